@@ -1,0 +1,171 @@
+"""Read a study folder, and choose the pair and the years that it is about."""
+
+import dataclasses
+from os import PathLike
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import countries, tables, validation
+from analysis.figures import INTERVAL, by_year, intervals, is_pair, known_source, rows_of
+from analysis.periods import months, year_of
+from analysis.wording import DataError
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Study:
+    """A folder of published figures, checked and read as intervals; see `read`."""
+
+    folder: Path
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    regions: pd.DataFrame
+    variants: pd.DataFrame
+    reporter: str
+    partner: str
+    years: tuple[int, int]
+    title: str
+    headline_source: str
+    variant: str | None = None
+
+
+def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
+    """Read and check a study folder.
+
+    Parameters
+    ----------
+    folder
+        A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv
+        and study.toml.
+    variant
+        A named other way to read some figures, from variants.csv.
+
+    Returns
+    -------
+    Study
+        ``figures`` has the columns of the file and value, low, high (USD million, percent or
+        count; the strict interval, cut to what the quantity can be) and side (``statistics_of``,
+        or "open" where the publication does not say); ``sources``, ``regions``, ``reporter``,
+        ``partner``, ``years`` (first, last), ``title``, ``headline_source``.
+
+    Raises
+    ------
+    DataError
+        For the first thing that is malformed: file, row, column, value and what would be right.
+
+    Examples
+    --------
+    >>> study = read("data")
+    >>> study.reporter, study.partner, study.years
+    ('AZE', 'CHN', (2015, 2020))
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
+    figures, sources, regions, variants = (
+        tables.read_table(folder, file) for file in tables.COLUMNS
+    )
+    settings = tables.read_settings(folder)
+    validation.check_sources(sources)
+    validation.check_regions(regions)
+    tables.check_variants(variants, figures)
+    if variant is not None:
+        figures = tables.apply_variant(figures, variants, variant)
+    if figures.empty:
+        raise DataError("figures.csv has no figures yet: write one row for each published number")
+    validation.check_figures(figures, sources, regions)
+    figures = figures.reset_index(drop=True).assign(
+        side=lambda f: f["statistics_of"].replace("", "open")
+    )
+    figures[INTERVAL] = intervals(figures)
+    study = Study(
+        folder=folder,
+        figures=figures,
+        sources=sources.set_index("source_id", drop=False),
+        regions=regions.reset_index(drop=True),
+        variants=variants.reset_index(drop=True),
+        reporter=str(settings.get("reporter", figures.at[0, "reporter"])),
+        partner=str(settings.get("partner", figures.at[0, "partner"])),
+        years=(0, 9999),
+        title="",
+        headline_source="",
+        variant=variant,
+    )
+    return focus(
+        study,
+        years=(settings.get("first_year"), settings.get("last_year")),
+        headline_source=settings.get("headline_source"),
+        title=settings.get("title"),
+    )
+
+
+def focus(
+    study: Study,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    years: tuple[int | None, int | None] | None = None,
+    headline_source: str | None = None,
+    title: str | None = None,
+) -> Study:
+    """Return the study about another pair, other years or another headline source.
+
+    What is left out stays as it is; years and headline source follow the pair where it changes.
+
+    Raises
+    ------
+    DataError
+        For an unknown code or source, years in the wrong order, or a pair without any figure.
+
+    Examples
+    --------
+    >>> georgia = focus(read("data"), reporter="GEO", years=(2019, 2020))
+    >>> georgia.title, georgia.headline_source
+    ('Georgia and China', 'imf-dots-2022-02')
+    """
+    pair = reporter or study.reporter, partner or study.partner
+    for code in pair:
+        if not countries.is_code(code):
+            raise DataError(f"{code!r} is not an ISO 3166 alpha-3 code")
+    moved = pair != (study.reporter, study.partner) or not study.headline_source
+    rows = study.figures[is_pair(study.figures, *pair)]
+    if rows.empty:
+        pairs = study.figures.loc[study.figures["reporter"] != "", ["reporter", "partner"]]
+        known = sorted({f"{a}-{b}" for a, b in pairs.itertuples(index=False)})
+        raise DataError(f"no figure of {pair[0]} with {pair[1]}; the pairs are {', '.join(known)}")
+    span = _all_years(rows) if moved else study.years
+    first, last = (given or own for given, own in zip(years or (None, None), span, strict=True))
+    if first > last:
+        raise DataError(f"the first year {first} is after the last year {last}")
+    names = f"{countries.name(pair[0])} and {countries.name(pair[1])}"
+    study = dataclasses.replace(
+        study,
+        reporter=pair[0],
+        partner=pair[1],
+        years=(first, last),
+        title=title or (names if moved else study.title),
+    )
+    chosen = headline_source or (_widest_source(study) if moved else study.headline_source)
+    return dataclasses.replace(study, headline_source=known_source(study, chosen))
+
+
+def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
+    """Return the first and last year that dated figures speak of."""
+    dated = [span for span in rows["period"].map(months) if span]
+    if not dated:
+        return 1, 9999
+    whole = rows["period"].map(year_of).dropna().astype(int).to_list()
+    years = whole or [month // 12 for span in dated for month in span]
+    return min(years), max(years)
+
+
+def _widest_source(study: Study) -> str:
+    """Return the source that has the pair with most years of turnover; ties: first listed."""
+    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner, "strict"))
+    counts = (
+        rows.loc[study.years[0] : study.years[1]]
+        .reset_index()
+        .groupby("source_id")["year"]
+        .nunique()
+    )
+    return str(counts.reindex(study.sources.index, fill_value=0).idxmax())

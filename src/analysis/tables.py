@@ -1,0 +1,159 @@
+"""Read the tables of a study folder as text, and refuse a file that is malformed."""
+
+import csv
+import difflib
+import io
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.wording import DataError
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "figures.csv": (
+        "figure_id quantity reporter partner region period as_written unit wording "
+        "statistics_of source_id note"
+    ).split(),
+    "sources.csv": "source_id publisher title published url kind".split(),
+    "regions.csv": "region member".split(),
+    "variants.csv": "variant figure_id column value why".split(),
+}
+KEYS = {
+    "figures.csv": ["figure_id"],
+    "sources.csv": ["source_id"],
+    "regions.csv": ["region", "member"],
+    "variants.csv": ["variant", "figure_id", "column"],
+}
+SETTINGS = {
+    "title": str,
+    "reporter": str,
+    "partner": str,
+    "first_year": int,
+    "last_year": int,
+    "headline_source": str,
+}
+
+
+def refuse(file: str, row: object, column: str, value: str, why: str) -> None:
+    """Raise the error that names file, row, column and value, and what would be right."""
+    raise DataError(f"{file}, row {row}, column {column}: {value[:80]!r} {why}")
+
+
+def read_table(folder: Path, file: str) -> pd.DataFrame:
+    """Return one table of a study as text, indexed by the row of the file (the header is row 1).
+
+    An optional table (regions.csv, variants.csv) that is not there is empty.
+    """
+    path, columns = folder / file, COLUMNS[file]
+    if file in ("regions.csv", "variants.csv") and not path.exists():
+        return pd.DataFrame(columns=columns, dtype=str)
+    records = _records(path, file)
+    header = [name.strip() for name in records[0][1]]
+    _check_header(file, header, columns)
+    for row, fields in records[1:]:
+        if len(fields) != len(header):
+            raise DataError(
+                f"{file}, row {row}: {len(fields)} fields where the header has {len(header)}; "
+                "a field that holds a comma stands in double quotes"
+            )
+    rows = [row for row, _ in records[1:]]
+    stripped = [[field.strip() for field in fields] for _, fields in records[1:]]
+    table = pd.DataFrame(stripped, columns=header, index=rows, dtype=str)
+    _check_keys(file, table)
+    return table
+
+
+def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
+    """Return the records of a CSV file that are not blank, each with its row number."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(
+            f"{path.parent} has no {file}: a study is a folder with this file"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{file}: byte {error.start + 1} is not UTF-8; save the file as 'CSV UTF-8'"
+        ) from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}") from None
+    try:
+        records = list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
+    except csv.Error as error:
+        raise DataError(f"{file} is not a CSV file: {error}") from None
+    filled = [(row, fields) for row, fields in records if any(f.strip() for f in fields)]
+    if not filled:
+        raise DataError(f"{file} is empty: the first row names the columns")
+    return filled
+
+
+def _check_header(file: str, header: list[str], columns: Collection[str]) -> None:
+    """Refuse a header that lacks a column, names one twice or is separated by semicolons."""
+    if len(header) == 1 and ";" in header[0]:
+        raise DataError(f"{file} is separated by semicolons: save it separated by commas")
+    for column in columns:
+        if column not in header:
+            like = difflib.get_close_matches(column, set(header) - set(columns), n=1)
+            hint = f" (is {like[0]!r} meant?)" if like else ""
+            raise DataError(
+                f"{file}, row 1: column {column!r} is missing{hint}; "
+                f"the columns are {', '.join(columns)}"
+            )
+    taken = {"value", "low", "high", "side"} if file == "figures.csv" else set()
+    for column in header:
+        if header.count(column) > 1 or column in taken:
+            raise DataError(f"{file}, row 1: column {column!r} stands twice or is a computed one")
+
+
+def _check_keys(file: str, table: pd.DataFrame) -> None:
+    """Refuse a blank or repeated key."""
+    keys = KEYS[file]
+    for key in keys if file != "variants.csv" else keys[:2]:
+        for row in table.index[table[key] == ""]:
+            refuse(file, row, key, "", "is blank: each row needs one")
+    for row in table.index[table.duplicated(keys)]:
+        refuse(file, row, keys[0], table.at[row, keys[0]], "stands twice; each row needs its own")
+
+
+def check_variants(variants: pd.DataFrame, figures: pd.DataFrame) -> None:
+    """Refuse a variant that changes a figure or a column that is not there."""
+    columns = COLUMNS["figures.csv"][1:]
+    for row, change in variants.iterrows():
+        if change.figure_id not in set(figures["figure_id"]):
+            refuse("variants.csv", row, "figure_id", change.figure_id, "is not in figures.csv")
+        if change.column and change.column not in columns:
+            why = f"is not one of {', '.join(columns)}, or blank to leave the figure out"
+            refuse("variants.csv", row, "column", change.column, why)
+
+
+def apply_variant(figures: pd.DataFrame, variants: pd.DataFrame, variant: str) -> pd.DataFrame:
+    """Return the figures as another reading has them: cells replaced, or figures left out."""
+    changes = variants[variants["variant"] == variant]
+    if changes.empty:
+        names = ", ".join(variants["variant"].unique()) or "none"
+        raise DataError(f"variant {variant!r} is not in variants.csv, which has {names}")
+    left_out = changes.loc[changes["column"] == "", "figure_id"]
+    changed = figures[~figures["figure_id"].isin(left_out)].copy()
+    for _, change in changes[changes["column"] != ""].iterrows():
+        changed.loc[changed["figure_id"] == change.figure_id, change.column] = change.value
+    return changed
+
+
+def read_settings(folder: Path) -> dict[str, object]:
+    """Return the settings of study.toml; none where there is no such file."""
+    path = folder / "study.toml"
+    if not path.exists():
+        return {}
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"study.toml is not TOML in UTF-8: {error}") from None
+    for key, value in settings.items():
+        if key not in SETTINGS:
+            raise DataError(f"study.toml: {key!r} is not one of {', '.join(SETTINGS)}")
+        if type(value) is not SETTINGS[key]:
+            kind = "a text in quotes" if SETTINGS[key] is str else "a whole number"
+            raise DataError(f"study.toml: {key} = {value!r} must be {kind}")
+    return settings

@@ -1,0 +1,124 @@
+"""Refuse what is malformed in the figures, sources and regions of a study."""
+
+import difflib
+import re
+from collections.abc import Collection
+from decimal import Decimal
+
+import pandas as pd
+
+from analysis import countries, quantities
+from analysis.periods import months
+from analysis.tables import refuse
+from analysis.wording import UNITS, WORDINGS, DataError, exact_bounds
+
+_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?", re.ASCII)
+
+
+def check_sources(sources: pd.DataFrame) -> None:
+    """Refuse a source without a publisher or with a date that is none."""
+    for row, source in sources.iterrows():
+        if not source.publisher:
+            refuse("sources.csv", row, "publisher", "", "is blank: who published it?")
+        if not _DATE.fullmatch(source.published):
+            why = "is not a date: write 2021-06-07, 2021-06, 2021 or nothing"
+            refuse("sources.csv", row, "published", source.published, why)
+
+
+def check_regions(regions: pd.DataFrame) -> None:
+    """Refuse a member of a region whose code is unknown."""
+    for row, code in regions["member"].items():
+        _check_code("regions.csv", row, "member", code)
+
+
+def check_figures(figures: pd.DataFrame, sources: pd.DataFrame, regions: pd.DataFrame) -> None:
+    """Refuse the first figure that is malformed."""
+    known_sources = set(sources["source_id"])
+    members = regions.groupby("region")["member"].agg(set).to_dict()
+    for row, figure in figures.iterrows():
+        _check_words(row, figure)
+        _check_parties(row, figure, members)
+        if figure.period and months(figure.period) is None:
+            why = (
+                "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing"
+            )
+            refuse("figures.csv", row, "period", figure.period, why)
+        if figure.source_id not in known_sources:
+            why = "is not in sources.csv" + _meant(figure.source_id, known_sources)
+            refuse("figures.csv", row, "source_id", figure.source_id, why)
+        _check_number(row, figure)
+
+
+def _check_words(row: int, figure: pd.Series) -> None:
+    """Refuse a quantity, unit or wording that is unknown, or a unit that does not fit."""
+    for column, allowed in (
+        ("quantity", quantities.QUANTITIES),
+        ("unit", UNITS),
+        ("wording", WORDINGS),
+    ):
+        if figure[column] not in allowed:
+            why = f"is not one of {', '.join(allowed)}" + _meant(figure[column], allowed)
+            refuse("figures.csv", row, column, figure[column], why)
+    fitting = quantities.units_of(figure.quantity)
+    if figure.unit not in fitting:
+        why = f"does not fit {figure.quantity}, which is in {' or '.join(fitting)}"
+        refuse("figures.csv", row, "unit", figure.unit, why)
+
+
+def _check_parties(row: int, figure: pd.Series, members: dict[str, set[str]]) -> None:
+    """Refuse unknown economies, a region that is missing or too much, and an unknown side."""
+    total = figure.quantity == "regional_turnover"
+    if total and figure.reporter:
+        refuse(
+            "figures.csv", row, "reporter", figure.reporter, "must be blank for a regional total"
+        )
+    for column in ("partner",) if total else ("reporter", "partner"):
+        _check_code("figures.csv", row, column, figure[column])
+    if figure.reporter == figure.partner:
+        refuse("figures.csv", row, "partner", figure.partner, "is the reporter itself")
+    if figure.quantity in quantities.REGIONAL:
+        if figure.region not in members:
+            why = "is not in regions.csv" + _meant(figure.region, members)
+            refuse("figures.csv", row, "region", figure.region, why)
+        if not total and figure.reporter not in members[figure.region]:
+            why = f"is not a member of {figure.region} in regions.csv"
+            refuse("figures.csv", row, "reporter", figure.reporter, why)
+    elif figure.region:
+        refuse("figures.csv", row, "region", figure.region, f"must be blank for {figure.quantity}")
+    own = figure.statistics_of == "own" and figure.quantity in quantities.REGIONAL
+    if figure.statistics_of and not own:
+        _check_code("figures.csv", row, "statistics_of", figure.statistics_of)
+
+
+def _check_number(row: int, figure: pd.Series) -> None:
+    """Refuse a number that is none, or that the quantity cannot have."""
+    try:
+        value = exact_bounds(figure.as_written, figure.wording, figure.unit)[0]
+    except DataError as error:
+        raise DataError(f"figures.csv, row {row}, column as_written: {error}") from None
+    least, most = quantities.LIMITS[figure.quantity]
+    if not least <= value <= most:
+        allowed = f"{least} to {most}" if most.is_finite() else f"{least} or more"
+        why = f"cannot be: {figure.quantity} is {allowed} {_library_unit(figure.unit)}".rstrip()
+        refuse("figures.csv", row, "as_written", figure.as_written, why)
+    if not Decimal("-1e300") < value < Decimal("1e300"):
+        refuse("figures.csv", row, "as_written", figure.as_written, "is too large for any economy")
+
+
+def _library_unit(unit: str) -> str:
+    """Return the words for the unit in which the library holds a number of this unit."""
+    return {"USD": "USD", "percent": "percent", "times": "percent", "count": ""}[unit]
+
+
+def _check_code(file: str, row: int, column: str, code: str) -> None:
+    """Refuse a code that is no economy's."""
+    if not countries.is_code(code):
+        like = countries.close_codes(code) if code else []
+        hint = f" (is {' or '.join(like)} meant?)" if like else ""
+        refuse(file, row, column, code, f"is not an ISO 3166 alpha-3 code or WLD{hint}")
+
+
+def _meant(value: str, known: Collection[str]) -> str:
+    """Return a hint at the known word that is closest to an unknown one."""
+    like = difflib.get_close_matches(value, list(known), n=1)
+    return f" (is {like[0]!r} meant?)" if like else ""
