@@ -4,10 +4,19 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["charts", "indicators", "report"],
+    submodules=["charts", "indicators", "report", "sentences", "words"],
     submod_attrs={
         "countries": ["name"],
-        "figures": ["cited", "headline", "later", "region_members", "series"],
+        "figures": [
+            "cited",
+            "credit",
+            "headline",
+            "headline_side",
+            "later",
+            "region_members",
+            "series",
+            "statements",
+        ],
         "indicators": [
             "balance",
             "cagr",
@@ -24,6 +33,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "share",
             "turnover",
         ],
+        "display": ["bullets", "say", "table"],
+        "investments": ["investment_balances", "stock_a_company", "stocks"],
+        "official": [
+            "official",
+            "official_contributions",
+            "official_region_share",
+            "official_source",
+        ],
+        "results": ["headline_region", "headline_results", "under_variants"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],
         "wording": ["DataError", "bounds"],

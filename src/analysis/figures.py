@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import quantities
-from analysis.periods import year_of
-from analysis.wording import READINGS, DataError, exact_bounds, one_of
+from analysis import countries, quantities
+from analysis.rows import INTERVAL, by_year, is_pair, rows_of
+from analysis.wording import READINGS, DataError, one_of
 
 if TYPE_CHECKING:
     from analysis.study import Study
-
-INTERVAL = ["value", "low", "high"]
 
 
 def series(
@@ -73,15 +72,12 @@ def series(
     one_of(reading, READINGS, "reading")
     if quantity == "regional_turnover":
         reporter = ""
-    rows = rows_of(
-        study,
-        quantity,
-        study.reporter if reporter is None else reporter,
-        study.partner if partner is None else partner,
-        reading,
-    )
+    else:
+        reporter = known_code(study.reporter if reporter is None else reporter)
+    partner = known_code(study.partner if partner is None else partner)
+    source = None if source is None else known_source(study, source)
+    rows = rows_of(study, quantity, reporter, partner, reading, source)
     for column, wanted in (
-        ("source_id", source and known_source(study, source)),
         ("statistics_of", statistics_of),
         ("region", region),
         ("period", period),
@@ -94,7 +90,9 @@ def series(
     else:
         rows = rows.set_index("period", drop=False)
     _one_choice(rows, quantity)
-    return rows[INTERVAL]
+    result = rows[INTERVAL]
+    result.attrs["source"] = credit(study, rows["source_id"].unique())
+    return result
 
 
 def headline(
@@ -121,11 +119,57 @@ def headline(
     year
     2020  780.0  780.0  790.0
     """
-    source = study.headline_source
-    figures = study.figures[study.figures["source_id"] == source]
-    sides = set(figures.loc[is_pair(figures, study.reporter, study.partner), "statistics_of"])
-    side = study.reporter if {study.reporter, study.partner} <= sides else None
-    return series(study, quantity, source=source, statistics_of=side, years=years, reading=reading)
+    side = headline_side(study)
+    return series(
+        study,
+        quantity,
+        source=study.headline_source,
+        statistics_of=side if quantity in quantities.MIRROR else None,
+        years=years,
+        reading=reading,
+    )
+
+
+def headline_side(study: Study) -> str:
+    """Return whose trade statistics the headline source gives; blank where it does not say.
+
+    Where it gives both sides', the reporter's are meant.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> headline_side(read("data")), headline_side(read("data", variant="chinese-side"))
+    ('', 'CHN')
+    """
+    figures = study.figures
+    trade = figures["quantity"].isin(quantities.MIRROR) & is_pair(
+        figures, study.reporter, study.partner
+    )
+    sides = figures.loc[trade & (figures["source_id"] == study.headline_source), "statistics_of"]
+    return study.reporter if study.reporter in set(sides) else max(sides, default="")
+
+
+def statements(study: Study, quantity: str) -> pd.DataFrame:
+    """Return the pair's figures by year of every source, printed or as a sum of its flows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (as in `series`), statistics_of, source_id, publisher, published and
+        note, indexed by year; several rows a year where several sources or sides have one.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> statements(read("data"), "turnover").loc[2020, "statistics_of"].to_list()
+    ['', 'AZE', 'AZE', 'CHN']
+    """
+    rows = by_year(rows_of(study, quantity, study.reporter, study.partner))
+    rows = rows[[*INTERVAL, "statistics_of", "source_id", "note"]]
+    rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
+    result = rows[[*INTERVAL, "statistics_of", "source_id", "publisher", "published", "note"]]
+    result.attrs["source"] = credit(study, result["source_id"].unique())
+    return result
 
 
 def later(study: Study, quantity: str) -> pd.DataFrame:
@@ -134,17 +178,17 @@ def later(study: Study, quantity: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        value, low, high (as in `series`), statistics_of and source_id, indexed by year; several
-        rows a year where several sources have one.
+        As `statements`.
 
     Examples
     --------
     >>> from analysis import read
-    >>> later(read("data"), "turnover")["source_id"].loc[2021]
-    'trend-2023-09-01'
+    >>> later(read("data"), "turnover")["value"].to_dict()
+    {2021: 1780.0, 2022: 2150.0, 2023: 3100.0, 2024: 3744.0}
     """
-    rows = by_year(rows_of(study, quantity, study.reporter, study.partner, "strict"))
-    return rows.loc[study.years[1] + 1 :, [*INTERVAL, "statistics_of", "source_id"]]
+    result = statements(study, quantity).loc[study.years[1] + 1 :]
+    result.attrs["source"] = credit(study, result["source_id"].unique())
+    return result
 
 
 def region_members(
@@ -193,67 +237,24 @@ def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
         quantity, reporter, partner, period, as_written, wording, low, high, statistics_of,
         publisher, published, note; indexed by figure_id.
     """
-    sources = study.sources[["publisher", "published"]]
-    rows = figures.join(sources, on="source_id").set_index("figure_id")
     columns = "quantity reporter partner period as_written wording low high statistics_of".split()
+    rows = figures.set_index("figure_id")[[*columns, "source_id", "note"]]
+    rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
     return rows[[*columns, "publisher", "published", "note"]]
 
 
-def intervals(figures: pd.DataFrame, reading: str = "strict") -> pd.DataFrame:
-    """Return value, low and high of each figure, cut to what its quantity can be."""
-    columns = figures[["quantity", "as_written", "wording", "unit"]]
-    rows = []
-    for quantity, *printed in columns.itertuples(index=False):
-        value, low, high = exact_bounds(*printed, reading)
-        rows.append([float(x) for x in (value, *quantities.cut(quantity, low, high))])
-    return pd.DataFrame(rows, index=figures.index, columns=INTERVAL, dtype=float)
+def credit(study: Study, sources: Iterable[str]) -> str:
+    """Return the source line for a table or chart: who published the figures, and when.
 
-
-def is_pair(figures: pd.DataFrame, one: str, other: str) -> pd.Series:
-    """Say which figures are of a pair, in either order."""
-    there = (figures["reporter"] == one) & (figures["partner"] == other)
-    back = (figures["reporter"] == other) & (figures["partner"] == one)
-    return there | back
-
-
-def rows_of(study: Study, quantity: str, reporter: str, partner: str, reading: str) -> pd.DataFrame:
-    """Return the rows of a quantity under either name, with turnovers that are sums."""
-    rows = _named(study, quantity, reporter, partner, reading)
-    if quantity != "turnover":
-        return rows
-    exports = _named(study, "exports", reporter, partner, reading)
-    imports = _named(study, "imports", reporter, partner, reading)
-    key = ["source_id", "statistics_of", "period", "region"]
-    for flow, flows in (("exports", exports), ("imports", imports)):
-        _refuse_repeated(flows, key, flow)
-    both = exports.merge(imports, on=key, suffixes=("", "_imports"), validate="one_to_one")
-    for column in INTERVAL:
-        both[column] += both[f"{column}_imports"]
-    printed = pd.MultiIndex.from_frame(rows[key])
-    sums = both[~pd.MultiIndex.from_frame(both[key]).isin(printed)]
-    return pd.concat([rows, sums[rows.columns]], ignore_index=True) if len(sums) else rows
-
-
-def _named(study: Study, quantity: str, reporter: str, partner: str, reading: str) -> pd.DataFrame:
-    """Return the rows of a quantity, and those of its mirror name with the parties exchanged."""
-    figures = study.figures
-    pair = (figures["reporter"] == reporter) & (figures["partner"] == partner)
-    back = (figures["reporter"] == partner) & (figures["partner"] == reporter)
-    here = figures[(figures["quantity"] == quantity) & pair].copy()
-    there = figures[(figures["quantity"] == quantities.MIRROR.get(quantity)) & back].copy()
-    for rows in (here, there):
-        rows[INTERVAL] = intervals(rows, reading)
-    if quantity == "balance":
-        there[["value", "low", "high"]] = -there[["value", "high", "low"]].to_numpy()
-    return pd.concat([here, there], ignore_index=True)
-
-
-def by_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that are of one whole year, indexed by year and in its order."""
-    year = rows["period"].map(year_of)
-    yearly = rows[year.notna()]
-    index = pd.Index(year[year.notna()].astype(int), name="year", dtype="int64")
-    return yearly.set_index(index).sort_index(kind="stable")
+    Examples
+    --------
+    >>> from analysis import read
+    >>> credit(read("data"), ["azernews-2021-06-07", "imf-dots-2022-02"])
+    'AzerNews (2021-06-07); International Monetary Fund (2022-02-19)'
+    """
+    listed = study.sources.loc[list(sources), ["publisher", "published"]]
+    texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
@@ -277,6 +278,13 @@ def _refuse_repeated(rows: pd.DataFrame, key: list[str], quantity: str) -> None:
     if len(twice):
         ids = ", ".join(twice["figure_id"])
         raise DataError(f"{quantity} of {twice['period'].iloc[0]} is given twice: {ids}")
+
+
+def known_code(code: str) -> str:
+    """Refuse a code that is no economy's."""
+    if not countries.is_code(code):
+        raise DataError(f"{code!r} is not an ISO 3166 alpha-3 code or WLD")
+    return code
 
 
 def known_source(study: Study, source: object) -> str:

@@ -11,7 +11,7 @@ printed like this, and blank where nothing is asked.
 import numpy as np
 import pandas as pd
 
-from analysis.pairs import each_pair, year_before
+from analysis.pairs import each_pair, year_before, years_of
 from analysis.wording import DataError
 
 SIGN = ("fall", "rise")
@@ -71,6 +71,8 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     >>> cagr(levels)["value"].round(6)
     np.float64(10.0)
     """
+    if series.empty and not isinstance(series.index, pd.MultiIndex):
+        series = series.reindex([0])  # no years at all: one missing rate
     first, last, years = each_pair(series)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = [100 * (r ** (1 / years) - 1) for r in _quotients(last, first)]
@@ -97,9 +99,11 @@ def index(series: pd.DataFrame, base: int) -> pd.DataFrame:
     2019  100.0  100.0  100.0
     2020  125.0   80.0  200.0
     """
-    years = series.index.get_level_values("year") if series.index.nlevels > 1 else series.index
+    (series,) = _aligned(series)
+    years = years_of(series.index)
     if base not in years:
-        raise DataError(f"the base year {base} is not among {', '.join(map(str, set(years)))}")
+        known = ", ".join(map(str, sorted(set(years)))) or "the years, for there are none"
+        raise DataError(f"the base year {base} is not among {known}")
     bases = series[years == base]
     if series.index.nlevels > 1:
         pairs = series.index.droplevel("year")

@@ -43,25 +43,38 @@ def each_pair(series: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, np.ndar
     ordered = series if order is None else series.iloc[order]
     changes = np.flatnonzero(pair[1:] != pair[:-1])
     starts, ends = np.r_[0, changes + 1], np.r_[changes, len(pair) - 1]
+    starts, ends = starts[: len(pair)], ends[: len(pair)]  # of no rows there is no pair
     first, last = ordered.iloc[starts], ordered.iloc[ends]
     if isinstance(series.index, pd.MultiIndex):
         first = first.set_axis(first.index.droplevel("year"))
     return first, last, year[ends] - year[starts]
 
 
-def _by_pair_and_year(series: pd.DataFrame) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
-    """Return the order by pair and year (None where the rows have it), and both in that order."""
-    index = series.index
-    pair = np.zeros(len(index), dtype=np.int64)
-    if isinstance(index, pd.MultiIndex):
-        if "year" not in index.names:
-            raise DataError(f"the index has {index.names} and no level 'year'")
-        for name, codes, level in zip(index.names, index.codes, index.levels, strict=True):
-            if name != "year":
-                pair = pair * (len(level) + 1) + codes
+def years_of(index: pd.Index) -> pd.Index:
+    """Return the year of each row.
+
+    Examples
+    --------
+    >>> years_of(pd.MultiIndex.from_tuples([("GEO", 2015)], names=["reporter", "year"])).to_list()
+    [2015]
+    """
+    if isinstance(index, pd.MultiIndex) and "year" not in index.names:
+        raise DataError(f"the index has {index.names} and no level 'year'")
     years = index.get_level_values("year") if isinstance(index, pd.MultiIndex) else index
     if len(years) and not pd.api.types.is_integer_dtype(years.dtype):
         raise DataError(f"the index must hold years as whole numbers, and has {years[0]!r}")
+    return years
+
+
+def _by_pair_and_year(series: pd.DataFrame) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
+    """Return the order by pair and year (None where the rows have it), and both in that order."""
+    index = series.index
+    years = years_of(index)
+    pair = np.zeros(len(index), dtype=np.int64)
+    if isinstance(index, pd.MultiIndex):
+        for name, codes, level in zip(index.names, index.codes, index.levels, strict=True):
+            if name != "year":
+                pair = pair * (len(level) + 1) + codes
     year = years.to_numpy(dtype=np.int64)
     order = None
     if not _ordered(pair, year):

@@ -1,14 +1,17 @@
 """Read a study folder, and choose the pair and the years that it is about."""
 
+import contextlib
 import dataclasses
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import countries, tables, validation
-from analysis.figures import INTERVAL, by_year, intervals, is_pair, known_source, rows_of
+from analysis.figures import known_code, known_source
 from analysis.periods import months, year_of
+from analysis.rows import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.wording import DataError
 
 
@@ -69,11 +72,16 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     validation.check_sources(sources)
     validation.check_regions(regions)
     tables.check_variants(variants, figures)
+    validation.check_figures(figures, sources, regions)
     if variant is not None:
         figures = tables.apply_variant(figures, variants, variant)
-    if figures.empty:
-        raise DataError("figures.csv has no figures yet: write one row for each published number")
-    validation.check_figures(figures, sources, regions)
+        with _blamed_on(f"variants.csv, variant {variant!r}"):
+            validation.check_figures(figures, sources, regions)
+    pairs = figures[figures["reporter"] != ""]
+    if pairs.empty:
+        raise DataError(
+            "figures.csv has no figures of a pair yet: write one row for each published number"
+        )
     figures = figures.reset_index(drop=True).assign(
         side=lambda f: f["statistics_of"].replace("", "open")
     )
@@ -84,28 +92,29 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         sources=sources.set_index("source_id", drop=False),
         regions=regions.reset_index(drop=True),
         variants=variants.reset_index(drop=True),
-        reporter=str(settings.get("reporter", figures.at[0, "reporter"])),
-        partner=str(settings.get("partner", figures.at[0, "partner"])),
+        reporter=str(settings.get("reporter", pairs["reporter"].iloc[0])),
+        partner=str(settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
         title="",
         headline_source="",
         variant=variant,
     )
-    return focus(
-        study,
-        years=(settings.get("first_year"), settings.get("last_year")),
-        headline_source=settings.get("headline_source"),
-        title=settings.get("title"),
-    )
+    with _blamed_on("study.toml"):
+        return focus(
+            study,
+            years=(settings.get("first_year"), settings.get("last_year")),
+            headline_source=settings.get("headline_source"),
+            title=settings.get("title"),
+        )
 
 
 def focus(
     study: Study,
-    *,
     reporter: str | None = None,
     partner: str | None = None,
     years: tuple[int | None, int | None] | None = None,
     headline_source: str | None = None,
+    *,
     title: str | None = None,
 ) -> Study:
     """Return the study about another pair, other years or another headline source.
@@ -125,8 +134,7 @@ def focus(
     """
     pair = reporter or study.reporter, partner or study.partner
     for code in pair:
-        if not countries.is_code(code):
-            raise DataError(f"{code!r} is not an ISO 3166 alpha-3 code")
+        known_code(code)
     moved = pair != (study.reporter, study.partner) or not study.headline_source
     rows = study.figures[is_pair(study.figures, *pair)]
     if rows.empty:
@@ -149,6 +157,15 @@ def focus(
     return dataclasses.replace(study, headline_source=known_source(study, chosen))
 
 
+@contextlib.contextmanager
+def _blamed_on(file: str) -> Iterator[None]:
+    """Name the file in which the remedy for an error lies."""
+    try:
+        yield
+    except DataError as error:
+        raise DataError(f"{file}: {error}") from None
+
+
 def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
     """Return the first and last year that dated figures speak of."""
     dated = [span for span in rows["period"].map(months) if span]
@@ -161,9 +178,9 @@ def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
 
 def _widest_source(study: Study) -> str:
     """Return the source that has the pair with most years of turnover; ties: first listed."""
-    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner, "strict"))
+    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner))
     counts = (
-        rows.loc[study.years[0] : study.years[1]]
+        rows.loc[study.years[0] : study.years[1], ["source_id"]]
         .reset_index()
         .groupby("source_id")["year"]
         .nunique()

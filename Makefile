@@ -1,0 +1,46 @@
+# Set-up needs git, make and Python 3.11 or later with venv; all else comes from requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: report test lab bench lock notebooks clean
+
+report: $(READY)
+	@$(BIN)/analysis report
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval src tests notebooks
+
+lab: $(READY)
+	$(BIN)/jupyter lab notebooks
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+# Execute the stored notebooks in place, after a change that moves their outputs.
+notebooks: $(READY)
+	$(BIN)/ruff format notebooks
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+		--ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/python docs/readme_figure.py
+
+lock: $(READY)
+	$(BIN)/uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --quiet \
+		pyproject.toml --output-file requirements.lock
+
+# uv itself is the first to be installed by its hash; matplotlib's font cache is built here, since
+# a kernel that builds it says so on stderr.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/python -c "import matplotlib.font_manager"
+	touch $(READY)
+
+clean:
+	rm -rf .venv report .pytest_cache .ruff_cache .hypothesis

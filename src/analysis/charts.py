@@ -1,0 +1,229 @@
+"""The charts, one function each: title says the finding, intervals are drawn, sources stand below.
+
+Each function returns a closed matplotlib Figure that carries ``caption`` (what is drawn),
+``source`` and ``alt`` (the chart in words, with its numbers), and shows itself in a notebook.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis import words
+from analysis.drawing import (
+    COLOURS,
+    DECIDED,
+    MARKERS,
+    ORDER,
+    Chart,
+    canvas,
+    draw_bars,
+    draw_intervals,
+    draw_range,
+    finish,
+    label_bars,
+    label_ends,
+    label_groups,
+    sources,
+    spoken,
+    thousands,
+    use_style,
+    whole_years,
+)
+from analysis.indicators import growth as growth_of
+from analysis.trend import Trend
+
+__all__ = ["by_year", "contributions", "growth", "ranges", "trend", "use_style"]
+
+
+def by_year(
+    statements: Mapping[str, pd.DataFrame],
+    title: str,
+    unit: str = "USD million",
+    mark: float | None = None,
+) -> Chart:
+    """Draw a quantity by year as several sides or sources state it.
+
+    Parameters
+    ----------
+    statements
+        Label → value, low, high by year.
+    title
+        The finding.
+    mark
+        Where to draw a line for comparison, such as 50 percent of turnover.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
+    >>> by_year({"Exports": levels}, "Exports rose").alt
+    'Exports rose. Exports: 2019 USD 100 million; 2020 USD 121 million.'
+    """
+    chart, axes = canvas()
+    ends = {}
+    for (label, levels), colour, marker in zip(statements.items(), ORDER, MARKERS, strict=False):
+        known = levels.dropna(subset="value")
+        draw_intervals(axes, known.index, known, COLOURS[colour], marker, line="-")
+        if len(known):
+            ends[label] = (known.index[-1], known["value"].iloc[-1], COLOURS[colour])
+    if mark is not None:
+        axes.axhline(mark, color="black", linewidth=0.8)
+    axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_formatter(thousands)
+    label_ends(axes, ends)
+    whole_years(axes, [year for levels in statements.values() for year in levels.index])
+    caption = "Points are the numbers as stated; bars are what they can mean."
+    lines = [f"{name}: {spoken(levels, unit)}" for name, levels in statements.items()]
+    return finish(chart, axes, title, unit, caption, lines, sources(statements.values()))
+
+
+def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
+    """Draw growth over the year before with its bounds; shape and colour say what they decide.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
+    >>> growth(levels).alt
+    'Growth is decided in 1 of 1 years. 2020 21.0 percent, a rise.'
+    """
+    rates = growth_of(levels).dropna()
+    chart, axes = canvas()
+    axes.axhline(0, color="black", linewidth=0.8)
+    for decided, (colour, marker) in DECIDED.items():
+        some = rates[rates["decided"] == decided]
+        draw_intervals(axes, some.index, some, COLOURS[colour], marker)
+    for year, rate in rates.iterrows():
+        label = f"{words.number(rate['value'])}\n{rate['decided']}"
+        axes.annotate(label, (year, rate["value"]), (9, 0), textcoords="offset points", va="center")
+    whole_years(axes, rates.index)
+    axes.margins(x=0.12, y=0.15)
+    clear = rates["decided"].isin(["rise", "fall"]).sum()
+    title = title or f"Growth is decided in {clear} of {len(rates)} years"
+    caption = "Bars are the bounds that follow from the printed digits."
+    lines = [
+        f"{year} {words.interval(rate, 'percent')}, "
+        + {"rise": "a rise", "fall": "a fall"}.get(rate["decided"], "undecided")
+        for year, rate in rates.iterrows()
+    ]
+    return finish(
+        chart, axes, title, "percent a year", caption, ["; ".join(lines)], sources([levels])
+    )
+
+
+def trend(fitted: Trend, later: pd.DataFrame, title: str) -> Chart:
+    """Draw the levels, their fitted trend with its prediction interval, and later figures.
+
+    Examples
+    --------
+    >>> from analysis.trend import fit_trend
+    >>> levels = pd.DataFrame({c: [100, 121, 133.1] for c in ("value", "low", "high")}, [1, 2, 3])
+    >>> trend(fit_trend(levels), levels.iloc[:0], "Trade grew").caption[:30]
+    'Line: least-squares trend; ban'
+    """
+    chart, axes = canvas()
+    last = max([fitted.levels.index[-1], *later.index])
+    path = fitted.forecast(range(fitted.levels.index[0], last + 1))
+    axes.plot(path.index, path["value"], color=COLOURS["grey"], linewidth=1.5)
+    axes.fill_between(path.index, path["pi_low"], path["pi_high"], color="#d9d9d9", alpha=0.6)
+    draw_intervals(axes, fitted.levels.index, fitted.levels, COLOURS["blue"], "o")
+    draw_intervals(axes, later.index, later, COLOURS["orange"], "D")
+    ends = {"trend": (last, path["value"].iloc[-1], COLOURS["grey"])}
+    for label, points, colour in (
+        ("fitted figures", fitted.levels, "blue"),
+        ("published later", later, "orange"),
+    ):
+        if len(points):
+            ends[label] = (points.index[-1], points["value"].iloc[-1], COLOURS[colour])
+    axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(thousands)
+    axes.yaxis.set_minor_formatter(lambda x, _: thousands(x, _) if f"{x:.0e}"[0] in "25" else "")
+    label_ends(axes, ends)
+    whole_years(axes, path.index)
+    caption = (
+        f"Line: least-squares trend; band: 95 percent prediction interval (n = {fitted.n}); "
+        "logarithmic scale."
+    )
+    lines = [
+        f"Fitted figures: {spoken(fitted.levels, 'USD million')}",
+        f"Published later: {spoken(later, 'USD million') if len(later) else 'none'}",
+    ]
+    return finish(
+        chart, axes, title, "USD million", caption, lines, sources([fitted.levels, later])
+    )
+
+
+def contributions(points: pd.DataFrame, title: str, source: str = "") -> Chart:
+    """Draw the contributions of flows to the growth of turnover, one panel a side.
+
+    Parameters
+    ----------
+    points
+        value (percentage points), indexed by statistics_of, flow and year.
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_tuples(
+    ...     [("GEO", "exports", 2020)], names=["statistics_of", "flow", "year"]
+    ... )
+    >>> points = pd.DataFrame({c: [5.0] for c in ("value", "low", "high")}, index)
+    >>> contributions(points, "Exports drove growth").alt
+    'Exports drove growth. By the statistics of Georgia, exports: 2020 5.0 points.'
+    """
+    sides = points.index.unique("statistics_of")
+    flows = points.index.unique("flow")
+    chart, panels = canvas(panels=max(len(sides), 1))
+    panels = np.atleast_1d(panels)
+    lines = []
+    for axes, side in zip(panels, sides, strict=False):
+        axes.axhline(0, color="black", linewidth=0.8)
+        axes.set_title(f"By {words.side(side)}")
+        for place, flow in enumerate(flows):
+            known = points.loc[side].query("flow == @flow").droplevel("flow")
+            label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
+            lines.append(f"By {words.side(side)}, {flow}: {spoken(known, 'points')}")
+        whole_years(axes, points.loc[side].index.unique("year"))
+    label_groups(panels[-1], list(flows), loc="best")
+    caption = "Exports and imports add up to the growth of turnover."
+    return finish(chart, panels[0], title, "percentage points", caption, lines, source)
+
+
+def ranges(
+    rows: pd.DataFrame, title: str, unit: str, mark: float | None = None, source: str = ""
+) -> Chart:
+    """Draw one interval a row, labelled at the left; an open end is an arrow.
+
+    Parameters
+    ----------
+    rows
+        value, low, high, indexed by label; ``group``, where given, sets colour and shape.
+    mark
+        Where to draw a line for comparison, such as 0 for a balance.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"value": [5.0], "low": [4.0], "high": [float("inf")]}, ["A"])
+    >>> ranges(rows, "A is at least 4", "percent").alt
+    'A is at least 4. A 5.0 percent (at least 4.0, no upper bound).'
+    """
+    known = rows.dropna(subset="value")
+    chart, axes = canvas(height=1.6 + 0.42 * max(len(known), 2))
+    groups = list(dict.fromkeys(known.get("group", [""] * len(known))))
+    edges = known[["value", "low", "high"]].replace([np.inf, -np.inf], np.nan)
+    reach = 0.12 * (np.nanmax(edges.to_numpy()) - min(0, np.nanmin(edges.to_numpy())))
+    for place, (_, row) in enumerate(known.iterrows()):
+        style = groups.index(row.get("group", ""))
+        draw_range(axes, place, row, COLOURS[ORDER[style]], MARKERS[style], reach)
+        text = words.number(row["value"], unit)
+        axes.annotate(text, (row["value"], place), (0, 7), textcoords="offset points", ha="center")
+    axes.set_yticks(range(len(known)), known.index)
+    axes.set_ylim(len(known) - 0.5, -0.7)
+    axes.grid(axis="y", visible=False)
+    if mark is not None:
+        axes.axvline(mark, color="black", linewidth=0.8)
+    label_groups(axes, groups, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
+    axes.xaxis.set_major_formatter(thousands)
+    caption = "Bars are what the printed numbers can mean; an arrow has no bound."
+    lines = [f"{name} {words.interval(row, unit)}" for name, row in known.iterrows()]
+    chart = finish(chart, axes, title, "", caption, ["; ".join(lines)], source)
+    axes.set_xlabel(unit)
+    return chart

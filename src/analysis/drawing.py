@@ -1,0 +1,201 @@
+"""Draw what all charts share: style, intervals, labels, title, source line and alt text."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import words
+
+# Okabe and Ito's palette, safe for colour-blind readers. One meaning, one colour.
+COLOURS = {"blue": "#0072B2", "orange": "#D55E00", "green": "#009E73", "grey": "#595959"}
+ORDER = ("blue", "orange", "green", "grey")
+MARKERS = ("o", "s", "^", "D")
+DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
+
+
+class Chart(Figure):
+    """A figure that carries its caption, its source line and its text alternative."""
+
+    caption = ""
+    source = ""
+    alt = ""
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Hand the text alternative to the notebook, beside the picture drawn by its formatter."""
+        return {}, {"image/png": {"alt": self.alt}}
+
+
+def use_style() -> None:
+    """Set the one look of all charts."""
+    sns.set_theme(
+        style="whitegrid",
+        rc={
+            "axes.spines.left": False,
+            "axes.spines.right": False,
+            "axes.spines.top": False,
+            "axes.titlelocation": "left",
+            "figure.dpi": 100,
+            "font.family": "DejaVu Sans",
+            **dict.fromkeys(("font.size", "axes.labelsize", "axes.titlesize"), 10),
+            **dict.fromkeys(("xtick.labelsize", "ytick.labelsize", "legend.fontsize"), 10),
+            "grid.color": "#e4e4e4",
+            "svg.hashsalt": "analysis",
+        },
+    )
+
+
+def canvas(panels: int = 1, height: float = 4.6) -> tuple[Chart, Any]:
+    """Return a chart and its axes (an array where there are several panels)."""
+    use_style()
+    return plt.subplots(
+        1, panels, figsize=(8.2, height), sharey=True, FigureClass=Chart, layout="constrained"
+    )
+
+
+def draw_intervals(
+    axes: Axes,
+    at: pd.Index,
+    levels: pd.DataFrame,
+    colour: str,
+    marker: str,
+    line: str = "none",
+) -> None:
+    """Draw a point for each value and a bar from low to high; an infinite end is not drawn."""
+    values, low, high = (levels[c].to_numpy(dtype=float) for c in ("value", "low", "high"))
+    below = np.where(np.isinf(low), 0, values - low)
+    above = np.where(np.isinf(high), 0, high - values)
+    axes.errorbar(
+        at,
+        values,
+        yerr=[below, above],
+        color=colour,
+        marker=marker,
+        markersize=6,
+        linestyle=line,
+        linewidth=1.3,
+        elinewidth=3,
+        capsize=4,
+    )
+
+
+def draw_range(
+    axes: Axes, place: int, row: pd.Series, colour: str, marker: str, reach: float
+) -> None:
+    """Draw one row's interval lying down; where it is open, an arrow of length `reach`."""
+    low, high = row["low"], row["high"]
+    ends = [row["value"] if not np.isfinite(end) else end for end in (low, high)]
+    axes.plot(ends, [place, place], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
+    axes.plot([row["value"]], [place], color=colour, marker=marker, markersize=7)
+    for end, sign in ((low, -1), (high, 1)):
+        if np.isinf(end):
+            tip = (row["value"] + sign * reach, place)
+            style = {"arrowstyle": "-|>", "color": colour, "linewidth": 2}
+            axes.annotate("", tip, (row["value"], place), arrowprops=style)
+            axes.update_datalim([tip])
+    axes.autoscale_view()
+
+
+def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None:
+    """Write each series' name at its last point, pushed apart where the names would touch."""
+    axes.margins(x=0.05)
+    axes.get_figure().canvas.draw()
+    ordered = sorted(ends.items(), key=lambda item: item[1][1])
+    heights = [axes.transData.transform((x, y))[1] for _, (x, y, _) in ordered]
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + 16) if placed else height)
+    right = max((x for x, _, _ in ends.values()), default=0)
+    for (label, (x, y, colour)), height, place in zip(ordered, heights, placed, strict=True):
+        at = {"xy": (x, y), "xytext": (10, (place - height) * 0.72), "textcoords": "offset points"}
+        align = {"va": "center", "annotation_clip": False}
+        if x < right:
+            at["xytext"] = (0, -14)
+            align |= {"va": "top", "ha": "center"}
+        axes.annotate(label, **at, **align, color=colour, fontweight="bold")
+
+
+def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndarray:
+    """Draw one series of bars beside others; return where they stand."""
+    width = 0.8 / places
+    at = values.index.to_numpy() + width * (place - (places - 1) / 2)
+    style = {"color": COLOURS[ORDER[place]], "hatch": ("", "//")[place % 2], "edgecolor": "white"}
+    axes.bar(at, values, width, **style)
+    return at
+
+
+def label_bars(axes: Axes, at: Iterable[float], values: pd.Series) -> None:
+    """Write each bar's number beyond its end."""
+    for x, value in zip(at, values, strict=True):
+        above = value >= 0
+        axes.annotate(
+            words.number(value, "points"),
+            (x, value),
+            (0, 3 if above else -3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom" if above else "top",
+            fontsize=8,
+        )
+
+
+def label_groups(axes: Axes, groups: Sequence[str], **place: object) -> None:
+    """Write the name of each group with its colour and shape."""
+    handles = [
+        plt.Line2D([], [], color=COLOURS[colour], marker=marker, linestyle="none", label=name)
+        for name, colour, marker in zip(groups, ORDER, MARKERS, strict=False)
+        if name
+    ]
+    if handles:
+        axes.legend(handles=handles, **place)
+
+
+def thousands(value: float, _: object) -> str:
+    """Return a tick's number with its thousands in groups."""
+    return f"{value:,.0f}".replace("-", "\u2212")
+
+
+def sources(frames: Iterable[pd.DataFrame]) -> str:
+    """Return the sources that series carry, each once."""
+    credits = [part for frame in frames for part in frame.attrs.get("source", "").split("; ")]
+    return "; ".join(dict.fromkeys(part for part in credits if part))
+
+
+def whole_years(axes: Axes, years: Iterable[int]) -> None:
+    """Put a tick at each whole year."""
+    years = list(years)
+    if years:
+        axes.set_xticks(range(min(years), max(years) + 1))
+        axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
+
+
+def spoken(levels: pd.DataFrame, unit: str) -> str:
+    """Return a series in words: each year with its value and bounds."""
+    return "; ".join(f"{year} {words.interval(row, unit)}" for year, row in levels.iterrows())
+
+
+def finish(
+    chart: Chart,
+    axes: Axes,
+    title: str,
+    unit: str,
+    caption: str,
+    lines: Sequence[str],
+    source: str,
+) -> Chart:
+    """Write title, unit, caption and source, set the alt text, close and return the chart."""
+    chart.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=12)
+    axes.set_ylabel(unit)
+    chart.source = f"Source: {source}." if source else ""
+    chart.caption = caption
+    below = "\n".join(textwrap.fill(text, 110) for text in (caption, chart.source) if text)
+    chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=COLOURS["grey"])
+    chart.alt = ". ".join([title.rstrip("."), *lines]) + "."
+    plt.close(chart)
+    return chart

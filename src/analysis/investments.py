@@ -1,0 +1,123 @@
+"""Set stocks of investment against each other, like against like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import quantities
+from analysis.figures import cited
+from analysis.indicators import balance, implied_rest, ratio
+from analysis.rows import INTERVAL, intervals, is_pair
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+KINDS = dict(zip(quantities.STOCKS, ("unspecified", "direct", "portfolio"), strict=True))
+KEY = ["source_id", "period"]
+
+
+def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return every stock of investment between the pair, by date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        period, direction (outward: invested by the study's reporter in the partner; inward: the
+        reverse), kind (unspecified, direct, portfolio), as_written, wording, value, low, high
+        (USD million), source_id, publisher, published, note; indexed by figure_id.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> stocks(read("data")).loc["art-investment-outward", ["direction", "kind"]].to_list()
+    ['outward', 'unspecified']
+    """
+    pair = is_pair(study.figures, study.reporter, study.partner)
+    chosen = study.figures[pair & study.figures["quantity"].isin(KINDS)]
+    shown = cited(study, chosen).drop(columns=["low", "high"])
+    bounds = intervals(chosen, reading).set_axis(shown.index)
+    outward = shown["reporter"] == study.reporter
+    shown = shown.join(bounds).assign(
+        direction=outward.map({True: "outward", False: "inward"}),
+        kind=shown["quantity"].map(KINDS),
+        source_id=chosen["source_id"].to_numpy(),
+    )
+    columns = "period direction kind as_written wording value low high".split()
+    shown = shown[[*columns, "source_id", "publisher", "published", "note"]]
+    return shown.sort_values(["period", "published"], kind="stable")
+
+
+def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return outward minus inward for every source and date that has both, kind by kind.
+
+    Where a source prints a stock and the portfolio investment in it, what is left without the
+    portfolio is set against the other direction too. Loans are debt and never enter.
+
+    Returns
+    -------
+    pandas.DataFrame
+        source_id, period, outward_kind, inward_kind, outward and inward (values), value, low,
+        high (USD million), decided (surplus, deficit, undecided), like (whether both are of the
+        same kind).
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> balances = investment_balances(read("data"), reading="close")
+    >>> balances.loc[balances["period"] == "2021-06", ["value", "low", "high"]].to_numpy().tolist()
+    [[800.0, 650.0, 850.0]]
+    """
+    all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
+    known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
+    outward, inward = (known[known["direction"] == d] for d in ("outward", "inward"))
+    both = outward.merge(inward, on=KEY, suffixes=("_outward", "_inward"))
+    ends = [both[[f"{c}_{d}" for c in INTERVAL]] for d in ("outward", "inward")]
+    result = balance(*(end.set_axis(INTERVAL, axis=1) for end in ends))
+    kinds = both["kind_outward"], both["kind_inward"]
+    columns = {
+        "outward_kind": kinds[0],
+        "inward_kind": kinds[1],
+        "outward": both["value_outward"],
+        "inward": both["value_inward"],
+    }
+    return both[KEY].assign(**columns).join(result).assign(like=kinds[0] == kinds[1])
+
+
+def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return the inward stock a company, for every source and date that has both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (USD million a company), indexed by source_id and period.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> stock_a_company(read("data"), reading="close")[["value", "low", "high"]].round(2).to_numpy()
+    array([[7.5 , 6.92, 9.09]])
+    """
+    known = stocks(study, reading)
+    inward = known[(known["direction"] == "inward") & (known["kind"] == "unspecified")]
+    figures = study.figures[study.figures["quantity"] == "companies"]
+    counts = figures[
+        (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
+    ]
+    counts = counts[KEY].join(intervals(counts, reading))
+    a, b = inward.set_index(KEY)[INTERVAL], counts.set_index(KEY)[INTERVAL]
+    shared = a.index.intersection(b.index)
+    return ratio(a.loc[shared], b.loc[shared])[INTERVAL]
+
+
+def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:
+    """Return what stocks of an unspecified kind are without the portfolio investment in them."""
+    key = [*KEY, "direction"]
+    whole, part = (
+        known[known["kind"] == kind].set_index(key)[INTERVAL]
+        for kind in ("unspecified", "portfolio")
+    )
+    shared = whole.index.intersection(part.index)
+    rest = implied_rest(whole.loc[shared], part.loc[shared])
+    return rest[INTERVAL].reset_index().assign(kind="without portfolio")

@@ -1,0 +1,118 @@
+"""Find the official statistics of a study, by the side whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.figures import headline_side, region_members, series
+from analysis.indicators import contribution, share
+from analysis.rows import INTERVAL
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+
+def official_source(study: Study) -> str | None:
+    """Return the source of official statistics that has most figures of the pair, if there is one.
+
+    A source is official where its kind in sources.csv begins with "official statistics".
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> official_source(read("data"))
+    'imf-dots-2022-02'
+    """
+    kinds = study.sources["kind"]
+    sources = study.sources.index[kinds.str.startswith("official statistics")]
+    pair = {study.reporter, study.partner}
+    figures = study.figures[study.figures["source_id"].isin(sources)]
+    of_pair = figures[figures["reporter"].isin(pair) & figures["partner"].isin(pair)]
+    counts = of_pair["source_id"].value_counts(sort=False).reindex(sources, fill_value=0)
+    return str(counts.idxmax()) if counts.sum() else None
+
+
+def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
+    """Return a quantity by the official statistics of the pair's two sides.
+
+    The side on which the headline source is read comes first (the reporter's where that source
+    does not say).
+
+    Returns
+    -------
+    dict
+        Code of the side → frame as `series`; empty frames where there are no such figures.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> list(official(read("data"), "turnover"))
+    ['AZE', 'CHN']
+    """
+    source = official_source(study)
+    empty = pd.DataFrame(
+        columns=INTERVAL, index=pd.Index([], name="year", dtype="int64"), dtype=float
+    )
+    first = headline_side(study) or study.reporter
+    sides = sorted({study.reporter, study.partner}, key=lambda code: code != first)
+    return {
+        side: series(study, quantity, source=source, statistics_of=side) if source else empty
+        for side in sides
+    }
+
+
+def official_contributions(study: Study) -> pd.DataFrame:
+    """Return what exports and imports contributed to the growth of turnover, by either side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (percentage points) and decided, indexed by statistics_of, flow, year;
+        years without the year before have no row.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> points = official_contributions(read("data"))["value"].round(1)
+    >>> points["AZE", "exports", 2019], points["AZE", "imports", 2019]
+    (np.float64(48.7), np.float64(17.9))
+    """
+    turnover = official(study, "turnover")
+    parts = {
+        (side, flow): contribution(official(study, flow)[side], whole)
+        for side, whole in turnover.items()
+        for flow in ("exports", "imports")
+    }
+    rows = pd.concat(parts, names=["statistics_of", "flow", "year"])
+    return rows[rows["decided"] != "missing"]
+
+
+def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
+    """Return the reporter's share in the region's turnover with the partner, by one side's figures.
+
+    On the partner's side all turnovers are the partner's statistics; on any other side each
+    member's is its own. A year in which a member is missing has no share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (percent), decided and total (USD million), indexed by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> official_region_share(read("data"), "South Caucasus", "CHN")["value"].round(1).loc[2020]
+    np.float64(35.4)
+    """
+    source = official_source(study)
+    if source is None:
+        return pd.DataFrame(columns=[*INTERVAL, "decided", "total"])
+    statistics_of = side if side == study.partner else "own"
+    members = region_members(study, region, source=source, statistics_of=statistics_of)
+    by_year = members.groupby(level="year")
+    complete = by_year.size() == (study.regions["region"] == region).sum()
+    total = by_year.sum()[complete]
+    own = members.xs((study.reporter, study.partner)).reindex(total.index)
+    return share(own, total).assign(total=total["value"])

@@ -1,0 +1,167 @@
+"""Turn executed notebooks into pages that load nothing from elsewhere."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from pygments.formatters import HtmlFormatter
+from traitlets.config import Config
+
+from analysis.execution import NotebookError, numbered, place, tags
+from analysis.replacement import GENERATOR
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+"""The forms of an output that a page can show, best first."""
+
+_HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
+
+
+def pages(title: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
+    """Return the files of a report: index.html, a page a notebook, a CSV a result table.
+
+    Parameters
+    ----------
+    title
+        The title of the study.
+    notebooks
+        Name → executed notebook, in the order of the report.
+
+    Returns
+    -------
+    dict
+        Path within the report → text; the same for the same outputs.
+
+    Raises
+    ------
+    NotebookError
+        For an image without alt text, and for two tables of one name in a notebook.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> list(pages("Georgia and South Korea", {"01_trade_growth": new_notebook()}))
+    ['index.html', '01_trade_growth.html']
+    """
+    exporter = _exporter()
+    chapters = [
+        {"name": name, "title": heading(notebook) or name, "answer": _answer(notebook)}
+        for name, notebook in notebooks.items()
+    ]
+    common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
+    files = {}
+    for name, notebook in notebooks.items():
+        _check_images(name, notebook)
+        for table, text in _tables(name, notebook).items():
+            files[f"{name}/{table}.csv"] = text
+        page, _ = exporter.from_notebook_node(notebook, {**common, "page": name})
+        if "No description has been provided" in page:
+            raise NotebookError(f"{name}: an image in a text or a table has no alt text")
+        files[f"{name}.html"] = page
+    front = exporter.environment.get_template("front.html.j2")
+    return {"index.html": front.render(resources=common), **files}
+
+
+def heading(notebook: NotebookNode) -> str | None:
+    """Return the first heading of a notebook, written or computed.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> heading(new_notebook(cells=[new_markdown_cell("# How fast did it grow?")]))
+    'How fast did it grow?'
+    """
+    for cell in notebook.cells:
+        texts = [cell.source] if cell.cell_type == "markdown" else _markdown(cell)
+        for text in texts:
+            if match := _HEADING.search(text):
+                return match[1]
+    return None
+
+
+def within_report(html: str) -> str:
+    """Lead links to other notebooks to their pages, and keep only the words of links to the data.
+
+    The folders around the notebooks are not part of a report.
+
+    Examples
+    --------
+    >>> within_report('<a href="02_balance.ipynb">balance</a>, <a href="../data/">data</a>')
+    '<a href="02_balance.html">balance</a>, data'
+    """
+    html = re.sub(r'(<a href="[^":/]+)\.ipynb(?=[#"])', r"\1.html", html)
+    return re.sub(r'<a href="\.\./[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+
+
+def scrollable(html: str, label: str | None = None) -> str:
+    """Put each table into a box that scrolls on its own where the screen is narrow.
+
+    Examples
+    --------
+    >>> scrollable("<table></table>", "growth_by_year")
+    '<div class="table" role="group" aria-label="Table: growth by year" tabindex="0">\
+<table></table></div>'
+    """
+    words = f"Table: {label.replace('_', ' ')}" if label else "Table"
+    box = rf'<div class="table" role="group" aria-label="{words}" tabindex="0">\g<0></div>'
+    return re.sub(r"<table\b.*?</table>", box, html, flags=re.DOTALL)
+
+
+def _exporter() -> HTMLExporter:
+    """Return the exporter that writes our pages."""
+    return HTMLExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
+        template_name="page",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"within_report": within_report, "scrollable": scrollable},
+    )
+
+
+def _style() -> str:
+    """Return the style sheet, with the colours of code."""
+    own = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
+    return own + HtmlFormatter(nobackground=True).get_style_defs(".highlight")
+
+
+def _answer(notebook: NotebookNode) -> list[str]:
+    """Return the paragraphs that answer the notebook's question."""
+    cells = [cell for cell in notebook.cells if "answer" in tags(cell)]
+    return [text for cell in cells for text in _markdown(cell)]
+
+
+def _markdown(cell: NotebookNode) -> list[str]:
+    """Return the outputs of a cell that are Markdown."""
+    shown = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [data["text/markdown"] for data in shown if "text/markdown" in data]
+
+
+def _check_images(name: str, notebook: NotebookNode) -> None:
+    """Refuse an image that has no alt text."""
+    for number, cell in numbered(notebook):
+        for output in cell.outputs:
+            for kind in output.get("data", {}):
+                alt = output.metadata.get(kind, {}).get("alt", "")
+                if kind.startswith("image/") and not alt.strip():
+                    raise NotebookError(f"{place(name, number, cell)}: an image has no alt text")
+
+
+def _tables(name: str, notebook: NotebookNode) -> dict[str, str]:
+    """Return the result tables of a notebook as CSV, by name."""
+    tables: dict[str, str] = {}
+    for number, cell in numbered(notebook):
+        for output in cell.outputs:
+            table = output.get("metadata", {}).get("text/csv", {}).get("name")
+            if table is None:
+                continue
+            if not re.fullmatch(r"\w[\w-]*", table):
+                raise NotebookError(
+                    f"{place(name, number, cell)}: a table is named {table!r}; "
+                    "a name has letters, digits, _ and - only"
+                )
+            if table in tables:
+                raise NotebookError(f"{place(name, number, cell)}: two tables are named {table!r}")
+            tables[table] = output.data["text/csv"]
+    return tables

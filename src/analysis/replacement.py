@@ -1,0 +1,90 @@
+"""Replace a report by a new one at once, so that there is always a whole one."""
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.wording import DataError
+
+GENERATOR = '<meta name="generator" content="analysis">'
+"""Stands in the front page of each report, and of nothing else."""
+
+
+def check_target(target: Path) -> None:
+    """Refuse a place where a report may not be written: what stands there is kept.
+
+    Raises
+    ------
+    DataError
+        For a file, for a folder that holds something other than a report, and for a place that
+        cannot be written to.
+    """
+    if target.exists() and not target.is_dir():
+        raise DataError(f"{target} is a file: choose a folder for the report")
+    if target.is_dir() and any(target.iterdir()) and not _is_report(target):
+        raise DataError(
+            f"{target} is not empty and holds no report: it is left as it is; "
+            "choose another folder for the report"
+        )
+    nearest = next(folder for folder in target.parents if folder.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise DataError(f"{nearest} cannot be written to: choose another folder for the report")
+
+
+def restore(target: Path) -> None:
+    """Put the last good report back where a former run died, and remove what it left."""
+    ours = re.compile(rf"\.{re.escape(target.name)}-(new|old)-\d+")
+    if not target.parent.exists():
+        return
+    for folder in sorted(target.parent.iterdir()):
+        match = ours.fullmatch(folder.name)
+        if match and _is_report(folder):
+            if match[1] == "old" and not target.exists():
+                folder.rename(target)
+            else:
+                _remove(folder)
+
+
+def replace(target: Path, files: Mapping[str, str]) -> None:
+    """Write files (path within the report → text) into a folder, and put it in the target's place.
+
+    Whatever happens on the way, the target is the old report or the new one.
+    """
+    new, old = (target.with_name(f".{target.name}-{age}-{os.getpid()}") for age in ("new", "old"))
+    try:
+        _write(new, files)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        _remove(new)
+        raise
+    _remove(old)
+
+
+def _is_report(folder: Path) -> bool:
+    """Say whether a folder is a report of ours."""
+    index = folder / "index.html"
+    return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the front page first: it is what makes a folder known as ours."""
+    folder.mkdir(parents=True)
+    for name in sorted(files, key=lambda name: (name != "index.html", name)):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(files[name], encoding="utf-8", newline="")
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours, the front page last."""
+    if not folder.exists():
+        return
+    for path in sorted(folder.iterdir(), key=lambda path: path.name == "index.html"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    folder.rmdir()

@@ -1,0 +1,95 @@
+"""Write the report: notebooks executed side by side, as pages to read."""
+
+import sys
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+
+import nbformat
+
+from analysis import study as studies
+from analysis.execution import NotebookError, execute, inject
+from analysis.pages import pages
+from analysis.replacement import check_target, replace, restore
+from analysis.wording import DataError
+
+DEFAULT_STUDY = "../data"
+"""The study of a notebook that is given none, from the folder of the notebooks."""
+
+
+def say(line: str) -> None:
+    """Tell on standard error how far the work is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def write(
+    study: str | PathLike[str] | None = None,
+    to: str | PathLike[str] = "report",
+    notebooks: str | PathLike[str] = "notebooks",
+    progress: Callable[[str], object] = say,
+) -> Path:
+    """Execute copies of the notebooks and write the report, which replaces an older one at once.
+
+    Use this from a script; in a shell it is ``analysis report``. The stored notebooks stay as they
+    are, and so does the older report where anything fails.
+
+    Parameters
+    ----------
+    study
+        A study folder; where left out, the one that the notebooks read themselves.
+    to
+        The folder of the report: a new or empty one, or one that holds a report.
+    notebooks
+        The folder of the notebooks, each of which has one cell tagged ``parameters``.
+    progress
+        Takes a line now and then: which notebook, how far.
+
+    Returns
+    -------
+    pathlib.Path
+        The front page, index.html.
+
+    Raises
+    ------
+    DataError
+        For a malformed study, a folder without notebooks, a target that holds something else.
+    NotebookError
+        For notebooks that fail: which, in which cell, and why.
+
+    Examples
+    --------
+    >>> write("data", to="data")
+    Traceback (most recent call last):
+    analysis.wording.DataError: data is not empty and holds no report: it is left as it is; \
+choose another folder for the report
+    """
+    folder = Path(notebooks).resolve()
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise DataError(f"{notebooks} is not a folder with notebooks: nothing to report")
+    title = studies.read(folder / DEFAULT_STUDY if study is None else study).title
+    check_target(Path(to))
+    target = Path(to).resolve()
+    copies = {path.stem: _copy(path, study) for path in paths}
+    restore(target)
+    _build_font_cache()
+    execute(copies, folder, progress)
+
+    replace(target, pages(title, copies))
+    return target / "index.html"
+
+
+def _copy(path: Path, study: str | PathLike[str] | None) -> nbformat.NotebookNode:
+    """Return a copy of a stored notebook that reads the study."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
+    if study is not None:
+        inject(notebook, path.stem, {"study_folder": str(Path(study).resolve())})
+    return notebook
+
+
+def _build_font_cache() -> None:
+    """Build matplotlib's font cache where there is none: a kernel would speak of it on stderr."""
+    import matplotlib.font_manager  # noqa: F401

@@ -1,0 +1,89 @@
+"""The charts: closed figures that carry title, source and text alternative, and draw intervals."""
+
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+import analysis as an
+from analysis import charts
+
+YEARS = pd.Index([2018, 2019, 2020], name="year")
+LEVELS = pd.DataFrame(
+    {"value": [100.0, 110, 99], "low": [95.0, 105, 94], "high": [105.0, 115, 104]}, YEARS
+)
+LEVELS.attrs["source"] = "Somebody (2021)"
+POINTS = pd.concat(
+    {("AZE", "exports"): LEVELS, ("AZE", "imports"): -LEVELS, ("CHN", "exports"): LEVELS},
+    names=["statistics_of", "flow"],
+)
+ROWS = pd.DataFrame(
+    {"value": [5.0, 7.0], "low": [4.0, -np.inf], "high": [np.inf, 8.0], "group": ["a", "b"]},
+    ["one", "two"],
+)
+ALL = {
+    "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
+    "growth": lambda: charts.growth(LEVELS),
+    "trend": lambda: charts.trend(an.fit_trend(LEVELS), LEVELS.iloc[:0], "It grew"),
+    "contributions": lambda: charts.contributions(POINTS, "Exports did it", "Somebody (2021)"),
+    "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
+}
+every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)
+
+
+@every_chart
+def test_a_chart_is_a_closed_figure_with_title_caption_source_and_alt_text(draw):
+    chart = draw()
+    assert isinstance(chart, Figure)
+    assert plt.get_fignums() == []
+    assert chart.get_suptitle()
+    assert chart.source == "Source: Somebody (2021)."
+    assert chart.caption in chart.get_supxlabel().replace("\n", " ")
+    assert chart.alt.startswith(chart.get_suptitle().replace("\n", " "))
+    assert any(axis.get_label_text() for a in chart.axes for axis in (a.xaxis, a.yaxis))
+
+
+@every_chart
+def test_a_chart_is_the_same_picture_each_time(draw):
+    pictures = []
+    for _ in range(2):
+        buffer = io.BytesIO()
+        draw().savefig(buffer, format="png")
+        pictures.append(buffer.getvalue())
+    assert pictures[0] == pictures[1]
+
+
+def test_a_chart_hands_its_alt_text_to_the_notebook():
+    chart = charts.growth(LEVELS)
+    assert chart._repr_mimebundle_() == ({}, {"image/png": {"alt": chart.alt}})
+
+
+def test_the_growth_chart_counts_the_years_that_are_decided():
+    assert charts.growth(LEVELS).get_suptitle() == "Growth is decided in 1 of 2 years"
+
+
+def drawn_segments(chart):
+    lines = [c for axes in chart.axes for c in axes.collections]
+    return [segment for collection in lines for segment in collection.get_segments()]
+
+
+def test_intervals_are_drawn_from_low_to_high():
+    segments = drawn_segments(charts.by_year({"A": LEVELS}, "A"))
+    assert [sorted(segment[:, 1]) for segment in segments] == [[95, 105], [105, 115], [94, 104]]
+
+
+def test_an_open_end_of_a_range_is_an_arrow_and_no_bar():
+    (axes,) = charts.ranges(ROWS, "One is open", "percent").axes
+    arrows = [a for a in axes.texts if getattr(a, "arrow_patch", None) is not None]
+    assert len(arrows) == 2
+
+
+def test_names_of_series_that_end_together_do_not_overlap():
+    same = {name: LEVELS + k for k, name in enumerate("ABC")}
+    chart = charts.by_year(same, "All alike")
+    chart.canvas.draw()
+    boxes = [text.get_window_extent() for text in chart.axes[0].texts]
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])

@@ -1,0 +1,207 @@
+"""The command line: what it prints, and how it ends."""
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis import __main__ as command_line
+from analysis import replacement
+
+COMMANDS = ("report", "check")
+ANALYSIS = [sys.executable, "-m", "analysis"]
+
+
+@pytest.fixture
+def project(write_study, tmp_path, monkeypatch):
+    """A folder with a study in ./study and ./data, and a report; the current folder."""
+    figures = (
+        {"figure_id": "rounded", "as_written": "1.3 billion"},
+        {"figure_id": "open", "quantity": "exports", "wording": "more than"},
+        {"figure_id": "firms", "quantity": "companies", "unit": "count", "as_written": "120"},
+        {"figure_id": "undated", "quantity": "loan", "period": "", "wording": "exact"},
+    )
+    write_study(*figures, settings='title = "A and B"').rename(tmp_path / "data")
+    write_study(*figures)
+    replacement.replace(tmp_path / "report", {"index.html": replacement.GENERATOR})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def store(folder, source):
+    """Store a notebook whose second cell is the source."""
+    parameters = new_code_cell("study_folder = None", metadata={"tags": ["parameters"]})
+    folder.mkdir(exist_ok=True)
+    nbformat.write(new_notebook(cells=[parameters, new_code_cell(source)]), folder / "01.ipynb")
+
+
+def listing(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_check_prints_how_each_figure_was_read(project, capsys):
+    assert command_line.main(["check", "data"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "A and B, 2015 to 2015: 4 figures of 1 sources."
+    rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in lines[2:]}
+    assert rows["figure"][-3:] == ["as written", "means", "side"]
+    assert rows["rounded"][-4:] == [
+        "stated",
+        "1.3 billion USD",
+        "1,250 to 1,350 USD million",
+        "open",
+    ]
+    assert rows["open"][-4:-1] == ["more than", "100 million USD", "100 or more USD million"]
+    assert rows["firms"][-3:-1] == ["120", "115 to 125"]
+    assert rows["undated"][2:6] == ["undated", "exact", "100 million USD", "100 USD million"]
+    assert len({line.index("USD million") for line in lines if line.startswith("und")}) == 1
+
+
+def test_the_columns_of_check_are_aligned(project, capsys):
+    command_line.main(["check", "data"])
+    header, *rows = capsys.readouterr().out.splitlines()[2:]
+    start = header.index("means")
+    assert all(row[start - 1] == " " != row[start] for row in rows)
+
+
+def test_check_loads_nothing_that_only_a_report_needs(project):
+    heavy = "{'nbclient', 'nbconvert', 'nbformat', 'matplotlib', 'seaborn', 'statsmodels'}"
+    code = f"""\
+import sys
+from analysis.__main__ import main
+main(["check", "data"])
+print({heavy} & set(sys.modules))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, capsys, command):
+    figures = project / "data" / "figures.csv"
+    figures.write_text(figures.read_text().replace("1.3 billion", "1.3 bilion"))
+    store(project / "notebooks", "1 + 1")
+    before = listing(project)
+    assert command_line.main([command, "data"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"analysis: figures\.csv, row 2, column as_written: .*bilion.*\n", err)
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize("arguments", [["check", "nowhere"], ["report", "nowhere"]])
+def test_a_folder_that_is_none_is_bad_input(project, capsys, arguments):
+    store(project / "notebooks", "1 + 1")
+    assert command_line.main(arguments) == 2
+    assert "analysis: nowhere is not a folder" in capsys.readouterr().err
+
+
+def test_without_notebooks_there_is_nothing_to_report(project, capsys):
+    assert command_line.main(["report"]) == 2
+    assert "notebooks is not a folder with notebooks" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
+    store(project / "notebooks", "1 + 1")
+    assert command_line.main(["report", "--to", "data"]) == 2
+    assert "data is not empty and holds no report" in capsys.readouterr().err
+
+
+def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
+    store(project / "notebooks", "assert study_folder.endswith('study')")
+    assert command_line.main(["report", "study", "--to", "new"]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{project / 'new' / 'index.html'}\n"
+    assert "01: 2 of 2 cells" in err
+
+
+def test_a_failing_notebook_is_told_in_a_line_and_the_report_stays(project, capsys):
+    store(project / "notebooks", "1 / 0")
+    before = listing(project)
+    assert command_line.main(["report"]) == 1
+    err = capsys.readouterr().err
+    assert "analysis: 01, code cell 2 (1 / 0): ZeroDivisionError: division by zero\n" in err
+    assert "Traceback" not in err
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check"], ["check", "data", "--fast"]])
+def test_bad_use_exits_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as end:
+        command_line.main(arguments)
+    assert end.value.code == 2
+    assert "usage: analysis" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_has_an_example_that_is_understood(command, capsys):
+    with pytest.raises(SystemExit) as end:
+        command_line.main([command, "--help"])
+    assert end.value.code == 0
+    example = re.search(r"Example: analysis (.*)", capsys.readouterr().out)[1]
+    assert command_line._parser().parse_args(shlex.split(example)).study == "data"
+
+
+def test_help_lists_the_commands(capsys):
+    with pytest.raises(SystemExit):
+        command_line.main(["--help"])
+    out = capsys.readouterr().out
+    assert all(command in out for command in COMMANDS)
+
+
+def test_a_reader_that_leaves_early_is_no_traceback(project):
+    process = subprocess.Popen(
+        [*ANALYSIS, "check", "data"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
+    figures = project / "data" / "figures.csv"
+    figures.write_text(figures.read_text().replace("rounded", "gerundet-ü"), encoding="utf-8")
+    done = subprocess.run(
+        [*ANALYSIS, "check", "data"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"gerundet-?" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals there")
+def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
+    tell = "import os, time; open('../pid', 'w').write(f'{os.getpid()} '); time.sleep(60)"
+    store(project / "notebooks", tell)
+    before = listing(project)
+    process = subprocess.Popen([*ANALYSIS, "report"], stderr=subprocess.PIPE, text=True)
+    try:
+        pid = wait_for(project / "pid")
+        process.send_signal(signal.SIGINT)
+        err = process.communicate(timeout=20)[1]
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "analysis: interrupted"
+    assert "Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    (project / "pid").unlink()
+    assert listing(project) == before
+
+
+def wait_for(path):
+    """Return the process id that stands in a file as soon as it does."""
+    for _ in range(300):
+        if path.exists() and path.read_text().endswith(" "):
+            return int(path.read_text())
+        time.sleep(0.1)
+    raise TimeoutError(path)

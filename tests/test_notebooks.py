@@ -1,0 +1,166 @@
+"""The stored notebooks: executed once from top to bottom, readable, and about no pair by name."""
+
+import base64
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+import analysis as an
+
+ROOT = Path(__file__).parents[1]
+PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+every_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def outputs(notebook):
+    return [output for cell in code_cells(notebook) for output in cell.outputs]
+
+
+def test_there_are_notebooks():
+    assert len(NOTEBOOKS) >= 3
+
+
+@every_notebook
+def test_stored_outputs_come_from_one_run_from_top_to_bottom(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@every_notebook
+def test_no_stored_output_is_an_error_or_a_stream(notebook):
+    assert {output.output_type for output in outputs(notebook)} <= {
+        "display_data",
+        "execute_result",
+    }
+
+
+@every_notebook
+def test_a_notebook_opens_with_one_question_and_answers_it_before_anything_else(notebook):
+    assert re.fullmatch(r"# [^\n]+\?", notebook.cells[0].source)
+    tagged = [i for i, c in enumerate(notebook.cells) if "answer" in c.metadata.get("tags", [])]
+    assert tagged[0] <= 4
+    assert all("text/markdown" in notebook.cells[i].outputs[0].data for i in tagged)
+
+
+@every_notebook
+def test_cells_are_short_and_text_is_at_least_as_frequent_as_code(notebook):
+    sources = [cell.source for cell in code_cells(notebook)]
+    assert max(len(source.splitlines()) for source in sources) <= 10
+    assert 2 * len(sources) <= len(notebook.cells)
+    assert not [source for source in sources if re.search(r"^\s*(def|class|%|!)\b", source, re.M)]
+
+
+@every_notebook
+def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(notebook):
+    tagged = [c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", [])]
+    (cell,) = tagged
+    scope = {}
+    exec(cell.source, scope)
+    names = ["study_folder", "reporter", "partner", "years", "headline_source", "variant"]
+    assert {name: scope[name] for name in names} == dict.fromkeys(names)
+
+
+@every_notebook
+def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
+    study = an.read(ROOT / "data")
+    names = {an.name(code) for code in (study.reporter, study.partner)}
+    names |= set(study.regions["region"]) | set(study.sources["publisher"])
+    typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
+    text = "\n".join(cell.source for cell in notebook.cells)
+    # What statistical offices and formulas are called may be named.
+    text = text.replace("World Bank, World Development Indicators", "")
+    words = {word for word in typed if re.search(rf"\b{re.escape(word)}\b", text)}
+    assert not words - {"45", "20", "2", "50"}
+    assert not re.findall(r"\b(?:19|20)\d\d\b", text)
+
+
+@every_notebook
+def test_each_chart_cell_shows_exactly_one_picture_with_its_text_alternative(notebook):
+    charts = [cell for cell in code_cells(notebook) if "an.charts." in cell.source]
+    assert charts
+    for cell in charts:
+        pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+        (picture,) = pictures
+        assert len(picture.metadata["image/png"]["alt"]) > 40
+        assert base64.b64decode(picture.data["image/png"]).startswith(b"\x89PNG")
+
+
+@every_notebook
+def test_each_picture_of_a_notebook_has_its_own_text_alternative(notebook):
+    alts = [o.metadata["image/png"]["alt"] for o in outputs(notebook) if "image/png" in o.data]
+    assert len(set(alts)) == len(alts)
+
+
+@every_notebook
+def test_each_table_has_a_name_of_its_own_and_carries_its_numbers_as_csv(notebook):
+    tables = [output for output in outputs(notebook) if "text/csv" in output.data]
+    names = [table.metadata["text/csv"]["name"] for table in tables]
+    assert names
+    assert len(set(names)) == len(names)
+    assert all(table.data["text/csv"].count("\n") >= 2 for table in tables)
+
+
+@every_notebook
+def test_nothing_stored_names_a_folder_of_the_machine_it_ran_on(notebook):
+    assert not re.search(r"/(home|root|tmp|Users)/", json.dumps(notebook))
+
+
+def results_in_words():
+    """Return every result of the README's table as it is written there."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    table = readme.split("## What the default study finds")[1].split("## Two commands")[0]
+    return re.findall(r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)?(?: \([^)]*\))?", table)
+
+
+def test_each_result_of_the_readme_is_an_output_of_a_notebook():
+    shown = "\n".join(
+        output.data.get("text/markdown", "") + output.data.get("text/html", "")
+        for notebook in NOTEBOOKS.values()
+        for output in outputs(notebook)
+    )
+    results = results_in_words()
+    assert len(results) >= 18
+    missing = [result for result in results if result not in shown]
+    # The printed share is no result; the official balance and totals stand in tables too.
+    assert [result for result in missing if result != "45 percent"] == []
+
+
+def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():
+    stored = next(o for o in outputs(NOTEBOOKS["01_trade_growth"]) if "image/png" in o.data)
+    picture = (ROOT / "docs" / "turnover.png").read_bytes()
+    assert base64.b64decode(stored.data["image/png"]) == picture
+
+
+def test_the_assumptions_table_says_what_the_variants_give():
+    text = (ROOT / "data" / "README.md").read_text("utf-8")
+    rows = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in text.split("## Assumptions")[1].splitlines()
+        if line.startswith("|") and "`" in line
+    ]
+    written = {(row[2], row[3]): tuple(row[4:]) for row in rows}
+    moved = an.under_variants(an.read(ROOT / "data"))
+    texts = an.sentences.readings(moved).set_index(moved["result"], append=True)
+    computed = {key: tuple(texts.loc[key, ["as read", "otherwise"]]) for key in written}
+    assert written == computed
+    assert {variant for variant, _ in written} == set(moved.index), "each variant has a row"
+
+
+def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
+    shown = pd.concat(
+        pd.read_csv(pd.io.common.StringIO(output.data["text/csv"]))
+        for notebook in NOTEBOOKS.values()
+        for output in outputs(notebook)
+        if output.metadata.get("text/csv", {}).get("name") == "variants"
+    )
+    moved = an.under_variants(an.read(ROOT / "data"))
+    assert set(moved.index) == set(shown["variant"])

@@ -1,0 +1,124 @@
+"""The log-linear trend: its two uncertainties, its forecast, and what it refuses."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import analysis as an
+from analysis import DataError
+
+SIX = pd.DataFrame(
+    {
+        "value": [561.0, 975, 1300, 1310, 2200, 2200],
+        "low": [560.5, 974.5, 1250, 1305, 2150, 2150],
+        "high": [561.5, 975.5, 1350, 1315, 2250, 2250],
+    },
+    index=pd.Index(range(2015, 2021), name="year"),
+)
+
+
+def exactly(values, years):
+    return pd.DataFrame(dict.fromkeys(("value", "low", "high"), values), years, dtype=float)
+
+
+def test_a_trend_prints_as_the_sentence_one_would_write():
+    assert str(an.fit_trend(SIX)) == (
+        "30.4 percent a year (rounding 29.5 to 31.2; 95 percent confidence 16.7 to 45.6; n = 6)"
+    )
+
+
+def test_a_series_that_grows_evenly_has_that_growth_and_no_uncertainty():
+    growth = an.fit_trend(exactly([100, 110, 121, 133.1], [2015, 2016, 2017, 2018])).growth
+    assert growth.to_numpy() == pytest.approx(np.full(5, 10.0))
+
+
+def test_the_confidence_interval_is_the_t_interval_of_the_slope():
+    x = np.arange(2015, 2021) - 2017.5
+    y = np.log(SIX["value"].to_numpy())
+    slope = (x @ y) / (x @ x)
+    error = np.sqrt(((y - y.mean() - slope * x) ** 2).sum() / 4 / (x @ x))
+    half = 2.776445105 * error  # the 97.5 percent point of t with 4 degrees of freedom
+    expected = [100 * np.expm1(slope + k * half) for k in (-1, 0, 1)]
+    growth = an.fit_trend(SIX).growth
+    assert growth[["ci_low", "value", "ci_high"]].to_numpy() == pytest.approx(expected, rel=1e-8)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(
+    st.lists(st.tuples(st.floats(1, 1e4), st.floats(0, 0.3)), min_size=3, max_size=6),
+    st.lists(st.integers(1, 3), min_size=6, max_size=6),
+)
+def test_rounding_bounds_are_the_extremes_over_all_corners(levels, gaps):
+    years = 2000 + np.cumsum(gaps)[: len(levels)]
+    value = np.array([v for v, _ in levels])
+    half = value * np.array([h for _, h in levels])
+    frame = pd.DataFrame({"value": value, "low": value - half, "high": value + half}, index=years)
+    weight = years - years.mean()
+    corners = itertools.product(*zip(frame["low"], frame["high"], strict=True))
+    slopes = [weight @ np.log(corner) / (weight @ weight) for corner in corners]
+    growth = an.fit_trend(frame).growth
+    assert growth["low"] == pytest.approx(100 * np.expm1(min(slopes)), abs=1e-6)
+    assert growth["high"] == pytest.approx(100 * np.expm1(max(slopes)), abs=1e-6)
+
+
+def test_the_forecast_is_a_median_with_the_interval_of_a_single_year():
+    forecast = an.fit_trend(SIX).forecast([2021, 2022])
+    expected = [[3252, 1727, 6121], [4239, 2093, 8585]]
+    assert forecast.round(0).to_numpy().tolist() == expected
+
+
+def test_the_forecast_agrees_with_a_fit_in_years_counted_otherwise():
+    design = sm.add_constant(np.arange(6.0))
+    fit = sm.OLS(np.log(SIX["value"].to_numpy()), design).fit()
+    frame = fit.get_prediction([[1.0, 8.0]]).summary_frame(alpha=0.05)
+    expected = np.exp(frame[["mean", "obs_ci_lower", "obs_ci_upper"]].to_numpy())
+    forecast = an.fit_trend(SIX).forecast([2023]).to_numpy()
+    np.testing.assert_allclose(forecast, expected, rtol=1e-9)
+
+
+def test_leaving_one_year_out_is_fitting_the_others():
+    without = an.fit_trend(SIX).leave_one_out()
+    assert list(without.index) == list(SIX.index)
+    others = an.fit_trend(SIX.drop(index=2017)).growth["value"]
+    assert without.loc[2017, "value"] == pytest.approx(others)
+    assert without.loc[2017, "change"] == pytest.approx(others - 30.367109, abs=1e-6)
+
+
+def test_the_order_of_rows_changes_nothing():
+    shuffled = an.fit_trend(SIX.iloc[[3, 0, 5, 1, 4, 2]])
+    pd.testing.assert_series_equal(shuffled.growth, an.fit_trend(SIX).growth)
+
+
+def test_an_upper_bound_that_is_missing_leaves_growth_open_above():
+    open_ended = SIX.assign(high=[*SIX["high"].iloc[:-1], np.inf])
+    growth = an.fit_trend(open_ended).growth
+    assert growth["high"] == np.inf
+    assert growth["low"] == pytest.approx(an.fit_trend(SIX).growth["low"])
+
+
+@pytest.mark.parametrize(
+    ("series", "message"),
+    [
+        (exactly([1, 2], [2015, 2016]), "at least 3 years, and there are 2: 2015, 2016"),
+        (exactly([], []), "at least 3 years, and there are 0: none"),
+        (exactly([1, 0, 2], [2015, 2016, 2017]), "2016 has 0"),
+        (
+            pd.DataFrame({"value": [1, 2, 3], "low": [1, -1, 3], "high": 4}, [2015, 2016, 2017]),
+            "2016 has 2 with lower bound -1",
+        ),
+    ],
+)
+def test_a_trend_that_cannot_be_fitted_is_an_error_that_names_the_year(series, message):
+    with pytest.raises(DataError, match=message):
+        an.fit_trend(series)
+
+
+def test_a_trend_is_of_one_pair():
+    pairs = pd.concat({("AZE", "CHN"): SIX}, names=["reporter", "partner"])
+    with pytest.raises(DataError, match="one pair"):
+        an.fit_trend(pairs)
