@@ -114,16 +114,18 @@ def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
 
 
 def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
-    store(project / "notebooks", "assert study_folder.endswith('study')")
+    source = "from pathlib import Path; assert Path(study_folder, 'figures.csv').exists()"
+    store(project / "notebooks", source)
     assert command_line.main(["report", "study", "--to", "new"]) == 0
     out, err = capsys.readouterr()
     assert out == f"{project / 'new' / 'index.html'}\n"
     assert "01: 2 of 2 cells" in err
 
 
-def test_a_failing_notebook_is_told_in_a_line_and_the_report_stays(project, capsys):
+def test_a_failing_notebook_is_told_in_a_line_and_the_last_good_report_is_there(project, capsys):
     store(project / "notebooks", "1 / 0")
     before = listing(project)
+    (project / "report").rename(project / ".report-old-1")  # as a run that was killed leaves it
     assert command_line.main(["report"]) == 1
     err = capsys.readouterr().err
     assert "analysis: 01, code cell 2 (1 / 0): ZeroDivisionError: division by zero\n" in err
@@ -155,9 +157,13 @@ def test_help_lists_the_commands(capsys):
     assert all(command in out for command in COMMANDS)
 
 
-def test_a_reader_that_leaves_early_is_no_traceback(project):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_is_no_traceback(project, unbuffered):
     process = subprocess.Popen(
-        [*ANALYSIS, "check", "data"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*ANALYSIS, "check", "data"],
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     process.stdout.close()
     assert process.stderr.read() == b""

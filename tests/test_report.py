@@ -372,7 +372,7 @@ def test_where_replacing_fails_the_old_report_stays(tmp_path, monkeypatch, faili
 
 def test_what_a_dead_run_left_is_put_back_or_removed(tmp_path):
     before = old_report(tmp_path / ".report-old-12")
-    old_report(tmp_path / ".report-new-12")
+    replacement.replace(tmp_path / ".report-new-12", {"index.html": replacement.GENERATOR})
     replacement.restore(tmp_path / "report")
     assert contents(tmp_path / "report") == before
     assert [path.name for path in tmp_path.iterdir()] == ["report"]

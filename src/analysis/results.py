@@ -43,8 +43,9 @@ def headline_results(study: Study) -> pd.DataFrame:
     trade = headline(study, "turnover")
     rows = [*_of_growth(trade, "turnover"), *_of_investment(study), *_of_exports(study)]
     rows += _of_region(study)
-    for name, side in zip(("official", "counterpart"), official(study, "turnover"), strict=True):
-        rows += _of_official(study, name, side)
+    flows = {flow: official(study, flow) for flow in ("turnover", "exports", "imports")}
+    for name, side in zip(("official", "counterpart"), flows["turnover"], strict=True):
+        rows += _of_official(study, name, side, {flow: flows[flow][side] for flow in flows})
     return pd.DataFrame(rows, columns=COLUMNS).set_index("result")
 
 
@@ -154,25 +155,25 @@ def _of_region(study: Study) -> list[list[object]]:
     ]
 
 
-def _of_official(study: Study, name: str, side: str) -> list[list[object]]:
+def _of_official(
+    study: Study, name: str, side: str, flows: dict[str, pd.DataFrame]
+) -> list[list[object]]:
     """Return what the official statistics of one side say, and how far the headline is off."""
-    turnover, exports, imports = (
-        official(study, flow)[side] for flow in ("turnover", "exports", "imports")
-    )
+    turnover, exports, imports = flows.values()
     last = _last(turnover)
     rows = _of_growth(turnover, f"{name}_turnover")
     rows.append(_row(f"{name}_export_share", indicators.share(exports, turnover), last, "percent"))
     balance = indicators.balance(exports, imports)
     rows.append(_row(f"{name}_balance", balance, last, "USD million"))
-    for flow, theirs in (("turnover", turnover), ("exports", exports)):
+    for flow in ("turnover", "exports"):
         printed = headline(study, flow)
-        off = indicators.ratio(printed, theirs.reindex(printed.index))
+        off = indicators.ratio(printed, flows[flow].reindex(printed.index))
         rows.append(_row(f"{flow}_over_{name}", off, _last(printed), "ratio"))
-    shares = headline(study, "share_of_region")
     region = headline_region(study)
     if region:
-        theirs = official_region_share(study, region, side)
-        rows.append(_row(f"{name}_region_share", theirs, _last(shares), "percent"))
+        shares = official_region_share(study, region, side)
+        last = _last(headline(study, "share_of_region"))
+        rows.append(_row(f"{name}_region_share", shares, last, "percent"))
     return rows
 
 

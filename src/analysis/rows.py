@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,10 +27,9 @@ def rows_of(
     source: str | None = None,
 ) -> pd.DataFrame:
     """Return the rows of a quantity under either name, with turnovers that are sums."""
-    figures = study.figures
+    pair = _as_reporters(study, reporter, partner, reading)
     if source is not None:
-        figures = figures[figures["source_id"] == source]
-    pair = _as_reporters(figures[is_pair(figures, reporter, partner)], reporter, reading)
+        pair = pair[pair["source_id"] == source]
     rows = pair[pair["quantity"] == quantity]
     if quantity != "turnover":
         return rows
@@ -38,11 +38,14 @@ def rows_of(
     return pd.concat([rows, sums[missing]], ignore_index=True) if missing.any() else rows
 
 
-def _as_reporters(figures: pd.DataFrame, reporter: str, reading: str) -> pd.DataFrame:
+@functools.lru_cache(maxsize=32)
+def _as_reporters(study: Study, reporter: str, partner: str, reading: str) -> pd.DataFrame:
     """Return a pair's figures under the names that they have from the reporter's view.
 
-    A figure that has no such name (an investment the other way) is left out.
+    A figure that has no such name (an investment the other way) is left out. Kept for the next
+    call, since a study is frozen and asked for the same pair again and again.
     """
+    figures = study.figures[is_pair(study.figures, reporter, partner)]
     if reading != "strict":
         figures = figures.assign(**intervals(figures, reading))
     ours = figures["reporter"] == reporter

@@ -48,6 +48,17 @@ def verdicts(found: pd.DataFrame) -> pd.Series:
     )
 
 
+def both(one: str, other: str) -> str:
+    """Return what the two sides say, in one phrase where they say the same.
+
+    Examples
+    --------
+    >>> both("fell", "fell"), both("is a deficit", "is a surplus")
+    ('fell by both', 'is a deficit by the ones and is a surplus by the others')
+    """
+    return f"{one} by both" if one == other else f"{one} by the ones and {other} by the others"
+
+
 def readings(moved: pd.DataFrame) -> pd.DataFrame:
     """Return what variants move as text: the other reading, the result, as read and otherwise.
 
