@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "share",
             "turnover",
         ],
+        "reconciliation": ["Reconciliation", "reconcile"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],
         "wording": ["DataError", "bounds"],

@@ -8,10 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from analysis.rational import Row, decide, proves
+from analysis.rational import Row, decide
 from analysis.wording import DataError
-
-OPTIONS = {"presolve": True}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -200,7 +198,7 @@ def propose(rows: Sequence[Row], free: frozenset) -> tuple[dict | None, list[int
     matrix, limits, owners = [], [], []
     for k, row in enumerate(rows):
         line = np.zeros(len(columns) + 1)
-        scale = _width(row)
+        scale = row_scale(row)
         for v, c in row.form.items():
             line[columns[v]] = float(c) / scale
         for sign, bound in ((-1.0, row.low), (1.0, row.high)):
@@ -227,7 +225,7 @@ def propose(rows: Sequence[Row], free: frozenset) -> tuple[dict | None, list[int
     return start, sorted({owners[k] for k in held})
 
 
-def _width(row: Row) -> float:
+def row_scale(row: Row) -> float:
     """Return half the width of a row, or where it has none a small part of its size."""
     if row.scale:
         return row.scale
@@ -235,6 +233,3 @@ def _width(row: Row) -> float:
         return float(row.high - row.low) / 2
     bound = row.low if row.low is not None else row.high
     return max(abs(float(bound or 0)), 1.0) * 1e-3
-
-
-__all__ = ["Statement", "components", "conflict_in", "linked", "point_of", "proves", "shrink"]

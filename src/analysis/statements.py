@@ -90,8 +90,8 @@ class Model:
         Source → its choices of a side, each a tuple of values.
     levels
         The forms of unknowns.
-    floors
-        Number of a statement that is a ratio → the least that its bottom can be.
+    members
+        Region → its members.
     """
 
     statements: tuple[Statement, ...]
@@ -156,8 +156,14 @@ def combined(terms: Iterable[tuple[Fraction | int, Form]]) -> Form:
     return {v: c for v, c in total.items() if c}
 
 
-def build(study: Study, assumptions: Assumptions) -> Model:
-    """Return the statements of a study under the given assumptions."""
+def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) -> Model:
+    """Return the statements of a study under the given assumptions.
+
+    Parameters
+    ----------
+    also
+        Unknowns of which nothing is said, to be written as forms too.
+    """
     figures = {f.figure_id: f for f in sorted(_figures(study), key=lambda f: f.figure_id)}
     members = {r: sorted(m) for r, m in study.regions.groupby("region")["member"]}
     choices = _choices(figures.values())
@@ -173,7 +179,7 @@ def build(study: Study, assumptions: Assumptions) -> Model:
                 (option, figure.figure_id)
             )
     ordered = sorted(makers, key=lambda s: (s[1], s[0], *_sortable(s[2:])))
-    levels = Levels(u for s in ordered for part in s[:2] for _, u in part)
+    levels = Levels([*also, *(u for s in ordered for part in s[:2] for _, u in part)])
     weights = [
         max(assumptions.weights.get(figures[f].source_id, 1) for _, f in makers[s]) for s in ordered
     ]
@@ -241,7 +247,12 @@ def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> M
 
 def interval(figure: Figure, assumptions: Assumptions) -> Interval:
     """Return what a figure can mean under the assumptions: low and high, None where unbounded."""
-    low, high = printed_interval(figure, assumptions)
+    return revised(figure, printed_interval(figure, assumptions), assumptions)
+
+
+def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Interval:
+    """Return an interval with room for revision, cut to what the quantity can be."""
+    low, high = printed
     if figure.unit == "USD" and assumptions.revision:
         low = None if low is None else low - assumptions.revision * abs(low)
         high = None if high is None else high + assumptions.revision * abs(high)
