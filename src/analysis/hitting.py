@@ -77,7 +77,8 @@ class Task:
 
     def key(self) -> tuple:
         """Return what tells one task from another within one search."""
-        return frozenset(self.conflicts), tuple(self.choices.items())
+        claims = tuple((c.name, tuple(c.makes.items())) for c in self.claims)
+        return frozenset(self.conflicts), tuple(self.choices.items()), claims
 
     def apart(self) -> list[Task]:
         """Return the tasks that share no statement and no choice."""

@@ -18,6 +18,7 @@ from analysis.feasibility import components, conflict_in
 from analysis.hitting import Option
 from analysis.judgement import Judge, limits
 from analysis.localisation import LISTED, Localisation, localise
+from analysis.narrowing import Range
 from analysis.statements import Assumptions, Figure, Model, build, interval, meaning_of, options_of
 from analysis.unknowns import Meaning, Unknown, between, meaning
 from analysis.what_if import what_if
@@ -339,15 +340,24 @@ def _bounds(judge: Judge) -> pd.DataFrame:
     rows: dict[Unknown, list[float]] = {}
     base = judge.base()
     for subject, meant in sorted(_subjects(judge).items()):
-        rows[subject] = [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
+        rows[subject] = _narrowed(_before(judge, subject, meant, base), judge.range_of(meant, base))
     for subject, ranges in _open_ranges(judge).items():
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
         highs = [max(r[k] for r in ranges) for k in (1, 3)]
-        rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
+        rows[subject] = _narrowed([lows[0], highs[0]], (lows[1], highs[1]))
     index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
     columns = ["low_before", "high_before", "low", "high"]
     values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
     return pd.DataFrame(values, index=index, columns=columns, dtype=float)
+
+
+def _narrowed(before: list[float], after: Range) -> list[float]:
+    """Return an interval before and after, without what is only the solver's last digit."""
+    ends = [
+        old if math.isfinite(old) and math.isclose(old, new, rel_tol=1e-9, abs_tol=1e-9) else new
+        for old, new in zip(before, after, strict=True)
+    ]
+    return [*before, max(before[0], ends[0]), min(before[1], ends[1])]
 
 
 def _inside_limits(subject: Unknown, values: list[float]) -> list[float]:
