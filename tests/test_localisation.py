@@ -11,7 +11,7 @@ from analysis.localisation import localise
 from analysis.rational import Row, decide, proves
 from analysis.wording import DataError
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 
 
 def is_(name, number):
@@ -181,3 +181,39 @@ def test_more_explanations_than_are_listed_are_said_to_be_more():
 def test_a_heavier_statement_is_kept():
     said = [is_("x", 1), Statement("sure", (row({"x": 1}, 2, 2),), 3)]
     assert localise(said).verdicts == {"x": "rejected", "sure": "kept"}
+
+
+# Published examples: the tests of the R package errorlocate (de Jonge and van der Loo), where a
+# record is checked by rules and the fewest values are found that must be wrong.
+
+
+def test_of_two_values_the_one_that_no_rule_allows_is_wrong():
+    # x > 1 and y > x, of x = 2 and y = 0: y.
+    edits = [rule("x > 1", {"x": 1}, "1.000001"), rule("y > x", {"y": 1, "x": -1}, "0.000001")]
+    found = localise([is_("x", 2), is_("y", 0), *edits])
+    assert found.verdicts == {"x": "kept", "y": "rejected"}
+    assert found.n_explanations == 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "wrong"), [((1, 1, 1), {"x"}), ((10, 1, 1), {"y", "z"})], ids=["equal", "heavy x"]
+)
+def test_weights_move_the_blame(weights, wrong):
+    # x + y = z and 2 y + 1 = z, of x = 1, y = 1 and z = 3: x, or y and z where x weighs 10.
+    edits = [
+        rule("x + y = z", {"x": 1, "y": 1, "z": -1}, 0, 0),
+        rule("2 y + 1 = z", {"z": 1, "y": -2}, 1, 1),
+    ]
+    values = zip("xyz", (1, 1, 3), weights, strict=True)
+    said = [Statement(n, (row({n: 1}, x, x),), w) for n, x, w in values]
+    found = localise([*said, *edits], free="xyz")
+    assert {n for n, verdict in found.verdicts.items() if verdict == "rejected"} == wrong
+    assert found.n_explanations == 1
+
+
+def test_a_value_below_what_is_possible_is_wrong():
+    # Age > 0, of ages -10, 15, 25: the first, as in the introduction to errorlocate.
+    ages = {"first": -10, "second": 15, "third": 25}
+    edits = [rule(f"{name} > 0", {name: 1}, "0.000001") for name in ages]
+    found = localise([*(is_(n, age) for n, age in ages.items()), *edits], free=ages)
+    assert [n for n, v in found.verdicts.items() if v != "kept"] == ["first"]

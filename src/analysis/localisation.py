@@ -104,7 +104,7 @@ def localise(
 
     Examples
     --------
-    Profit is turnover less cost, and 30 is not 100 less 60 (de Waal, Pannekoek and Scholtus 2011).
+    Profit is turnover less cost, and 30 is not 100 less 60.
 
     >>> from analysis.rational import Row
     >>> def is_(name, number):
