@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Collection
+from collections import defaultdict
 from fractions import Fraction
 
-from analysis.feasibility import propose
+from analysis.feasibility import components, propose
 from analysis.hitting import Option
-from analysis.localisation import Localisation
+from analysis.localisation import Component, Localisation
 from analysis.narrowing import Kept, Range
 from analysis.quantities import LIMITS
 from analysis.statements import (
@@ -35,7 +35,17 @@ class Judge:
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
         self._kept: dict[frozenset, Kept] = {}
-        self._bases: dict[tuple, frozenset[int]] = {}
+        self._bases: dict[Option | None, frozenset[int]] = {}
+        self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
+        for i, (top, bottom, _, _) in model.said.items():
+            self.same[top, bottom].add(i)
+        self._explained: dict[str, list[Component]] = defaultdict(list)
+        for component in found.components:
+            for name in frozenset().union(*component.explanations):
+                self._explained[name].append(component)
+        self._beside = {
+            i: group for group in map(frozenset, components(model.statements)) for i in group
+        }
 
     def options(self, figure: Figure) -> list[tuple[Option | None, str]]:
         """Return the options of a figure under which a minimum explanation exists, with sides."""
@@ -46,51 +56,61 @@ class Judge:
             if option is None or option[1] in left.get(option[0], (option[1],))
         ]
 
-    def base(self, spared: Collection[str] = (), given: Option | None = None) -> frozenset[int]:
-        """Return the statements that are made in any case and kept; see `_base`."""
-        key = frozenset(spared), given if given and not self._settled(given) else None
-        if key not in self._bases:
-            self._bases[key] = self._base(*key)
-        return self._bases[key]
-
-    def _base(self, spared: frozenset[str], given: Option | None) -> frozenset[int]:
-        """Return the statements that are made in any case and kept.
+    def base(self, given: Option | None = None) -> frozenset[int]:
+        """Return the statements that are made in any case and kept, and with them the identities.
 
         Parameters
         ----------
-        spared
-            Disputed figures that are kept too where the dispute goes against another.
         given
             An option taken as chosen.
         """
-        kept = set()
-        for i, makers in self.model.makers.items():
-            for option, name in makers:
-                certain = option is None or option == given or self._settled(option)
-                fine = self.found.verdicts[name] == "kept" or name in spared
-                if certain and fine:
-                    kept.add(i)
-        for claim in self.model.claims:
-            if claim.name not in self.model.figures:
-                kept |= {i for o, i in claim.makes.items() if o == given or self._settled(o)}
-        made = {i for claim in self.model.claims for i in claim.makes.values()}
-        kept |= {i for i, s in enumerate(self.model.statements) if s.weight is None} - made
-        return frozenset(kept)
+        given = None if given is None or self._settled(given) else given
+        if given not in self._bases:
+            makers = self.model.makers.items()
+            kept = {i for i, by in makers if any(self._is_kept(*one, given) for one in by)}
+            made = set()
+            for claim in self.model.claims:
+                made |= set(claim.makes.values())
+                if claim.name not in self.model.figures:
+                    kept |= {i for o, i in claim.makes.items() if o == given or self._settled(o)}
+            always = {i for i, s in enumerate(self.model.statements) if s.weight is None} - made
+            self._bases[given] = frozenset(kept | always)
+        return self._bases[given]
+
+    def _is_kept(self, option: Option | None, name: str, given: Option | None) -> bool:
+        """Say whether a figure is kept, and certainly makes its statement by this option."""
+        certain = option is None or option == given or self._settled(option)
+        return certain and self.found.verdicts[name] == "kept"
 
     def _settled(self, option: Option) -> bool:
         """Say whether an option is the only one under which a minimum explanation exists."""
         return self.found.options.get(option[0]) == (option[1],)
 
-    def against(self, figure: Figure, option: Option | None) -> frozenset[int]:
-        """Return what is kept when a figure is judged: all that no explanation with it rejects."""
+    def against(
+        self, figure: Figure, option: Option | None, *, everywhere: bool = False
+    ) -> frozenset[int]:
+        """Return what is kept when a figure is judged: all that no explanation with it rejects.
+
+        Only what has to do with the figure, unless it is asked for ``everywhere``.
+        """
         name = figure.figure_id
+        number = self.number[option, name]
         spared: set[str] = set()
-        for component in self.found.components:
+        for component in self._explained.get(name, ()):
+            if not component.complete:
+                continue  # who is spared cannot be told from a list that was cut
             explanations = [e for e in component.explanations if name in e]
-            if explanations:
-                ever = frozenset().union(*component.explanations)
-                spared |= ever - frozenset().union(*explanations)
-        return self.base(spared, option) - {self.number[option, name]}
+            ever = frozenset().union(*component.explanations)
+            spared |= ever - frozenset().union(*explanations)
+        beside = {
+            i
+            for other in spared
+            for o, _ in self.options(self.model.figures[other])
+            if o is None or o == option or self._settled(o)
+            for i in (self.number[o, other],)
+        }
+        base = self.base(option) | beside
+        return (base if everywhere else base & self._beside[number]) - {number}
 
     def kept(self, numbers: frozenset[int]) -> Kept:
         """Return statements ready to be asked what they leave to others."""
@@ -127,7 +147,7 @@ class Judge:
     def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
         """Say whether kept statements leave less to a figure than its quantity can be."""
         meant = meaning_of(figure, side, self.model.members)
-        base = self.base((), option)
+        base = self.base(option)
         kept = self.kept(base)
         top, bottom = self.model.levels.sum(meant.top), self.model.levels.sum(meant.bottom)
         others = kept.beside(number, {*top, *bottom})

@@ -132,9 +132,11 @@ class _Search:
         self.components = components(statements)
         self.component_of = {i: k for k, group in enumerate(self.components) for i in group}
         self.makers: dict[int, set[Option | None]] = {}
-        for claim in claims:
+        self.claims_of: dict[int, list[int]] = {}
+        for n, claim in enumerate(claims):
             for option, i in claim.makes.items():
                 self.makers.setdefault(i, set()).add(option)
+                self.claims_of.setdefault(i, []).append(n)
         self.always = {i for i, by in self.makers.items() if None in by}
         self.always |= {
             i for i, s in enumerate(statements) if i not in self.makers and not s.weight
@@ -208,11 +210,16 @@ class _Search:
         }
         claims = tuple(
             Claim(c.name, makes)
-            for c in self.claims
+            for c in self._claims_on(involved)
             if (makes := self._left_of(c, settled, set(involved), self._open(part)))
         )
         weights = {i: self.statements[i].weight for i in involved if self.statements[i].weight}
         return Task(conflicts, weights, conditional, claims, part.choices)
+
+    def _claims_on(self, involved: Sequence[int]) -> list[Claim]:
+        """Return the claims that can make one of some statements, in their order."""
+        numbers = sorted({n for i in involved for n in self.claims_of.get(i, ())})
+        return [self.claims[n] for n in numbers]
 
     @staticmethod
     def _left_of(claim: Claim, settled: set, involved: set, left: set) -> dict[Option | None, int]:

@@ -394,15 +394,13 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
     low, high = limits(subject.quantity)
     top, bottom, _, _ = between(meant, None, None)
     turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))
-    for i in base & set(judge.model.said):
-        said = judge.model.said[i]
-        if said[:2] == (top, bottom):
-            least, most = (
-                sign * math.inf if x is None else float(meant.offset + meant.factor * x)
-                for sign, x in zip((-1, 1), said[2:], strict=True)
-            )
-            least, most = (-most, -least) if turned else (least, most)
-            low, high = max(low, least), min(high, most)
+    for i in judge.same[top, bottom] & base:
+        least, most = (
+            sign * math.inf if x is None else float(meant.offset + meant.factor * x)
+            for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
+        )
+        least, most = (-most, -least) if turned else (least, most)
+        low, high = max(low, least), min(high, most)
     return [low, high]
 
 
@@ -417,7 +415,7 @@ def _open_ranges(judge: Judge) -> dict[Unknown, list[list[float]]]:
                 continue
             f = figure
             subject = Unknown(f.quantity, f.reporter, f.partner, f.region, f.period, "")
-            base = judge.base((), option)
+            base = judge.base(option)
             before = _before(judge, meant.subject, meant, base)
             ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])
     return ranges

@@ -136,7 +136,7 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
         low, high = _close_interval(change, judge.assumptions)
         if low is not None and high is not None and low > high:
             continue
-        left = judge.range_of(measured, judge.against(figure, option))
+        left = judge.range_of(measured, judge.against(figure, option, everywhere=True))
         result = _result(change.figure, left, low, high)
         ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
         rows.append([figure.figure_id, change.name, change.reading, *ends, *left, result])
