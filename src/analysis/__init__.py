@@ -41,6 +41,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "official_region_share",
             "official_source",
         ],
+        "reconciliation": ["Reconciliation", "reconcile"],
         "results": ["headline_region", "headline_results", "under_variants"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],

@@ -1,0 +1,266 @@
+"""Time the reconciliation: python benchmarks/reconciliation.py [draws of planted truth].
+
+Every row is a ratio of two times of one run, or a share of one, so that it means the same on any
+machine; seconds stand beside it.
+"""
+
+import contextlib
+import csv
+import random
+import sys
+import tempfile
+import time
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import scipy.optimize
+
+import analysis as an
+from analysis.feasibility import Statement
+from analysis.localisation import localise
+from analysis.rational import Row
+from analysis.tables import COLUMNS
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@contextlib.contextmanager
+def solver_clock():
+    """Count the calls of SciPy's solvers, and the seconds in them."""
+    clock = {"calls": 0, "linprog": 0, "milp": 0, "seconds": 0.0}
+    originals = {name: getattr(scipy.optimize, name) for name in ("linprog", "milp")}
+
+    def timed(name):
+        def solve(*args, **kwargs):
+            start = time.perf_counter()
+            try:
+                return originals[name](*args, **kwargs)
+            finally:
+                clock["seconds"] += time.perf_counter() - start
+                clock["calls"] += 1
+                clock[name] += 1
+
+        return solve
+
+    for name in originals:
+        setattr(scipy.optimize, name, timed(name))
+    try:
+        yield clock
+    finally:
+        for name, original in originals.items():
+            setattr(scipy.optimize, name, original)
+
+
+def seconds(work, repeat=3):
+    """Return the least seconds that a piece of work takes."""
+    best = float("inf")
+    for _ in range(repeat):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def show(what, ratio, aim, detail=""):
+    print(f"{what:<66} {ratio:>8.2f}  (aim: {aim})  {detail}")
+
+
+def default_study():
+    """Time verdicts, explanations and bounds of the default study, and the share of the solvers."""
+    study = an.read(DATA)
+    an.reconcile(study).bounds  # noqa: B018 - the first call also imports SciPy
+    for revision in (0.0, 0.02):
+        with solver_clock() as clock:
+            start = time.perf_counter()
+            found = an.reconcile(study, revision=revision)
+            found.bounds  # noqa: B018 - computed when first asked for
+            whole = time.perf_counter() - start
+        outside = 1 - clock["seconds"] / whole
+        detail = f"{whole:.2f} s, {clock['linprog']} linprog, {clock['milp']} milp"
+        show(
+            f"default study, revision {revision}: share outside the solvers",
+            outside,
+            "0.33",
+            detail,
+        )
+        for part in ("conflicts", "what_if"):
+            start = time.perf_counter()
+            getattr(found, part)
+            beside = time.perf_counter() - start
+            show(f"  {part} to verdicts and bounds", beside / whole, "-", f"{beside:.2f} s")
+
+
+def level(name, year, value, source="s", side="GEO", pair=("GEO", "KOR"), **more):
+    """Return a row of figures.csv."""
+    return {
+        "figure_id": name,
+        "quantity": "turnover",
+        "reporter": pair[0],
+        "partner": pair[1],
+        "period": str(year),
+        "as_written": f"{value} million",
+        "unit": "USD",
+        "wording": "stated",
+        "statistics_of": side,
+        "source_id": source,
+    } | more
+
+
+def written(figures, folder):
+    """Write figures as a study, and read it."""
+    rows = {
+        "figures.csv": figures,
+        "sources.csv": [
+            {"source_id": s, "publisher": s} for s in sorted({f["source_id"] for f in figures})
+        ],
+    }
+    for file, some in rows.items():
+        with (Path(folder) / file).open("w", newline="", encoding="utf-8") as text:
+            table = csv.DictWriter(text, COLUMNS[file], restval="")
+            table.writeheader()
+            table.writerows(some)
+    first = figures[0]["source_id"]
+    (Path(folder) / "study.toml").write_text(f'headline_source = "{first}"', encoding="utf-8")
+    with contextlib.suppress(KeyError):
+        return an.read(folder)
+    raise AssertionError("the study was not written")
+
+
+def open_sides():
+    """Time 20 sources of open side against the same sources with their side said."""
+
+    def figures(side):
+        values = {2000 + k: Decimal(1000 + 37 * k) for k in range(20)}
+        sure = [level(f"sure{y}", y, v) for y, v in values.items()]
+        sure += [level(f"kor{y}", y, v + 500, side="KOR") for y, v in values.items()]
+        for k in range(20):
+            year = 2000 + k
+            sure.append(level(f"a{k}", year, values[year], source=f"open{k}", side=side))
+            if k:
+                rate = 100 * (values[year] / values[year - 1] - 1)
+                text = str(rate.quantize(Decimal("0.1")))
+                growth = {"quantity": "turnover_growth", "unit": "percent", "as_written": text}
+                sure.append(level(f"g{k}", year, 0, source=f"open{k}", side=side, **growth))
+        return sure
+
+    with tempfile.TemporaryDirectory() as folder:
+        said = written(figures("GEO"), folder)
+        base = seconds(lambda: an.reconcile(said))
+        opened = written(figures(""), folder)
+        free = seconds(lambda: an.reconcile(opened))
+    show("20 sources of open side to none", free / base, "at most 5", f"{free:.2f} s")
+
+
+def many_components():
+    """Time 2,000 figures in 200 components against 200 in 20."""
+    import pycountry
+
+    codes = sorted(c.alpha_3 for c in pycountry.countries)
+
+    def figures(n):
+        rows = []
+        for k in range(n):
+            pair = codes[k], "KOR" if codes[k] != "KOR" else "GEO"
+            side = codes[k]
+            for year in range(2010, 2015):
+                value = Decimal(1000 + 10 * k + year - 2010)
+                rows.append(level(f"{k}-{year}", year, value, side=side, pair=pair))
+                if year > 2010:
+                    rate = 100 * (value / (value - 1) - 1) + (5 if k % 7 == 0 else 0)
+                    text = str(rate.quantize(Decimal("0.1")))
+                    growth = {"quantity": "turnover_growth", "unit": "percent", "as_written": text}
+                    name = f"{k}-{year}-g"
+                    rows.append(level(name, year, 0, side=side, pair=pair, **growth))
+            rows.append(level(f"{k}-x", 2014, value, source="t", side=side, pair=pair))
+        return rows[: 10 * n]
+
+    with tempfile.TemporaryDirectory() as folder:
+        few = written(figures(20), folder)
+        small = seconds(lambda: an.reconcile(few), repeat=1)
+        many = written(figures(200), folder)
+        large = seconds(lambda: an.reconcile(many), repeat=1)
+    show(
+        "2,000 figures in 200 components to 200 in 20",
+        large / small,
+        "at most 12",
+        f"{large:.2f} s",
+    )
+
+
+def one_large_component(figures=500, errors=5, seed=1):
+    """Time the explanation of five planted errors in one component of 500 figures."""
+    draw = random.Random(seed)
+    years = figures // 2
+    truth = [Fraction(draw.randint(500, 2000)) for _ in range(years)]
+    said = []
+    for k, value in enumerate(truth):
+        form = {k: Fraction(1)}
+        said.append(Statement(("level", k), (Row(form, value - 1, value + 1),)))
+        ratio = truth[k] / truth[k - 1]
+        low, high = ratio - Fraction(1, 200), ratio + Fraction(1, 200)
+        rows = (
+            Row({k: Fraction(1), (k - 1) % years: -low}, Fraction(0), None, 5.0),
+            Row({k: Fraction(-1), (k - 1) % years: high}, Fraction(0), None, 5.0),
+        )
+        said.append(Statement(("growth", k), rows))
+    wrong = sorted(draw.sample(range(years), errors))
+    for k in wrong:
+        value = 10 * truth[k]
+        said[2 * k] = Statement(("level", k), (Row({k: Fraction(1)}, value - 1, value + 1),))
+    with solver_clock() as clock:
+        start = time.perf_counter()
+        found = localise(said)
+        whole = time.perf_counter() - start
+    rejected = {name for name, verdict in found.verdicts.items() if verdict == "rejected"}
+    hit = len(rejected & {("level", k) for k in wrong}) / errors
+    detail = f"{whole:.2f} s, {clock['linprog']} linprog, {clock['milp']} milp"
+    show(f"one component of {figures} figures: share of {errors} errors found", hit, "1", detail)
+
+
+def planted_truth(draws=10_000):
+    """Print true bilateral systems rounded and show how many give a conflict: none may."""
+    alarms = 0
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(draws):
+            alarms += an.reconcile(written(true_system(seed), folder)).cost > 0
+    show(
+        "true systems with a conflict", alarms, "0", f"{draws}, {time.perf_counter() - start:.0f} s"
+    )
+
+
+def true_system(seed):
+    """Return figures of a true bilateral system, both sides, printed rounded."""
+    draw = random.Random(seed)
+    rows = []
+    for side in ("GEO", "KOR"):
+        flows = {
+            (flow, year): Decimal(draw.randint(1, 10**6)) / 1000
+            for flow in ("exports", "imports")
+            for year in (2015, 2016)
+        }
+        total = {y: flows["exports", y] + flows["imports", y] for y in (2015, 2016)}
+        values = [(flow, year, "USD", x) for (flow, year), x in flows.items()]
+        values += [("turnover", y, "USD", x) for y, x in total.items()]
+        values.append(("turnover_growth", 2016, "percent", 100 * (total[2016] / total[2015] - 1)))
+        values += [
+            ("export_share", y, "percent", 100 * flows["exports", y] / total[y]) for y in total
+        ]
+        for quantity, year, unit, x in values:
+            digits = Decimal(1).scaleb(-draw.randint(0, 3))
+            text = str(x.quantize(digits, ROUND_HALF_UP))
+            written_as = text if unit == "percent" else f"{text} million"
+            whose = draw.choice([side, side, ""])
+            more = {"quantity": quantity, "unit": unit, "as_written": written_as}
+            name = f"{side}-{quantity}-{year}"
+            rows.append(level(name, year, 0, source=f"s{side}", side=whose, **more))
+    return draw.sample(rows, draw.randint(2, len(rows)))
+
+
+if __name__ == "__main__":
+    default_study()
+    open_sides()
+    many_components()
+    one_large_component()
+    planted_truth(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
