@@ -6,6 +6,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["charts", "indicators", "report", "sentences", "words"],
     submod_attrs={
+        "claims": [
+            "REVISION",
+            "STEPS",
+            "beside_claims",
+            "claimed_side",
+            "claims",
+            "compare_verdicts",
+            "narrowed",
+        ],
         "countries": ["name"],
         "figures": [
             "cited",
@@ -42,7 +51,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "official_source",
         ],
         "reconciliation": ["Reconciliation", "reconcile"],
-        "results": ["headline_region", "headline_results", "under_variants"],
+        "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],
         "wording": ["DataError", "bounds"],

@@ -15,6 +15,7 @@ from analysis.drawing import (
     DECIDED,
     MARKERS,
     ORDER,
+    VERDICTS,
     Chart,
     canvas,
     draw_bars,
@@ -24,6 +25,7 @@ from analysis.drawing import (
     label_bars,
     label_ends,
     label_groups,
+    label_verdicts,
     sources,
     spoken,
     thousands,
@@ -33,7 +35,7 @@ from analysis.drawing import (
 from analysis.indicators import growth as growth_of
 from analysis.trend import Trend
 
-__all__ = ["by_year", "contributions", "growth", "ranges", "trend", "use_style"]
+__all__ = ["by_year", "contributions", "growth", "ranges", "trend", "use_style", "verdicts"]
 
 
 def by_year(
@@ -227,3 +229,49 @@ def ranges(
     chart = finish(chart, axes, title, "", caption, ["; ".join(lines)], source)
     axes.set_xlabel(unit)
     return chart
+
+
+def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
+    """Draw figures against what all kept figures leave of their unknowns, verdict by shape.
+
+    Parameters
+    ----------
+    rows
+        value, low, high, left_low, left_high, verdict, indexed by label, as `beside_claims` gives
+        them. Each is drawn in percent of the middle of what is left, or of the largest figure of
+        the unknown (``unknown``, where given) where nothing bounds it.
+
+    Examples
+    --------
+    >>> row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
+    >>> rows = pd.DataFrame([row | {"verdict": "rejected", "unknown": "turnover"}], ["turnover"])
+    >>> verdicts(rows, "One is rejected").alt
+    'One is rejected. turnover: rejected, 180 percent of what is left.'
+    """
+    middle = (rows["left_low"] + rows["left_high"]) / 2
+    largest = rows.groupby("unknown")["value"].transform("max")
+    scale = middle.where(np.isfinite(middle), largest) / 100
+    percent = rows[["value", "low", "high", "left_low", "left_high"]].div(scale, axis=0)
+    chart, axes = canvas(height=1.8 + 0.27 * len(rows))
+    axes.set_xscale("log")
+    groups = [name for name in VERDICTS if name in set(rows["verdict"])]
+    for place, (_, row) in enumerate(percent.iterrows()):
+        if np.isfinite(row["left_high"]):
+            ends = [row["left_low"], row["left_high"]]
+            axes.plot(ends, [place, place], color="#bdbdbd", linewidth=11, solid_capstyle="butt")
+        colour, marker = VERDICTS[rows["verdict"].iloc[place]]
+        draw_range(axes, place, row, COLOURS[colour], marker, 0.35 * row["value"])
+    axes.set_yticks(range(len(rows)), rows.index, fontsize=8)
+    axes.set_ylim(len(rows) - 0.5, -0.7)
+    axes.axvline(100, color="black", linewidth=0.8)
+    axes.xaxis.set_major_formatter(thousands)
+    axes.xaxis.set_minor_formatter(lambda x, _: thousands(x, _) if f"{x:.0e}"[0] in "25" else "")
+    axes.grid(axis="y", visible=False)
+    label_verdicts(axes, groups)
+    axes.set_xlabel("percent of what the kept figures leave (logarithmic scale)")
+    caption = "Colour and shape: verdict. Grey bar: what all kept figures together leave."
+    lines = [
+        f"{label}: {verdict}, {value:.0f} percent of what is left"
+        for label, verdict, value in zip(rows.index, rows["verdict"], percent["value"], strict=True)
+    ]
+    return finish(chart, axes, title, "", caption, ["; ".join(lines)], source)

@@ -14,9 +14,21 @@ from matplotlib.figure import Figure
 from analysis import words
 
 # Okabe and Ito's palette, safe for colour-blind readers. One meaning, one colour.
-COLOURS = {"blue": "#0072B2", "orange": "#D55E00", "green": "#009E73", "grey": "#595959"}
+COLOURS = {
+    "blue": "#0072B2",
+    "orange": "#D55E00",
+    "green": "#009E73",
+    "grey": "#595959",
+    "purple": "#9A4D7F",
+}
 ORDER = ("blue", "orange", "green", "grey")
 MARKERS = ("o", "s", "^", "D")
+VERDICTS = {
+    "kept": ("blue", "o"),
+    "disputed": ("purple", "s"),
+    "rejected": ("orange", "X"),
+    "unchecked": ("grey", "D"),
+}
 DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
 
 
@@ -154,6 +166,17 @@ def label_groups(axes: Axes, groups: Sequence[str], **place: object) -> None:
     ]
     if handles:
         axes.legend(handles=handles, **place)
+
+
+def label_verdicts(axes: Axes, verdicts: Iterable[str]) -> None:
+    """Write the name of each verdict with its colour and shape above the axes."""
+    handles = []
+    for name in verdicts:
+        colour, marker = VERDICTS[name]
+        style = {"color": COLOURS[colour], "marker": marker, "linestyle": "none"}
+        handles.append(plt.Line2D([], [], label=name, **style))
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 4, "frameon": False}
+    axes.legend(handles=handles, **place)
 
 
 def thousands(value: float, _: object) -> str:

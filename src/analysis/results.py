@@ -68,7 +68,7 @@ def under_variants(study: Study) -> pd.DataFrame:
     as_read = headline_results(study)
     tables = []
     for variant, why in study.variants.groupby("variant", sort=False)["why"].first().items():
-        other = headline_results(_as_variant(study, str(variant)))
+        other = headline_results(as_variant(study, str(variant)))
         moved = ~_same(as_read, other)
         both = as_read[moved].join(other[moved].add_prefix("other_")).drop(columns="other_unit")
         tables.append(both.reset_index().assign(variant=variant, why=why))
@@ -77,8 +77,15 @@ def under_variants(study: Study) -> pd.DataFrame:
     return pd.concat(tables).set_index("variant")
 
 
-def _as_variant(study: Study, variant: str) -> Study:
-    """Return the study, about the same pair and years, with a variant's figures."""
+def as_variant(study: Study, variant: str) -> Study:
+    """Return the study, about the same pair and years, with a variant's figures.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(as_variant(read("data"), "2019-and-2020-together").figures)
+    160
+    """
     return focus(
         read(study.folder, variant=variant),
         reporter=study.reporter,

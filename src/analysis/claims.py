@@ -1,0 +1,169 @@
+"""Go through the headline source claim by claim, and compare verdicts under other assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.figures import headline_side
+from analysis.periods import months
+from analysis.quantities import MIRROR
+from analysis.rows import INTERVAL
+from analysis.unknowns import unknown
+
+if TYPE_CHECKING:
+    from analysis.reconciliation import Reconciliation
+    from analysis.study import Study
+
+REVISION = 0.02
+"""Room for revision, as a share of each figure in USD, that the notebooks allow: later vintages of
+one and the same statistics differ by up to this much in the figures of the default study."""
+
+STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+
+
+def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return each figure of the headline source with how it was read and what became of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        quantity, period, as_written, wording, low, high, verdict, miss (in the figure's unit),
+        miss_percent, would_fit (other readings that fit with all that is kept), reason; indexed
+        by figure_id, in the order of the study.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> claims(study, reconcile(study, revision=REVISION)).loc["art-turnover-2016", "verdict"]
+    'rejected'
+    """
+    own = study.figures[study.figures["source_id"] == study.headline_source]
+    verdicts = found.verdicts.set_index("figure_id")
+    fitting = found.what_if[found.what_if["result"].str.startswith("fits")]
+    texts = fitting["change"] + ": " + fitting["reading"]
+    would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
+    shown = own.set_index("figure_id")
+    shown = shown[["quantity", "period", "as_written", "wording", "low", "high"]]
+    shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
+    return (
+        shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""}).join(verdicts["reason"])
+    )
+
+
+def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return what all sources say of the unknowns that the headline source speaks of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high as published, left_low and left_high (what all kept figures leave of the
+        unknown), verdict, quantity, period, publisher; a row a figure, indexed by figure_id.
+        Unchecked figures are left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
+    >>> rows.loc["an21-turnover-2020", ["low", "high", "verdict"]].to_list()
+    [1750.0, 1850.0, 'kept']
+    """
+    figures = study.figures.set_index("figure_id", drop=False)
+    figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
+    figures = figures[(figures["verdict"] != "unchecked") & (figures["quantity"] != "balance")]
+    names = figures.apply(_unknown_of, axis=1, found=found)
+    spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
+    rows = figures[names.isin(spoken_of)]
+    left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
+    wide_open = {"left_low": 0.0, "left_high": float("inf")}
+    bounds = pd.DataFrame([left.get(name, wide_open) for name in names[rows.index]], rows.index)
+    published = study.sources["publisher"].reindex(rows["source_id"]).to_numpy()
+    columns = [*INTERVAL, "verdict", "quantity", "period"]
+    return (
+        rows[columns].join(bounds).assign(publisher=published).sort_values(["quantity", "period"])
+    )
+
+
+def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return the verdicts under several assumptions, of figures that are not kept under all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A column an assumption, indexed by figure_id; blank where the figure is left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
+    >>> both.loc["art-regional-share-2020"].to_list()
+    ['disputed', 'kept']
+    """
+    columns = {
+        label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
+    }
+    table = pd.DataFrame(columns).fillna("")
+    return table[table.isin(["rejected", "disputed"]).any(axis=1)]
+
+
+def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
+    """Return what the kept figures leave of a quantity by year, on one side's statistics.
+
+    Years of which a figure is disputed are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value (the middle of the interval: nobody printed it), low, high (USD million or percent),
+        indexed by year; missing where no bound is left on one side.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> left = narrowed(study, reconcile(study, revision=REVISION), "turnover", "AZE")
+    >>> left.loc[2020].round().to_list()
+    [1819.0, 1809.0, 1830.0]
+    """
+    figures = study.figures
+    disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
+    doubtful = figures[figures["figure_id"].isin(disputed)].apply(_unknown_of, axis=1, found=found)
+    turned = side == study.partner and quantity in MIRROR
+    name = MIRROR[quantity] if turned else quantity
+    pair = (study.partner, study.reporter) if turned else (study.reporter, study.partner)
+    rows = {}
+    for key, bound in found.bounds[["low", "high"]].iterrows():
+        year = int(key[4]) if key[4].isdigit() else 0
+        mine = (key[0], key[1], key[2], key[5]) == (name, *pair, side)
+        if mine and study.years[0] <= year <= study.years[1] and key not in set(doubtful):
+            rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
+    return frame[frame["high"] < float("inf")].rename_axis("year")
+
+
+def claimed_side(study: Study, found: Reconciliation) -> str:
+    """Return whose statistics the headline source's figures fit; the reporter's if both.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> claimed_side(study, reconcile(study, revision=REVISION))
+    'AZE'
+    """
+    sides = found.sides.get(study.headline_source, ())
+    return sides[0] if len(sides) == 1 else headline_side(study) or study.reporter
+
+
+def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
+    """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
+    span = months(figure["period"])
+    sides = found.sides.get(figure["source_id"], ())
+    side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
+    parts = figure[["quantity", "reporter", "partner", "region"]]
+    return tuple(unknown(*parts, span, side)) if span else None
