@@ -240,10 +240,22 @@ def _why(judge: Judge, figure: Figure) -> str:
     for option, side in judge.options(figure):
         i = judge.number[option, figure.figure_id]
         against = judge.against(figure, option)
-        conflict = conflict_in(judge.model.statements, against | {i})
+        conflict = _short_conflict(judge, i, against)
         if conflict is not None:
             return _clash(judge, figure, side, i, conflict)
     return ""
+
+
+def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
+    """Return a minimal conflict of a statement with what is kept: of two where there is one."""
+    said = judge.model.statements
+    for other in sorted(against):
+        if conflict_in(said, (number, other)) is not None:
+            return frozenset({number, other})
+    known = [c for c in judge.found.conflicts if number in c and c - {number} <= against]
+    found = conflict_in(said, against | {number})
+    candidates = known if found is None else [*known, found]
+    return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
 
 
 def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset) -> str:
