@@ -145,14 +145,14 @@ def clash(figure: Figure, own: tuple, left: Range, others: Sequence[str], side: 
     --------
     >>> figure = Figure("a", "s", "turnover", "AZE", "CHN", "", "2016", "", "USD", "", "")
     >>> clash(figure, (974.5, 975.5), (1064.0, 1108.0), ["b", "c"], "AZE")
-    "the turnover of Azerbaijan with China in 2016, by Azerbaijan's statistics, as printed is \
-974.5 to 975.5 million USD; by b and c it is 1,064 to 1,108 million USD"
+    "the turnover of Azerbaijan with China in 2016, by Azerbaijan's statistics: 974.5 to 975.5 \
+million USD as read here, 1,064 to 1,108 million USD by b and c"
     """
     what = about(figure, side)
     said = span(*own, figure.unit)
     if not others:
-        return f"the {what}, as printed is {said}, which cannot be"
-    return f"the {what}, as printed is {said}; by {listed(others)} it is {span(*left, figure.unit)}"
+        return f"the {what}: {said} as read here, which cannot be"
+    return f"the {what}: {said} as read here, {span(*left, figure.unit)} by {listed(others)}"
 
 
 def missed(change: float, percent: float, unit: str) -> str:

@@ -13,14 +13,11 @@ import pandas as pd
 
 from analysis import explanation
 from analysis.agreement import agreements
-from analysis.conflicts import minimal_conflicts
-from analysis.feasibility import components, conflict_in
-from analysis.hitting import Option
-from analysis.judgement import Judge, limits
+from analysis.contradiction import Conflict, conflicts_of, why
+from analysis.judgement import Judge
 from analysis.localisation import LISTED, Localisation, localise
-from analysis.narrowing import Range
-from analysis.statements import Assumptions, Figure, Model, build, interval, meaning_of, options_of
-from analysis.unknowns import Meaning, Unknown, between, meaning
+from analysis.pinned import pinned_down
+from analysis.statements import Assumptions, Model, build
 from analysis.what_if import what_if
 from analysis.wording import READINGS, DataError, one_of
 
@@ -29,25 +26,6 @@ if TYPE_CHECKING:
 
 VERDICTS = ("kept", "disputed", "rejected", "unchecked")
 ROUNDINGS = ("rounded", "cut")
-
-
-@dataclasses.dataclass(frozen=True)
-class Conflict:
-    """A smallest group of figures that cannot all be true.
-
-    Attributes
-    ----------
-    figures
-        The identifiers of the figures; of figures that say the same, all.
-    reason
-        The arithmetic in words.
-    sides
-        Source → the side whose statistics it must speak of for the conflict to arise.
-    """
-
-    figures: frozenset[str]
-    reason: str
-    sides: dict[str, str]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -95,7 +73,7 @@ class Reconciliation:
 
     @functools.cached_property
     def _all_conflicts(self) -> tuple[tuple[Conflict, ...], str]:
-        return _conflicts(self._judge)
+        return conflicts_of(self._judge)
 
     @functools.cached_property
     def bounds(self) -> pd.DataFrame:
@@ -105,7 +83,7 @@ class Reconciliation:
         high_before are what the kept figures of this very unknown say. Where the side of a source
         stays open, statistics_of is blank, and the interval holds on either side.
         """
-        return _bounds(self._judge)
+        return pinned_down(self._judge)
 
     @functools.cached_property
     def what_if(self) -> pd.DataFrame:
@@ -224,7 +202,7 @@ def _verdicts(judge: Judge) -> pd.DataFrame:
         miss, percent, reason = math.nan, math.nan, ""
         if verdict in ("rejected", "disputed"):
             miss, percent = judge.miss(figure)
-            reason = _why(judge, figure)
+            reason = why(judge, figure)
         elif verdict == "unchecked" or not judge.is_checked(figure):
             verdict, reason = "unchecked", "nothing else bears on it"
         elif (only := judge.holds_only_at(figure)) is not None:
@@ -233,192 +211,6 @@ def _verdicts(judge: Judge) -> pd.DataFrame:
         rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, reason])
     columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "reason"]
     return pd.DataFrame(rows, columns=columns).astype({"miss": float, "miss_percent": float})
-
-
-def _why(judge: Judge, figure: Figure) -> str:
-    """Return in words why a figure cannot be true together with what is kept."""
-    for option, side in judge.options(figure):
-        i = judge.number[option, figure.figure_id]
-        against = judge.against(figure, option)
-        conflict = conflict_in(judge.model.statements, against | {i})
-        if conflict is not None:
-            return _clash(judge, figure, side, i, conflict)
-    return ""
-
-
-def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset) -> str:
-    """Return what a figure says, and what the others of a conflict leave to it."""
-    others = conflict - {number}
-    meant = meaning_of(figure, side, judge.model.members)
-    left = judge.range_of(meant, others)
-    names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
-    own = interval(figure, judge.assumptions)
-    return explanation.clash(figure, own, left, names, side)
-
-
-def _named(model: Model, number: int) -> str:
-    """Return the identifier of the first figure that makes a statement."""
-    return min(name for _, name in model.makers[number])
-
-
-def _conflicts(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
-    """Return the minimal conflicts in words, and a note where not all are listed."""
-    model = judge.model
-    found: list[frozenset[int]] = []
-    complete = True
-    for numbers in components(model.statements):
-        known = [c for c in judge.found.conflicts if c <= set(numbers)]
-        some, all_of_them = minimal_conflicts(model.statements, numbers, known=known)
-        complete = complete and all_of_them
-        found += [c for c in some if _can_arise(judge, c)]
-    found.sort(key=lambda c: (len(c), sorted(c)))
-    note = ""
-    if not complete or len(found) > LISTED:
-        at_least = "" if complete else "at least "
-        listed = min(LISTED, len(found))
-        note = f"{at_least}{len(found)} minimal conflicts were counted, {listed} are listed"
-    return tuple(_conflict(judge, c) for c in found[:LISTED]), note
-
-
-def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
-    """Say whether no source would have to speak of two sides at once."""
-    needed: dict = {}
-    for i in conflict & set(judge.model.makers):
-        options = {option for option, _ in judge.model.makers[i]}
-        if None not in options and len(options) == 1:
-            choice, value = next(iter(options))
-            if needed.setdefault(choice, value) != value:
-                return False
-    return True
-
-
-def _conflict(judge: Judge, numbers: frozenset[int]) -> Conflict:
-    """Return a conflict with its figures, the sides it needs, and its arithmetic in words."""
-    model = judge.model
-    said = sorted(numbers & set(model.said))
-    sides: dict[str, str] = {}
-    figures: set[str] = set()
-    for i in said:
-        certain = [name for option, name in model.makers[i] if option is None]
-        left = {
-            name
-            for option, name in model.makers[i]
-            if option and option[1] in judge.found.options.get(option[0], (option[1],))
-        }
-        figures |= {*certain, *(left if certain or left else (n for _, n in model.makers[i]))}
-        if not certain:
-            option, name = min(model.makers[i], key=lambda by: by[1])
-            sides[model.figures[name].source_id] = _side_of(model, option, name)
-    # What is not kept is held against the others, and of several the one that combines most.
-    pivot = max(said, key=lambda i: (*_suspicion(judge, i), -i))
-    option, name = min(model.makers[pivot], key=lambda by: by[1])
-    figure = model.figures[name]
-    side = _side_of(model, option, name)
-    reason = _clash(judge, figure, side, pivot, numbers)
-    for source, whose in sorted(sides.items()):
-        reason = f"if {source} speaks of {explanation.whose_statistics(whose)}: {reason}"
-    return Conflict(frozenset(figures), reason, sides)
-
-
-def _suspicion(judge: Judge, number: int) -> tuple[int, int, int]:
-    """Return how far a statement is from kept, and how many unknowns it combines."""
-    found = judge.found.verdicts
-    worst = max(
-        ("kept", "disputed", "rejected").index(found[n]) for _, n in judge.model.makers[number]
-    )
-    top, bottom, _, _ = judge.model.said[number]
-    return worst, len(bottom), len(top)
-
-
-def _side_of(model: Model, option: Option | None, name: str) -> str:
-    """Return the side of a figure under an option."""
-    return dict(options_of(model.figures[name], model.choices))[option]
-
-
-def _bounds(judge: Judge) -> pd.DataFrame:
-    """Return the intervals of all unknowns before and after."""
-    rows: dict[Unknown, list[float]] = {}
-    base = judge.base()
-    for subject, meant in sorted(_subjects(judge).items()):
-        rows[subject] = _narrowed(_before(judge, subject, meant, base), judge.range_of(meant, base))
-    for subject, ranges in _open_ranges(judge).items():
-        lows = [min(r[k] for r in ranges) for k in (0, 2)]
-        highs = [max(r[k] for r in ranges) for k in (1, 3)]
-        rows[subject] = _narrowed([lows[0], highs[0]], (lows[1], highs[1]))
-    index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
-    columns = ["low_before", "high_before", "low", "high"]
-    values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
-    return pd.DataFrame(values, index=index, columns=columns, dtype=float)
-
-
-def _narrowed(before: list[float], after: Range) -> list[float]:
-    """Return an interval before and after, without what is only the solver's last digit."""
-    ends = [
-        old if math.isfinite(old) and math.isclose(old, new, rel_tol=1e-9, abs_tol=1e-9) else new
-        for old, new in zip(before, after, strict=True)
-    ]
-    return [*before, max(before[0], ends[0]), min(before[1], ends[1])]
-
-
-def _inside_limits(subject: Unknown, values: list[float]) -> list[float]:
-    least, most = limits(subject.quantity)
-    return [min(max(x, least), most) for x in values]
-
-
-def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
-    """Return the unknowns that figures of a definite side speak of, and the levels in them."""
-    model = judge.model
-    subjects = set()
-    for figure in model.figures.values():
-        for option, side in judge.options(figure):
-            meant = meaning_of(figure, side, model.members)
-            if meant and (option is None or len(judge.options(figure)) == 1):
-                subjects |= {meant.subject, *(u for part in meant[1:3] for _, u in part)}
-    both = {s._replace(quantity="imports") for s in subjects if s.quantity == "exports"} & subjects
-    subjects |= {s._replace(quantity="turnover") for s in both}
-    known = {u for part in model.said.values() for terms in part[:2] for _, u in terms}
-    meanings = {s: meaning(*s, model.members.get(s.region, ())) for s in subjects}
-    return {
-        s: m
-        for s, m in meanings.items()
-        if s in known or s in both or all(_covered(model, u) for p in m[1:3] for _, u in p)
-    }
-
-
-def _covered(model: Model, u: Unknown) -> bool:
-    return bool(model.levels.form(u))
-
-
-def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
-    """Return what kept figures of this very unknown say."""
-    low, high = limits(subject.quantity)
-    top, bottom, _, _ = between(meant, None, None)
-    turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))
-    for i in judge.same[top, bottom] & base:
-        least, most = (
-            sign * math.inf if x is None else float(meant.offset + meant.factor * x)
-            for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
-        )
-        least, most = (-most, -least) if turned else (least, most)
-        low, high = max(low, least), min(high, most)
-    return [low, high]
-
-
-def _open_ranges(judge: Judge) -> dict[Unknown, list[list[float]]]:
-    """Return the ranges of what a source says whose side stays open, one for each side."""
-    ranges: dict[Unknown, list[list[float]]] = {}
-    for figure in judge.model.figures.values():
-        options = judge.options(figure)
-        for option, side in options if len(options) > 1 else ():
-            meant = meaning_of(figure, side, judge.model.members)
-            if meant is None:
-                continue
-            f = figure
-            subject = Unknown(f.quantity, f.reporter, f.partner, f.region, f.period, "")
-            base = judge.base(option)
-            before = _before(judge, meant.subject, meant, base)
-            ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])
-    return ranges
 
 
 def _summary(found: Reconciliation) -> str:
