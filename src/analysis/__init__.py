@@ -42,6 +42,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "share",
             "turnover",
         ],
+        "detection": ["detection_curve"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
         "official": [

@@ -35,7 +35,20 @@ from analysis.drawing import (
 from analysis.indicators import growth as growth_of
 from analysis.trend import Trend
 
-__all__ = ["by_year", "contributions", "growth", "ranges", "trend", "use_style", "verdicts"]
+__all__ = [
+    "by_year",
+    "contributions",
+    "detection",
+    "growth",
+    "ranges",
+    "trend",
+    "use_style",
+    "verdicts",
+]
+
+
+VIEW = (45, 220)
+"""Percent of what is left that the chart of verdicts has room for."""
 
 
 def by_year(
@@ -231,6 +244,30 @@ def ranges(
     return chart
 
 
+def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
+    """Draw how often a falsified figure is found, over the size of the error.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [0.0, 10.0])
+    >>> detection(curve, "Large errors are found", draws=20).alt[:50]
+    'Large errors are found. rejected: 0 percent of dra'
+    """
+    chart, axes = canvas()
+    ends = {}
+    for name, colour, marker in zip(curve.columns, ORDER, MARKERS, strict=False):
+        axes.plot(curve.index, curve[name], color=COLOURS[colour], marker=marker)
+        ends[name.replace("_", " ")] = (curve.index[-1], curve[name].iloc[-1], COLOURS[colour])
+    label_ends(axes, ends)
+    axes.set_xlabel("size of the error, percent of the printed number")
+    caption = f"{draws} invented systems for each size; see the text."
+    lines = [
+        f"{name}: " + ", ".join(f"{x:.0f} percent of draws at {e:g}" for e, x in column.items())
+        for name, column in curve.items()
+    ]
+    return finish(chart, axes, title, "percent of draws", caption, lines, "simulation")
+
+
 def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw figures against what all kept figures leave of their unknowns, verdict by shape.
 
@@ -260,16 +297,23 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
             ends = [row["left_low"], row["left_high"]]
             axes.plot(ends, [place, place], color="#bdbdbd", linewidth=11, solid_capstyle="butt")
         colour, marker = VERDICTS[rows["verdict"].iloc[place]]
-        draw_range(axes, place, row, COLOURS[colour], marker, 0.35 * row["value"])
+        inside = row.clip(*VIEW).where(np.isfinite(row), row)
+        draw_range(axes, place, inside, COLOURS[colour], marker, 0.2 * inside["value"])
+        text = f"{row['value']:.0f}"
+        axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center")
     axes.set_yticks(range(len(rows)), rows.index, fontsize=8)
     axes.set_ylim(len(rows) - 0.5, -0.7)
+    axes.set_xlim(0.94 * VIEW[0], 1.06 * VIEW[1])
     axes.axvline(100, color="black", linewidth=0.8)
-    axes.xaxis.set_major_formatter(thousands)
-    axes.xaxis.set_minor_formatter(lambda x, _: thousands(x, _) if f"{x:.0e}"[0] in "25" else "")
+    axes.set_xticks([50, 80, 100, 125, 200], ["50", "80", "100", "125", "200"])
+    axes.minorticks_off()
     axes.grid(axis="y", visible=False)
     label_verdicts(axes, groups)
-    axes.set_xlabel("percent of what the kept figures leave (logarithmic scale)")
-    caption = "Colour and shape: verdict. Grey bar: what all kept figures together leave."
+    axes.set_xlabel("percent of what the kept figures leave")
+    caption = (
+        "Colour and shape: verdict. Grey bar: what all kept figures leave. Number: the figure in "
+        "percent of it; beyond the scale, the mark stands at the edge. Logarithmic scale."
+    )
     lines = [
         f"{label}: {verdict}, {value:.0f} percent of what is left"
         for label, verdict, value in zip(rows.index, rows["verdict"], percent["value"], strict=True)

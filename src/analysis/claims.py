@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.figures import headline_side
 from analysis.periods import months
 from analysis.quantities import MIRROR
-from analysis.rows import INTERVAL
-from analysis.unknowns import unknown
+from analysis.rows import INTERVAL, is_pair
+from analysis.unknowns import sides_of, unknown
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -30,9 +30,9 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        quantity, period, as_written, wording, low, high, verdict, miss (in the figure's unit),
-        miss_percent, would_fit (other readings that fit with all that is kept), reason; indexed
-        by figure_id, in the order of the study.
+        quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
+        figure's unit), miss_percent, would_fit (other readings that fit with all that is kept),
+        reason; indexed by figure_id, in the order of the study.
 
     Examples
     --------
@@ -47,7 +47,8 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     texts = fitting["change"] + ": " + fitting["reading"]
     would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
     shown = own.set_index("figure_id")
-    shown = shown[["quantity", "period", "as_written", "wording", "low", "high"]]
+    columns = "quantity reporter partner period as_written wording low high".split()
+    shown = shown[columns]
     shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
     return (
         shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""}).join(verdicts["reason"])
@@ -60,17 +61,17 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        value, low, high as published, left_low and left_high (what all kept figures leave of the
-        unknown), verdict, quantity, period, publisher; a row a figure, indexed by figure_id.
-        Unchecked figures are left out.
+        unknown (what is spoken of), publisher, published, value, low, high as published,
+        left_low and left_high (what all kept figures leave of the unknown), verdict; a row a
+        figure, indexed by figure_id. Unchecked figures are left out.
 
     Examples
     --------
     >>> from analysis import read, reconcile
     >>> study = read("data")
     >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
-    >>> rows.loc["an21-turnover-2020", ["low", "high", "verdict"]].to_list()
-    [1750.0, 1850.0, 'kept']
+    >>> rows.loc["an21-turnover-2020", ["publisher", "verdict"]].to_list()
+    ['AzerNews', 'kept']
     """
     figures = study.figures.set_index("figure_id", drop=False)
     figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
@@ -81,11 +82,13 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
     wide_open = {"left_low": 0.0, "left_high": float("inf")}
     bounds = pd.DataFrame([left.get(name, wide_open) for name in names[rows.index]], rows.index)
-    published = study.sources["publisher"].reindex(rows["source_id"]).to_numpy()
-    columns = [*INTERVAL, "verdict", "quantity", "period"]
-    return (
-        rows[columns].join(bounds).assign(publisher=published).sort_values(["quantity", "period"])
-    )
+    of_pair = is_pair(rows, study.reporter, study.partner)
+    whose = (rows["reporter"] + "-" + rows["partner"] + " ").where(~of_pair, "")
+    spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]
+    who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
+    shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
+    columns = ["unknown", "publisher", "published", *INTERVAL, "left_low", "left_high", "verdict"]
+    return shown[columns].sort_values(["unknown", "published"], kind="stable")
 
 
 def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
@@ -163,7 +166,9 @@ def claimed_side(study: Study, found: Reconciliation) -> str:
 def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
     """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
     span = months(figure["period"])
-    sides = found.sides.get(figure["source_id"], ())
-    side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
     parts = figure[["quantity", "reporter", "partner", "region"]]
+    sides = sides_of(*parts[:3])
+    if len(sides) > 1:
+        sides = found.sides.get(figure["source_id"], ())
+    side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
     return tuple(unknown(*parts, span, side)) if span else None

@@ -1,9 +1,13 @@
 """Show sentences and tables in a notebook, each table also as CSV for the report."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analysis import words
+
+_NUMBER = re.compile(r"<td>(\u2212?[\d,]+(?:\.\d+)?|–|none)</td>")
 
 
 def say(*sentences: str) -> None:
@@ -41,7 +45,7 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
     Examples
     --------
     >>> table(pd.DataFrame({"value": [31.43]}, index=[2020]), "growth")  # doctest: +ELLIPSIS
-    {'text/plain': '     value\n2020  31.4', ...
+    {'text/plain': ' index value\n  2020  31.4', ...
     """
     from IPython.display import display
 
@@ -49,10 +53,11 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
     for column in frame.columns:
         if pd.api.types.is_float_dtype(frame[column]):
             shown[column] = [_cell(value, unit) for value in frame[column]]
-    shown = shown.astype(object).where(shown.notna(), "")
+    shown = shown.astype(object).where(shown.notna(), "").reset_index()
+    html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
     bundle = {
-        "text/plain": shown.to_string(),
-        "text/html": shown.to_html(escape=True, border=0, classes="result"),
+        "text/plain": shown.to_string(index=False),
+        "text/html": _NUMBER.sub(r'<td class="number">\1</td>', html),
         "text/csv": frame.to_csv(float_format="%.6f", lineterminator="\n"),
     }
     display(bundle, raw=True, metadata={"text/csv": {"name": name}})

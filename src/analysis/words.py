@@ -134,6 +134,18 @@ def listing(items: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def tally(counts: Mapping[str, int]) -> str:
+    """Return how often each thing occurs, as a list.
+
+    Examples
+    --------
+    >>> tally({"kept": 5, "rejected": 3})
+    '5 are kept and 3 are rejected'
+    """
+    parts = [f"{count} {'is' if count == 1 else 'are'} {name}" for name, count in counts.items()]
+    return listing(parts)
+
+
 def side(code: str) -> str:
     """Return the words for whose statistics figures are.
 
