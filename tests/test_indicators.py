@@ -429,6 +429,40 @@ def test_what_is_divided_by_zero_is_missing(name):
 
 
 @pytest.mark.parametrize(
+    "name", ["ratio", "coverage_ratio", "share", "implied_whole", "implied_rest_from_share"]
+)
+def test_what_is_divided_by_a_stated_zero_is_missing_even_where_its_bounds_are_not(name):
+    value, low, high, decided = row_of(INDICATORS[name].ask((5, 4, 6), (0, 0, 0.5)))
+    assert (math.isnan(value), math.isnan(low), math.isnan(high)) == (True, True, True)
+    assert decided == "missing"
+
+
+def test_a_normalised_balance_is_divided_by_zero_only_where_both_flows_are_zero():
+    ask = INDICATORS["normalised_balance"].ask
+    zero = (0, 0, 0.5)
+    assert row_of(ask(zero, zero))[3] == "missing"
+    assert row_of(ask((5, 4, 6), zero)) == pytest.approx((1, 7 / 9, 1, "surplus"))
+    assert row_of(ask(zero, (5, 4, 6))) == pytest.approx((-1, -1, -7 / 9, "deficit"))
+
+
+def test_a_contribution_and_a_cagr_say_which_base_is_zero():
+    assert an.contribution(levels(1, 2, 3), levels(0, 5, 6)).attrs["zero_base"] == (2016,)
+    assert an.cagr(levels(0, 5)).attrs["zero_base"] == (2015,)
+    assert an.cagr(levels(5, 0)).attrs["zero_base"] == ()
+    assert an.cagr(levels(0)).attrs["zero_base"] == ()
+    keys = [(*pair, year) for pair in (("GEO", "KOR"), ("CHE", "KOR")) for year in (2015, 2016)]
+    many = frame(
+        [0, 5, 5, 6], pd.MultiIndex.from_tuples(keys, names="reporter partner year".split())
+    )
+    assert an.cagr(many).attrs["zero_base"] == (("GEO", "KOR"),)
+
+
+def test_a_contribution_to_nothing_and_a_balance_of_nothing_are_missing():
+    assert row_of(INDICATORS["contribution"].ask(5, 6, 0))[3] == "missing"
+    assert row_of(INDICATORS["normalised_balance"].ask(0, 0))[3] == "missing"
+
+
+@pytest.mark.parametrize(
     ("before", "now", "low", "high"),
     [
         ((100, 0, 200), (100, 50, 150), -75, INF),
@@ -600,6 +634,17 @@ def of_pair(many, pair):
 
 def pairs_of(many):
     return many.index.droplevel("year").unique()
+
+
+def test_nothing_crosses_to_the_next_pair_where_its_years_follow():
+    years = [("GEO", "CHE", 2015), ("GEO", "CHE", 2016), ("GEO", "KOR", 2017), ("KOR", "GEO", 2018)]
+    index = pd.MultiIndex.from_tuples(years, names=["reporter", "partner", "year"])
+    many = frame([100, 110, 99, 50], index)
+    expected = ["missing", "rise", "missing", "missing"]
+    assert an.growth(many)["decided"].to_list() == expected
+    assert an.contribution(many, many)["decided"].to_list() == expected
+    assert an.index(many, base=2017)["decided"].to_list() == ["missing", "missing", "", "missing"]
+    assert an.cagr(many)["decided"].to_list() == ["rise", "missing", "missing"]
 
 
 @pytest.mark.parametrize("name", ONE_FRAME)

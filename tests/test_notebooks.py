@@ -76,8 +76,8 @@ def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
     names |= set(study.regions["region"]) | set(study.sources["publisher"])
     typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
     text = "\n".join(cell.source for cell in notebook.cells)
-    # What statistical offices and formulas are called may be named.
-    text = text.replace("World Bank, World Development Indicators", "")
+    # A method is cited with its year.
+    text = text.replace("Fellegi and Holt, 1976", "")
     words = {word for word in typed if re.search(rf"\b{re.escape(word)}\b", text)}
     assert not words - {"45", "20", "2", "50"}
     assert not re.findall(r"\b(?:19|20)\d\d\b", text)
@@ -114,24 +114,72 @@ def test_nothing_stored_names_a_folder_of_the_machine_it_ran_on(notebook):
     assert not re.search(r"/(home|root|tmp|Users)/", json.dumps(notebook))
 
 
-def results_in_words():
-    """Return every result of the README's table as it is written there."""
+README_ROWS = {
+    "growth of turnover a year (CAGR)": ["turnover_cagr", "official_{}", "counterpart_{}"],
+    "growth in 2020": ["turnover_growth", "official_{}", "counterpart_{}"],
+    "exports of Azerbaijan in turnover, 2020": ["export_share", "official_{}", "counterpart_{}"],
+    "balance of trade, 2020": [None, "official_balance", "counterpart_balance"],
+    "share in the South Caucasus' trade with China, 2020": [
+        None,
+        "official_region_share",
+        "counterpart_region_share",
+    ],
+    "investment, outward − inward": ["investment_balance"],
+}
+
+
+def readme_results():
+    """Return the rows of the README's table of results: label → cells."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    table = readme.split("## What the default study finds")[1].split("## Two commands")[0]
-    return re.findall(r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)?(?: \([^)]*\))?", table)
+    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
+    rows = [line.strip("| ").split("|") for line in section.splitlines() if line.startswith("|")]
+    return {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows[2:]}
 
 
-def test_each_result_of_the_readme_is_an_output_of_a_notebook():
+def test_each_cell_of_the_readme_s_results_is_that_result():
+    found = an.headline_results(an.read(ROOT / "data"))
+    text = an.sentences.results(found)
+    table = readme_results()
+    for label, names in README_ROWS.items():
+        for cell, name in zip(table[label], names, strict=False):
+            if name:
+                assert cell == text[name.format(names[0])], (label, name)
+    (regional,) = (cells for label, cells in table.items() if label.startswith("regional turnover"))
+    assert regional[0] == text["implied_regional_turnover"]
+    study = an.read(ROOT / "data")
+    for cell, side in zip(regional[1:], ("AZE", "CHN"), strict=True):
+        total = an.official_region_share(study, "South Caucasus", side).loc[2020, "total"]
+        assert cell == an.words.quantity(total, "USD million")
+    assert set(table) == {*README_ROWS, *[label for label in table if "regional turnover" in label]}
+
+
+def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebook():
     shown = "\n".join(
         output.data.get("text/markdown", "") + output.data.get("text/html", "")
         for notebook in NOTEBOOKS.values()
         for output in outputs(notebook)
     )
-    results = results_in_words()
-    assert len(results) >= 18
-    missing = [result for result in results if result not in shown]
-    # The printed share is no result; the official balance and totals stand in tables too.
-    assert [result for result in missing if result != "45 percent"] == []
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
+    bullets = section[section.index("\n- ") :]
+    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)? \([^)]*\)|\d+ days before"
+    results = re.findall(pattern, bullets)
+    assert len(results) >= 4
+    assert [result for result in results if result not in shown] == []
+
+
+def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
+    study = an.read(ROOT / "data")
+    claims = an.claims(study, an.reconcile(study, revision=an.REVISION))
+    counts = claims["verdict"].value_counts()
+    sentence = (
+        f"Of the article's {len(claims)} figures, {counts['rejected']} cannot be true beside what "
+        "others print"
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert sentence in readme
+    assert f"{counts['kept']} are kept and {counts['unchecked']} are untested" in readme
+    assert counts["disputed"] == 1
 
 
 def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():

@@ -121,9 +121,25 @@ def test_a_stock_is_set_against_the_rest_that_a_portfolio_leaves(study):
     rest = balances.loc[("2025-06", "without portfolio", "direct")]
     assert rounded(rest, 2) == [-742.3, -842.35, -642.25]
     assert rest["decided"] == "deficit"
-    assert not rest["like"]
+    assert rest["kinds"] == "unlike kinds"
     whole = balances.loc[("2025-06", "unspecified", "direct")]
     assert whole["decided"] == "surplus"
+
+
+def test_two_stocks_of_no_stated_kind_are_not_like_with_like(study):
+    balances = an.investment_balances(study).set_index("source_id")
+    assert balances.loc[study.headline_source, "kinds"] == "kind not stated"
+
+
+def test_a_stock_of_a_year_comes_after_those_of_its_months(study):
+    periods = an.stocks(study)["period"].to_list()
+    assert periods.index("2018") > periods.index("2018-07")
+
+
+def test_the_ratio_of_two_stocks_has_bounds(study):
+    balances = an.investment_balances(study, reading="close").set_index("source_id")
+    row = balances.loc[study.headline_source, ["ratio", "ratio_low", "ratio_high"]]
+    assert [round(x, 2) for x in row] == [1.89, 1.65, 1.94]
 
 
 def test_every_variant_can_be_read_and_moves_a_result(study):

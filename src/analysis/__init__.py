@@ -4,7 +4,15 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["charts", "indicators", "report", "sentences", "words"],
+    submodules=[
+        "charts",
+        "indicators",
+        "report",
+        "sentences",
+        "stock_words",
+        "verdict_words",
+        "words",
+    ],
     submod_attrs={
         "claims": [
             "REVISION",
@@ -50,9 +58,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "official_contributions",
             "official_region_share",
             "official_source",
+            "sides",
+            "stated",
         ],
         "reconciliation": ["Reconciliation", "reconcile"],
         "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
+        "selection": ["of_pair", "rests_on"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],
         "wording": ["DataError", "bounds"],

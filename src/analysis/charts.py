@@ -13,6 +13,7 @@ from analysis import words
 from analysis.drawing import (
     COLOURS,
     DECIDED,
+    GROUPS,
     MARKERS,
     ORDER,
     VERDICTS,
@@ -23,9 +24,11 @@ from analysis.drawing import (
     draw_range,
     finish,
     label_bars,
+    label_bars_of,
     label_ends,
     label_groups,
     label_verdicts,
+    nothing,
     sources,
     spoken,
     thousands,
@@ -56,6 +59,7 @@ def by_year(
     title: str,
     unit: str = "USD million",
     mark: float | None = None,
+    source: str | None = None,
 ) -> Chart:
     """Draw a quantity by year as several sides or sources state it.
 
@@ -67,6 +71,8 @@ def by_year(
         The finding.
     mark
         Where to draw a line for comparison, such as 50 percent of turnover.
+    source
+        The source line; that of the statements where left out.
 
     Examples
     --------
@@ -88,8 +94,11 @@ def by_year(
     label_ends(axes, ends)
     whole_years(axes, [year for levels in statements.values() for year in levels.index])
     caption = "Points are the numbers as stated; bars are what they can mean."
+    if mark is not None:
+        caption += f" The line stands at {mark:g} {unit}."
+    source = sources(statements.values()) if source is None else source
     lines = [f"{name}: {spoken(levels, unit)}" for name, levels in statements.items()]
-    return finish(chart, axes, title, unit, caption, lines, sources(statements.values()))
+    return finish(chart, axes, title, unit, caption, lines, source)
 
 
 def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
@@ -109,7 +118,8 @@ def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
         draw_intervals(axes, some.index, some, COLOURS[colour], marker)
     for year, rate in rates.iterrows():
         label = f"{words.number(rate['value'])}\n{rate['decided']}"
-        axes.annotate(label, (year, rate["value"]), (9, 0), textcoords="offset points", va="center")
+        place = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
+        axes.annotate(label, (year, min(rate["high"], 1e6)), (0, 5), **place)
     whole_years(axes, rates.index)
     axes.margins(x=0.12, y=0.15)
     clear = rates["decided"].isin(["rise", "fall"]).sum()
@@ -184,6 +194,8 @@ def contributions(points: pd.DataFrame, title: str, source: str = "") -> Chart:
     >>> contributions(points, "Exports drove growth").alt
     'Exports drove growth. By the statistics of Georgia, exports: 2020 5.0 points.'
     """
+    if points.empty:
+        return nothing(title, "percentage points", source)
     sides = points.index.unique("statistics_of")
     flows = points.index.unique("flow")
     chart, panels = canvas(panels=max(len(sides), 1))
@@ -197,7 +209,7 @@ def contributions(points: pd.DataFrame, title: str, source: str = "") -> Chart:
             label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
             lines.append(f"By {words.side(side)}, {flow}: {spoken(known, 'points')}")
         whole_years(axes, points.loc[side].index.unique("year"))
-    label_groups(panels[-1], list(flows), loc="best")
+    label_bars_of(panels[-1], list(flows))
     caption = "Exports and imports add up to the growth of turnover."
     return finish(chart, panels[0], title, "percentage points", caption, lines, source)
 
@@ -221,13 +233,15 @@ def ranges(
     'A is at least 4. A 5.0 percent (at least 4.0, no upper bound).'
     """
     known = rows.dropna(subset="value")
+    if known.empty:
+        return nothing(title, unit, source)
     chart, axes = canvas(height=1.6 + 0.42 * max(len(known), 2))
     groups = list(dict.fromkeys(known.get("group", [""] * len(known))))
     edges = known[["value", "low", "high"]].replace([np.inf, -np.inf], np.nan)
     reach = 0.12 * (np.nanmax(edges.to_numpy()) - min(0, np.nanmin(edges.to_numpy())))
     for place, (_, row) in enumerate(known.iterrows()):
         style = groups.index(row.get("group", ""))
-        draw_range(axes, place, row, COLOURS[ORDER[style]], MARKERS[style], reach)
+        draw_range(axes, place, row, COLOURS[GROUPS[style]], MARKERS[style], reach)
         text = words.number(row["value"], unit)
         axes.annotate(text, (row["value"], place), (0, 7), textcoords="offset points", ha="center")
     axes.set_yticks(range(len(known)), known.index)
@@ -238,7 +252,10 @@ def ranges(
     label_groups(axes, groups, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False)
     axes.xaxis.set_major_formatter(thousands)
     caption = "Bars are what the printed numbers can mean; an arrow has no bound."
-    lines = [f"{name} {words.interval(row, unit)}" for name, row in known.iterrows()]
+    lines = [
+        f"{name}{', ' if groups[0] else ''}{row.get('group', '')} {words.interval(row, unit)}"
+        for name, row in known.iterrows()
+    ]
     chart = finish(chart, axes, title, "", caption, ["; ".join(lines)], source)
     axes.set_xlabel(unit)
     return chart
@@ -258,6 +275,9 @@ def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
     for name, colour, marker in zip(curve.columns, ORDER, MARKERS, strict=False):
         axes.plot(curve.index, curve[name], color=COLOURS[colour], marker=marker)
         ends[name.replace("_", " ")] = (curve.index[-1], curve[name].iloc[-1], COLOURS[colour])
+    axes.set_xscale("log")
+    axes.set_xticks(curve.index[curve.index > 0], [f"{x:g}" for x in curve.index if x > 0])
+    axes.minorticks_off()
     label_ends(axes, ends)
     axes.set_xlabel("size of the error, percent of the printed number")
     caption = f"{draws} invented systems for each size; see the text."

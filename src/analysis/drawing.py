@@ -10,6 +10,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from analysis import words
 
@@ -20,8 +21,12 @@ COLOURS = {
     "green": "#009E73",
     "grey": "#595959",
     "purple": "#9A4D7F",
+    "yellow": "#B07A00",
 }
 ORDER = ("blue", "orange", "green", "grey")
+"""Statements of one thing: the headline's, then the two sides'."""
+GROUPS = ("purple", "yellow", "grey", "blue")
+"""Kinds of things within one chart."""
 MARKERS = ("o", "s", "^", "D")
 VERDICTS = {
     "kept": ("blue", "o"),
@@ -58,7 +63,6 @@ def use_style() -> None:
             **dict.fromkeys(("font.size", "axes.labelsize", "axes.titlesize"), 10),
             **dict.fromkeys(("xtick.labelsize", "ytick.labelsize", "legend.fontsize"), 10),
             "grid.color": "#e4e4e4",
-            "svg.hashsalt": "analysis",
         },
     )
 
@@ -137,7 +141,7 @@ def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndar
     """Draw one series of bars beside others; return where they stand."""
     width = 0.8 / places
     at = values.index.to_numpy() + width * (place - (places - 1) / 2)
-    style = {"color": COLOURS[ORDER[place]], "hatch": ("", "//")[place % 2], "edgecolor": "white"}
+    style = {"color": COLOURS[GROUPS[place]], "hatch": ("", "//")[place % 2], "edgecolor": "white"}
     axes.bar(at, values, width, **style)
     return at
 
@@ -157,11 +161,28 @@ def label_bars(axes: Axes, at: Iterable[float], values: pd.Series) -> None:
         )
 
 
+def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
+    """Write the name of each series of bars with its colour and hatching."""
+    handles = [
+        Patch(facecolor=COLOURS[colour], hatch=("", "//")[n % 2], edgecolor="white", label=name)
+        for n, (name, colour) in enumerate(zip(names, GROUPS, strict=False))
+    ]
+    axes.legend(handles=handles, loc="best")
+
+
+def nothing(title: str, unit: str, source: str) -> Chart:
+    """Return a chart that says that there is no figure to draw."""
+    chart, axes = canvas(height=1.6)
+    axes.text(0.5, 0.5, "No such figure is published.", ha="center", transform=axes.transAxes)
+    axes.set_axis_off()
+    return finish(chart, axes, title, unit, "There is nothing to draw.", ["no figure"], source)
+
+
 def label_groups(axes: Axes, groups: Sequence[str], **place: object) -> None:
     """Write the name of each group with its colour and shape."""
     handles = [
         plt.Line2D([], [], color=COLOURS[colour], marker=marker, linestyle="none", label=name)
-        for name, colour, marker in zip(groups, ORDER, MARKERS, strict=False)
+        for name, colour, marker in zip(groups, GROUPS, MARKERS, strict=False)
         if name
     ]
     if handles:

@@ -9,7 +9,9 @@ import pandas as pd
 from analysis import quantities
 from analysis.figures import cited
 from analysis.indicators import balance, implied_rest, ratio
+from analysis.periods import months
 from analysis.rows import INTERVAL, intervals, is_pair
+from analysis.wording import DataError
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -26,7 +28,8 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
     pandas.DataFrame
         period, direction (outward: invested by the study's reporter in the partner; inward: the
         reverse), kind (unspecified, direct, portfolio), as_written, wording, value, low, high
-        (USD million), source_id, publisher, published, note; indexed by figure_id.
+        (USD million), note, statistics_of, source_id, publisher, published; indexed by figure_id.
+        A stock of a year is of its end.
 
     Examples
     --------
@@ -44,9 +47,10 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
         kind=shown["quantity"].map(KINDS),
         source_id=chosen["source_id"].to_numpy(),
     )
-    columns = "period direction kind as_written wording value low high".split()
-    shown = shown[[*columns, "source_id", "publisher", "published", "note"]]
-    return shown.sort_values(["period", "published"], kind="stable")
+    ends = [months(period)[1] if period else 0 for period in shown["period"]]
+    columns = "period direction kind as_written wording value low high note statistics_of".split()
+    shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
+    return shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
 
 
 def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
@@ -59,8 +63,14 @@ def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
     -------
     pandas.DataFrame
         source_id, period, outward_kind, inward_kind, outward and inward (values), value, low,
-        high (USD million), decided (surplus, deficit, undecided), like (whether both are of the
-        same kind).
+        high (the balance, USD million), decided (surplus, deficit, undecided), ratio, ratio_low,
+        ratio_high (outward over inward), kinds (like with like: both of the same stated kind;
+        kind not stated; unlike kinds).
+
+    Raises
+    ------
+    DataError
+        For two stocks of one kind and direction by one source at one date.
 
     Examples
     --------
@@ -71,18 +81,29 @@ def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
     """
     all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
     known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
+    twice = known[known.duplicated([*KEY, "direction", "kind"])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise DataError(f"{first['source_id']} gives a stock of {first['period']} twice")
     outward, inward = (known[known["direction"] == d] for d in ("outward", "inward"))
     both = outward.merge(inward, on=KEY, suffixes=("_outward", "_inward"))
     ends = [both[[f"{c}_{d}" for c in INTERVAL]] for d in ("outward", "inward")]
-    result = balance(*(end.set_axis(INTERVAL, axis=1) for end in ends))
-    kinds = both["kind_outward"], both["kind_inward"]
+    ends = [end.set_axis(INTERVAL, axis=1) for end in ends]
+    times = ratio(*ends)[INTERVAL].set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
     columns = {
-        "outward_kind": kinds[0],
-        "inward_kind": kinds[1],
+        "outward_kind": both["kind_outward"],
+        "inward_kind": both["kind_inward"],
         "outward": both["value_outward"],
         "inward": both["value_inward"],
     }
-    return both[KEY].assign(**columns).join(result).assign(like=kinds[0] == kinds[1])
+    result = both[KEY].assign(**columns).join(balance(*ends)).join(times)
+    return result.assign(kinds=_kinds(result["outward_kind"], result["inward_kind"]))
+
+
+def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:
+    """Return how the kinds of two stocks stand to each other."""
+    alike = (outward == inward).map({True: "like with like", False: "unlike kinds"})
+    return alike.where(outward.ne(inward) | outward.ne("unspecified"), "kind not stated")
 
 
 def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.figures import headline_side, region_members, series
+from analysis import words
+from analysis.figures import headline, headline_side, region_members, series
 from analysis.indicators import contribution, share
 from analysis.rows import INTERVAL
 
@@ -52,15 +53,51 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     ['AZE', 'CHN']
     """
     source = official_source(study)
-    empty = pd.DataFrame(
-        columns=INTERVAL, index=pd.Index([], name="year", dtype="int64"), dtype=float
-    )
-    first = headline_side(study) or study.reporter
-    sides = sorted({study.reporter, study.partner}, key=lambda code: code != first)
     return {
-        side: series(study, quantity, source=source, statistics_of=side) if source else empty
-        for side in sides
+        side: series(study, quantity, source=source, statistics_of=side) if source else _nothing()
+        for side in sides(study)
     }
+
+
+def sides(study: Study) -> tuple[str, str]:
+    """Return the pair's two sides, that on which the headline source is read first.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> sides(read("data")), sides(read("data", variant="chinese-side"))
+    (('AZE', 'CHN'), ('CHN', 'AZE'))
+    """
+    pair = (study.reporter, study.partner)
+    return pair[::-1] if headline_side(study) == study.partner else pair
+
+
+def stated(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
+    """Return a quantity by the headline source and by the official statistics of both sides.
+
+    Where the headline source is the official one, it stands there once.
+
+    Returns
+    -------
+    dict
+        Label → frame as `series`.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> list(stated(read("data"), "turnover"))
+    ['AzerNews', 'the statistics of Azerbaijan', 'the statistics of China']
+    """
+    by_side = {words.side(side): levels for side, levels in official(study, quantity).items()}
+    if study.headline_source == official_source(study):
+        return by_side
+    return {words.publisher(study): headline(study, quantity)} | by_side
+
+
+def _nothing() -> pd.DataFrame:
+    """Return a series without a year."""
+    index = pd.Index([], name="year", dtype="int64")
+    return pd.DataFrame(columns=INTERVAL, index=index, dtype=float)
 
 
 def official_contributions(study: Study) -> pd.DataFrame:
@@ -107,8 +144,8 @@ def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
     np.float64(35.4)
     """
     source = official_source(study)
-    if source is None:
-        return pd.DataFrame(columns=[*INTERVAL, "decided", "total"])
+    if source is None or region not in set(study.regions["region"]):
+        return _nothing().assign(decided="", total=float("nan"))
     statistics_of = side if side == study.partner else "own"
     members = region_members(study, region, source=source, statistics_of=statistics_of)
     by_year = members.groupby(level="year")

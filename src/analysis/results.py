@@ -46,7 +46,9 @@ def headline_results(study: Study) -> pd.DataFrame:
     flows = {flow: official(study, flow) for flow in ("turnover", "exports", "imports")}
     for name, side in zip(("official", "counterpart"), flows["turnover"], strict=True):
         rows += _of_official(study, name, side, {flow: flows[flow][side] for flow in flows})
-    return pd.DataFrame(rows, columns=COLUMNS).set_index("result")
+    table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
+    asked = f"{study.years[0]}-{study.years[1]}"
+    return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 
 def under_variants(study: Study) -> pd.DataFrame:
@@ -130,7 +132,9 @@ def _of_investment(study: Study) -> list[list[object]]:
     rows = []
     for name, reading in (("investment_balance", "strict"), ("investment_balance_close", "close")):
         balances = investment_balances(study, reading=reading)
-        own = balances[(balances["source_id"] == study.headline_source) & balances["like"]]
+        own = balances[
+            (balances["source_id"] == study.headline_source) & (balances["kinds"] != "unlike kinds")
+        ]
         found = own.set_index("period").iloc[-1:]
         rows.append(_row(name, found, next(iter(found.index), None), "USD million"))
     return rows
@@ -176,11 +180,9 @@ def _of_official(
         printed = headline(study, flow)
         off = indicators.ratio(printed, flows[flow].reindex(printed.index))
         rows.append(_row(f"{flow}_over_{name}", off, _last(printed), "ratio"))
-    region = headline_region(study)
-    if region:
-        shares = official_region_share(study, region, side)
-        last = _last(headline(study, "share_of_region"))
-        rows.append(_row(f"{name}_region_share", shares, last, "percent"))
+    shares = official_region_share(study, headline_region(study), side)
+    last = _last(headline(study, "share_of_region"))
+    rows.append(_row(f"{name}_region_share", shares, last, "percent"))
     return rows
 
 

@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import countries
-from analysis.figures import credit
-from analysis.words import compare, interval, number, quantity, side, sign, verb
+from analysis.indicators import growth
+from analysis.trend import fit_trend
+from analysis.words import (
+    compare,
+    interval,
+    listing,
+    number,
+    quantity,
+    side,
+    sign,
+    signed,
+    verb,
+)
 
 if TYPE_CHECKING:
-    from analysis.reconciliation import Reconciliation
     from analysis.study import Study
+
+
+_TOO_FEW = "for a trend it has too few years"
 
 
 def results(found: pd.DataFrame) -> pd.Series:
@@ -50,17 +63,6 @@ def verdicts(found: pd.DataFrame) -> pd.Series:
     )
 
 
-def both(one: str, other: str) -> str:
-    """Return what the two sides say, in one phrase where they say the same.
-
-    Examples
-    --------
-    >>> both("fell", "fell"), both("is a deficit", "is a surplus")
-    ('fell by both', 'is a deficit by the ones and is a surplus by the others')
-    """
-    return f"{one} by both" if one == other else f"{one} by the ones and {other} by the others"
-
-
 def readings(moved: pd.DataFrame) -> pd.DataFrame:
     """Return what variants move as text: the other reading, the result, as read and otherwise.
 
@@ -94,15 +96,22 @@ def same_publisher(statements: pd.DataFrame, headline_source: str) -> str:
     printed = statements[statements["source_id"] == headline_source]
     if printed.empty:
         return ""
-    paper, day = printed.iloc[0]["publisher"], pd.to_datetime(printed.iloc[0]["published"])
+    paper, day = printed.iloc[0]["publisher"], str(printed.iloc[0]["published"])
     sentences = []
     for _, row in statements[statements["publisher"] == paper].iterrows():
         if row["source_id"] != headline_source:
-            days = (day - pd.to_datetime(row["published"])).days
-            when = f"{abs(days)} days {'before' if days > 0 else 'after'}"
             said = interval(row, "USD million")
+            when = _apart(day, str(row["published"]))
             sentences.append(f"The same publisher, {paper}, printed {said} {when}.")
     return " ".join(sentences)
+
+
+def _apart(day: str, other: str) -> str:
+    """Return when the other day was, in days from the first where both are whole dates."""
+    if not (len(day) == len(other) == 10):
+        return f"in {other}" if other else "at a date not known"
+    days = (pd.Timestamp(day) - pd.Timestamp(other)).days
+    return f"{abs(days)} days {'before' if days > 0 else 'after'}"
 
 
 def held_against(forecast: Mapping[str, float], printed: Mapping[str, object], year: int) -> str:
@@ -117,10 +126,12 @@ and 25.0 percent below the median forecast of USD 200 million.'
     """
     unit = "USD million"
     inside = forecast["pi_low"] <= printed["low"] and printed["high"] <= forecast["pi_high"]
+    outside = printed["high"] < forecast["pi_low"] or forecast["pi_high"] < printed["low"]
     off = 100 * (printed["value"] / forecast["value"] - 1)
+    where = "inside" if inside else "outside" if outside else "partly inside"
     return (
         f"{year}: {printed['publisher']} printed {interval(printed, unit)}, "
-        f"{'inside' if inside else 'not wholly inside'} the prediction interval "
+        f"{where} the prediction interval "
         f"({number(forecast['pi_low'], unit)} to {number(forecast['pi_high'], unit)}) and "
         f"{number(abs(off))} percent {'below' if off < 0 else 'above'} the median forecast of "
         f"{quantity(forecast['value'], unit)}."
@@ -150,9 +161,10 @@ def region_lines(official: Mapping[str, pd.DataFrame], implied: pd.DataFrame) ->
     ' turnover of USD 4,889 million (4,725 to 5,056) is above it, whatever the rounding.'
     """
     lines = []
+    known = implied.dropna(subset="value")
     for code, table in official.items():
-        for year, row in table[table.index.isin(implied.index)].iterrows():
-            whole = implied.loc[year]
+        for year, row in table[table.index.isin(known.index)].iterrows():
+            whole = known.loc[year]
             lines.append(
                 f"{year}, on the side of {countries.name(code)}: {interval(row, 'percent')} of "
                 f"{quantity(row['total'], 'USD million')}; the implied turnover of "
@@ -161,65 +173,70 @@ def region_lines(official: Mapping[str, pd.DataFrame], implied: pd.DataFrame) ->
     return lines
 
 
-def not_kept(claims: pd.DataFrame) -> list[str]:
-    """Return a line for each claim that is rejected or disputed, with its miss.
+def rates(levels: Mapping[str, pd.DataFrame], year: int) -> list[str]:
+    """Return a line for each statement of a series: growth in a year and least-squares growth.
 
     Examples
     --------
-    >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
-    >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
-    >>> not_kept(pd.DataFrame([row | {"miss_percent": -22.2}]))
-    ['exports 2020, Georgia and the world, 9 million: rejected, 22.2 percent too high']
+    >>> levels = pd.DataFrame({c: [100.0, 110] for c in ("value", "low", "high")}, [2019, 2020])
+    >>> rates({"A": levels}, 2020)
+    ['by A, growth in 2020 is 10.0 percent; for a trend it has too few years']
     """
     lines = []
-    for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():
-        off = (
-            f"{number(abs(row['miss_percent']))} percent too {'low' if row['miss'] > 0 else 'high'}"
-        )
-        pair = f"{countries.name(row['reporter'])} and {countries.name(row['partner'])}"
-        what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {row['as_written']}"
-        lines.append(f"{what}: {row['verdict']}, {off}")
+    for label, series in levels.items():
+        of_year = growth(series)
+        rate = interval(of_year.loc[year], "percent") if year in of_year.index else "not known"
+        fits = f"least-squares growth is {fit_trend(series)}" if len(series) > 2 else _TOO_FEW
+        lines.append(f"by {label}, growth in {year} is {rate}; {fits}")
     return lines
 
 
-def sides(study: Study, found: Reconciliation) -> list[str]:
-    """Return a line for each source that does not say whose statistics it quotes.
+def largest_contribution(points: pd.DataFrame) -> str:
+    """Return which flow contributed most to growth, when, and by whose statistics.
 
     Examples
     --------
-    >>> from analysis import read, reconcile
-    >>> study = read("data")
-    >>> sides(study, reconcile(study, revision=0.02))[0]
-    'AzerNews (2021-06-07): the statistics of Azerbaijan only'
+    >>> from analysis import official_contributions, read
+    >>> largest_contribution(official_contributions(read("data")))
+    'Largest contribution to growth: +58.2 points by exports in 2016 (the statistics of Azerbaijan)'
+    """
+    if points.empty:
+        return "No official flows, and so no contributions to growth"
+    code, flow, year = points["value"].abs().idxmax()
+    most = signed(points.loc[(code, flow, year), "value"])
+    return f"Largest contribution to growth: {most} points by {flow} in {year} ({side(code)})"
+
+
+def contributions(points: pd.DataFrame, since: int) -> list[str]:
+    """Return a line for each side with what each flow contributed in the years since one.
+
+    Examples
+    --------
+    >>> from analysis import official_contributions, read
+    >>> contributions(official_contributions(read("data")), 2020)[0][-52:]
+    '−14.6 by exports in 2020 and −0.9 by imports in 2020'
     """
     lines = []
-    for source, codes in found.sides.items():
-        who = credit(study, [source])
-        named = [side(code) for code in codes]
-        lines.append(
-            f"{who}: {named[0]} only" if len(named) == 1 else f"{who}: {' or '.join(named)}"
-        )
+    for code, rows in points["value"].groupby(level="statistics_of"):
+        recent = rows.droplevel("statistics_of").loc[:, since:]
+        parts = [f"{signed(value)} by {flow} in {year}" for (flow, year), value in recent.items()]
+        lines.append(f"in points, by {side(code)}: {listing(parts)}")
     return lines
 
 
-def summaries(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """Return what several reconciliations find, a row each.
-
-    Returns
-    -------
-    pandas.DataFrame
-        to_reject (statements, at least), explanations (smallest ways to choose them), and the
-        numbers of figures kept, disputed, rejected, unchecked; indexed by assumption.
+def printed_and_left(results: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> list[str]:
+    """Return a line for each year of which a result is printed and narrowed.
 
     Examples
     --------
-    >>> from analysis import read, reconcile
-    >>> summaries({"2 %": reconcile(read("data"), revision=0.02)})["explanations"].to_list()
-    [4]
+    >>> printed = pd.DataFrame({c: [9.0] for c in ("value", "low", "high")}, [2020])
+    >>> printed_and_left({"share": (printed, printed - 1)})
+    ['share, 2020: as printed 9.0 percent, with all kept figures 8.0 percent']
     """
-    rows = {}
-    for label, found in results.items():
-        counts = found.verdicts["verdict"].value_counts()
-        verdicts = {v: int(counts.get(v, 0)) for v in ("kept", "disputed", "rejected", "unchecked")}
-        rows[label] = {"to_reject": found.cost, "explanations": found.n_explanations, **verdicts}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")
+    lines = []
+    for label, (printed, left) in results.items():
+        for year, row in printed.dropna(subset="value").iterrows():
+            after = interval(left.loc[year], "percent") if year in left.index else "not known"
+            before = interval(row, "percent")
+            lines.append(f"{label}, {year}: as printed {before}, with all kept figures {after}")
+    return lines

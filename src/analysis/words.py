@@ -179,6 +179,8 @@ def compare(result: Mapping[str, float], whole: float) -> str:
     >>> compare({"value": 5.0, "low": 4.0, "high": 6.0}, 3.0)
     'above it, whatever the rounding'
     """
+    if np.isnan(result["low"]):
+        return "not known"
     if result["low"] > whole:
         return "above it, whatever the rounding"
     if result["high"] < whole:

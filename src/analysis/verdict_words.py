@@ -1,0 +1,80 @@
+"""Put what reconciliations find into lines and small tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import countries
+from analysis.figures import credit
+from analysis.words import number, side
+
+if TYPE_CHECKING:
+    from analysis.reconciliation import Reconciliation
+    from analysis.study import Study
+
+
+def not_kept(claims: pd.DataFrame) -> list[str]:
+    """Return a line for each claim that is rejected or disputed, with its miss.
+
+    Examples
+    --------
+    >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
+    >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
+    >>> not_kept(pd.DataFrame([row | {"miss_percent": -22.2}]))
+    ['exports 2020, Georgia and the world, 9 million: rejected, 22.2 percent too high']
+    """
+    lines = []
+    for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():
+        off = (
+            f"{number(abs(row['miss_percent']))} percent too {'low' if row['miss'] > 0 else 'high'}"
+        )
+        pair = f"{countries.name(row['reporter'])} and {countries.name(row['partner'])}"
+        what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {row['as_written']}"
+        lines.append(f"{what}: {row['verdict']}, {off}")
+    return lines
+
+
+def sides(study: Study, found: Reconciliation) -> list[str]:
+    """Return a line for each source that does not say whose statistics it quotes.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("data")
+    >>> sides(study, reconcile(study, revision=0.02))[0]
+    'AzerNews (2021-06-07): the statistics of Azerbaijan only'
+    """
+    lines = []
+    for source, codes in found.sides.items():
+        who = credit(study, [source])
+        named = [side(code) for code in codes]
+        lines.append(
+            f"{who}: {named[0]} only" if len(named) == 1 else f"{who}: {' or '.join(named)}"
+        )
+    return lines
+
+
+def summaries(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return what several reconciliations find, a row each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        to_reject (statements, at least), explanations (smallest ways to choose them), and the
+        numbers of figures kept, disputed, rejected, unchecked; indexed by assumption.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> summaries({"2 %": reconcile(read("data"), revision=0.02)})["explanations"].to_list()
+    [4]
+    """
+    rows = {}
+    for label, found in results.items():
+        counts = found.verdicts["verdict"].value_counts()
+        verdicts = {v: int(counts.get(v, 0)) for v in ("kept", "disputed", "rejected", "unchecked")}
+        rows[label] = {"to_reject": found.cost, "explanations": found.n_explanations, **verdicts}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")
