@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -42,15 +43,19 @@ def store(folder, source):
     nbformat.write(new_notebook(cells=[parameters, new_code_cell(source)]), folder / "01.ipynb")
 
 
+DEFAULT = str(Path(__file__).parents[1] / "data")
+
+
 def listing(folder):
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
 def test_check_prints_how_each_figure_was_read(project, capsys):
     assert command_line.main(["check", "data"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "A and B, 2015 to 2015: 4 figures of 1 sources."
-    rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in lines[2:]}
+    title, table, *_ = capsys.readouterr().out.split("\n\n")
+    assert title == "A and B, 2015: 4 figures of 1 source."
+    lines = table.splitlines()
+    rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in lines}
     assert rows["figure"][-3:] == ["as written", "means", "side"]
     assert rows["rounded"][-4:] == [
         "stated",
@@ -66,9 +71,37 @@ def test_check_prints_how_each_figure_was_read(project, capsys):
 
 def test_the_columns_of_check_are_aligned(project, capsys):
     command_line.main(["check", "data"])
-    header, *rows = capsys.readouterr().out.splitlines()[2:]
+    table = capsys.readouterr().out.split("\n\n")[1]
+    header, *rows = table.splitlines()
     start = header.index("means")
     assert all(row[start - 1] == " " != row[start] for row in rows)
+
+
+def test_check_of_the_default_study_lists_what_is_rejected_and_where_a_scale_slipped(capsys):
+    assert command_line.main(["check", DEFAULT, "--revision", "2%"]) == 1
+    out = capsys.readouterr().out
+    assert "4 are rejected, 4 are disputed, 82 are kept and 71 are unchecked" in out
+    assert "  art-turnover-2016 (975 million): the turnover of Azerbaijan with China" in out
+    assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
+
+
+def test_reconcile_prints_its_summary_and_is_content(capsys):
+    assert command_line.main(["reconcile", DEFAULT, "--revision", "0.02"]) == 0
+    out = capsys.readouterr().out
+    assert "there are 4 minimum explanations over 4 components" in out
+    assert "azernews-2021-06-07: Azerbaijan's statistics" in out
+
+
+def test_reconcile_reads_a_variant(capsys):
+    options = ["--revision", "0.02", "--variant", "exports-of-2019"]
+    assert command_line.main(["reconcile", DEFAULT, *options]) == 0
+    assert "art-exports-2020" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [["--variant", "none"], ["--revision", "-1"]])
+def test_reconcile_refuses_what_cannot_be(options, capsys):
+    assert command_line.main(["reconcile", DEFAULT, *options]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_check_loads_nothing_that_only_a_report_needs(project):

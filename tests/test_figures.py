@@ -204,11 +204,47 @@ def test_the_same_thing_under_its_mirror_name_is_the_same_thing_given_twice(read
         ({"source": ""}, "source '' is not in sources.csv, which has gazette"),
         ({"reporter": "AZB"}, "'AZB' is not an ISO 3166 alpha-3 code or WLD"),
         ({"partner": "AZB"}, "'AZB' is not an ISO 3166 alpha-3 code or WLD"),
+        ({"statistics_of": "AZB"}, "statistics_of 'AZB' is no side of turnover: write 'open' or"),
+        ({"statistics_of": "own"}, "code; the figures have open"),
+        ({"region": "Alp"}, r"region 'Alp' is not in regions\.csv, which has none"),
     ],
 )
 def test_an_unknown_word_is_refused_with_the_known_ones(known_by_heart, arguments, message):
     with pytest.raises(an.DataError, match=message):
         an.series(an.read(known_by_heart), **{"quantity": "turnover"} | arguments)
+
+
+def test_an_unknown_region_is_refused_with_the_known_ones(read):
+    study = read({}, regions=[("Alps", "GEO"), ("Andes", "PER")])
+    with pytest.raises(an.DataError, match=r"region 'Alp' is not .*, which has Alps, Andes"):
+        an.series(study, "share_of_region", region="Alp")
+    assert an.series(study, "share_of_region", region="Andes").empty
+
+
+def test_the_open_side_is_chosen_by_the_word_that_shows_it(read):
+    study = read({"statistics_of": "GEO"}, {"as_written": "7 million"})
+    assert study.figures["side"].to_list() == ["GEO", "open"]
+    assert years_and_values(an.series(study, "turnover", statistics_of="open")) == {2015: 7}
+
+
+@pytest.mark.parametrize("years", ["2015", 2015, (2015,), ("2015", "2016"), (2015, None)])
+def test_years_that_are_none_are_refused_with_the_form_of_some(known_by_heart, years):
+    study = an.read(known_by_heart)
+    for ask in (an.series, an.headline):
+        with pytest.raises(an.DataError, match=r"is not a first and a last year, as in years=\("):
+            ask(study, "turnover", years=years)
+
+
+def test_years_in_the_wrong_order_are_refused(known_by_heart):
+    with pytest.raises(an.DataError, match="the first year 2016 is after the last year 2015"):
+        an.series(an.read(known_by_heart), "turnover", years=(2016, 2015))
+
+
+def test_a_figure_that_is_changed_in_place_changes_the_series(known_by_heart):
+    study = an.read(known_by_heart)
+    assert years_and_values(an.headline(study, "turnover", years=(2015, 2015))) == {2015: 100}
+    study.figures.loc[0, "value"] = 101
+    assert years_and_values(an.headline(study, "turnover", years=(2015, 2015))) == {2015: 101}
 
 
 # Mirror names, sums, regions.
@@ -309,7 +345,6 @@ def test_a_regional_total_has_a_partner_and_no_reporter(read):
     expected = {2015: 900}
     assert years_and_values(an.series(study, "regional_turnover")) == expected
     assert years_and_values(an.series(study, "regional_turnover", region="Alps")) == expected
-    assert an.series(study, "regional_turnover", region="Andes").empty
     assert an.series(study, "regional_turnover", partner="FRA").empty
 
 
@@ -348,6 +383,25 @@ def test_of_a_headline_source_with_both_sides_the_reporter_s_is_the_headline(rea
 def test_of_a_headline_source_with_one_side_that_is_the_headline(read, side):
     study = read({"statistics_of": side})
     assert years_and_values(an.headline(study, "turnover")) == {2015: 100}
+
+
+def test_a_side_named_for_one_quantity_leaves_the_headline_of_the_others_as_it_is(read):
+    exports = {"quantity": "exports", "as_written": "61 million", "statistics_of": "GEO"}
+    study = read({}, {"period": "2016"}, exports)
+    assert years_and_values(an.headline(study, "turnover")) == {2015: 100, 2016: 100}
+    assert years_and_values(an.headline(study, "exports")) == {2015: 61}
+    assert an.headline_side(study) == ""
+
+
+def test_a_turnover_that_is_a_sum_has_a_side_as_a_printed_one_has(read):
+    study = read({"period": "2016", "statistics_of": "KOR"}, *flows(statistics_of="GEO"))
+    assert years_and_values(an.headline(study, "turnover")) == {2015: 100}
+    assert an.headline_side(study) == "GEO"
+
+
+def test_without_turnover_the_headline_side_is_that_of_the_other_trade_figures(read):
+    study = read({"quantity": "exports", "statistics_of": "KOR"})
+    assert an.headline_side(study) == "KOR"
 
 
 def test_later_figures_are_those_after_the_last_year_of_every_source_and_side(write_study):

@@ -3,6 +3,7 @@
 import pytest
 
 import analysis as an
+from analysis.countries import close_codes
 
 BOM = b"\xef\xbb\xbf"
 
@@ -56,7 +57,7 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
         ({"quantity": "export"}, "quantity", "export", "is 'exports' meant?"),
         ({"quantity": "sales"}, "quantity", "sales", "turnover, exports, imports, balance"),
         ({"quantity": ""}, "quantity", "", "turnover, exports, imports, balance"),
-        ({"reporter": "AZB"}, "reporter", "AZB", "ISO 3166 alpha-3 code or WLD (is ZMB"),
+        ({"reporter": "AZB"}, "reporter", "AZB", "ISO 3166 alpha-3 code or WLD (is AZE or"),
         ({"reporter": "GE"}, "reporter", "GE", "ISO 3166 alpha-3 code"),
         ({"reporter": "geo"}, "reporter", "geo", "is GEO meant?"),
         ({"reporter": ""}, "reporter", "", "ISO 3166 alpha-3 code"),
@@ -495,6 +496,16 @@ def test_of_sources_with_equally_many_years_the_first_listed_is_the_headline(wri
     assert study.headline_source == sources[0]
 
 
+def test_a_byte_order_mark_before_the_settings_is_no_error(write_study):
+    folder = write_study({}, settings='\ufefftitle = "Tea"')
+    assert (folder / "study.toml").read_bytes().startswith(BOM)
+    assert an.read(folder).title == "Tea"
+
+
+def test_the_codes_that_may_be_meant_begin_with_those_of_the_same_first_letters():
+    assert [close_codes(code)[0] for code in ("AZB", "CNH", "USB")] == ["AZE", "CHN", "USA"]
+
+
 def test_study_toml_says_what_a_study_is_about(write_study):
     settings = (
         'title = "Tea"\nreporter = "KOR"\npartner = "GEO"\nfirst_year = 2016\n'
@@ -570,9 +581,20 @@ def test_an_unknown_variant_is_refused_with_the_known_ones(write_study, known_by
     assert refusal(folder, variant="a") == "variant 'a' is not in variants.csv, which has b"
 
 
-def test_a_malformed_cell_of_a_variant_is_blamed_on_the_variant(write_study):
-    folder = write_study({}, variants=[("b", "f1", "as_written", "1.8 bilion", "")])
-    assert refusal(folder, variant="b") == (
-        "variants.csv, variant 'b': figures.csv, row 2, column as_written: '1.8 bilion': "
+@pytest.mark.parametrize("variant", [None, "a", "b"])
+def test_a_malformed_cell_of_any_variant_is_refused_and_blamed_on_the_variant(write_study, variant):
+    rows = [("a", "f1", "period", "2016", ""), ("b", "f1", "as_written", "1.8 bilion", "")]
+    assert refusal(write_study({}, variants=rows), variant=variant) == (
+        "variants.csv, row 3, variant 'b': figures.csv, row 2, column as_written: '1.8 bilion': "
         "the scale 'bilion' is not one of thousand, million, billion, trillion"
     )
+
+
+def test_cells_of_a_variant_that_do_not_fit_each_other_are_blamed_on_all_their_rows(write_study):
+    rows = [("a", "f1", "quantity", "export_share", ""), ("a", "f1", "as_written", "20", "")]
+    assert refusal(write_study({}, variants=rows)) == (
+        "variants.csv, rows 2 and 3, variant 'a': figures.csv, row 2, column unit: "
+        "'USD' does not fit export_share, which is in percent"
+    )
+    fitting = [*rows, ("a", "f1", "unit", "percent", "")]
+    assert an.read(write_study({}, variants=fitting), "a").figures.at[0, "high"] == 20.5

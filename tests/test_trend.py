@@ -96,9 +96,16 @@ def test_the_order_of_rows_changes_nothing():
 
 def test_an_upper_bound_that_is_missing_leaves_growth_open_above():
     open_ended = SIX.assign(high=[*SIX["high"].iloc[:-1], np.inf])
-    growth = an.fit_trend(open_ended).growth
-    assert growth["high"] == np.inf
-    assert growth["low"] == pytest.approx(an.fit_trend(SIX).growth["low"])
+    trend = an.fit_trend(open_ended)
+    assert trend.growth["high"] == np.inf
+    assert trend.growth["low"] == pytest.approx(an.fit_trend(SIX).growth["low"])
+    assert "(rounding at least 29.5; 95 percent" in str(trend)
+
+
+def test_a_negative_number_is_printed_with_a_true_minus():
+    text = str(an.fit_trend(exactly([100, 70, 60, 30], [2015, 2016, 2017, 2018])))
+    assert text.startswith("\u221231.4 percent a year (rounding \u221231.4 to \u221231.4; 95")
+    assert "-" not in text
 
 
 @pytest.mark.parametrize(
@@ -109,8 +116,15 @@ def test_an_upper_bound_that_is_missing_leaves_growth_open_above():
         (exactly([1, 0, 2], [2015, 2016, 2017]), "2016 has 0"),
         (
             pd.DataFrame({"value": [1, 2, 3], "low": [1, -1, 3], "high": 4}, [2015, 2016, 2017]),
-            "2016 has 2 with lower bound -1",
+            "2016 has 2 with lower bound -1 and upper bound 4; leave the year out",
         ),
+        (SIX.assign(high=[np.nan, 975, 1300, 1310, 2200, 2200]), "2015 .* upper bound nan"),
+        (SIX.assign(low=[561, np.nan, 1300, 1310, 2200, 2200]), "2016 .* lower bound nan"),
+        (SIX.assign(high=[561, 975, 1, 1310, 2200, 2200]), "2017 .* upper bound 1;"),
+        (exactly([1, np.inf, 2], [2015, 2016, 2017]), "2016 has inf"),
+        (exactly([1, 2, 3, 4], [2015, 2016, 2016, 2017]), "2016 stands twice"),
+        (exactly([1, 2, 3], [2015, 2015, 2015]), "2015 stands twice"),
+        (exactly([1, 2, 3], ["2015", "2016", "2017"]), "years as whole numbers, and has '2015'"),
     ],
 )
 def test_a_trend_that_cannot_be_fitted_is_an_error_that_names_the_year(series, message):

@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "words",
     ],
     submod_attrs={
-        "claims": [
+        "article": [
             "REVISION",
             "STEPS",
             "beside_claims",
@@ -53,7 +53,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "detection": ["detection_curve"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
-        "official": [
+        "official_statistics": [
             "official",
             "official_contributions",
             "official_region_share",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from analysis.rational import decide
-from analysis.statements import (
+from analysis.model import (
     Assumptions,
     Figure,
     Interval,
@@ -17,6 +16,7 @@ from analysis.statements import (
     printed_interval,
     statement_rows,
 )
+from analysis.rational import decide
 from analysis.unknowns import Meaning, Sum, Unknown, between
 from analysis.wording import exact_bounds
 
@@ -34,7 +34,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     Examples
     --------
     >>> from analysis import read
-    >>> from analysis.statements import build
+    >>> from analysis.model import build
     >>> found = agreements(build(read("data"), Assumptions()), Assumptions())
     >>> found["rp17-growth-2016-chn"], found["an21-turnover-2021q1"]
     ('', 'within rounding')

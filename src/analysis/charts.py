@@ -266,7 +266,7 @@ def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
 
     Examples
     --------
-    >>> curve = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [0.0, 10.0])
+    >>> curve = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [1.0, 10.0])
     >>> detection(curve, "Large errors are found", draws=20).alt[:50]
     'Large errors are found. rejected: 0 percent of dra'
     """

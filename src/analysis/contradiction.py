@@ -10,7 +10,7 @@ from analysis.feasibility import components, conflict_in
 from analysis.hitting import Option
 from analysis.judgement import Judge
 from analysis.localisation import LISTED
-from analysis.statements import Figure, Model, interval, meaning_of, options_of
+from analysis.model import Figure, Model, interval, meaning_of, options_of
 
 
 @dataclasses.dataclass(frozen=True)

@@ -34,10 +34,12 @@ def name(code: str) -> str:
 def close_codes(code: str) -> list[str]:
     """Return up to three alpha-3 codes that look like the unknown one, or belong to that name.
 
+    Those with the same first letters come first.
+
     Examples
     --------
     >>> close_codes("AZB")
-    ['ZMB', 'UZB', 'KAZ']
+    ['AZE', 'ALB', 'ABW']
     >>> close_codes("Georgia")
     ['GEO']
     """
@@ -48,7 +50,10 @@ def close_codes(code: str) -> list[str]:
     try:
         return [c.alpha_3 for c in pycountry.countries.search_fuzzy(code)][:1]
     except LookupError:
-        return difflib.get_close_matches(code, [c.alpha_3 for c in pycountry.countries])
+        codes = [c.alpha_3 for c in pycountry.countries]
+        close = difflib.get_close_matches(code, codes, n=len(codes))
+        shared = {known: [a == b for a, b in zip(code, known, strict=False)] for known in close}
+        return sorted(close, key=shared.get, reverse=True)[:3]
 
 
 def _iso(code: str):  # noqa: ANN202 - pycountry makes its record types at run time

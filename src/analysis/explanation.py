@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from analysis.countries import name
+from analysis.model import Figure
 from analysis.narrowing import Range
 from analysis.periods import months
-from analysis.statements import Figure
 
 UNITS = {"USD": " million USD", "percent": " percent", "times": " percent", "count": ""}
 WORDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -39,7 +40,8 @@ def series(
     reporter, partner
         The study's where left out; the reporter is blank for a regional total.
     source, statistics_of, region
-        The choice where several are at hand; ``statistics_of=""`` is the open side.
+        The choice where several are at hand; ``statistics_of="open"`` (or "") is the open side,
+        ``own`` each member's own statistics of a regional quantity.
     period
         A dated or part-year figure instead of whole years.
     years
@@ -56,8 +58,9 @@ def series(
     Raises
     ------
     DataError
-        For an unknown quantity, code or source; where several sources or sides are left without
-        a choice; for two figures of the same thing by one source.
+        For an unknown quantity, code, source, side or region, or years that are none; where
+        several sources or sides are left without a choice; for two figures of the same thing by
+        one source.
 
     Examples
     --------
@@ -77,22 +80,15 @@ def series(
     partner = known_code(study.partner if partner is None else partner)
     source = None if source is None else known_source(study, source)
     rows = rows_of(study, quantity, reporter, partner, reading, source)
-    for column, wanted in (
-        ("statistics_of", statistics_of),
-        ("region", region),
-        ("period", period),
-    ):
-        if wanted is not None:
-            rows = rows[rows[column] == wanted]
+    if statistics_of is not None:
+        rows = rows[rows["statistics_of"] == _known_side(study, quantity, statistics_of)]
+    if region is not None:
+        rows = rows[rows["region"] == _known_region(study, region)]
     if period is None:
-        first, last = study.years if years is None else (0, 9999) if years == "all" else years
-        rows = by_year(rows).loc[first:last]
+        rows = _yearly(study, rows, years)
     else:
-        rows = rows.set_index("period", drop=False)
-    _one_choice(rows, quantity)
-    result = rows[INTERVAL]
-    result.attrs["source"] = credit(study, rows["source_id"].unique())
-    return result
+        rows = rows[rows["period"] == period].set_index("period", drop=False)
+    return _one_series(study, quantity, rows)
 
 
 def headline(
@@ -104,7 +100,8 @@ def headline(
 ) -> pd.DataFrame:
     """Return the pair's figures by year as the headline source gives them.
 
-    Where that source prints the statistics of both sides, they are the reporter's.
+    Where that source prints the quantity on several sides in these years, the reporter's is taken;
+    otherwise the one side that it has.
 
     Returns
     -------
@@ -119,21 +116,18 @@ def headline(
     year
     2020  780.0  780.0  790.0
     """
-    side = headline_side(study)
-    return series(
-        study,
-        quantity,
-        source=study.headline_source,
-        statistics_of=side if quantity in quantities.MIRROR else None,
-        years=years,
-        reading=reading,
-    )
+    one_of(quantity, quantities.QUANTITIES, "quantity")
+    one_of(reading, READINGS, "reading")
+    rows = _headline_rows(study, quantity, years, reading)
+    side = _preferred_side(study, rows["statistics_of"])
+    return _one_series(study, quantity, rows[rows["statistics_of"] == side])
 
 
 def headline_side(study: Study) -> str:
     """Return whose trade statistics the headline source gives; blank where it does not say.
 
-    Where it gives both sides', the reporter's are meant.
+    Where it gives both sides', the reporter's are meant. Where its quantities are not all of one
+    side, those of its turnover count, if it has any.
 
     Examples
     --------
@@ -141,12 +135,12 @@ def headline_side(study: Study) -> str:
     >>> headline_side(read("data")), headline_side(read("data", variant="chinese-side"))
     ('', 'CHN')
     """
-    figures = study.figures
-    trade = figures["quantity"].isin(quantities.MIRROR) & is_pair(
-        figures, study.reporter, study.partner
-    )
-    sides = figures.loc[trade & (figures["source_id"] == study.headline_source), "statistics_of"]
-    return study.reporter if study.reporter in set(sides) else max(sides, default="")
+    rows = _headline_rows(study, "turnover")
+    if rows.empty:
+        figures = study.figures[study.figures["source_id"] == study.headline_source]
+        trade = figures["quantity"].isin(quantities.MIRROR)
+        rows = figures[trade & is_pair(figures, study.reporter, study.partner)]
+    return _preferred_side(study, rows["statistics_of"])
 
 
 def statements(study: Study, quantity: str) -> pd.DataFrame:
@@ -243,7 +237,7 @@ def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     return rows[[*columns, "publisher", "published", "note"]]
 
 
-def credit(study: Study, sources: Iterable[str]) -> str:
+def credit(study: Study, sources: Iterable[str | None]) -> str:
     """Return the source line for a table or chart: who published the figures, and when.
 
     Examples
@@ -252,9 +246,54 @@ def credit(study: Study, sources: Iterable[str]) -> str:
     >>> credit(read("data"), ["azernews-2021-06-07", "imf-dots-2022-02"])
     'AzerNews (2021-06-07); International Monetary Fund (2022-02-19)'
     """
-    listed = study.sources.loc[list(sources), ["publisher", "published"]]
+    known = [source for source in sources if source]
+    listed = study.sources.loc[known, ["publisher", "published"]]
     texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
     return "; ".join(dict.fromkeys(texts))
+
+
+def _headline_rows(
+    study: Study,
+    quantity: str,
+    years: tuple[int, int] | str | None = None,
+    reading: str = "strict",
+) -> pd.DataFrame:
+    """Return the rows of the pair's quantity by year that the headline source prints."""
+    reporter = "" if quantity == "regional_turnover" else study.reporter
+    rows = rows_of(study, quantity, reporter, study.partner, reading, study.headline_source)
+    return _yearly(study, rows, years)
+
+
+def _preferred_side(study: Study, sides: pd.Series) -> str:
+    """Return the reporter's of several sides, or else a named one before the open one."""
+    return study.reporter if study.reporter in set(sides) else max(sides, default="")
+
+
+def _yearly(
+    study: Study, rows: pd.DataFrame, years: tuple[int, int] | str | None = None
+) -> pd.DataFrame:
+    """Return the rows of whole years by year, from the first to the last."""
+    if years is None:
+        years = study.years
+    if isinstance(years, str) and years == "all":
+        return by_year(rows)
+    is_span = isinstance(years, tuple | list) and len(years) == 2
+    if not is_span or not all(isinstance(year, Integral) for year in years):
+        raise DataError(
+            f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
+        )
+    first, last = years
+    if first > last:
+        raise DataError(f"the first year {first} is after the last year {last}")
+    return by_year(rows).loc[first:last]
+
+
+def _one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return value, low and high of rows that are one series, with who published them."""
+    _one_choice(rows, quantity)
+    result = rows[INTERVAL]
+    result.attrs["source"] = credit(study, rows["source_id"].unique())
+    return result
 
 
 def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
@@ -269,12 +308,7 @@ def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
             f"{quantity} has several sources or sides: {'; '.join(listed)}; "
             "choose with source=, statistics_of= or region="
         )
-    _refuse_repeated(rows, ["period"], quantity)
-
-
-def _refuse_repeated(rows: pd.DataFrame, key: list[str], quantity: str) -> None:
-    """Refuse two figures of the same quantity, pair, period and side by one source."""
-    twice = rows[rows.duplicated(key, keep=False)]
+    twice = rows[rows.duplicated("period", keep=False)]
     if len(twice):
         ids = ", ".join(twice["figure_id"])
         raise DataError(f"{quantity} of {twice['period'].iloc[0]} is given twice: {ids}")
@@ -285,6 +319,29 @@ def known_code(code: str) -> str:
     if not countries.is_code(code):
         raise DataError(f"{code!r} is not an ISO 3166 alpha-3 code or WLD")
     return code
+
+
+def _known_side(study: Study, quantity: str, side: str) -> str:
+    """Return the side as statistics_of has it, and refuse one that no figure can have."""
+    if side in ("", "open"):
+        return ""
+    if (side == "own" and quantity in quantities.REGIONAL) or countries.is_code(side):
+        return side
+    known = ", ".join(sorted({*study.figures["side"], "open"}))
+    raise DataError(
+        f"statistics_of {side!r} is no side of {quantity}: write 'open' or an ISO 3166 alpha-3 "
+        f"code; the figures have {known}"
+    )
+
+
+def _known_region(study: Study, region: str) -> str:
+    """Refuse a region that is not in regions.csv; blank is a figure without one."""
+    known = study.regions["region"].unique()
+    if region and region not in known:
+        raise DataError(
+            f"region {region!r} is not in regions.csv, which has {', '.join(known) or 'none'}"
+        )
+    return region
 
 
 def known_source(study: Study, source: object) -> str:

@@ -3,7 +3,9 @@
 Arguments and results are DataFrames with value, low and high. Arguments align by index and results
 keep it; a missing argument gives a missing result. Each indicator is monotone in each of its
 arguments, so its exact bounds are its values at two corners of their intervals (for arguments
-independent of each other and, but for differences, not negative). ``decided`` says what the bounds
+independent of each other and, but for differences, not negative). A value divided by a stated zero
+is missing, and with it the whole result, whatever the bounds; the divisor of a normalised balance
+is x + m, which is zero only where both flows are. ``decided`` says what the bounds
 decide: ``missing`` where there is no result, ``impossible`` where no true values can have been
 printed like this, and blank where nothing is asked.
 """
@@ -49,15 +51,15 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
     """
     before = year_before(series)
     result = _result(series.index, *(100 * (r - 1) for r in _quotients(series, before)), SIGN)
-    no_rate = (before["value"] == 0) & series["value"].notna()
-    result.attrs["zero_base"] = tuple(series.index[no_rate])
+    result.attrs["zero_base"] = _zero_bases(series.index, before, series)
     return result
 
 
 def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     """Return the compound annual growth rate, 100 ((v_n / v_0)^(1/n) - 1), n years apart.
 
-    The bounds take l_n with h_0 and h_n with l_0.
+    The bounds take l_n with h_0 and h_n with l_0. A first value of zero has no rate;
+    ``attrs["zero_base"]`` lists the pairs, or of one series the year, where it is.
 
     Returns
     -------
@@ -78,7 +80,11 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
         rates = [100 * (r ** (1 / years) - 1) for r in _quotients(last, first)]
     rates = [np.where(years > 0, rate, np.nan) for rate in rates]
     result = _result(first.index, *rates, SIGN)
-    return result if isinstance(series.index, pd.MultiIndex) else result.iloc[0].rename(None)
+    apart = years > 0
+    zero_base = _zero_bases(first.index[apart], first[apart], last[apart])
+    result = result if isinstance(series.index, pd.MultiIndex) else result.iloc[0].rename(None)
+    result.attrs["zero_base"] = zero_base
+    return result
 
 
 def index(series: pd.DataFrame, base: int) -> pd.DataFrame:
@@ -183,7 +189,8 @@ def ratio(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
 def contribution(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Return a part's contribution to growth, 100 (p_t - p_{t-1}) / w_{t-1} percentage points.
 
-    The bounds are the lowest and highest value over the corners of p_t, p_{t-1} and w_{t-1}.
+    The bounds are the lowest and highest value over the corners of p_t, p_{t-1} and w_{t-1}. A
+    base of zero has no contribution; ``attrs["zero_base"]`` lists the years after one.
 
     Examples
     --------
@@ -198,7 +205,9 @@ def contribution(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
         value = (100 * change["value"] / base["value"].where(base["value"] != 0)).to_numpy()
         corners = [100 * change[c] / base[b] for c in ("low", "high") for b in ("low", "high")]
     low, high = np.fmin.reduce(corners), np.fmax.reduce(corners)
-    return _result(part.index, value, low, high, SIGN)
+    result = _result(part.index, value, low, high, SIGN)
+    result.attrs["zero_base"] = _zero_bases(part.index, base, change)
+    return result
 
 
 def coverage_ratio(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
@@ -218,7 +227,8 @@ def coverage_ratio(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame
 def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """Return the normalised balance (x - m) / (x + m), from -1 to 1 (UNCTAD and WTO).
 
-    It is 1 - 2 / (1 + x/m), so that the bounds are at l_x, h_m and h_x, l_m.
+    It is 1 - 2 / (1 + x/m), so that the bounds are at l_x, h_m and h_x, l_m. Of flows that are
+    both zero there is none; where one is, its value is -1 or 1.
 
     Examples
     --------
@@ -350,6 +360,11 @@ def _quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> list[np.ndarray]:
         for t, b, q in zip(tops[1:], bottoms[1:], (low, high), strict=True)
     )
     return [value, low, high]
+
+
+def _zero_bases(index: pd.Index, base: pd.DataFrame, now: pd.DataFrame) -> tuple[object, ...]:
+    """Return the rows that have a value and no rate, since their base is zero."""
+    return tuple(index[(base["value"].to_numpy() == 0) & now["value"].notna().to_numpy()])
 
 
 def _result(

@@ -10,9 +10,7 @@ from fractions import Fraction
 from analysis.feasibility import components, propose
 from analysis.hitting import Option
 from analysis.localisation import Component, Localisation
-from analysis.narrowing import Kept, Range
-from analysis.quantities import LIMITS
-from analysis.statements import (
+from analysis.model import (
     Assumptions,
     Figure,
     Model,
@@ -21,6 +19,8 @@ from analysis.statements import (
     options_of,
     printed_interval,
 )
+from analysis.narrowing import Kept, Range
+from analysis.quantities import LIMITS
 from analysis.unknowns import Meaning, Sum
 from analysis.wording import exact_bounds
 

@@ -139,9 +139,13 @@ def _optimum(
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     rows = LinearConstraint(matrix, low, high)
+    # The solver's tolerance on the objective is absolute: an objective that is small beside the
+    # rows would make it stop at the first point and call an unbounded programme solved.
+    size = max(1.0, np.abs(matrix).max()) / np.abs(target).max()
+    target = target * size
     # Without unknowns of whole numbers this is a linear programme.
     answer = milp(target, constraints=rows, bounds=Bounds(0, np.inf))
     if answer.status == 4:
         options = {"presolve": False}
         answer = milp(target, constraints=rows, bounds=Bounds(0, np.inf), options=options)
-    return -sign * answer.fun if answer.status == 0 else sign * math.inf
+    return -sign * answer.fun / size if answer.status == 0 else sign * math.inf

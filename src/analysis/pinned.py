@@ -7,8 +7,8 @@ import math
 import pandas as pd
 
 from analysis.judgement import Judge, limits
+from analysis.model import Model, meaning_of
 from analysis.narrowing import Range
-from analysis.statements import Model, meaning_of
 from analysis.unknowns import Meaning, Unknown, between, meaning
 
 

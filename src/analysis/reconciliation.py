@@ -16,8 +16,8 @@ from analysis.agreement import agreements
 from analysis.contradiction import Conflict, conflicts_of, why
 from analysis.judgement import Judge
 from analysis.localisation import LISTED, Localisation, localise
+from analysis.model import Assumptions, Model, build
 from analysis.pinned import pinned_down
-from analysis.statements import Assumptions, Model, build
 from analysis.what_if import what_if
 from analysis.wording import READINGS, DataError, one_of
 

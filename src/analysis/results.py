@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import indicators
 from analysis.figures import headline
 from analysis.investments import investment_balances
-from analysis.official import official, official_region_share
+from analysis.official_statistics import official, official_region_share
 from analysis.rows import INTERVAL
 from analysis.study import focus, read
 from analysis.trend import fit_trend

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -27,28 +26,33 @@ def rows_of(
     source: str | None = None,
 ) -> pd.DataFrame:
     """Return the rows of a quantity under either name, with turnovers that are sums."""
-    pair = _as_reporters(study, reporter, partner, reading)
+    figures = study.figures
     if source is not None:
-        pair = pair[pair["source_id"] == source]
+        figures = figures[figures["source_id"] == source]
+    names = quantities.FLOWS if quantity == "turnover" else (quantity,)
+    mirrors = [quantities.MIRROR[name] for name in names if name in quantities.MIRROR]
+    figures = figures[figures["quantity"].isin({*names, *mirrors})]
+    pair = _as_reporters(figures[is_pair(figures, reporter, partner)], reporter, reading)
     rows = pair[pair["quantity"] == quantity]
     if quantity != "turnover":
         return rows
     sums = _sums(pair[pair["quantity"] == "exports"], pair[pair["quantity"] == "imports"])
+    if sums.empty or rows.empty:
+        return sums if rows.empty else rows
     missing = ~pd.MultiIndex.from_frame(sums[SAME]).isin(pd.MultiIndex.from_frame(rows[SAME]))
     return pd.concat([rows, sums[missing]], ignore_index=True) if missing.any() else rows
 
 
-@functools.lru_cache(maxsize=32)
-def _as_reporters(study: Study, reporter: str, partner: str, reading: str) -> pd.DataFrame:
+def _as_reporters(figures: pd.DataFrame, reporter: str, reading: str) -> pd.DataFrame:
     """Return a pair's figures under the names that they have from the reporter's view.
 
-    A figure that has no such name (an investment the other way) is left out. Kept for the next
-    call, since a study is frozen and asked for the same pair again and again.
+    A figure that has no such name (an investment the other way) is left out.
     """
-    figures = study.figures[is_pair(study.figures, reporter, partner)]
     if reading != "strict":
         figures = figures.assign(**intervals(figures, reading))
     ours = figures["reporter"] == reporter
+    if ours.all():
+        return figures
     theirs = figures[~ours]
     theirs = theirs.assign(quantity=theirs["quantity"].map(quantities.MIRROR))
     balances = theirs["quantity"] == "balance"

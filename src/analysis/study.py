@@ -54,7 +54,8 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Raises
     ------
     DataError
-        For the first thing that is malformed: file, row, column, value and what would be right.
+        For the first thing that is malformed, in the study or in any variant of it: file, row,
+        column, value and what would be right.
 
     Examples
     --------
@@ -73,10 +74,9 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     validation.check_regions(regions)
     tables.check_variants(variants, figures)
     validation.check_figures(figures, sources, regions)
+    validation.check_changes(variants, figures, sources, regions)
     if variant is not None:
         figures = tables.apply_variant(figures, variants, variant)
-        with _blamed_on(f"variants.csv, variant {variant!r}"):
-            validation.check_figures(figures, sources, regions)
     pairs = figures[figures["reporter"] != ""]
     if pairs.empty:
         raise DataError(

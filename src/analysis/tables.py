@@ -147,7 +147,7 @@ def read_settings(folder: Path) -> dict[str, object]:
     if not path.exists():
         return {}
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"study.toml is not TOML in UTF-8: {error}") from None
     for key, value in settings.items():

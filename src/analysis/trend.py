@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.pairs import years_of
 from analysis.wording import DataError
+from analysis.words import number
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -66,10 +68,11 @@ class Trend:
         return result.assign(change=result["value"] - self.growth["value"])
 
     def __str__(self) -> str:
-        g = self.growth
+        value, low, high, ci_low, ci_high = map(number, self.growth)
+        rounding = f"at least {low}" if np.isinf(self.growth["high"]) else f"{low} to {high}"
         return (
-            f"{g['value']:.1f} percent a year (rounding {g['low']:.1f} to {g['high']:.1f}; "
-            f"95 percent confidence {g['ci_low']:.1f} to {g['ci_high']:.1f}; n = {self.n})"
+            f"{value} percent a year (rounding {rounding}; "
+            f"95 percent confidence {ci_low} to {ci_high}; n = {self.n})"
         )
 
 
@@ -96,26 +99,16 @@ def fit_trend(series: pd.DataFrame) -> Trend:
     Raises
     ------
     DataError
-        For many pairs, fewer than three years, or a value or lower bound that is not positive.
+        For many pairs, fewer than three years, a year that stands twice or is none, or a year
+        whose value and bounds are not positive numbers in order (the upper bound may be infinite).
 
     Examples
     --------
     >>> levels = pd.DataFrame({c: [100, 121, 133.1] for c in ("value", "low", "high")}, [1, 2, 3])
     >>> print(fit_trend(levels))
-    15.4 percent a year (rounding 15.4 to 15.4; 95 percent confidence -18.7 to 63.6; n = 3)
+    15.4 percent a year (rounding 15.4 to 15.4; 95 percent confidence −18.7 to 63.6; n = 3)
     """
-    if series.index.nlevels > 1:
-        raise DataError("a trend is of one pair: choose its rows first")
-    levels = series[["value", "low", "high"]].dropna(subset="value").sort_index()
-    if len(levels) < 3:
-        has = ", ".join(str(year) for year in levels.index) or "none"
-        raise DataError(f"a trend needs at least 3 years, and there are {len(levels)}: {has}")
-    for year, level in levels.iterrows():
-        if not (level["value"] > 0 and level["low"] > 0):
-            raise DataError(
-                f"a trend needs positive values and lower bounds: {year} has {level['value']:g} "
-                f"with lower bound {level['low']:g}; leave the year out"
-            )
+    levels = _levels(series)
     results = _fit(levels["value"])
     slope_low, slope_high = _rounding_bounds(levels)
     ci_low, ci_high = results.conf_int(alpha=0.05).iloc[1]
@@ -127,6 +120,26 @@ def fit_trend(series: pd.DataFrame) -> Trend:
         "ci_high": ci_high,
     }
     return Trend(pd.Series(slopes).map(_percent), len(levels), levels, results)
+
+
+def _levels(series: pd.DataFrame) -> pd.DataFrame:
+    """Return the years that have a value, in order, and refuse what has no trend."""
+    if series.index.nlevels > 1:
+        raise DataError("a trend is of one pair: choose its rows first")
+    levels = series[["value", "low", "high"]].astype(float).dropna(subset="value").sort_index()
+    years = years_of(levels.index)
+    for year in years[years.duplicated()]:
+        raise DataError(f"{year} stands twice: a trend needs one row a year")
+    if len(levels) < 3:
+        has = ", ".join(str(year) for year in years) or "none"
+        raise DataError(f"a trend needs at least 3 years, and there are {len(levels)}: {has}")
+    for year, value, low, high in levels.itertuples():
+        if not (0 < value < np.inf and 0 < low < np.inf and low <= high):
+            raise DataError(
+                f"a trend needs positive values and bounds: {year} has {value:g} "
+                f"with lower bound {low:g} and upper bound {high:g}; leave the year out"
+            )
+    return levels
 
 
 def _fit(values: pd.Series) -> Any:  # noqa: ANN401 - statsmodels' results have no public type

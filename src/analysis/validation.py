@@ -12,6 +12,7 @@ from analysis import countries, quantities
 from analysis.periods import months
 from analysis.tables import refuse
 from analysis.wording import UNITS, WORDINGS, DataError, exact_bounds
+from analysis.words import listing
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
@@ -46,19 +47,48 @@ def check_regions(regions: pd.DataFrame) -> None:
 def check_figures(figures: pd.DataFrame, sources: pd.DataFrame, regions: pd.DataFrame) -> None:
     """Refuse the first figure that is malformed."""
     known_sources = set(sources["source_id"])
-    members = regions.groupby("region")["member"].agg(set).to_dict()
+    members = _members(regions)
     for row, figure in figures.iterrows():
-        _check_words(row, figure)
-        _check_parties(row, figure, members)
-        if figure.period and months(figure.period) is None:
-            why = (
-                "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing"
-            )
-            refuse("figures.csv", row, "period", figure.period, why)
-        if figure.source_id not in known_sources:
-            why = "is not in sources.csv" + _meant(figure.source_id, known_sources)
-            refuse("figures.csv", row, "source_id", figure.source_id, why)
-        _check_number(row, figure)
+        _check_figure(row, figure, known_sources, members)
+
+
+def check_changes(
+    variants: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFrame, regions: pd.DataFrame
+) -> None:
+    """Refuse the first figure that a variant makes malformed, and name the variant's rows."""
+    known_sources = set(sources["source_id"])
+    members = _members(regions)
+    touched = figures[figures["figure_id"].isin(variants["figure_id"])]
+    rows = dict(zip(touched["figure_id"], touched.iterrows(), strict=True))
+    replaced = variants[variants["column"] != ""]
+    for (variant, figure_id), changes in replaced.groupby(["variant", "figure_id"], sort=False):
+        row, figure = rows[figure_id]
+        cells = dict(zip(changes["column"], changes["value"], strict=True))
+        try:
+            _check_figure(row, pd.Series({**figure, **cells}), known_sources, members)
+        except DataError as error:
+            place = f"row{'s' if len(changes) > 1 else ''} {listing(changes.index)}"
+            raise DataError(f"variants.csv, {place}, variant {variant!r}: {error}") from None
+
+
+def _members(regions: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the members of each region."""
+    return regions.groupby("region")["member"].agg(set).to_dict()
+
+
+def _check_figure(
+    row: int, figure: pd.Series, known_sources: set[str], members: dict[str, set[str]]
+) -> None:
+    """Refuse a figure that is malformed."""
+    _check_words(row, figure)
+    _check_parties(row, figure, members)
+    if figure.period and months(figure.period) is None:
+        why = "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing"
+        refuse("figures.csv", row, "period", figure.period, why)
+    if figure.source_id not in known_sources:
+        why = "is not in sources.csv" + _meant(figure.source_id, known_sources)
+        refuse("figures.csv", row, "source_id", figure.source_id, why)
+    _check_number(row, figure)
 
 
 def _check_words(row: int, figure: pd.Series) -> None:

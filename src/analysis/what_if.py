@@ -12,10 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.judgement import Judge, bounding, fits
-from analysis.narrowing import Range
-from analysis.periods import months
-from analysis.quantities import FLOWS, units_of
-from analysis.statements import (
+from analysis.model import (
     Assumptions,
     Figure,
     Interval,
@@ -24,6 +21,9 @@ from analysis.statements import (
     printed_interval,
     revised,
 )
+from analysis.narrowing import Range
+from analysis.periods import months
+from analysis.quantities import FLOWS, units_of
 from analysis.unknowns import Unknown, period_name
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
