@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Examples
     --------
     >>> main(["check", "tests/invented"])  # doctest: +ELLIPSIS
-    XAA and XBB (invented), 2001 to 2005: 73 figures of 6 sources.
+    XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.
     ...
     1
     """
@@ -116,7 +116,7 @@ def contents(study: Study) -> str:
     --------
     >>> from analysis import read
     >>> contents(read("tests/invented"))
-    'XAA and XBB (invented), 2001 to 2005: 73 figures of 6 sources.'
+    'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
     """
     first, last = study.years
     years = f"{first}" if first == last else f"{first} to {last}"
@@ -188,7 +188,7 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> study = read("tests/invented")
     >>> lines = verdict_lines(study, reconcile(study, revision=0.02))
     >>> lines[0]
-    'Do the figures agree? 2 are rejected, 3 are disputed, 52 are kept and 16 are unchecked.'
+    'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
     >>> lines[3][:62]
     '  courier-exports-2005 (95 million): the exports of XAA to XBB i'
     """

@@ -36,7 +36,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     >>> from analysis import read
     >>> from analysis.model import build
     >>> found = agreements(build(read("tests/invented"), Assumptions()), Assumptions())
-    >>> found["wire-export-share-2005"], found["wire-turnover-growth-2005"]
+    >>> found["wire-turnover-share-2003"], found["wire-turnover-growth-2005"]
     ('as printed', 'within rounding')
     """
     by_source: dict[str, list[Figure]] = {}

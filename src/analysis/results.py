@@ -86,7 +86,7 @@ def as_variant(study: Study, variant: str) -> Study:
     --------
     >>> from analysis import read
     >>> len(as_variant(read("tests/invented"), "without-2005").figures)
-    72
+    73
     """
     return focus(
         read(study.folder, variant=variant),
