@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.conflicts import minimal_conflicts
-from analysis.feasibility import point_of
+from analysis.feasibility import Statement, point_of
 from analysis.model import Assumptions, build, interval
 from analysis.rational import Row, decide
 
@@ -628,6 +628,15 @@ def test_all_minimal_conflicts_are_found_and_no_other(write_study, figures):
     expected = {frozenset(n for i in c for _, n in makers[i]) for c in conflicts}
     assert {c.figures for c in found.conflicts} == expected
     assert all(c.reason for c in found.conflicts)
+
+
+def test_a_search_for_conflicts_that_grows_too_large_is_given_up_and_says_so():
+    x = {"x": Fraction(1)}
+    said = [Statement(n, (Row(x, Fraction(n), Fraction(n)),)) for n in range(1, 6)]
+    everything, complete = minimal_conflicts(said, range(5))
+    assert (len(everything), complete) == (10, True)
+    known = [frozenset({0, 1})]
+    assert minimal_conflicts(said, range(5), known=known, most_pairs=24) == (known, False)
 
 
 # Planted truth

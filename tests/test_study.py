@@ -119,7 +119,7 @@ def test_an_unknown_word_is_refused_with_its_place_and_the_known_ones(
 @pytest.mark.parametrize(
     ("as_written", "remedy"),
     [
-        ("1,3 billion", "write a number such as '1.3 billion'"),
+        ("1,3 billion", "write a number such as '1.5 billion'"),
         ("n/a", "write a number such as"),
         ("", "write a number such as"),
         ("NaN", "write a number such as"),

@@ -161,7 +161,7 @@ def test_a_zero_after_the_decimal_point_is_a_digit_and_one_before_it_is_not():
 )
 @pytest.mark.parametrize("unit", ["USD", "percent", "times", "count"])
 def test_what_is_no_number_is_refused_with_the_form_of_one(as_written, unit):
-    with pytest.raises(an.DataError, match=r"is not a number: write a number such as '1\.3 bill"):
+    with pytest.raises(an.DataError, match=r"is not a number: write a number such as '1\.5 bill"):
         an.bounds(as_written, "stated", unit)
 
 

@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Examples
     --------
-    >>> main(["check", "data"])  # doctest: +ELLIPSIS
-    Azerbaijan and China, 2015 to 2020: 161 figures of 21 sources.
+    >>> main(["check", "tests/invented"])  # doctest: +ELLIPSIS
+    XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.
     ...
     1
     """
@@ -115,8 +115,8 @@ def contents(study: Study) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> contents(read("data"))
-    'Azerbaijan and China, 2015 to 2020: 161 figures of 21 sources.'
+    >>> contents(read("tests/invented"))
+    'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
     """
     first, last = study.years
     years = f"{first}" if first == last else f"{first} to {last}"
@@ -130,7 +130,8 @@ def counted(rows: pd.DataFrame, thing: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> counted(read("data").sources[:1], "source"), counted(read("data").sources[:2], "source")
+    >>> sources = read("tests/invented").sources
+    >>> counted(sources[:1], "source"), counted(sources[:2], "source")
     ('1 source', '2 sources')
     """
     return f"{len(rows)} {thing}" if len(rows) == 1 else f"{len(rows)} {thing}s"
@@ -142,11 +143,11 @@ def figure_rows(study: Study) -> list[list[str]]:
     Examples
     --------
     >>> from analysis import read
-    >>> for row in figure_rows(read("data"))[:2]:
+    >>> for row in figure_rows(read("tests/invented"))[:2]:
     ...     print(" | ".join(row))
     figure | quantity | parties | period | wording | as written | means | side
-    art-turnover-2015 | turnover | AZE-CHN | 2015 | stated | 561 million USD | 560.5 to 561.5 USD \
-million | open
+    courier-turnover-2001 | turnover | XAA-XBB | 2001 | stated | 101 million USD | 100.5 to 101.5 \
+USD million | open
     """
     rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
     for _, figure in study.figures.iterrows():
@@ -164,8 +165,8 @@ def meaning(low: float, high: float, unit: str) -> str:
     --------
     >>> meaning(1250.0, 1350.0, "USD million")
     '1,250 to 1,350 USD million'
-    >>> meaning(780.0, math.inf, "USD million")
-    '780 or more USD million'
+    >>> meaning(95.0, math.inf, "USD million")
+    '95 or more USD million'
     """
     if low == high:
         words = f"{low:,.15g}"
@@ -184,12 +185,12 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> lines = verdict_lines(study, reconcile(study, revision=0.02))
     >>> lines[0]
-    'Do the figures agree? 4 are rejected, 4 are disputed, 82 are kept and 71 are unchecked.'
+    'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
     >>> lines[3][:62]
-    '  art-exports-2020 (780 million): the exports of Azerbaijan to'
+    '  courier-exports-2005 (95 million): the exports of XAA to XBB i'
     """
     from analysis.words import tally
 
@@ -212,9 +213,9 @@ def slip_lines(study: Study, found: Reconciliation) -> list[str]:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> slip_lines(study, reconcile(study, revision=0.02))[2]
-    '  art-china-turnover (500 billion): fits as 500 billion times 10; did a scale slip?'
+    '  herald-growth-2007 (34): fits as 34 divided by 10; did a scale slip?'
     """
     tried = found.what_if
     rows = tried[tried["change"].isin(SLIPS) & tried["result"].str.startswith("fits")]

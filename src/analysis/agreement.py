@@ -35,9 +35,9 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     --------
     >>> from analysis import read
     >>> from analysis.model import build
-    >>> found = agreements(build(read("data"), Assumptions()), Assumptions())
-    >>> found["rp17-growth-2016-chn"], found["an21-turnover-2021q1"]
-    ('', 'within rounding')
+    >>> found = agreements(build(read("tests/invented"), Assumptions()), Assumptions())
+    >>> found["wire-turnover-share-2003"], found["wire-turnover-growth-2005"]
+    ('as printed', 'within rounding')
     """
     by_source: dict[str, list[Figure]] = {}
     for figure in model.figures.values():

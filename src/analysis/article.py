@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REVISION = 0.02
 """Room for revision, as a share of each figure in USD, that the notebooks allow: later vintages of
-one and the same statistics differ by up to this much in the figures of the default study."""
+one and the same statistics differ by up to this much in the figures of the study in data/."""
 
 STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
 
@@ -37,8 +37,8 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
-    >>> claims(study, reconcile(study, revision=REVISION)).loc["art-turnover-2016", "verdict"]
+    >>> study = read("tests/invented")
+    >>> claims(study, reconcile(study, revision=REVISION)).loc["courier-exports-2005", "verdict"]
     'rejected'
     """
     own = study.figures[study.figures["source_id"] == study.headline_source]
@@ -68,10 +68,10 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
-    >>> rows.loc["an21-turnover-2020", ["publisher", "verdict"]].to_list()
-    ['AzerNews', 'kept']
+    >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
+    ['The Invented Wire', 'kept']
     """
     figures = study.figures.set_index("figure_id", drop=False)
     figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
@@ -102,10 +102,10 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
-    >>> both.loc["art-regional-share-2020"].to_list()
-    ['disputed', 'kept']
+    >>> both.loc["january-turnover-2005"].to_list()
+    ['rejected', 'kept']
     """
     columns = {
         label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
@@ -128,10 +128,10 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
-    >>> left = narrowed(study, reconcile(study, revision=REVISION), "turnover", "AZE")
-    >>> left.loc[2020].round().to_list()
-    [1819.0, 1809.0, 1830.0]
+    >>> study = read("tests/invented")
+    >>> left = narrowed(study, reconcile(study, revision=REVISION), "turnover", "XAA")
+    >>> left.loc[2002].round().to_list()
+    [121.0, 118.0, 124.0]
     """
     figures = study.figures
     disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
@@ -155,9 +155,9 @@ def claimed_side(study: Study, found: Reconciliation) -> str:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> claimed_side(study, reconcile(study, revision=REVISION))
-    'AZE'
+    'XAA'
     """
     sides = found.sides.get(study.headline_source, ())
     return sides[0] if len(sides) == 1 else headline_side(study) or study.reporter

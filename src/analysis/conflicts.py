@@ -8,6 +8,7 @@ eliminated, and one. Everything is exact.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from analysis.feasibility import Statement
 from analysis.rational import Variable
 
-MOST_ROWS = 6_000
+MOST_PAIRS = 150_000
 
 
 class Derived(NamedTuple):
@@ -32,7 +33,7 @@ def minimal_conflicts(
     numbers: Collection[int],
     *,
     known: Iterable[frozenset[int]] = (),
-    most_rows: int = MOST_ROWS,
+    most_pairs: int = MOST_PAIRS,
 ) -> tuple[list[frozenset[int]], bool]:
     """Return the minimal conflicts among statements whose unknowns are not negative.
 
@@ -42,8 +43,9 @@ def minimal_conflicts(
         The statements to look at, as a rule those of one component.
     known
         Minimal conflicts that are known already; they save work.
-    most_rows
-        Where more rows than this come up, the search is given up.
+    most_pairs
+        Where an unknown would have to be eliminated by more pairs of rows than this, the search is
+        given up.
 
     Returns
     -------
@@ -62,9 +64,9 @@ def minimal_conflicts(
     rows = [row for i in sorted(numbers) for row in _inequalities(statements[i], i)]
     eliminated = 0
     while variables := {v for row in rows for v in row.form}:
-        if len(rows) > most_rows:
-            return _smallest_first(found), False
         variable = min(variables, key=lambda v: _growth(rows, v))
+        if math.prod(_ends(rows, variable)) > most_pairs:
+            return _smallest_first(found), False
         eliminated += 1
         rows = _eliminate(rows, variable, eliminated, found)
     found |= {row.statements for row in rows if row.bound > 0}
@@ -85,9 +87,14 @@ def _inequalities(statement: Statement, number: int) -> list[Derived]:
 
 def _growth(rows: list[Derived], variable: Variable) -> tuple[int, str]:
     """Return how many rows an elimination would leave, with the name to break ties."""
-    above = sum(1 for row in rows if row.form.get(variable, 0) > 0)
-    below = sum(1 for row in rows if row.form.get(variable, 0) < 0)
+    above, below = _ends(rows, variable)
     return above * below - above, repr(variable)
+
+
+def _ends(rows: list[Derived], variable: Variable) -> tuple[int, int]:
+    """Return how many rows bound a variable from below, and how many from above."""
+    signs = [row.form[variable] > 0 for row in rows if variable in row.form]
+    return sum(signs), len(signs) - sum(signs)
 
 
 def _eliminate(

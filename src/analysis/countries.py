@@ -11,7 +11,7 @@ def is_code(code: str) -> bool:
 
     Examples
     --------
-    >>> is_code("GEO"), is_code("XAA"), is_code("WLD"), is_code("AZB")
+    >>> is_code("GEO"), is_code("XAA"), is_code("WLD"), is_code("GEB")
     (True, True, True, False)
     """
     return code == WORLD or bool(_LEFT_TO_USERS.fullmatch(code)) or _iso(code) is not None
@@ -38,8 +38,8 @@ def close_codes(code: str) -> list[str]:
 
     Examples
     --------
-    >>> close_codes("AZB")
-    ['AZE', 'ALB', 'ABW']
+    >>> close_codes("GEB")
+    ['GEO', 'GNB', 'GMB']
     >>> close_codes("Georgia")
     ['GEO']
     """

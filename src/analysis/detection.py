@@ -42,7 +42,7 @@ def detection_curve(
     Examples
     --------
     >>> from analysis import read
-    >>> detection_curve(read("data"), [0.0], draws=3)["missed"].to_list()
+    >>> detection_curve(read("tests/invented"), [0.0], draws=3)["missed"].to_list()
     [100.0]
     """
     from analysis.reconciliation import reconcile

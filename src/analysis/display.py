@@ -44,8 +44,8 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
 
     Examples
     --------
-    >>> table(pd.DataFrame({"value": [31.43]}, index=[2020]), "growth")  # doctest: +ELLIPSIS
-    {'text/plain': ' index value\n  2020  31.4', ...
+    >>> table(pd.DataFrame({"value": [12.34]}, index=[2020]), "growth")  # doctest: +ELLIPSIS
+    {'text/plain': ' index value\n  2020  12.3', ...
     """
     from IPython.display import display
 

@@ -37,9 +37,9 @@ def about(figure: Figure, side: str = "") -> str:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "turnover_growth", "AZE", "CHN", "", "2017", "", "", "", "")
+    >>> figure = Figure("a", "s", "turnover_growth", "GEO", "KOR", "", "2017", "", "", "", "")
     >>> about(figure)
-    'growth of the turnover of Azerbaijan with China in 2017'
+    'growth of the turnover of Georgia with South Korea in 2017'
     """
     base, _, kind = figure.quantity.rpartition("_")
     forms = {"growth": "growth of the {}", "change": "change of the {}"}
@@ -64,8 +64,8 @@ def whose_statistics(side: str) -> str:
 
     Examples
     --------
-    >>> whose_statistics("CHN"), whose_statistics("own")
-    ("China's statistics", "the members' own statistics")
+    >>> whose_statistics("GEO"), whose_statistics("own")
+    ("Georgia's statistics", "the members' own statistics")
     """
     return "the members' own statistics" if side == "own" else f"{name(side)}'s statistics"
 
@@ -108,8 +108,8 @@ def span(low: float | Fraction | None, high: float | Fraction | None, unit: str)
 
     Examples
     --------
-    >>> span(1250.0, 1350.0, "USD"), span(780, None, "USD"), span(43.25, 43.25, "percent")
-    ('1,250 to 1,350 million USD', 'at least 780 million USD', 'exactly 43.25 percent')
+    >>> span(1250.0, 1350.0, "USD"), span(95, None, "USD"), span(43.25, 43.25, "percent")
+    ('1,250 to 1,350 million USD', 'at least 95 million USD', 'exactly 43.25 percent')
     """
     low = None if low is None or not math.isfinite(low) else float(low)
     high = None if high is None or not math.isfinite(high) else float(high)
@@ -143,10 +143,10 @@ def clash(figure: Figure, own: tuple, left: Range, others: Sequence[str], side: 
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "turnover", "AZE", "CHN", "", "2016", "", "USD", "", "")
-    >>> clash(figure, (974.5, 975.5), (1064.0, 1108.0), ["b", "c"], "AZE")
-    "the turnover of Azerbaijan with China in 2016, by Azerbaijan's statistics: 974.5 to 975.5 \
-million USD as read here, 1,064 to 1,108 million USD by b and c"
+    >>> figure = Figure("a", "s", "turnover", "GEO", "KOR", "", "2016", "", "USD", "", "")
+    >>> clash(figure, (94.5, 95.5), (106.0, 110.0), ["b", "c"], "GEO")
+    "the turnover of Georgia with South Korea in 2016, by Georgia's statistics: 94.5 to 95.5 \
+million USD as read here, 106 to 110 million USD by b and c"
     """
     what = about(figure, side)
     said = span(*own, figure.unit)

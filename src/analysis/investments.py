@@ -34,7 +34,7 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> stocks(read("data")).loc["art-investment-outward", ["direction", "kind"]].to_list()
+    >>> stocks(read("tests/invented")).loc["courier-stock-outward", ["direction", "kind"]].to_list()
     ['outward', 'unspecified']
     """
     pair = is_pair(study.figures, study.reporter, study.partner)
@@ -75,9 +75,9 @@ def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> balances = investment_balances(read("data"), reading="close")
-    >>> balances.loc[balances["period"] == "2021-06", ["value", "low", "high"]].to_numpy().tolist()
-    [[800.0, 650.0, 850.0]]
+    >>> balances = investment_balances(read("tests/invented"), reading="close")
+    >>> balances.loc[balances["period"] == "2005-06", ["value", "low", "high"]].to_numpy().tolist()
+    [[22.0, 11.5, 22.5]]
     """
     all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
     known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
@@ -117,8 +117,8 @@ def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> stock_a_company(read("data"), reading="close")[["value", "low", "high"]].round(2).to_numpy()
-    array([[7.5 , 6.92, 9.09]])
+    >>> stock_a_company(read("tests/invented"), reading="close").round(2).to_numpy()
+    array([[0.75, 0.6 , 1.33]])
     """
     known = stocks(study, reading)
     inward = known[(known["direction"] == "inward") & (known["kind"] == "unspecified")]

@@ -233,7 +233,7 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "export_share", "AZE", "CHN", "", "2016", "", "percent", "35",
+    >>> figure = Figure("a", "s", "export_share", "GEO", "KOR", "", "2016", "", "percent", "35",
     ...                 "stated")
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))
     ((True, False), (False, True))

@@ -129,9 +129,9 @@ def reconcile(
     Examples
     --------
     >>> from analysis import read
-    >>> found = reconcile(read("data"), revision=0.02)
-    >>> found.n_explanations, found.sides["azernews-2021-06-07"]
-    (4, ('AZE',))
+    >>> found = reconcile(read("tests/invented"), revision=0.02)
+    >>> found.n_explanations, found.sides["courier-2006-03"]
+    (3, ('XAA',))
     """
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     model = build(study, assumptions)

@@ -58,10 +58,10 @@ def write(
 
     Examples
     --------
-    >>> write("data", to="data")
+    >>> write("tests/invented", to="tests/invented")
     Traceback (most recent call last):
-    analysis.wording.DataError: data is not empty and holds no report: it is left as it is; \
-choose another folder for the report
+    analysis.wording.DataError: tests/invented is not empty and holds no report: it is left as it \
+is; choose another folder for the report
     """
     folder = Path(notebooks).resolve()
     paths = sorted(folder.glob("*.ipynb"))

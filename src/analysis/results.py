@@ -36,9 +36,9 @@ def headline_results(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> results = headline_results(read("data"))
+    >>> results = headline_results(read("tests/invented"))
     >>> results.loc["turnover_cagr", ["value", "low", "high"]].astype(float).round(1).to_list()
-    [31.4, 30.8, 32.0]
+    [15.9, 15.6, 16.1]
     """
     trade = headline(study, "turnover")
     rows = [*_of_growth(trade, "turnover"), *_of_investment(study), *_of_exports(study)]
@@ -63,9 +63,9 @@ def under_variants(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> moved = under_variants(read("data")).loc["2020-as-in-april"].set_index("result")
+    >>> moved = under_variants(read("tests/invented")).loc["as-in-january"].set_index("result")
     >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
-    [31.4, 26.3]
+    [15.9, 15.4]
     """
     as_read = headline_results(study)
     tables = []
@@ -85,8 +85,8 @@ def as_variant(study: Study, variant: str) -> Study:
     Examples
     --------
     >>> from analysis import read
-    >>> len(as_variant(read("data"), "2019-and-2020-together").figures)
-    160
+    >>> len(as_variant(read("tests/invented"), "without-2005").figures)
+    73
     """
     return focus(
         read(study.folder, variant=variant),
@@ -192,8 +192,8 @@ def headline_region(study: Study) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> headline_region(read("data"))
-    'South Caucasus'
+    >>> headline_region(read("tests/invented"))
+    'Lowland'
     """
     figures = study.figures
     shares = (figures["quantity"] == "share_of_region") & (figures["reporter"] == study.reporter)

@@ -19,8 +19,8 @@ def of_pair(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> of_pair(read("data"), ["loan"])["figure_id"].to_list()
-    ['art-loan-tanap']
+    >>> of_pair(read("tests/invented"), ["loan"])["figure_id"].to_list()
+    ['courier-loan', 'bank-loan']
     """
     figures = study.figures
     pair = is_pair(figures, study.reporter, study.partner)
@@ -33,8 +33,8 @@ def rests_on(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> len(rests_on(read("data"), ["turnover"]))
-    6
+    >>> len(rests_on(read("tests/invented"), ["turnover"]))
+    5
     """
     wanted = of_pair(study, [*quantities, "exports", "imports"])
     own = wanted[wanted["source_id"] == study.headline_source]

@@ -34,9 +34,9 @@ def results(found: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> found = pd.DataFrame({"unit": ["percent"], "value": [31.43], "low": [30.8], "high": [32.0]})
+    >>> found = pd.DataFrame({"unit": ["percent"], "value": [12.34], "low": [11.8], "high": [13.0]})
     >>> results(found.set_axis(["turnover_cagr"])).turnover_cagr
-    '31.4 percent (30.8 to 32.0)'
+    '12.3 percent (11.8 to 13.0)'
     """
     texts = {name: interval(row, row["unit"]) for name, row in found.iterrows()}
     return pd.Series(texts, dtype=str)
@@ -69,8 +69,9 @@ def readings(moved: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read, under_variants
-    >>> readings(under_variants(read("data"))).iloc[1][["as read", "otherwise"]].to_list()
-    ['31.4 percent (30.8 to 32.0) in 2015-2020', '26.3 percent (25.5 to 27.0) in 2015-2020']
+    >>> moved = readings(under_variants(read("tests/invented")))
+    >>> moved.loc["zeros-count", ["as read", "otherwise"]].to_list()
+    ['USD 22 million (11.5 to 22.5) in 2005-06', 'USD 22 million (20.5 to 22.5) in 2005-06']
     """
     rows = []
     for _, row in moved.iterrows():
@@ -89,9 +90,10 @@ def same_publisher(statements: pd.DataFrame, headline_source: str) -> str:
     Examples
     --------
     >>> from analysis import read, statements
-    >>> study = read("data")
-    >>> same_publisher(statements(study, "turnover").loc[2020], study.headline_source)
-    'The same publisher, AzerNews, printed USD 1,800 million (1,750 to 1,850) 41 days before.'
+    >>> study = read("tests/invented")
+    >>> same_publisher(statements(study, "turnover").loc[2005], study.headline_source)
+    'The same publisher, The Invented Courier, printed USD 179 million (178.5 to 179.5) 50 days \
+before.'
     """
     printed = statements[statements["source_id"] == headline_source]
     if printed.empty:
@@ -144,8 +146,8 @@ def region_side(study: Study, code: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> region_side(read("data"), "AZE"), region_side(read("data"), "CHN")
-    ("each member's own statistics", 'the statistics of China')
+    >>> region_side(read("tests/invented"), "XAA"), region_side(read("tests/invented"), "XBB")
+    ("each member's own statistics", 'the statistics of XBB')
     """
     return side(code) if code == study.partner else "each member's own statistics"
 
@@ -155,10 +157,10 @@ def region_lines(official: Mapping[str, pd.DataFrame], implied: pd.DataFrame) ->
 
     Examples
     --------
-    >>> reported = pd.DataFrame({"value": [46.2], "low": [46.2], "high": [46.2], "total": [3996.0]})
-    >>> implied = pd.DataFrame({"value": [4889.0], "low": [4725.0], "high": [5056.0]})
-    >>> region_lines({"AZE": reported}, implied)[0][-83:]
-    ' turnover of USD 4,889 million (4,725 to 5,056) is above it, whatever the rounding.'
+    >>> reported = pd.DataFrame({"value": [46.0], "low": [46.0], "high": [46.0], "total": [400.0]})
+    >>> implied = pd.DataFrame({"value": [489.0], "low": [472.0], "high": [505.0]})
+    >>> region_lines({"GEO": reported}, implied)[0][-77:]
+    ' turnover of USD 489 million (472 to 505) is above it, whatever the rounding.'
     """
     lines = []
     known = implied.dropna(subset="value")
@@ -197,8 +199,8 @@ def largest_contribution(points: pd.DataFrame) -> str:
     Examples
     --------
     >>> from analysis import official_contributions, read
-    >>> largest_contribution(official_contributions(read("data")))
-    'Largest contribution to growth: +58.2 points by exports in 2016 (the statistics of Azerbaijan)'
+    >>> largest_contribution(official_contributions(read("tests/invented")))
+    'Largest contribution to growth: +18.0 points by exports in 2004 (the statistics of XAA)'
     """
     if points.empty:
         return "No official flows, and so no contributions to growth"
@@ -213,8 +215,8 @@ def contributions(points: pd.DataFrame, since: int) -> list[str]:
     Examples
     --------
     >>> from analysis import official_contributions, read
-    >>> contributions(official_contributions(read("data")), 2020)[0][-52:]
-    '−14.6 by exports in 2020 and −0.9 by imports in 2020'
+    >>> contributions(official_contributions(read("tests/invented")), 2005)[0][-53:]
+    '+10.1 by exports in 2005 and +12.1 by imports in 2005'
     """
     lines = []
     for code, rows in points["value"].groupby(level="statistics_of"):

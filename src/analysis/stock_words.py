@@ -11,8 +11,8 @@ def moves(stocks: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> from analysis import read, stocks
-    >>> moves(stocks(read("data")))[0]
-    'inward, direct: USD 942.3 million (942.2 to 942.4) for 2025-06 (Trend)'
+    >>> moves(stocks(read("tests/invented")))[0]
+    'inward, direct: USD 33 million (32.5 to 33.5) for 2005 (The Invented Bank)'
     """
     return [
         f"{direction}, {kind}: "
@@ -30,8 +30,8 @@ def parts(stocks: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> from analysis import read, stocks
-    >>> parts(stocks(read("data")))[0][:71]
-    'Trend, 2025-06: outward USD 2,100 million (2,050 to 2,150), of which US'
+    >>> parts(stocks(read("tests/invented")))[0][:71]
+    'The Invented Bank, 2005: outward USD 55 million (54.5 to 55.5), of whic'
     """
     lines = []
     for (source, period, direction), rows in stocks.groupby(["source_id", "period", "direction"]):
@@ -51,8 +51,9 @@ def balances(rows: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> from analysis import investment_balances, read
-    >>> balances(investment_balances(read("data")).set_index(["source_id", "period"]))[-1][:70]
-    'trend-2025-09-25, 2025-06: without portfolio outward minus direct inwa'
+    >>> rows = investment_balances(read("tests/invented")).set_index(["source_id", "period"])
+    >>> balances(rows)[-1][:65]
+    'bank-2006, 2005: without portfolio outward minus direct inward is'
     """
     lines = []
     for key, row in rows.iterrows():

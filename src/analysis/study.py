@@ -59,9 +59,9 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
 
     Examples
     --------
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> study.reporter, study.partner, study.years
-    ('AZE', 'CHN', (2015, 2020))
+    ('XAA', 'XBB', (2001, 2005))
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -128,9 +128,9 @@ def focus(
 
     Examples
     --------
-    >>> georgia = focus(read("data"), reporter="GEO", years=(2019, 2020))
-    >>> georgia.title, georgia.headline_source
-    ('Georgia and China', 'imf-dots-2022-02')
+    >>> other = focus(read("tests/invented"), reporter="XCC", years=(2004, 2005))
+    >>> other.reporter, other.years, other.headline_source
+    ('XCC', (2004, 2005), 'fund-2007')
     """
     pair = reporter or study.reporter, partner or study.partner
     for code in pair:

@@ -73,8 +73,8 @@ def unknown(
 
     Examples
     --------
-    >>> unknown("exports", "AZE", "CHN", "", months("2019"), "CHN")[:3]
-    ('imports', 'CHN', 'AZE')
+    >>> unknown("exports", "GEO", "KOR", "", months("2019"), "KOR")[:3]
+    ('imports', 'KOR', 'GEO')
     """
     turned = side == partner or (side != reporter and reporter > partner)
     if quantity in quantities.MIRROR and turned:
@@ -92,8 +92,8 @@ def sides_of(quantity: str, reporter: str, partner: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> sides_of("turnover", "CHN", "WLD"), sides_of("regional_turnover", "", "CHN")
-    (('CHN',), ('',))
+    >>> sides_of("turnover", "KOR", "WLD"), sides_of("regional_turnover", "", "KOR")
+    (('KOR',), ('',))
     """
     if quantity == "regional_turnover":
         return ("",)
@@ -124,7 +124,7 @@ def meaning(
 
     Examples
     --------
-    >>> share = meaning("export_share", "AZE", "CHN", "", "2019", "CHN")
+    >>> share = meaning("export_share", "GEO", "KOR", "", "2019", "KOR")
     >>> share.factor, share.top[0][1].quantity, share.bottom[0][1].quantity
     (100, 'imports', 'turnover')
     """
@@ -185,7 +185,7 @@ def between(
 
     Examples
     --------
-    >>> growth = meaning("turnover_growth", "AZE", "CHN", "", "2019", "AZE")
+    >>> growth = meaning("turnover_growth", "GEO", "KOR", "", "2019", "GEO")
     >>> between(growth, Fraction(20), None)[2:]
     (Fraction(6, 5), None)
     """
@@ -200,7 +200,7 @@ def between(
 def pairs_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...], ...]]:
     """Return the choices that one source has for the sides of its pairs.
 
-    One source speaks of one side: of China's statistics throughout, or of those of each of its
+    One source speaks of one side: of one party's statistics throughout, or of those of each of its
     partners. Where pairs form an odd ring this cannot be, and each pair has a choice of its own.
 
     Returns
@@ -210,8 +210,8 @@ def pairs_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...
 
     Examples
     --------
-    >>> pairs_by_side([("AZE", "CHN"), ("CHN", "GEO")])
-    [(('AZE', 'GEO'), ('CHN',))]
+    >>> pairs_by_side([("GEO", "KOR"), ("KOR", "XAA")])
+    [(('GEO', 'XAA'), ('KOR',))]
     """
     pairs = sorted({tuple(sorted(pair)) for pair in pairs})
     colour: dict[str, tuple[int, int]] = {}

@@ -43,9 +43,9 @@ def sides(study: Study, found: Reconciliation) -> list[str]:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> sides(study, reconcile(study, revision=0.02))[0]
-    'AzerNews (2021-06-07): the statistics of Azerbaijan only'
+    'The Invented Courier (2006-03-02): the statistics of XAA only'
     """
     lines = []
     for source, codes in found.sides.items():
@@ -69,8 +69,9 @@ def summaries(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> summaries({"2 %": reconcile(read("data"), revision=0.02)})["explanations"].to_list()
-    [4]
+    >>> found = reconcile(read("tests/invented"), revision=0.02)
+    >>> summaries({"2 %": found})["explanations"].to_list()
+    [3]
     """
     rows = {}
     for label, found in results.items():

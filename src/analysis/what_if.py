@@ -50,10 +50,10 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "turnover", "AZE", "CHN", "", "2016", "AZE", "USD", "975 million",
+    >>> figure = Figure("a", "s", "turnover", "GEO", "KOR", "", "2016", "GEO", "USD", "95 million",
     ...                 "stated")
-    >>> [change.reading for change in changes(figure, "AZE")][:4]
-    ['2015', '2017', 'CHN', '975 million times 10']
+    >>> [change.reading for change in changes(figure, "GEO")][:4]
+    ['2015', '2017', 'KOR', '95 million times 10']
     """
 
     def other(name: str, reading: str, **columns: str) -> Change:
@@ -98,8 +98,8 @@ def swapped(as_written: str) -> list[str]:
 
     Examples
     --------
-    >>> swapped("975 million"), swapped("1.31 billion"), swapped("2.2 billion")
-    (['795 million', '957 million'], ['3.11 billion', '1.13 billion'], [])
+    >>> swapped("935 million"), swapped("1.51 billion"), swapped("4.4 billion")
+    (['395 million', '953 million'], ['5.11 billion', '1.15 billion'], [])
     """
     places = [match.start() for match in re.finditer(r"\d", as_written)]
     texts = []

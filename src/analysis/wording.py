@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?:\s+(?P<scale>[a-z]+))?",
     re.ASCII | re.IGNORECASE,
 )
-_FORM = "write a number such as '1.3 billion', '1,300 million' or '20'"
+_FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
 
 class DataError(ValueError):
@@ -22,9 +22,9 @@ class DataError(ValueError):
 
     Examples
     --------
-    >>> bounds("1.3 bilion", "stated")
+    >>> bounds("1.5 bilion", "stated")
     Traceback (most recent call last):
-    analysis.wording.DataError: '1.3 bilion': the scale 'bilion' is not one of thousand, million, \
+    analysis.wording.DataError: '1.5 bilion': the scale 'bilion' is not one of thousand, million, \
 billion, trillion
     """
 
@@ -71,10 +71,10 @@ def bounds(
 
     Examples
     --------
-    >>> bounds("1.3 billion", "stated")
-    (1300.0, 1250.0, 1350.0)
-    >>> bounds("780 million", "more than", reading="close")
-    (780.0, 780.0, 790.0)
+    >>> bounds("1.5 billion", "stated")
+    (1500.0, 1450.0, 1550.0)
+    >>> bounds("95 million", "more than", reading="close")
+    (95.0, 95.0, 96.0)
     >>> bounds("2.3", "stated", unit="times")
     (130.0, 125.0, 135.0)
     """
@@ -89,8 +89,8 @@ def exact_bounds(
 
     Examples
     --------
-    >>> exact_bounds("1.31 billion", "stated")[1:]
-    (Decimal('1305'), Decimal('1315'))
+    >>> exact_bounds("1.51 billion", "stated")[1:]
+    (Decimal('1505'), Decimal('1515'))
     """
     one_of(wording, WORDINGS, "wording")
     one_of(unit, UNITS, "unit")

@@ -33,8 +33,8 @@ def number(value: float, unit: str = "percent") -> str:
 
     Examples
     --------
-    >>> number(-15.45), number(1845.5056, "USD million"), number(2.293, "ratio")
-    ('−15.4', '1,846', '2.29')
+    >>> number(-12.34), number(1234.56, "USD million"), number(2.345, "ratio")
+    ('−12.3', '1,235', '2.35')
     """
     text = f"{value:,.{DIGITS[unit]}f}"
     if unit == "USD million" and abs(value) < 1000:
@@ -48,8 +48,8 @@ def quantity(value: float, unit: str) -> str:
 
     Examples
     --------
-    >>> quantity(800, "USD million"), quantity(31.43, "percent")
-    ('USD 800 million', '31.4 percent')
+    >>> quantity(80, "USD million"), quantity(12.34, "percent")
+    ('USD 80 million', '12.3 percent')
     """
     text = number(value, unit)
     forms = {"percent": "{} percent", "points": "{} points", "USD million": "USD {} million"}
@@ -61,10 +61,10 @@ def interval(result: Mapping[str, float], unit: str) -> str:
 
     Examples
     --------
-    >>> interval({"value": 31.43, "low": 30.80, "high": 32.04}, "percent")
-    '31.4 percent (30.8 to 32.0)'
-    >>> interval({"value": 800, "low": float("-inf"), "high": 850}, "USD million")
-    'USD 800 million (at most 850, no lower bound)'
+    >>> interval({"value": 12.34, "low": 11.8, "high": 13.04}, "percent")
+    '12.3 percent (11.8 to 13.0)'
+    >>> interval({"value": 80, "low": float("-inf"), "high": 85}, "USD million")
+    'USD 80 million (at most 85, no lower bound)'
     """
     if np.isnan(result["value"]):
         return "not known"
@@ -92,8 +92,8 @@ def signed(value: float) -> str:
 
     Examples
     --------
-    >>> signed(48.69), signed(-14.6)
-    ('+48.7', '−14.6')
+    >>> signed(48.19), signed(-4.2)
+    ('+48.2', '−4.2')
     """
     return f"{value:+.1f}".replace("-", "\u2212")
 
@@ -165,8 +165,8 @@ def publisher(study: Study) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> publisher(read("data"))
-    'AzerNews'
+    >>> publisher(read("tests/invented"))
+    'The Invented Courier'
     """
     return str(study.sources.loc[study.headline_source, "publisher"])
 
@@ -205,8 +205,8 @@ def span(frames: Iterable[pd.DataFrame]) -> str:
 
     Examples
     --------
-    >>> span([pd.DataFrame({"value": [23.45, 30.0]}), pd.DataFrame({"value": [52.3]})])
-    '23.4 to 52.3'
+    >>> span([pd.DataFrame({"value": [23.15, 30.0]}), pd.DataFrame({"value": [52.1]})])
+    '23.1 to 52.1'
     """
     values = [value for frame in frames for value in frame["value"].dropna()]
     return f"{number(min(values))} to {number(max(values))}" if values else "unknown"
