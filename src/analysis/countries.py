@@ -5,6 +5,21 @@ import re
 WORLD = "WLD"
 _LEFT_TO_USERS = re.compile(r"X[A-Z]{2}")
 
+# In English these take the article: plural names, groups of islands, and names with a noun such
+# as republic, kingdom or emirates; and the Congo and the Gambia.
+_WITH_ARTICLE = frozenset(
+    "ALA ARE ATF BHS CAF CCK COG COK COM CYM DOM FLK FRO GBR GMB IMN IOT MDV MHL MNP NLD PHL RUS "
+    "SLB SYC TCA UMI USA VAT".split()
+)
+# The names of these are turned around for an alphabetical list.
+_TURNED = {
+    "COD": "the Democratic Republic of the Congo",
+    "FSM": "Micronesia",
+    "PSE": "Palestine",
+    "VGB": "the British Virgin Islands",
+    "VIR": "the US Virgin Islands",
+}
+
 
 def is_code(code: str) -> bool:
     """Say whether a code is an ISO 3166 alpha-3 code, one that ISO leaves to users, or WLD.
@@ -20,15 +35,36 @@ def is_code(code: str) -> bool:
 def name(code: str) -> str:
     """Return the everyday English name of an economy, or the code where it has none.
 
+    It stands as in the middle of a sentence, with its article where it takes one. A study may have
+    names of its own: `Study.name` gives these.
+
     Examples
     --------
     >>> name("GEO"), name("KOR"), name("WLD"), name("XAA")
     ('Georgia', 'South Korea', 'the world', 'XAA')
+    >>> name("NLD"), name("COD")
+    ('the Netherlands', 'the Democratic Republic of the Congo')
     """
     if code == WORLD:
         return "the world"
     country = _iso(code)
-    return getattr(country, "common_name", country.name) if country else code
+    if country is None:
+        return code
+    plain = _TURNED.get(code) or getattr(country, "common_name", country.name)
+    return f"the {plain}" if code in _WITH_ARTICLE else plain
+
+
+def unknown(code: str) -> str:
+    """Return what is wrong with a code that is none, with the codes that look like it.
+
+    Examples
+    --------
+    >>> unknown("GEOR")
+    'is not an ISO 3166 alpha-3 code or WLD (is GEO meant?)'
+    """
+    like = close_codes(code) if code else []
+    hint = f" (is {' or '.join(like)} meant?)" if like else ""
+    return f"is not an ISO 3166 alpha-3 code or WLD{hint}"
 
 
 def close_codes(code: str) -> list[str]:

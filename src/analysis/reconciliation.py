@@ -207,7 +207,7 @@ def _verdicts(judge: Judge) -> pd.DataFrame:
             verdict, reason = "unchecked", "nothing else bears on it"
         elif (only := judge.holds_only_at(figure)) is not None:
             end = explanation.span(only, only, figure.unit)
-            reason = f"only if the {explanation.about(figure)} was {end}"
+            reason = f"only if the {explanation.about(judge.model.name, figure)} was {end}"
         rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, reason])
     columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "reason"]
     return pd.DataFrame(rows, columns=columns).astype({"miss": float, "miss_percent": float})
@@ -236,7 +236,8 @@ def _summary(found: Reconciliation) -> str:
     if found.sides:
         lines += ["", "Whose statistics, where the source does not say:"]
     for source, sides in found.sides.items():
-        fitting = " or ".join(explanation.whose_statistics(side) for side in sides)
+        name = found._judge.model.name
+        fitting = " or ".join(explanation.whose_statistics(name, side) for side in sides)
         lines.append(f"  {source}: {fitting}")
     lines += [f"Note: {note}." for note in found.notes]
     return "\n".join(lines)
