@@ -67,29 +67,32 @@ def unknown(code: str) -> str:
     return f"is not an ISO 3166 alpha-3 code or WLD{hint}"
 
 
-def close_codes(code: str) -> list[str]:
-    """Return up to three alpha-3 codes that look like the unknown one, or belong to that name.
+def close_codes(text: str) -> list[str]:
+    """Return up to three alpha-3 codes that look like an unknown one, or belong to that name.
 
     Those with the same first letters come first.
 
     Examples
     --------
-    >>> close_codes("AZB")
-    ['AZE', 'ALB', 'ABW']
-    >>> close_codes("Georgia")
-    ['GEO']
+    >>> close_codes("KORR")
+    ['KOR']
+    >>> close_codes("Georgia"), close_codes("geo"), close_codes("Goergia")
+    (['GEO'], ['GEO'], ['GEO'])
     """
     import difflib
 
     import pycountry
 
     try:
-        return [c.alpha_3 for c in pycountry.countries.search_fuzzy(code)][:1]
+        return [pycountry.countries.lookup(text).alpha_3]
     except LookupError:
-        codes = [c.alpha_3 for c in pycountry.countries]
-        close = difflib.get_close_matches(code, codes, n=len(codes))
-        shared = {known: [a == b for a, b in zip(code, known, strict=False)] for known in close}
-        return sorted(close, key=shared.get, reverse=True)[:3]
+        codes = {country.alpha_3: name(country.alpha_3) for country in pycountry.countries}
+    alike = difflib.get_close_matches(text, codes.values(), n=1, cutoff=0.8)
+    if alike:
+        return [code for code in codes if codes[code] == alike[0]]
+    close = difflib.get_close_matches(text.upper(), codes, n=len(codes))
+    shared = {code: [a == b for a, b in zip(text.upper(), code, strict=False)] for code in close}
+    return sorted(close, key=shared.get, reverse=True)[:3]
 
 
 def _iso(code: str):  # noqa: ANN202 - pycountry makes its record types at run time
