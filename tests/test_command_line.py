@@ -85,6 +85,35 @@ def test_check_of_the_default_study_lists_what_is_rejected_and_where_a_scale_sli
     assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
 
+def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):
+    # On the other side's statistics nothing bears on what the newspaper prints.
+    official = {"statistics_of": "GEO", "source_id": "herald", "wording": "exact"}
+    write_study(
+        {"period": "2018", "as_written": "330 million"},
+        {"period": "2019", "as_written": "410 million"},
+        {"quantity": "turnover_growth", "period": "2019", "as_written": "12", "unit": "percent"},
+        official | {"period": "2018", "as_written": "331 million"},
+        official | {"period": "2019", "as_written": "409 million"},
+        sources=("gazette", "herald"),
+    )
+    assert command_line.main(["check", "study"]) == 0
+    out = capsys.readouterr().out
+    assert "3 are disputed" in out
+    assert "did a scale slip?" not in out
+
+
+def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
+    two = ({"figure_id": "one"}, {"figure_id": "two", "as_written": "300 million"})
+    write_study(*({"statistics_of": "GEO"} | figure for figure in two))
+    assert command_line.main(["reconcile", "study"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("2 figures make 2 statements: ")
+    assert "At least 1 statement must be rejected; there are 2 minimum explanations over 1 c" in out
+    write_study({"statistics_of": "GEO"})
+    command_line.main(["reconcile", "study"])
+    assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")
+
+
 def test_reconcile_prints_its_summary_and_is_content(capsys):
     assert command_line.main(["reconcile", DEFAULT, "--revision", "0.02"]) == 0
     out = capsys.readouterr().out

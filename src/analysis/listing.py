@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from analysis.words import counted, tally
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -29,20 +31,8 @@ def contents(study: Study) -> str:
     """
     first, last = study.years
     years = f"{first}" if first == last else f"{first} to {last}"
-    figures, sources = counted(study.figures, "figure"), counted(study.sources, "source")
+    figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
     return f"{study.title}, {years}: {figures} of {sources}."
-
-
-def counted(rows: pd.DataFrame, thing: str) -> str:
-    """Return how many things there are, a row each, in words.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> counted(read("data").sources[:1], "source"), counted(read("data").sources[:2], "source")
-    ('1 source', '2 sources')
-    """
-    return f"{len(rows)} {thing}" if len(rows) == 1 else f"{len(rows)} {thing}s"
 
 
 def figure_rows(study: Study) -> list[list[str]]:
@@ -100,8 +90,6 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> lines[3][:62]
     '  art-exports-2020 (780 million): the exports of Azerbaijan to'
     """
-    from analysis.words import tally
-
     by_verdict = dict(list(found.verdicts.groupby("verdict")))
     order = ("rejected", "disputed", "kept", "unchecked")
     counts = {verdict: len(by_verdict[verdict]) for verdict in order if verdict in by_verdict}
@@ -116,7 +104,7 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
 
 
 def slip_lines(study: Study, found: Reconciliation) -> list[str]:
-    """Return a question for each figure that would fit with its scale moved.
+    """Return a question for each figure that would fit with its scale moved, and is held by others.
 
     Examples
     --------
@@ -125,8 +113,11 @@ def slip_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> slip_lines(study, reconcile(study, revision=0.02))[2]
     '  art-china-turnover (500 billion): fits as 500 billion times 10; did a scale slip?'
     """
+    from analysis.what_if import BOUND, HALF_BOUND
+
     tried = found.what_if
-    rows = tried[tried["change"].isin(SLIPS) & tried["result"].str.startswith("fits")]
+    # Where nothing bears on the other reading either, it is no better than the printed one.
+    rows = tried[tried["change"].isin(SLIPS) & tried["result"].isin([BOUND, HALF_BOUND])]
     named = _as_printed(study, rows["figure_id"])
     lines = [
         f"  {n}: fits as {reading}; did a scale slip?"

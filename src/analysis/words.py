@@ -132,6 +132,17 @@ def listing(items: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many things there are, in words.
+
+    Examples
+    --------
+    >>> counted(1, "source"), counted(2, "source")
+    ('1 source', '2 sources')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def tally(counts: Mapping[str, int]) -> str:
     """Return how often each thing occurs, as a list.
 
