@@ -32,7 +32,7 @@ def as_csv(file, rows):
 def write_study(tmp_path):
     """Return a function that writes a study: a figure a dict of what differs from FIGURE."""
 
-    def write(*figures, sources=("gazette",), regions=(), variants=(), settings=""):
+    def write(*figures, sources=("gazette",), regions=(), variants=(), countries=(), settings=""):
         folder = tmp_path / "study"
         folder.mkdir(exist_ok=True)
         tables = {
@@ -44,6 +44,7 @@ def write_study(tmp_path):
             "variants.csv": [
                 dict(zip(COLUMNS["variants.csv"], row, strict=True)) for row in variants
             ],
+            "countries.csv": [{"code": code, "name": name} for code, name in countries],
         }
         for file, rows in tables.items():
             if rows:

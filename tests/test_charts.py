@@ -1,6 +1,7 @@
 """The charts: closed figures that carry title, source and text alternative, and draw intervals."""
 
 import io
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 import analysis as an
 from analysis import charts
 
+STUDY = an.read(Path(__file__).parents[1] / "data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
 LEVELS = pd.DataFrame(
     {"value": [100.0, 110, 99], "low": [95.0, 105, 94], "high": [105.0, 115, 104]}, YEARS
@@ -28,7 +30,9 @@ ALL = {
     "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
     "growth": lambda: charts.growth(LEVELS),
     "trend": lambda: charts.trend(an.fit_trend(LEVELS), LEVELS.iloc[:0], "It grew"),
-    "contributions": lambda: charts.contributions(POINTS, "Exports did it", "Somebody (2021)"),
+    "contributions": lambda: charts.contributions(
+        STUDY, POINTS, "Exports did it", "Somebody (2021)"
+    ),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
 }
 every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)

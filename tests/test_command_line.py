@@ -85,6 +85,35 @@ def test_check_of_the_default_study_lists_what_is_rejected_and_where_a_scale_sli
     assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
 
+def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):
+    # On the other side's statistics nothing bears on what the newspaper prints.
+    official = {"statistics_of": "GEO", "source_id": "herald", "wording": "exact"}
+    write_study(
+        {"period": "2018", "as_written": "330 million"},
+        {"period": "2019", "as_written": "410 million"},
+        {"quantity": "turnover_growth", "period": "2019", "as_written": "12", "unit": "percent"},
+        official | {"period": "2018", "as_written": "331 million"},
+        official | {"period": "2019", "as_written": "409 million"},
+        sources=("gazette", "herald"),
+    )
+    assert command_line.main(["check", "study"]) == 0
+    out = capsys.readouterr().out
+    assert "3 are disputed" in out
+    assert "did a scale slip?" not in out
+
+
+def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
+    two = ({"figure_id": "one"}, {"figure_id": "two", "as_written": "300 million"})
+    write_study(*({"statistics_of": "GEO"} | figure for figure in two))
+    assert command_line.main(["reconcile", "study"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("2 figures make 2 statements: ")
+    assert "At least 1 statement must be rejected; there are 2 minimum explanations over 1 c" in out
+    write_study({"statistics_of": "GEO"})
+    command_line.main(["reconcile", "study"])
+    assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")
+
+
 def test_reconcile_prints_its_summary_and_is_content(capsys):
     assert command_line.main(["reconcile", DEFAULT, "--revision", "0.02"]) == 0
     out = capsys.readouterr().out
@@ -126,6 +155,72 @@ def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, cap
     assert out == ""
     assert re.fullmatch(r"analysis: figures\.csv, row 2, column as_written: .*bilion.*\n", err)
     assert listing(project) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--reporter", "GEOR"], r"'GEOR' is not an ISO 3166 alpha-3 code or WLD \(is GEO meant"),
+        (["--partner", "FRA"], "no figure of GEO with FRA; the pairs are GEO-KOR"),
+        (["--source", "herald"], "source 'herald' is not in sources.csv, which has gazette"),
+        (["--variant", "other"], "variant 'other' is not in variants.csv, which has none"),
+    ],
+)
+def test_a_choice_that_a_study_does_not_have_is_refused_before_anything_runs(
+    project, capsys, options, message
+):
+    store(project / "notebooks", "1 / 0")
+    before = listing(project)
+    assert command_line.main(["report", "data", *options]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert re.search(message, err)
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ("2019-2015", "the first year 2019 is after the last year 2015"),
+        ("19-20", "'19-20' is no span of years: write 2019-2022 or 2019"),
+        ("2019-", "is no span of years"),
+        ("all", "is no span of years"),
+    ],
+)
+def test_a_span_of_years_that_is_none_is_bad_use(years, message, capsys):
+    with pytest.raises(SystemExit) as end:
+        command_line.main(["report", "data", "--years", years])
+    assert end.value.code == 2
+    err = capsys.readouterr().err
+    assert "argument --years: " in err
+    assert message in err
+
+
+def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project, write_study):
+    pair = {"reporter": "NLD", "partner": "KOR", "source_id": "herald"}
+    write_study(
+        {"figure_id": "own"},
+        *(pair | {"period": year, "figure_id": year} for year in ("2018", "2019")),
+        sources=("gazette", "herald"),
+        variants=[("other", "2018", "as_written", "2 billion", "")],
+        settings='title = "A and B"',
+    )
+    store(
+        project / "notebooks",
+        "assert [reporter, partner, years, headline_source, variant] == "
+        "['NLD', 'KOR', (2019, 2019), 'herald', 'other']",
+    )
+    choice = "--reporter NLD --partner KOR --years 2019 --source herald --variant other"
+    assert command_line.main(["report", "study", *choice.split()]) == 0
+    front = (project / "report" / "index.html").read_text("utf-8")
+    assert "The Netherlands and South Korea" in front
+    assert "A and B" not in front
+
+
+def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
+    store(project / "notebooks", "assert years == (2015, 2015)\nassert study_folder is None")
+    assert command_line.main(["report", "--years", "2015"]) == 0
+    assert command_line.main(["report", "--partner", "FRA"]) == 2
 
 
 @pytest.mark.parametrize("arguments", [["check", "nowhere"], ["report", "nowhere"]])
@@ -174,20 +269,23 @@ def test_bad_use_exits_with_2(arguments, capsys):
     assert "usage: analysis" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_a_command_has_an_example_that_is_understood(command, capsys):
+def help_of(capsys, *command):
     with pytest.raises(SystemExit) as end:
-        command_line.main([command, "--help"])
+        command_line.main([*command, "--help"])
     assert end.value.code == 0
-    example = re.search(r"Example: analysis (.*)", capsys.readouterr().out)[1]
-    assert command_line._parser().parse_args(shlex.split(example)).study == "data"
+    return capsys.readouterr().out
 
 
-def test_help_lists_the_commands(capsys):
-    with pytest.raises(SystemExit):
-        command_line.main(["--help"])
-    out = capsys.readouterr().out
-    assert all(command in out for command in COMMANDS)
+def test_each_help_has_an_example_that_is_understood_and_the_exit_codes(capsys):
+    overview = help_of(capsys)
+    commands = re.findall(r"^    (\w+)", overview, flags=re.MULTILINE)
+    assert {"new", "check", "reconcile", "report"} <= set(commands)
+    for command in [[], *([command] for command in commands)]:
+        text = help_of(capsys, *command)
+        assert re.search(r"Exit\s+code:", text), command
+        example = re.search(r"Example: analysis (.*)", text)[1]
+        assert example.startswith(" ".join(command))
+        assert command_line._parser().parse_args(shlex.split(example)).command
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -72,7 +72,7 @@ def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(noteb
 @every_notebook
 def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
     study = an.read(ROOT / "data")
-    names = {an.name(code) for code in (study.reporter, study.partner)}
+    names = {study.name(code) for code in (study.reporter, study.partner)}
     names |= set(study.regions["region"]) | set(study.sources["publisher"])
     typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
     text = "\n".join(cell.source for cell in notebook.cells)

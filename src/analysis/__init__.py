@@ -23,7 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "compare_verdicts",
             "narrowed",
         ],
-        "countries": ["name"],
         "figures": [
             "cited",
             "credit",

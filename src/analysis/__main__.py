@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import argparse
 import io
-import math
 import os
+import re
 import sys
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
+from analysis import commands
+from analysis.commands import complain
 from analysis.wording import READINGS, DataError
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.reconciliation import Reconciliation
-    from analysis.study import Study
-
-UNITS = {"USD": "USD million", "percent": "percent", "times": "percent", "count": ""}
-"""Unit of the file → unit in which the library holds the number."""
-
-SLIPS = ("a factor of 10", "a factor of 1000")
-"""The changes of reading that ask whether a scale slipped."""
+BAD = "2 for bad use or bad input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,47 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = options.command(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _complain("interrupted", 130)
+        return complain("interrupted", 130)
     except BrokenPipeError:
         # What is still buffered has no reader either; without this Python complains at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except (DataError, OSError) as error:
-        return _complain(str(error), 2)
+        return complain(str(error), 2)
     return code
-
-
-def run_report(options: argparse.Namespace) -> int:
-    """Write the report and print where its front page is."""
-    from analysis.report import NotebookError, write
-
-    try:
-        print(write(options.study, options.to))
-    except NotebookError as error:
-        return _complain(str(error), 1)
-    return 0
-
-
-def run_check(options: argparse.Namespace) -> int:
-    """Print how each figure of a study was read, what became of it, and where a scale slipped."""
-    from analysis.reconciliation import reconcile
-    from analysis.study import read
-
-    study = read(options.study)
-    found = reconcile(study, revision=options.revision)
-    print("\n".join([contents(study), "", *aligned(figure_rows(study))]))
-    print("\n".join(["", *verdict_lines(study, found), *slip_lines(study, found)]))
-    return int((found.verdicts["verdict"] == "rejected").any())
-
-
-def run_reconcile(options: argparse.Namespace) -> int:
-    """Print which figures of a study cannot all be true."""
-    from analysis.reconciliation import reconcile
-    from analysis.study import read
-
-    study = read(options.study, variant=options.variant)
-    print(reconcile(study, revision=options.revision, reading=options.reading))
-    return 0
 
 
 def share(text: str) -> float:
@@ -109,174 +67,86 @@ def share(text: str) -> float:
     return float(number / 100 if text.endswith("%") else number)
 
 
-def contents(study: Study) -> str:
-    """Return the line that says how much there is in a study.
+def years(text: str) -> tuple[int, int]:
+    """Return the first and last year of a span that was written as 2019-2022, or as one year.
 
     Examples
     --------
-    >>> from analysis import read
-    >>> contents(read("tests/invented"))
-    'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
+    >>> years("2019-2022"), years("2019")
+    ((2019, 2022), (2019, 2019))
     """
-    first, last = study.years
-    years = f"{first}" if first == last else f"{first} to {last}"
-    figures, sources = counted(study.figures, "figure"), counted(study.sources, "source")
-    return f"{study.title}, {years}: {figures} of {sources}."
-
-
-def counted(rows: pd.DataFrame, thing: str) -> str:
-    """Return how many things there are, a row each, in words.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> sources = read("tests/invented").sources
-    >>> counted(sources[:1], "source"), counted(sources[:2], "source")
-    ('1 source', '2 sources')
-    """
-    return f"{len(rows)} {thing}" if len(rows) == 1 else f"{len(rows)} {thing}s"
-
-
-def figure_rows(study: Study) -> list[list[str]]:
-    """Return a row a figure, as written → interval, below a row of headings.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> for row in figure_rows(read("tests/invented"))[:2]:
-    ...     print(" | ".join(row))
-    figure | quantity | parties | period | wording | as written | means | side
-    courier-turnover-2001 | turnover | XAA-XBB | 2001 | stated | 101 million USD | 100.5 to 101.5 \
-USD million | open
-    """
-    rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
-    for _, figure in study.figures.iterrows():
-        row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
-        row += [figure.wording, f"{figure.as_written} {figure.unit}".removesuffix(" count")]
-        row += [meaning(figure.low, figure.high, UNITS[figure.unit]), figure.side]
-        rows.append(row)
-    return rows
-
-
-def meaning(low: float, high: float, unit: str) -> str:
-    """Return the words for what a figure can mean.
-
-    Examples
-    --------
-    >>> meaning(1250.0, 1350.0, "USD million")
-    '1,250 to 1,350 USD million'
-    >>> meaning(95.0, math.inf, "USD million")
-    '95 or more USD million'
-    """
-    if low == high:
-        words = f"{low:,.15g}"
-    elif math.isinf(high):
-        words = f"{low:,.15g} or more"
-    elif math.isinf(low):
-        words = f"{high:,.15g} or less"
-    else:
-        words = f"{low:,.15g} to {high:,.15g}"
-    return f"{words} {unit}".rstrip()
-
-
-def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
-    """Return the figures that are rejected or disputed, each with its reason, and a count of all.
-
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> study = read("tests/invented")
-    >>> lines = verdict_lines(study, reconcile(study, revision=0.02))
-    >>> lines[0]
-    'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
-    >>> lines[3][:62]
-    '  courier-exports-2005 (95 million): the exports of XAA to XBB i'
-    """
-    from analysis.words import tally
-
-    by_verdict = dict(list(found.verdicts.groupby("verdict")))
-    order = ("rejected", "disputed", "kept", "unchecked")
-    counts = {verdict: len(by_verdict[verdict]) for verdict in order if verdict in by_verdict}
-    lines = [f"Do the figures agree? {tally(counts)}."]
-    for verdict in ("rejected", "disputed"):
-        if verdict in by_verdict:
-            lines += ["", f"{verdict.capitalize()}:"]
-            rows = by_verdict[verdict]
-            named = _as_printed(study, rows["figure_id"])
-            lines += [f"  {n}: {why}." for n, why in zip(named, rows["reason"], strict=True)]
-    return lines
-
-
-def slip_lines(study: Study, found: Reconciliation) -> list[str]:
-    """Return a question for each figure that would fit with its scale moved.
-
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> study = read("tests/invented")
-    >>> slip_lines(study, reconcile(study, revision=0.02))[2]
-    '  herald-growth-2007 (34): fits as 34 divided by 10; did a scale slip?'
-    """
-    tried = found.what_if
-    rows = tried[tried["change"].isin(SLIPS) & tried["result"].str.startswith("fits")]
-    named = _as_printed(study, rows["figure_id"])
-    lines = [
-        f"  {n}: fits as {reading}; did a scale slip?"
-        for n, reading in zip(named, rows["reading"], strict=True)
-    ]
-    return ["", "Scale:", *lines] if lines else []
-
-
-def aligned(rows: list[list[str]]) -> list[str]:
-    """Return a line a row, with columns of one width each.
-
-    Examples
-    --------
-    >>> aligned([["figure", "side"], ["a", "open"]])
-    ['figure  side', 'a       open']
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-
-
-def _parties(figure: pd.Series) -> str:
-    """Return whose quantity it is: the reporter, or a region as a whole, and the partner."""
-    if not figure.reporter:
-        return f"{figure.region}-{figure.partner}"
-    within = f" in {figure.region}" if figure.region else ""
-    return f"{figure.reporter}-{figure.partner}{within}"
-
-
-def _as_printed(study: Study, figure_ids: pd.Series) -> list[str]:
-    """Return each figure's identifier with what was printed."""
-    printed = study.figures.set_index("figure_id")["as_written"]
-    return [f"{name} ({printed[name]})" for name in figure_ids]
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
+    if not match:
+        raise argparse.ArgumentTypeError(f"{text!r} is no span of years: write 2019-2022 or 2019")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if first > last:
+        raise argparse.ArgumentTypeError(f"the first year {first} is after the last year {last}")
+    return first, last
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser of the command line, with a function for each command."""
     parser = argparse.ArgumentParser(
         prog="analysis",
-        description="Bilateral trade from published figures: every figure an interval.",
-        epilog="Exit code: 0; 1 where what is checked fails; 2 for bad use or bad input.",
+        description="Bilateral trade from published figures: every figure an interval. Exit code: "
+        f"0; 1 where what is checked fails; {BAD}.",
+        epilog="Example: analysis check data",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    subs = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_new(subs)
+    _add_check(subs)
+    _add_reconcile(subs)
+    _add_report(subs)
+    return parser
 
-    sub = commands.add_parser(
+
+def _add_new(subs: argparse._SubParsersAction) -> None:
+    """Add the command that begins a study."""
+    sub = subs.add_parser(
+        "new",
+        help="write the folder of a new study, to be filled",
+        description="Write a folder with the tables of a study, their headers only, and a README "
+        "with example rows and the codebook. What is there already is not overwritten. Exit code: "
+        f"0; {BAD}.",
+        epilog="Example: analysis new georgia --reporter GEO --partner KOR",
+    )
+    sub.add_argument("study", metavar="STUDY", help="the folder: a new or an empty one")
+    whose = {"reporter": "whose exports and imports are meant", "partner": "with whom it trades"}
+    for party, meant in whose.items():
+        sub.add_argument(
+            f"--{party}", metavar="CODE", required=True, help=f"{meant}: an ISO 3166 alpha-3 code"
+        )
+    sub.set_defaults(command=commands.run_new)
+
+
+def _add_report(subs: argparse._SubParsersAction) -> None:
+    """Add the command that writes the report."""
+    sub = subs.add_parser(
         "report",
         help="execute the notebooks and write the report",
         description="Execute the notebooks of ./notebooks and write the report. "
-        "The notebooks stay as they are; a report that is there already is replaced.",
-        epilog="Example: analysis report data --to report",
+        "The notebooks stay as they are; a report that is there already is replaced. Exit code: "
+        f"0; 1 where a notebook fails; {BAD}.",
+        epilog="Example: analysis report data --years 2016-2019 --to report",
     )
-    sub.add_argument("study", metavar="STUDY", nargs="?", help="a folder of figures")
+    sub.add_argument(
+        "study",
+        metavar="STUDY",
+        nargs="?",
+        help="a folder of figures; default: the study that the notebooks read themselves",
+    )
+    sub.add_argument("--reporter", metavar="CODE", help="another reporter of the study's figures")
+    sub.add_argument("--partner", metavar="CODE", help="another partner")
+    sub.add_argument("--years", metavar="YEARS", type=years, help="2019-2022, or 2019 alone")
+    sub.add_argument("--source", metavar="ID", help="another headline source, of sources.csv")
+    _add_variant(sub)
     sub.add_argument("--to", metavar="FOLDER", default="report", help="default: %(default)s")
-    sub.set_defaults(command=run_report)
+    sub.set_defaults(command=commands.run_report)
 
-    sub = commands.add_parser(
+
+def _add_check(subs: argparse._SubParsersAction) -> None:
+    """Add the command that shows how a study is read."""
+    sub = subs.add_parser(
         "check",
         help="validate a study, show how each figure was read, and what is rejected",
         description="Validate a study and print how each figure was read: as written → interval; "
@@ -285,9 +155,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: analysis check data --revision 2%",
     )
     _add_study(sub)
-    sub.set_defaults(command=run_check)
+    sub.set_defaults(command=commands.run_check)
 
-    sub = commands.add_parser(
+
+def _add_reconcile(subs: argparse._SubParsersAction) -> None:
+    """Add the command that reconciles a study."""
+    sub = subs.add_parser(
         "reconcile",
         help="say which figures of a study cannot all be true",
         description="Print which figures cannot all be true, the fewest that have to be wrong, "
@@ -303,11 +176,8 @@ def _parser() -> argparse.ArgumentParser:
         help="how wordings such as 'more than' are closed: strict, not at all; close, at the next "
         "step of the printed digits (default: %(default)s)",
     )
-    sub.add_argument(
-        "--variant", metavar="NAME", help="another way to read some figures, of variants.csv"
-    )
-    sub.set_defaults(command=run_reconcile)
-    return parser
+    _add_variant(sub)
+    sub.set_defaults(command=commands.run_reconcile)
 
 
 def _add_study(parser: argparse.ArgumentParser) -> None:
@@ -322,10 +192,11 @@ def _add_study(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _complain(message: str, code: int) -> int:
-    """Say on standard error what is wrong, and return the exit code."""
-    print(f"analysis: {message}", file=sys.stderr)
-    return code
+def _add_variant(parser: argparse.ArgumentParser) -> None:
+    """Let a command take another way to read some figures."""
+    parser.add_argument(
+        "--variant", metavar="NAME", help="another way to read some figures, of variants.csv"
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,10 @@ Each function returns a closed matplotlib Figure that carries ``caption`` (what 
 ``source`` and ``alt`` (the chart in words, with its numbers), and shows itself in a notebook.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -37,6 +40,9 @@ from analysis.drawing import (
 )
 from analysis.indicators import growth as growth_of
 from analysis.trend import Trend
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 __all__ = [
     "by_year",
@@ -177,21 +183,24 @@ def trend(fitted: Trend, later: pd.DataFrame, title: str) -> Chart:
     )
 
 
-def contributions(points: pd.DataFrame, title: str, source: str = "") -> Chart:
+def contributions(study: Study, points: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw the contributions of flows to the growth of turnover, one panel a side.
 
     Parameters
     ----------
+    study
+        The study whose names the sides have.
     points
         value (percentage points), indexed by statistics_of, flow and year.
 
     Examples
     --------
+    >>> from analysis import read
     >>> index = pd.MultiIndex.from_tuples(
     ...     [("GEO", "exports", 2020)], names=["statistics_of", "flow", "year"]
     ... )
     >>> points = pd.DataFrame({c: [5.0] for c in ("value", "low", "high")}, index)
-    >>> contributions(points, "Exports drove growth").alt
+    >>> contributions(read("tests/invented"), points, "Exports drove growth").alt
     'Exports drove growth. By the statistics of Georgia, exports: 2020 5.0 points.'
     """
     if points.empty:
@@ -203,11 +212,11 @@ def contributions(points: pd.DataFrame, title: str, source: str = "") -> Chart:
     lines = []
     for axes, side in zip(panels, sides, strict=False):
         axes.axhline(0, color="black", linewidth=0.8)
-        axes.set_title(f"By {words.side(side)}")
+        axes.set_title(f"By {words.side(study, side)}")
         for place, flow in enumerate(flows):
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
-            lines.append(f"By {words.side(side)}, {flow}: {spoken(known, 'points')}")
+            lines.append(f"By {words.side(study, side)}, {flow}: {spoken(known, 'points')}")
         whole_years(axes, points.loc[side].index.unique("year"))
     label_bars_of(panels[-1], list(flows))
     caption = "Exports and imports add up to the growth of turnover."

@@ -62,7 +62,7 @@ def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: froze
     left = judge.range_of(meant, others)
     names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
     own = interval(figure, judge.assumptions)
-    return explanation.clash(figure, own, left, names, side)
+    return explanation.clash(judge.model.name, figure, own, left, names, side)
 
 
 def _named(model: Model, number: int) -> str:
@@ -125,7 +125,8 @@ def _in_words(judge: Judge, numbers: frozenset[int]) -> Conflict:
     side = _side_of(model, option, name)
     reason = _clash(judge, figure, side, pivot, numbers)
     for source, whose in sorted(sides.items()):
-        reason = f"if {source} speaks of {explanation.whose_statistics(whose)}: {reason}"
+        statistics = explanation.whose_statistics(model.name, whose)
+        reason = f"if {source} speaks of {statistics}: {reason}"
     return Conflict(frozenset(figures), reason, sides)
 
 

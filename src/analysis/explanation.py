@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from analysis.countries import name
 from analysis.model import Figure
 from analysis.narrowing import Range
 from analysis.periods import months
+from analysis.words import possessive
 
 UNITS = {"USD": " million USD", "percent": " percent", "times": " percent", "count": ""}
 WORDS = {
@@ -30,16 +30,19 @@ WORDS = {
     "companies": "companies of {a} in {b}",
 }
 MONTHS = calendar.month_name
+Names = Callable[[str], str]
+"""Code → name: the study's, `Study.name`."""
 
 
-def about(figure: Figure, side: str = "") -> str:
+def about(name: Names, figure: Figure, side: str = "") -> str:
     """Return what a figure is about, in words.
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "turnover_growth", "GEO", "KOR", "", "2017", "", "", "", "")
-    >>> about(figure)
-    'growth of the turnover of Georgia with South Korea in 2017'
+    >>> from analysis.countries import name
+    >>> figure = Figure("a", "s", "turnover_growth", "GEO", "NLD", "", "2017", "", "", "", "")
+    >>> about(name, figure)
+    'growth of the turnover of Georgia with the Netherlands in 2017'
     """
     base, _, kind = figure.quantity.rpartition("_")
     forms = {"growth": "growth of the {}", "change": "change of the {}"}
@@ -55,19 +58,22 @@ def about(figure: Figure, side: str = "") -> str:
         b=name(figure.partner),
         r=f"the {figure.region}",
     )
-    whose = f", by {whose_statistics(side)}" if side else ""
+    whose = f", by {whose_statistics(name, side)}" if side else ""
     return f"{words}{when(figure.period)}{whose}"
 
 
-def whose_statistics(side: str) -> str:
+def whose_statistics(name: Names, side: str) -> str:
     """Return whose statistics a side means.
 
     Examples
     --------
-    >>> whose_statistics("GEO"), whose_statistics("own")
-    ("Georgia's statistics", "the members' own statistics")
+    >>> from analysis.countries import name
+    >>> whose_statistics(name, "KOR"), whose_statistics(name, "own")
+    ("South Korea's statistics", "the members' own statistics")
     """
-    return "the members' own statistics" if side == "own" else f"{name(side)}'s statistics"
+    return (
+        "the members' own statistics" if side == "own" else f"{possessive(name(side))} statistics"
+    )
 
 
 def when(period: str) -> str:
@@ -138,17 +144,20 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def clash(figure: Figure, own: tuple, left: Range, others: Sequence[str], side: str) -> str:
+def clash(
+    name: Names, figure: Figure, own: tuple, left: Range, others: Sequence[str], side: str
+) -> str:
     """Return why a figure cannot be true together with others: what it says, what they leave.
 
     Examples
     --------
+    >>> from analysis.countries import name
     >>> figure = Figure("a", "s", "turnover", "GEO", "KOR", "", "2016", "", "USD", "", "")
-    >>> clash(figure, (94.5, 95.5), (106.0, 110.0), ["b", "c"], "GEO")
-    "the turnover of Georgia with South Korea in 2016, by Georgia's statistics: 94.5 to 95.5 \
-million USD as read here, 106 to 110 million USD by b and c"
+    >>> clash(name, figure, (99.5, 100.5), (110.0, 120.0), ["b", "c"], "GEO")
+    "the turnover of Georgia with South Korea in 2016, by Georgia's statistics: 99.5 to 100.5 \
+million USD as read here, 110 to 120 million USD by b and c"
     """
-    what = about(figure, side)
+    what = about(name, figure, side)
     said = span(*own, figure.unit)
     if not others:
         return f"the {what}: {said} as read here, which cannot be"

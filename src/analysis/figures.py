@@ -317,7 +317,7 @@ def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
 def known_code(code: str) -> str:
     """Refuse a code that is no economy's."""
     if not countries.is_code(code):
-        raise DataError(f"{code!r} is not an ISO 3166 alpha-3 code or WLD")
+        raise DataError(f"{code!r} {countries.unknown(code)}")
     return code
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import statistics
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -92,6 +92,8 @@ class Model:
         The forms of unknowns.
     members
         Region → its members.
+    name
+        Code → name of an economy: the study's.
     """
 
     statements: tuple[Statement, ...]
@@ -103,6 +105,7 @@ class Model:
     choices: dict[str, list[tuple]]
     levels: Levels
     members: dict[str, list[str]]
+    name: Callable[[str], str]
 
 
 class Levels:
@@ -200,6 +203,7 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
         choices=choices,
         levels=levels,
         members=members,
+        name=study.name,
     )
 
 

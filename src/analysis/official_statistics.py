@@ -88,7 +88,8 @@ def stated(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     >>> list(stated(read("tests/invented"), "turnover"))[:1]
     ['The Invented Courier']
     """
-    by_side = {words.side(side): levels for side, levels in official(study, quantity).items()}
+    sides_of = official(study, quantity).items()
+    by_side = {words.side(study, side): levels for side, levels in sides_of}
     if study.headline_source == official_source(study):
         return by_side
     return {words.publisher(study): headline(study, quantity)} | by_side

@@ -20,6 +20,7 @@ from analysis.model import Assumptions, Model, build
 from analysis.pinned import pinned_down
 from analysis.what_if import what_if
 from analysis.wording import READINGS, DataError, one_of
+from analysis.words import counted
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -207,7 +208,7 @@ def _verdicts(judge: Judge) -> pd.DataFrame:
             verdict, reason = "unchecked", "nothing else bears on it"
         elif (only := judge.holds_only_at(figure)) is not None:
             end = explanation.span(only, only, figure.unit)
-            reason = f"only if the {explanation.about(figure)} was {end}"
+            reason = f"only if the {explanation.about(judge.model.name, figure)} was {end}"
         rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, reason])
     columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "reason"]
     return pd.DataFrame(rows, columns=columns).astype({"miss": float, "miss_percent": float})
@@ -219,9 +220,12 @@ def _summary(found: Reconciliation) -> str:
     counts = verdicts["verdict"].value_counts()
     numbers = ", ".join(f"{counts.get(v, 0)} {v}" for v in VERDICTS)
     lines = [
-        f"{len(verdicts)} figures make {found.n_statements} statements: {numbers}.",
-        f"At least {found.cost} statements must be rejected; there are {found.n_explanations} "
-        f"minimum explanations over {len(found.explanations)} components.",
+        f"{counted(len(verdicts), 'figure')} {'makes' if len(verdicts) == 1 else 'make'} "
+        f"{counted(found.n_statements, 'statement')}: {numbers}.",
+        f"At least {counted(found.cost, 'statement')} must be rejected; there "
+        f"{'is' if found.n_explanations == 1 else 'are'} "
+        f"{counted(found.n_explanations, 'minimum explanation')} over "
+        f"{counted(len(found.explanations), 'component')}.",
     ]
     if not found.cost:
         lines[1] = "All of them can be true together."
@@ -236,7 +240,8 @@ def _summary(found: Reconciliation) -> str:
     if found.sides:
         lines += ["", "Whose statistics, where the source does not say:"]
     for source, sides in found.sides.items():
-        fitting = " or ".join(explanation.whose_statistics(side) for side in sides)
+        name = found._judge.model.name
+        fitting = " or ".join(explanation.whose_statistics(name, side) for side in sides)
         lines.append(f"  {source}: {fitting}")
     lines += [f"Note: {note}." for note in found.notes]
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """Write the report: notebooks executed side by side, as pages to read."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -27,6 +27,12 @@ def write(
     to: str | PathLike[str] = "report",
     notebooks: str | PathLike[str] = "notebooks",
     progress: Callable[[str], object] = say,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    years: tuple[int, int] | None = None,
+    headline_source: str | None = None,
+    variant: str | None = None,
 ) -> Path:
     """Execute copies of the notebooks and write the report, which replaces an older one at once.
 
@@ -43,6 +49,10 @@ def write(
         The folder of the notebooks, each of which has one cell tagged ``parameters``.
     progress
         Takes a line now and then: which notebook, how far.
+    reporter, partner, years, headline_source
+        Another choice than the study's, as `focus` takes it.
+    variant
+        Another way to read some figures, as `read` takes it.
 
     Returns
     -------
@@ -52,7 +62,8 @@ def write(
     Raises
     ------
     DataError
-        For a malformed study, a folder without notebooks, a target that holds something else.
+        For a malformed study, a choice that it does not have, a folder without notebooks, a target
+        that holds something else.
     NotebookError
         For notebooks that fail: which, in which cell, and why.
 
@@ -67,26 +78,36 @@ is; choose another folder for the report
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise DataError(f"{notebooks} is not a folder with notebooks: nothing to report")
-    title = studies.read(folder / DEFAULT_STUDY if study is None else study).title
+    chosen = studies.read(folder / DEFAULT_STUDY if study is None else study, variant)
+    chosen = studies.focus(chosen, reporter, partner, years, headline_source)
     check_target(Path(to))
     target = Path(to).resolve()
-    copies = {path.stem: _copy(path, study) for path in paths}
+    parameters = {
+        "study_folder": None if study is None else str(Path(study).resolve()),
+        "reporter": reporter,
+        "partner": partner,
+        "years": years,
+        "headline_source": headline_source,
+        "variant": variant,
+    }
+    given = {name: value for name, value in parameters.items() if value is not None}
+    copies = {path.stem: _copy(path, given) for path in paths}
     restore(target)
     _build_font_cache()
     execute(copies, folder, progress)
 
-    replace(target, pages(title, copies))
+    replace(target, pages(chosen.title, copies))
     return target / "index.html"
 
 
-def _copy(path: Path, study: str | PathLike[str] | None) -> nbformat.NotebookNode:
-    """Return a copy of a stored notebook that reads the study."""
+def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
+    """Return a copy of a stored notebook with the given parameters."""
     try:
         notebook = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
-    if study is not None:
-        inject(notebook, path.stem, {"study_folder": str(Path(study).resolve())})
+    if parameters:
+        inject(notebook, path.stem, parameters)
     return notebook
 
 

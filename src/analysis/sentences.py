@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import countries
 from analysis.indicators import growth
 from analysis.trend import fit_trend
 from analysis.words import (
@@ -149,17 +148,20 @@ def region_side(study: Study, code: str) -> str:
     >>> region_side(read("tests/invented"), "XAA"), region_side(read("tests/invented"), "XBB")
     ("each member's own statistics", 'the statistics of XBB')
     """
-    return side(code) if code == study.partner else "each member's own statistics"
+    return side(study, code) if code == study.partner else "each member's own statistics"
 
 
-def region_lines(official: Mapping[str, pd.DataFrame], implied: pd.DataFrame) -> list[str]:
+def region_lines(
+    study: Study, official: Mapping[str, pd.DataFrame], implied: pd.DataFrame
+) -> list[str]:
     """Return a line for each side that holds its regional turnover against the implied one.
 
     Examples
     --------
+    >>> from analysis import read
     >>> reported = pd.DataFrame({"value": [46.0], "low": [46.0], "high": [46.0], "total": [400.0]})
     >>> implied = pd.DataFrame({"value": [489.0], "low": [472.0], "high": [505.0]})
-    >>> region_lines({"GEO": reported}, implied)[0][-77:]
+    >>> region_lines(read("tests/invented"), {"XAA": reported}, implied)[0][-77:]
     ' turnover of USD 489 million (472 to 505) is above it, whatever the rounding.'
     """
     lines = []
@@ -168,7 +170,7 @@ def region_lines(official: Mapping[str, pd.DataFrame], implied: pd.DataFrame) ->
         for year, row in table[table.index.isin(known.index)].iterrows():
             whole = known.loc[year]
             lines.append(
-                f"{year}, on the side of {countries.name(code)}: {interval(row, 'percent')} of "
+                f"{year}, on the side of {study.name(code)}: {interval(row, 'percent')} of "
                 f"{quantity(row['total'], 'USD million')}; the implied turnover of "
                 f"{interval(whole, 'USD million')} is {compare(whole, row['total'])}."
             )
@@ -193,36 +195,39 @@ def rates(levels: Mapping[str, pd.DataFrame], year: int) -> list[str]:
     return lines
 
 
-def largest_contribution(points: pd.DataFrame) -> str:
+def largest_contribution(study: Study, points: pd.DataFrame) -> str:
     """Return which flow contributed most to growth, when, and by whose statistics.
 
     Examples
     --------
     >>> from analysis import official_contributions, read
-    >>> largest_contribution(official_contributions(read("tests/invented")))
+    >>> study = read("tests/invented")
+    >>> largest_contribution(study, official_contributions(study))
     'Largest contribution to growth: +18.0 points by exports in 2004 (the statistics of XAA)'
     """
     if points.empty:
         return "No official flows, and so no contributions to growth"
     code, flow, year = points["value"].abs().idxmax()
     most = signed(points.loc[(code, flow, year), "value"])
-    return f"Largest contribution to growth: {most} points by {flow} in {year} ({side(code)})"
+    whose = side(study, code)
+    return f"Largest contribution to growth: {most} points by {flow} in {year} ({whose})"
 
 
-def contributions(points: pd.DataFrame, since: int) -> list[str]:
+def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:
     """Return a line for each side with what each flow contributed in the years since one.
 
     Examples
     --------
     >>> from analysis import official_contributions, read
-    >>> contributions(official_contributions(read("tests/invented")), 2005)[0][-53:]
+    >>> study = read("tests/invented")
+    >>> contributions(study, official_contributions(study), 2005)[0][-53:]
     '+10.1 by exports in 2005 and +12.1 by imports in 2005'
     """
     lines = []
     for code, rows in points["value"].groupby(level="statistics_of"):
         recent = rows.droplevel("statistics_of").loc[:, since:]
         parts = [f"{signed(value)} by {flow} in {year}" for (flow, year), value in recent.items()]
-        lines.append(f"in points, by {side(code)}: {listing(parts)}")
+        lines.append(f"in points, by {side(study, code)}: {listing(parts)}")
     return lines
 
 

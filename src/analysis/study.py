@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import countries, tables, validation
+from analysis import countries, tables, validation, words
 from analysis.figures import known_code, known_source
 from analysis.periods import months, year_of
 from analysis.rows import INTERVAL, by_year, intervals, is_pair, rows_of
@@ -24,12 +24,23 @@ class Study:
     sources: pd.DataFrame
     regions: pd.DataFrame
     variants: pd.DataFrame
+    countries: pd.DataFrame
     reporter: str
     partner: str
     years: tuple[int, int]
     title: str
     headline_source: str
     variant: str | None = None
+
+    def name(self, code: str) -> str:
+        """Return the name of an economy as within a sentence: by countries.csv, or the usual one.
+
+        Examples
+        --------
+        >>> read("tests/invented").name("GEO")
+        'Georgia'
+        """
+        return self.countries["name"].get(code) or countries.name(code)
 
 
 def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
@@ -38,8 +49,8 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Parameters
     ----------
     folder
-        A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv
-        and study.toml.
+        A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv,
+        countries.csv and study.toml.
     variant
         A named other way to read some figures, from variants.csv.
 
@@ -48,8 +59,9 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Study
         ``figures`` has the columns of the file and value, low, high (USD million, percent or
         count; the strict interval, cut to what the quantity can be) and side (``statistics_of``,
-        or "open" where the publication does not say); ``sources``, ``regions``, ``reporter``,
-        ``partner``, ``years`` (first, last), ``title``, ``headline_source``.
+        or "open" where the publication does not say); ``sources``, ``regions``, ``countries``
+        (names of its own), ``reporter``, ``partner``, ``years`` (first, last), ``title``,
+        ``headline_source``.
 
     Raises
     ------
@@ -66,12 +78,13 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     folder = Path(folder)
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
-    figures, sources, regions, variants = (
+    figures, sources, regions, variants, named = (
         tables.read_table(folder, file) for file in tables.COLUMNS
     )
     settings = tables.read_settings(folder)
     validation.check_sources(sources)
     validation.check_regions(regions)
+    validation.check_countries(named)
     tables.check_variants(variants, figures)
     validation.check_figures(figures, sources, regions)
     validation.check_changes(variants, figures, sources, regions)
@@ -92,6 +105,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         sources=sources.set_index("source_id", drop=False),
         regions=regions.reset_index(drop=True),
         variants=variants.reset_index(drop=True),
+        countries=named.set_index("code", drop=False),
         reporter=str(settings.get("reporter", pairs["reporter"].iloc[0])),
         partner=str(settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
@@ -145,7 +159,7 @@ def focus(
     first, last = (given or own for given, own in zip(years or (None, None), span, strict=True))
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
-    names = f"{countries.name(pair[0])} and {countries.name(pair[1])}"
+    names = words.opening(f"{study.name(pair[0])} and {study.name(pair[1])}")
     study = dataclasses.replace(
         study,
         reporter=pair[0],

@@ -1,4 +1,4 @@
-"""Refuse what is malformed in the figures, sources and regions of a study."""
+"""Refuse what is malformed in the tables of a study."""
 
 import datetime
 import difflib
@@ -42,6 +42,18 @@ def check_regions(regions: pd.DataFrame) -> None:
     """Refuse a member of a region whose code is unknown."""
     for row, code in regions["member"].items():
         _check_code("regions.csv", row, "member", code)
+
+
+def check_countries(named: pd.DataFrame) -> None:
+    """Refuse a name that is blank or no line of text, for a code that is unknown or the world's."""
+    for row, country in named.iterrows():
+        _check_code("countries.csv", row, "code", country.code)
+        if country.code == countries.WORLD:
+            refuse("countries.csv", row, "code", country.code, "keeps its name, the world")
+        if not country["name"]:
+            refuse("countries.csv", row, "name", "", "is blank: write it as within a sentence")
+        if not country["name"].isprintable():
+            refuse("countries.csv", row, "name", country["name"], "is not a line of text")
 
 
 def check_figures(figures: pd.DataFrame, sources: pd.DataFrame, regions: pd.DataFrame) -> None:
@@ -155,9 +167,7 @@ def _library_unit(unit: str) -> str:
 def _check_code(file: str, row: int, column: str, code: str) -> None:
     """Refuse a code that is no economy's."""
     if not countries.is_code(code):
-        like = countries.close_codes(code) if code else []
-        hint = f" (is {' or '.join(like)} meant?)" if like else ""
-        refuse(file, row, column, code, f"is not an ISO 3166 alpha-3 code or WLD{hint}")
+        refuse(file, row, column, code, countries.unknown(code))
 
 
 def _meant(value: str, known: Collection[str]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import countries
 from analysis.figures import credit
 from analysis.words import number, side
 
@@ -16,14 +15,15 @@ if TYPE_CHECKING:
     from analysis.study import Study
 
 
-def not_kept(claims: pd.DataFrame) -> list[str]:
+def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
     """Return a line for each claim that is rejected or disputed, with its miss.
 
     Examples
     --------
+    >>> from analysis import read
     >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
     >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
-    >>> not_kept(pd.DataFrame([row | {"miss_percent": -22.2}]))
+    >>> not_kept(read("tests/invented"), pd.DataFrame([row | {"miss_percent": -22.2}]))
     ['exports 2020, Georgia and the world, 9 million: rejected, 22.2 percent too high']
     """
     lines = []
@@ -31,7 +31,7 @@ def not_kept(claims: pd.DataFrame) -> list[str]:
         off = (
             f"{number(abs(row['miss_percent']))} percent too {'low' if row['miss'] > 0 else 'high'}"
         )
-        pair = f"{countries.name(row['reporter'])} and {countries.name(row['partner'])}"
+        pair = f"{study.name(row['reporter'])} and {study.name(row['partner'])}"
         what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {row['as_written']}"
         lines.append(f"{what}: {row['verdict']}, {off}")
     return lines
@@ -50,7 +50,7 @@ def sides(study: Study, found: Reconciliation) -> list[str]:
     lines = []
     for source, codes in found.sides.items():
         who = credit(study, [source])
-        named = [side(code) for code in codes]
+        named = [side(study, code) for code in codes]
         lines.append(
             f"{who}: {named[0]} only" if len(named) == 1 else f"{who}: {' or '.join(named)}"
         )

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import countries
-
 if TYPE_CHECKING:
     from analysis.study import Study
 
@@ -134,6 +132,17 @@ def listing(items: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many things there are, in words.
+
+    Examples
+    --------
+    >>> counted(1, "source"), counted(2, "source")
+    ('1 source', '2 sources')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def tally(counts: Mapping[str, int]) -> str:
     """Return how often each thing occurs, as a list.
 
@@ -146,17 +155,40 @@ def tally(counts: Mapping[str, int]) -> str:
     return listing(parts)
 
 
-def side(code: str) -> str:
+def side(study: Study, code: str) -> str:
     """Return the words for whose statistics figures are.
 
     Examples
     --------
-    >>> side("GEO"), side("")
+    >>> from analysis import read
+    >>> side(read("tests/invented"), "GEO"), side(read("tests/invented"), "")
     ('the statistics of Georgia', 'statistics of a side not named')
     """
     if code == "own":
         return "each country's own statistics"
-    return f"the statistics of {countries.name(code)}" if code else "statistics of a side not named"
+    return f"the statistics of {study.name(code)}" if code else "statistics of a side not named"
+
+
+def possessive(name: str) -> str:
+    """Return a name as the owner of what follows; one that ends in s takes the apostrophe alone.
+
+    Examples
+    --------
+    >>> possessive("Georgia"), possessive("the Netherlands")
+    ("Georgia's", "the Netherlands'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def opening(text: str) -> str:
+    """Return a text as a sentence or a title opens with it.
+
+    Examples
+    --------
+    >>> opening("the Netherlands and Georgia")
+    'The Netherlands and Georgia'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def publisher(study: Study) -> str:
