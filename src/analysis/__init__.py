@@ -6,7 +6,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[
         "charts",
+        "fitting_words",
         "indicators",
+        "mirror_words",
         "report",
         "sentences",
         "stock_words",
@@ -34,6 +36,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "series",
             "statements",
         ],
+        "fitting": ["fits"],
         "indicators": [
             "balance",
             "cagr",
@@ -53,6 +56,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "detection": ["detection_curve"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
+        "mirror": [
+            "FREIGHT",
+            "both_sides",
+            "discrepancies",
+            "figures_of_both_sides",
+            "landed",
+        ],
         "official_statistics": [
             "official",
             "official_contributions",
