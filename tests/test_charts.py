@@ -26,12 +26,21 @@ ROWS = pd.DataFrame(
     {"value": [5.0, 7.0], "low": [4.0, -np.inf], "high": [np.inf, 8.0], "group": ["a", "b"]},
     ["one", "two"],
 )
+SIDES = pd.concat(
+    {("GEO", "KOR"): LEVELS, ("KOR", "GEO"): LEVELS * 2}, names=["exporter", "importer", "year"]
+)
+SIDES.attrs["source"] = "Somebody (2021)"
+NAMES = {"GEO": "Georgia", "KOR": "South Korea"}
 ALL = {
     "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
     "growth": lambda: charts.growth(LEVELS),
     "trend": lambda: charts.trend(an.fit_trend(LEVELS), LEVELS.iloc[:0], "It grew"),
     "contributions": lambda: charts.contributions(
         STUDY, POINTS, "Exports did it", "Somebody (2021)"
+    ),
+    "two_sides": lambda: charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more"),
+    "mirror_ratios": lambda: charts.mirror_ratios(
+        {"to Georgia": LEVELS / 100}, "All alike", "Somebody (2021)"
     ),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
 }
@@ -91,3 +100,31 @@ def test_names_of_series_that_end_together_do_not_overlap():
     chart.canvas.draw()
     boxes = [text.get_window_extent() for text in chart.axes[0].texts]
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
+    there, back = charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more").axes
+    colours = [{t.get_text(): t.get_color() for t in axes.texts} for axes in (there, back)]
+    assert colours[0] == colours[1]
+    assert len(set(colours[0].values())) == 2
+
+
+def test_a_line_stops_where_a_side_has_no_figure():
+    gap = SIDES.drop(index=[("GEO", "KOR", 2019)])
+    missing = SIDES.copy()
+    missing.loc[("GEO", "KOR", 2019)] = np.nan
+    for holes in (gap, missing):
+        axes = charts.two_sides(holes, SIDES, NAMES, "A gap").axes[0]
+        drawn = axes.lines[0].get_ydata()
+        assert [np.isnan(y) for y in drawn] == [False, True, False]
+
+
+def test_a_side_without_a_figure_is_said_in_the_text_alternative():
+    chart = charts.two_sides(SIDES * np.nan, SIDES, NAMES, "One side only")
+    assert "From Georgia to South Korea, by Georgia (exports): no figure" in chart.alt
+
+
+@pytest.mark.parametrize("value", [0.0, np.nan])
+def test_mirror_ratios_without_a_positive_one_still_make_a_chart(value):
+    ratios = {"to Georgia": pd.DataFrame({c: [value] for c in ("value", "low", "high")}, [2020])}
+    assert charts.mirror_ratios(ratios, "Nothing came").alt.startswith("Nothing came.")

@@ -163,6 +163,7 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
     section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
     bullets = section[section.index("\n- ") :]
     pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)? \([^)]*\)|\d+ days before"
+    pattern += r"|\d\.\d+ to \d\.\d+(?= times)"
     results = re.findall(pattern, bullets)
     assert len(results) >= 4
     assert [result for result in results if result not in shown] == []
@@ -180,6 +181,18 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     assert sentence in readme
     assert f"{counts['kept']} are kept and {counts['unchecked']} are untested" in readme
     assert counts["disputed"] == 1
+
+
+def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():
+    study = an.read(ROOT / "data")
+    found = an.discrepancies(*an.both_sides(study))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
+        said = f"{an.name(importer)} reports {rows.min():.2f} to {rows.max():.2f} times what "
+        assert said + f"{an.name(exporter)} reports" in readme
+    assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
+    (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
+    assert f"The article's figures fit {an.name(side)}'s statistics only" in readme
 
 
 def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():

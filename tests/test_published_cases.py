@@ -58,13 +58,13 @@ def last(result):
     return result.iloc[-1]
 
 
-def test_there_are_28_cases_and_as_many_of_each_kind_as_were_collected():
+def test_there_are_30_cases_and_as_many_of_each_kind_as_were_collected():
     kinds = collections.Counter(case["kind"] for case in CASES)
-    assert kinds == {"exact": 20, "rounded": 4, "inconsistent": 2, "rule": 1, "unround": 1}
+    assert kinds == {"exact": 22, "rounded": 4, "inconsistent": 2, "rule": 1, "unround": 1}
 
 
 def test_each_case_has_its_own_name_and_a_source():
-    assert len({case["id"] for case in CASES}) == 28
+    assert len({case["id"] for case in CASES}) == 30
     assert all(case["source"] for case in CASES)
 
 
@@ -174,6 +174,20 @@ def test_a_mirror_ratio(case):
     assert reproduces(result["value"], case["ratio"])
 
 
+@cases("mirror_ratio", "exact")
+def test_a_mirror_ratio_of_a_discrepancy(case):
+    exports, imports = frame(case["partner_reported"]), frame(case["reported"])
+    assert reproduces(last(an.discrepancies(exports, imports))["ratio"], case["ratio"])
+
+
+@cases("mirror_difference", "exact")
+def test_how_far_two_sides_are_apart_in_usd_and_which_of_them_reports_more(case):
+    result = last(an.discrepancies(frame(case["exports"]), frame(case["imports"])))
+    assert reproduces(abs(result["value"]), case["apart"])
+    assert result["decided"] == case["more"]
+    assert result["freight"] == "below"
+
+
 @cases("hhi", "exact")
 def test_a_concentration_is_the_sum_of_squared_shares(case):
     assert sum(case["shares_pct"]) == 100
@@ -186,6 +200,7 @@ def test_imports_with_freight_are_the_partner_s_exports_times_the_factor(case):
     imports = exports * float(case["factor"])
     assert reproduces(last(an.ratio(imports, exports))["value"], case["factor"])
     assert last(an.difference(imports / float(case["factor"]), exports))["value"] == 0
+    assert float(case["factor"]) == an.FREIGHT[0]
 
 
 @cases("unround", "unround")

@@ -6,7 +6,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[
         "charts",
+        "fitting_words",
         "indicators",
+        "mirror_words",
         "report",
         "sentences",
         "stock_words",
@@ -33,6 +35,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "series",
             "statements",
         ],
+        "fitting": ["fits"],
         "indicators": [
             "balance",
             "cagr",
@@ -52,6 +55,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "detection": ["detection_curve"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
+        "mirror": [
+            "FREIGHT",
+            "both_sides",
+            "discrepancies",
+            "figures_of_both_sides",
+            "landed",
+        ],
         "official_statistics": [
             "official",
             "official_contributions",

@@ -39,6 +39,7 @@ from analysis.drawing import (
     whole_years,
 )
 from analysis.indicators import growth as growth_of
+from analysis.mirror_charts import mirror_ratios, two_sides
 from analysis.trend import Trend
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ __all__ = [
     "contributions",
     "detection",
     "growth",
+    "mirror_ratios",
     "ranges",
     "trend",
+    "two_sides",
     "use_style",
     "verdicts",
 ]

@@ -40,7 +40,8 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
     r"""Show a table with its numbers rounded as the unit wants, and carry it along as CSV.
 
     Missing numbers are shown as a dash and infinite bounds as 'none'. The report writes the CSV,
-    which has six decimals, beside the page as ``name``.csv.
+    which has six decimals, beside the page as ``name``.csv. A table without a row becomes a
+    sentence that says so.
 
     Examples
     --------
@@ -49,6 +50,9 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
     """
     from IPython.display import display
 
+    if frame.empty:
+        say(f"There is nothing for a table of {name.replace('_', ' ')}.")
+        return
     shown = frame.copy()
     for column in frame.columns:
         if pd.api.types.is_float_dtype(frame[column]):

@@ -88,7 +88,7 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> lines[0]
     'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
     >>> lines[3][:60]
-    '  courier-exports-2005 (95 million): the exports of XAA to XBB'
+    '  courier-exports-2005 (95 million): the exports of XAA to X'
     """
     by_verdict = dict(list(found.verdicts.groupby("verdict")))
     order = ("rejected", "disputed", "kept", "unchecked")

@@ -143,6 +143,24 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def runs(years: Iterable[int]) -> str:
+    """Return years as a list in which three or more in a row are drawn together.
+
+    Examples
+    --------
+    >>> runs([1, 2, 3, 5]), runs([1, 2]), runs([])
+    ('1 to 3 and 5', '1 and 2', 'none')
+    """
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    parts = [span if len(span) < 3 else [f"{span[0]} to {span[-1]}"] for span in spans]
+    return listing(text for part in parts for text in part)
+
+
 def tally(counts: Mapping[str, int]) -> str:
     """Return how often each thing occurs, as a list.
 
