@@ -32,7 +32,7 @@ def as_csv(file, rows):
 def write_study(tmp_path):
     """Return a function that writes a study: a figure a dict of what differs from FIGURE."""
 
-    def write(*figures, sources=("gazette",), regions=(), variants=(), settings=""):
+    def write(*figures, sources=("gazette",), regions=(), variants=(), prices=(), settings=""):
         folder = tmp_path / "study"
         folder.mkdir(exist_ok=True)
         tables = {
@@ -43,6 +43,9 @@ def write_study(tmp_path):
             "regions.csv": [{"region": region, "member": member} for region, member in regions],
             "variants.csv": [
                 dict(zip(COLUMNS["variants.csv"], row, strict=True)) for row in variants
+            ],
+            "prices.csv": [
+                {"wording": "exact", "source_id": sources[0]} | price for price in prices
             ],
         }
         for file, rows in tables.items():

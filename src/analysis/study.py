@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import countries, tables, validation
-from analysis.figures import known_code, known_source
+from analysis.figures import credit, known_code, known_source
 from analysis.periods import months, year_of
 from analysis.rows import INTERVAL, by_year, intervals, is_pair, rows_of
-from analysis.wording import DataError
+from analysis.wording import DataError, exact_bounds
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -24,6 +24,7 @@ class Study:
     sources: pd.DataFrame
     regions: pd.DataFrame
     variants: pd.DataFrame
+    prices: pd.DataFrame
     reporter: str
     partner: str
     years: tuple[int, int]
@@ -38,8 +39,8 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Parameters
     ----------
     folder
-        A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv
-        and study.toml.
+        A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv,
+        prices.csv and study.toml.
     variant
         A named other way to read some figures, from variants.csv.
 
@@ -48,8 +49,9 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Study
         ``figures`` has the columns of the file and value, low, high (USD million, percent or
         count; the strict interval, cut to what the quantity can be) and side (``statistics_of``,
-        or "open" where the publication does not say); ``sources``, ``regions``, ``reporter``,
-        ``partner``, ``years`` (first, last), ``title``, ``headline_source``.
+        or "open" where the publication does not say); ``sources``, ``regions``, ``prices`` (value,
+        low, high of a price index of the dollar, by year; empty where there is none),
+        ``reporter``, ``partner``, ``years`` (first, last), ``title``, ``headline_source``.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     folder = Path(folder)
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
-    figures, sources, regions, variants = (
+    figures, sources, regions, variants, prices = (
         tables.read_table(folder, file) for file in tables.COLUMNS
     )
     settings = tables.read_settings(folder)
@@ -75,6 +77,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     tables.check_variants(variants, figures)
     validation.check_figures(figures, sources, regions)
     validation.check_changes(variants, figures, sources, regions)
+    validation.check_prices(prices, sources)
     if variant is not None:
         figures = tables.apply_variant(figures, variants, variant)
     pairs = figures[figures["reporter"] != ""]
@@ -92,6 +95,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         sources=sources.set_index("source_id", drop=False),
         regions=regions.reset_index(drop=True),
         variants=variants.reset_index(drop=True),
+        prices=_price_index(prices),
         reporter=str(settings.get("reporter", pairs["reporter"].iloc[0])),
         partner=str(settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
@@ -99,6 +103,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         headline_source="",
         variant=variant,
     )
+    study.prices.attrs["source"] = credit(study, prices["source_id"].unique())
     with _blamed_on("study.toml"):
         return focus(
             study,
@@ -155,6 +160,15 @@ def focus(
     )
     chosen = headline_source or (_widest_source(study) if moved else study.headline_source)
     return dataclasses.replace(study, headline_source=known_source(study, chosen))
+
+
+def _price_index(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return value, low and high of a price index, by year and in its order."""
+    printed = prices[["as_written", "wording"]].itertuples(index=False)
+    rows = [[float(x) for x in exact_bounds(*each, "percent")] for each in printed]
+    years = pd.Index(prices["year"].astype(int), name="year", dtype="int64")
+    index = pd.DataFrame(rows, index=years, columns=INTERVAL, dtype=float)
+    return index.assign(low=index["low"].clip(lower=0)).sort_index()
 
 
 @contextlib.contextmanager

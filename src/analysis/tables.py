@@ -19,12 +19,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "sources.csv": "source_id publisher title published url kind".split(),
     "regions.csv": "region member".split(),
     "variants.csv": "variant figure_id column value why".split(),
+    "prices.csv": "year as_written wording source_id note".split(),
 }
+OPTIONAL = ("regions.csv", "variants.csv", "prices.csv")
 KEYS = {
     "figures.csv": ["figure_id"],
     "sources.csv": ["source_id"],
     "regions.csv": ["region", "member"],
     "variants.csv": ["variant", "figure_id", "column"],
+    "prices.csv": ["year"],
 }
 SETTINGS = {
     "title": str,
@@ -44,10 +47,10 @@ def refuse(file: str, row: object, column: str, value: str, why: str) -> None:
 def read_table(folder: Path, file: str) -> pd.DataFrame:
     """Return one table of a study as text, indexed by the row of the file (the header is row 1).
 
-    An optional table (regions.csv, variants.csv) that is not there is empty.
+    An optional table (regions.csv, variants.csv, prices.csv) that is not there is empty.
     """
     path, columns = folder / file, COLUMNS[file]
-    if file in ("regions.csv", "variants.csv") and not path.exists():
+    if file in OPTIONAL and not path.exists():
         return pd.DataFrame(columns=columns, dtype=str)
     records = _records(path, file)
     header = [name.strip() for name in records[0][1]]
