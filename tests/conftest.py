@@ -32,7 +32,15 @@ def as_csv(file, rows):
 def write_study(tmp_path):
     """Return a function that writes a study: a figure a dict of what differs from FIGURE."""
 
-    def write(*figures, sources=("gazette",), regions=(), variants=(), countries=(), settings=""):
+    def write(
+        *figures,
+        sources=("gazette",),
+        regions=(),
+        variants=(),
+        countries=(),
+        prices=(),
+        settings="",
+    ):
         folder = tmp_path / "study"
         folder.mkdir(exist_ok=True)
         tables = {
@@ -45,6 +53,9 @@ def write_study(tmp_path):
                 dict(zip(COLUMNS["variants.csv"], row, strict=True)) for row in variants
             ],
             "countries.csv": [{"code": code, "name": name} for code, name in countries],
+            "prices.csv": [
+                {"wording": "exact", "source_id": sources[0]} | price for price in prices
+            ],
         }
         for file, rows in tables.items():
             if rows:

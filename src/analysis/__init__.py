@@ -25,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "compare_verdicts",
             "narrowed",
         ],
+        "constant_dollars": ["real", "real_growth"],
         "figures": [
             "cited",
             "credit",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 from analysis import commands
+from analysis.arguments import share, years
 from analysis.commands import complain
+from analysis.fetch_command import add_fetch
 from analysis.wording import READINGS, DataError
 
 BAD = "2 for bad use or bad input"
@@ -51,39 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def share(text: str) -> float:
-    """Return a share that was written as a number or in percent.
-
-    Examples
-    --------
-    >>> share("0.02"), share("2%")
-    (0.02, 0.02)
-    """
-    try:
-        number = Decimal(text.removesuffix("%"))
-    except InvalidOperation:
-        message = f"{text!r} is no share: write 0.02 or 2% for 2 percent"
-        raise argparse.ArgumentTypeError(message) from None
-    return float(number / 100 if text.endswith("%") else number)
-
-
-def years(text: str) -> tuple[int, int]:
-    """Return the first and last year of a span that was written as 2019-2022, or as one year.
-
-    Examples
-    --------
-    >>> years("2019-2022"), years("2019")
-    ((2019, 2022), (2019, 2019))
-    """
-    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
-    if not match:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of years: write 2019-2022 or 2019")
-    first, last = int(match[1]), int(match[2] or match[1])
-    if first > last:
-        raise argparse.ArgumentTypeError(f"the first year {first} is after the last year {last}")
-    return first, last
-
-
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line, with a function for each command."""
     parser = argparse.ArgumentParser(
@@ -97,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(subs)
     _add_reconcile(subs)
     _add_report(subs)
+    add_fetch(subs)
     return parser
 
 

@@ -76,8 +76,8 @@ def close_codes(text: str) -> list[str]:
     --------
     >>> close_codes("KORR")
     ['KOR']
-    >>> close_codes("Georgia"), close_codes("geo"), close_codes("Goergia")
-    (['GEO'], ['GEO'], ['GEO'])
+    >>> close_codes("Georgia"), close_codes("geo"), close_codes("Goergia"), close_codes("GER")
+    (['GEO'], ['GEO'], ['GEO'], ['DEU'])
     """
     import difflib
 
@@ -88,8 +88,9 @@ def close_codes(text: str) -> list[str]:
     except LookupError:
         codes = {country.alpha_3: name(country.alpha_3) for country in pycountry.countries}
     alike = difflib.get_close_matches(text, codes.values(), n=1, cutoff=0.8)
-    if alike:
-        return [code for code in codes if codes[code] == alike[0]]
+    begun = [code for code in codes if codes[code].casefold().startswith(text.casefold())]
+    if alike or begun:
+        return [code for code in codes if codes[code] in alike] or begun[:3]
     close = difflib.get_close_matches(text.upper(), codes, n=len(codes))
     shared = {code: [a == b for a, b in zip(text.upper(), code, strict=False)] for code in close}
     return sorted(close, key=shared.get, reverse=True)[:3]

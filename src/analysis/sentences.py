@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.indicators import growth
+from analysis.constant_dollars import real, real_growth
+from analysis.indicators import cagr, growth
 from analysis.trend import fit_trend
 from analysis.words import (
     compare,
@@ -193,6 +194,45 @@ def rates(levels: Mapping[str, pd.DataFrame], year: int) -> list[str]:
         fits = f"least-squares growth is {fit_trend(series)}" if len(series) > 2 else _TOO_FEW
         lines.append(f"by {label}, growth in {year} is {rate}; {fits}")
     return lines
+
+
+def constant_dollars(levels: pd.DataFrame, prices: pd.DataFrame) -> str:
+    """Return how fast levels grew in constant dollars and in current ones, or why it is not known.
+
+    Examples
+    --------
+    >>> years = pd.Index([2019, 2020], name="year")
+    >>> levels = pd.DataFrame({c: [100.0, 110.0] for c in ("value", "low", "high")}, years)
+    >>> prices = pd.DataFrame({c: [80.0, 100.0] for c in ("value", "low", "high")}, years)
+    >>> constant_dollars(levels, prices)
+    'Growth in 2020 is −12.0 percent in constant dollars and 10.0 percent in current ones. \
+Compound annual growth, 2019-2020, is −12.0 percent in constant dollars and 10.0 percent in \
+current ones.'
+    """
+    if prices.empty:
+        return (
+            "The study has no prices (`prices.csv`), so that growth in constant dollars is not "
+            "known; `analysis fetch prices` brings the deflator of the United States."
+        )
+    by_year, known = real_growth(levels, prices), real(levels, prices).dropna(subset="value")
+    grown = by_year.index[by_year["decided"] != "missing"]
+    if grown.empty:
+        return (
+            "No two years in a row have both a figure and a price, so that growth in constant "
+            "dollars is not known."
+        )
+    last, span = grown[-1], f"{known.index[0]}-{known.index[-1]}"
+    of_year = _constant_and_current(by_year.loc[last], growth(levels).loc[last])
+    a_year = _constant_and_current(cagr(known), cagr(levels.loc[known.index]))
+    credit = prices.attrs.get("source")
+    by = f" Prices: {credit}." if credit else ""
+    return f"Growth in {last} is {of_year}. Compound annual growth, {span}, is {a_year}.{by}"
+
+
+def _constant_and_current(constant: Mapping[str, float], current: Mapping[str, float]) -> str:
+    """Return a rate of growth in constant and in current dollars."""
+    rates = interval(constant, "percent"), interval(current, "percent")
+    return "{} in constant dollars and {} in current ones".format(*rates)
 
 
 def largest_contribution(study: Study, points: pd.DataFrame) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import countries, tables, validation, words
-from analysis.figures import known_code, known_source
+from analysis.figures import credit, known_code, known_source
 from analysis.periods import months, year_of
 from analysis.rows import INTERVAL, by_year, intervals, is_pair, rows_of
-from analysis.wording import DataError
+from analysis.wording import DataError, exact_bounds
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -25,6 +25,7 @@ class Study:
     regions: pd.DataFrame
     variants: pd.DataFrame
     countries: pd.DataFrame
+    prices: pd.DataFrame
     reporter: str
     partner: str
     years: tuple[int, int]
@@ -50,7 +51,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     ----------
     folder
         A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv,
-        countries.csv and study.toml.
+        countries.csv, prices.csv and study.toml.
     variant
         A named other way to read some figures, from variants.csv.
 
@@ -60,7 +61,8 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         ``figures`` has the columns of the file and value, low, high (USD million, percent or
         count; the strict interval, cut to what the quantity can be) and side (``statistics_of``,
         or "open" where the publication does not say); ``sources``, ``regions``, ``countries``
-        (names of its own), ``reporter``, ``partner``, ``years`` (first, last), ``title``,
+        (names of its own), ``prices`` (value, low, high of a price index of the dollar, by year;
+        empty where there is none), ``reporter``, ``partner``, ``years`` (first, last), ``title``,
         ``headline_source``.
 
     Raises
@@ -78,7 +80,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     folder = Path(folder)
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
-    figures, sources, regions, variants, named = (
+    figures, sources, regions, variants, named, prices = (
         tables.read_table(folder, file) for file in tables.COLUMNS
     )
     settings = tables.read_settings(folder)
@@ -88,6 +90,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     tables.check_variants(variants, figures)
     validation.check_figures(figures, sources, regions)
     validation.check_changes(variants, figures, sources, regions)
+    validation.check_prices(prices, sources)
     if variant is not None:
         figures = tables.apply_variant(figures, variants, variant)
     pairs = figures[figures["reporter"] != ""]
@@ -106,6 +109,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         regions=regions.reset_index(drop=True),
         variants=variants.reset_index(drop=True),
         countries=named.set_index("code", drop=False),
+        prices=_price_index(prices),
         reporter=str(settings.get("reporter", pairs["reporter"].iloc[0])),
         partner=str(settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
@@ -113,6 +117,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         headline_source="",
         variant=variant,
     )
+    study.prices.attrs["source"] = credit(study, prices["source_id"].unique())
     with _blamed_on("study.toml"):
         return focus(
             study,
@@ -169,6 +174,15 @@ def focus(
     )
     chosen = headline_source or (_widest_source(study) if moved else study.headline_source)
     return dataclasses.replace(study, headline_source=known_source(study, chosen))
+
+
+def _price_index(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return value, low and high of a price index, by year and in its order."""
+    printed = prices[["as_written", "wording"]].itertuples(index=False)
+    rows = [[float(x) for x in exact_bounds(*each, "percent")] for each in printed]
+    years = pd.Index(prices["year"].astype(int), name="year", dtype="int64")
+    index = pd.DataFrame(rows, index=years, columns=INTERVAL, dtype=float)
+    return index.assign(low=index["low"].clip(lower=0)).sort_index()
 
 
 @contextlib.contextmanager

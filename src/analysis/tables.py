@@ -20,6 +20,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "regions.csv": "region member".split(),
     "variants.csv": "variant figure_id column value why".split(),
     "countries.csv": "code name".split(),
+    "prices.csv": "year as_written wording source_id note".split(),
 }
 REQUIRED = ("figures.csv", "sources.csv")
 KEYS = {
@@ -28,6 +29,7 @@ KEYS = {
     "regions.csv": ["region", "member"],
     "variants.csv": ["variant", "figure_id", "column"],
     "countries.csv": ["code"],
+    "prices.csv": ["year"],
 }
 SETTINGS = {
     "title": str,

@@ -15,6 +15,7 @@ from analysis.wording import UNITS, WORDINGS, DataError, exact_bounds
 from analysis.words import listing
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def check_sources(sources: pd.DataFrame) -> None:
@@ -54,6 +55,27 @@ def check_countries(named: pd.DataFrame) -> None:
             refuse("countries.csv", row, "name", "", "is blank: write it as within a sentence")
         if not country["name"].isprintable():
             refuse("countries.csv", row, "name", country["name"], "is not a line of text")
+
+
+def check_prices(prices: pd.DataFrame, sources: pd.DataFrame) -> None:
+    """Refuse a price index of no year, without a source, or that is none."""
+    known_sources = set(sources["source_id"])
+    for row, price in prices.iterrows():
+        if not _YEAR.fullmatch(price.year):
+            refuse("prices.csv", row, "year", price.year, "is not a year: write 2019")
+        if price.wording not in WORDINGS:
+            why = f"is not one of {', '.join(WORDINGS)}" + _meant(price.wording, WORDINGS)
+            refuse("prices.csv", row, "wording", price.wording, why)
+        if price.source_id not in known_sources:
+            why = "is not in sources.csv" + _meant(price.source_id, known_sources)
+            refuse("prices.csv", row, "source_id", price.source_id, why)
+        try:
+            value = exact_bounds(price.as_written, price.wording, "percent")[0]
+        except DataError as error:
+            raise DataError(f"prices.csv, row {row}, column as_written: {error}") from None
+        if not 0 < value < Decimal("1e300"):
+            why = "cannot be: a price index is above 0, and 100 in its base year"
+            refuse("prices.csv", row, "as_written", price.as_written, why)
 
 
 def check_figures(figures: pd.DataFrame, sources: pd.DataFrame, regions: pd.DataFrame) -> None:

@@ -1,0 +1,185 @@
+"""Fetch annual totals of goods trade from UN Comtrade as figures of a study."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import time
+from collections.abc import Iterable, Mapping, Sequence
+
+from analysis import countries, service
+from analysis.totals import FLOWS, SOURCE, TOTAL, figure_rows
+from analysis.wording import DataError
+from analysis.words import listing
+
+BASE = "https://comtradeapi.un.org"
+KEY = "COMTRADE_API_KEY"
+"""The environment variable with a subscription key, which goes into a header and nowhere else."""
+
+AREAS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
+"""Where the service's code is not the ISO 3166 number: customs areas (Switzerland with
+Liechtenstein; France with Monaco; Norway with Svalbard and Jan Mayen; the United States with
+Puerto Rico and the Virgin Islands), India, and Taiwan, which the service has as 'Other Asia, not
+elsewhere specified'. From the service's reference tables of reporters and partners, and 'Reporter
+country codes and their customs areas' in the knowledge base of UN trade statistics."""
+
+LICENCE = (
+    "licence: copyright of the United Nations, for own use, not to be passed on without its "
+    "permission (https://uncomtrade.org/docs/policy-on-use-and-re-dissemination)"
+)
+COLUMNS = ("reporterCode", "partnerCode", "flowCode", "period", *TOTAL, "primaryValue")
+RELEASE = ("reporterCode", "period", "lastReleased")
+"""What a record must have: one of trade, and one of a release."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Endpoint:
+    """A way into the service: its path, its method, and the most of a request and an answer."""
+
+    path: str
+    method: str
+    years: int
+    rows: int
+
+
+PREVIEW = Endpoint("public/v1", "preview", years=1, rows=500)
+FULL = Endpoint("data/v1", "get", years=12, rows=100_000)
+
+
+def fetch(reporter: str, partner: str, years: Sequence[int]) -> tuple[list[dict], list[dict]]:
+    """Return a pair's trade by the statistics of both sides, and when these were released.
+
+    Without a key in the environment variable COMTRADE_API_KEY the service is asked once a year of
+    trade, through its preview.
+
+    Returns
+    -------
+    tuple of list
+        Rows of figures.csv, and the service's records of its releases (reporterCode, period,
+        lastReleased) by these reporters.
+
+    Raises
+    ------
+    DataError
+        For an unknown area, a service that fails, an answer that is not whole, and a total that
+        is missing beside its parts or stands twice.
+    """
+    if reporter == partner:
+        raise DataError(f"{reporter} is both reporter and partner: a pair has two economies")
+    codes = {str(area(code)): code for code in (reporter, partner)}
+    both = ",".join(codes)
+    endpoint = FULL if os.environ.get(KEY) else PREVIEW
+    asked = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
+    records: list[dict] = []
+    for start in range(0, len(years), endpoint.years):
+        period = ",".join(map(str, years[start : start + endpoint.years]))
+        records += _records(endpoint, endpoint.method, asked | {"period": period}, COLUMNS)
+        time.sleep(service.PAUSE)  # the service takes about one request a second
+    released = _records(endpoint, "getDa", {"reporterCode": both}, RELEASE)
+    return figure_rows(records, codes, years), released
+
+
+def area(code: str) -> int:
+    """Return the service's code of an economy.
+
+    Raises
+    ------
+    DataError
+        For a code that is no area of the service, with those that are close to it.
+
+    Examples
+    --------
+    >>> area("GEO"), area("FRA")
+    (268, 251)
+    """
+    import pycountry
+
+    country = pycountry.countries.get(alpha_3=code) if code.isupper() else None
+    if country is None:
+        near = [f"{like} ({countries.name(like)})" for like in countries.close_codes(code)]
+        raise DataError(
+            f"{code!r} is no area of UN Comtrade with an ISO 3166 alpha-3 code; "
+            f"close to it: {listing(near)}"
+        )
+    return AREAS.get(code, int(country.numeric))
+
+
+def last_release(released: Iterable[Mapping], years: Iterable[int]) -> str:
+    """Return the day of the last release of the years; blank where none is known.
+
+    Examples
+    --------
+    >>> last_release([{"period": 2020, "lastReleased": "2024-03-05T10:18:40.23"}], [2020])
+    '2024-03-05'
+    """
+    asked = set(map(str, years))
+    days = [str(r["lastReleased"])[:10] for r in released if str(r["period"]) in asked]
+    return max(days, default="")
+
+
+def gaps(
+    rows: Iterable[Mapping[str, str]],
+    pair: Iterable[str],
+    years: Sequence[int],
+    released: Iterable[Mapping],
+) -> list[str]:
+    """Return sentences that say which figures the service does not have: missing, and not 0.
+
+    Examples
+    --------
+    >>> gaps([], ["GEO"], [2020, 2021], [{"reporterCode": 268, "period": 2020}])
+    ['Georgia has reported no exports for 2020, though other trade.', \
+'Georgia has reported no imports for 2020, though other trade.', 'Georgia has no report for 2021.']
+    """
+    there = {(row["statistics_of"], row["quantity"], int(row["period"])) for row in rows}
+    reports = {(int(report["reporterCode"]), int(report["period"])) for report in released}
+    sentences = []
+    for code in pair:
+        reported = {year for year in years if (area(code), year) in reports}
+        reported |= {year for side, _, year in there if side == code}
+        for flow in FLOWS.values():
+            if gap := [y for y in years if y in reported and (code, flow, y) not in there]:
+                said = f"has reported no {flow} for {listing(gap)}, though other trade."
+                sentences.append(f"{countries.name(code)} {said}")
+        silent = [year for year in years if year not in reported]
+        if silent:
+            sentences.append(f"{countries.name(code)} has no report for {listing(silent)}.")
+    return sentences
+
+
+def source_row(released: str, today: str) -> dict[str, str]:
+    """Return the row of sources.csv for what was fetched."""
+    return {
+        "source_id": SOURCE,
+        "publisher": "United Nations",
+        "title": "UN Comtrade: annual trade in goods, total of all commodities",
+        "published": released,
+        "url": "https://comtradeplus.un.org",
+        "kind": f"official statistics; as reported; retrieved {today}; {LICENCE}",
+    }
+
+
+def _records(
+    endpoint: Endpoint, method: str, asked: Mapping[str, str], columns: Sequence[str]
+) -> list[dict]:
+    """Return the records of one answer, which is whole."""
+    url = f"{BASE}/{endpoint.path}/{method}/C/A/HS"
+    key = os.environ.get(KEY)
+    headers = {"Ocp-Apim-Subscription-Key": key} if key else {}
+    answer = service.ask("UN Comtrade", url, asked, headers)
+    if not isinstance(answer, dict) or answer.get("error"):
+        said = answer.get("error") if isinstance(answer, dict) else answer
+        raise DataError(f"UN Comtrade answered with an error: {str(said)[:300]}")
+    rows = answer.get("data")
+    if not isinstance(rows, list) or answer.get("count") != len(rows):
+        held = f"{len(rows)} rows" if isinstance(rows, list) else "no rows"
+        raise DataError(
+            f"UN Comtrade cut its answer off: it counts {answer.get('count')} and holds {held}"
+        )
+    if len(rows) >= endpoint.rows:
+        raise DataError(
+            f"UN Comtrade gave {len(rows)} rows, and gives no more than {endpoint.rows} at once: "
+            f"some may be missing; with a subscription key in {KEY} it gives more"
+        )
+    service.check_columns("UN Comtrade", rows, columns)
+    return rows

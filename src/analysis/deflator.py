@@ -1,0 +1,89 @@
+"""Fetch the GDP deflator of the United States from the World Bank as prices of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis import service
+from analysis.totals import amount
+from analysis.wording import DataError
+
+SOURCE = "world-bank-us-gdp-deflator"
+INDICATOR = "NY.GDP.DEFL.ZS"
+BASE = "https://api.worldbank.org"
+COLUMNS = ("indicator", "countryiso3code", "date", "value")
+
+
+def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str]:
+    """Return the deflator by year as rows of prices.csv, and when the service last updated it.
+
+    Raises
+    ------
+    DataError
+        For a service that fails, and an answer that is not whole or not about the deflator.
+    """
+    url = f"{BASE}/v2/country/USA/indicator/{INDICATOR}"
+    # All years, whichever are wanted: the base year is among them.
+    answer = service.ask("The World Bank", url, {"format": "json", "per_page": "1000"}, {})
+    about = answer[0] if isinstance(answer, list) and answer else {}
+    if not isinstance(about, dict) or "message" in about or "total" not in about:
+        raise DataError(f"The World Bank answered with an error: {_words(about or answer)}")
+    rows = (answer[1] if len(answer) > 1 else None) or []
+    if int(about["total"]) != len(rows):
+        raise DataError(
+            f"The World Bank cut its answer off: it counts {about['total']} and holds {len(rows)}"
+        )
+    service.check_columns("The World Bank", rows, COLUMNS)
+    return price_rows(rows, years), str(about.get("lastupdated") or "")[:10]
+
+
+def price_rows(
+    records: Sequence[Mapping], years: Sequence[int] | None = None
+) -> list[dict[str, str]]:
+    """Return the service's records as rows of prices.csv, earliest first; a null value has no row.
+
+    Examples
+    --------
+    >>> record = {"indicator": {"id": INDICATOR, "value": "GDP deflator"}, "date": "2020"}
+    >>> price_rows([record | {"countryiso3code": "USA", "value": 100}])
+    [{'year': '2020', 'as_written': '100', 'wording': 'exact', \
+'source_id': 'world-bank-us-gdp-deflator', 'note': 'GDP deflator; 100 in 2020'}]
+    """
+    for record in records:
+        if (record["indicator"]["id"], record["countryiso3code"]) != (INDICATOR, "USA"):
+            raise DataError(f"The World Bank answered with another series: {dict(record)}")
+    known = [record for record in records if record["value"] is not None]
+    base = [record["date"] for record in known if record["value"] == 100]
+    based = f"100 in {', '.join(base)}" if base else "its base year is not said"
+    wanted = {str(year) for year in years} if years else None
+    return [
+        {
+            "year": record["date"],
+            "as_written": amount(record["value"]),
+            "wording": "exact",
+            "source_id": SOURCE,
+            "note": f"{record['indicator']['value']}; {based}",
+        }
+        for record in sorted(known, key=lambda record: record["date"])
+        if wanted is None or record["date"] in wanted
+    ]
+
+
+def source_row(updated: str, today: str) -> dict[str, str]:
+    """Return the row of sources.csv for what was fetched."""
+    return {
+        "source_id": SOURCE,
+        "publisher": "World Bank",
+        "title": f"World Development Indicators: GDP deflator of the United States ({INDICATOR})",
+        "published": updated,
+        "url": f"https://data.worldbank.org/indicator/{INDICATOR}?locations=US",
+        "kind": f"price index; retrieved {today}; licence: CC BY 4.0",
+    }
+
+
+def _words(said: object) -> str:
+    """Return what the service says of a failure."""
+    if isinstance(said, dict) and isinstance(said.get("message"), list):
+        parts = [f"{one.get('key')}: {one.get('value')}" for one in said["message"]]
+        return "; ".join(parts)[:300]
+    return str(said)[:300]

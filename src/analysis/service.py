@@ -1,0 +1,158 @@
+"""Ask a statistical service for JSON: again where that helps, and else one error in its words."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from analysis.wording import DataError
+
+if TYPE_CHECKING:
+    import requests
+    import tenacity
+
+ATTEMPTS = 4
+PAUSE = 1.0
+"""Seconds before the second attempt; twice as long before each further one."""
+LONGEST = 60.0
+"""Seconds beyond which a service's wish to be asked later is an error and not a pause."""
+TIMEOUT = (10, 60)
+"""Seconds to connect, and without a further byte of the answer."""
+
+_AGAIN = re.compile(r"try again in (\d+) second", re.IGNORECASE)
+
+
+class _PassingError(Exception):
+    """A failure that may pass, and after how many seconds the service wants to be asked again."""
+
+    def __init__(self, message: str, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+def ask(
+    service: str, url: str, parameters: Mapping[str, object], headers: Mapping[str, str]
+) -> object:
+    """Return the answer of a service as parsed JSON, with decimal numbers as they are written.
+
+    What may pass (no connection, an answer that breaks off or is empty, 429, 5xx) is tried
+    four times, with a pause that doubles or is as long as the service asks for.
+
+    Raises
+    ------
+    DataError
+        With the service's own words, where it has no JSON to give, or the packages of the extra
+        ``fetch`` are not installed.
+    """
+    _check_installed()
+    import tenacity
+
+    again = tenacity.Retrying(
+        retry=tenacity.retry_if_exception_type(_PassingError),
+        stop=tenacity.stop_after_attempt(ATTEMPTS),
+        wait=_pause,
+        reraise=True,
+    )
+    try:
+        return again(_answer, url, parameters, headers)
+    except _PassingError as error:
+        raise DataError(f"{service} {error} (asked {ATTEMPTS} times)") from None
+    except DataError as error:
+        raise DataError(f"{service} {error}") from None
+
+
+def check_columns(service: str, records: Iterable[object], columns: Iterable[str]) -> None:
+    """Refuse records that are not in the format that the service documents.
+
+    Examples
+    --------
+    >>> check_columns("The service", [{"date": "2020"}], ["date", "value"])
+    Traceback (most recent call last):
+    analysis.wording.DataError: The service answered in another format than it documents: no 'value'
+    """
+    for record in records:
+        for column in columns:
+            if not isinstance(record, dict) or column not in record:
+                raise DataError(
+                    f"{service} answered in another format than it documents: no {column!r}"
+                )
+
+
+def _pause(state: tenacity.RetryCallState) -> float:
+    """Return the seconds before the next attempt."""
+    return max(PAUSE * 2 ** (state.attempt_number - 1), state.outcome.exception().after)
+
+
+def _check_installed() -> None:
+    """Refuse to fetch without the packages of the extra ``fetch``."""
+    missing = [name for name in ("requests", "tenacity") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise DataError(
+            f"fetching needs {' and '.join(missing)}, not installed here: "
+            'pip install "analysis[fetch]"'
+        )
+
+
+def _answer(url: str, parameters: Mapping[str, object], headers: Mapping[str, str]) -> object:
+    """Return the parsed answer of one attempt."""
+    import requests
+
+    try:
+        response = requests.get(
+            url, params=parameters, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        )
+    except (requests.ConnectionError, requests.Timeout) as error:
+        raise _PassingError(f"cannot be reached: {_short(str(error))}") from None
+    except requests.RequestException as error:
+        raise _PassingError(f"broke off its answer: {_short(str(error))}") from None
+    if response.status_code != 200:
+        _refuse_status(response)
+    return _parsed(response.content.decode("utf-8", errors="replace"))
+
+
+def _refuse_status(response: requests.Response) -> None:
+    """Raise the error for an answer with another status than 200."""
+    message = f"answered {response.status_code}: {_words(response)}"
+    if response.status_code != 429 and response.status_code < 500:
+        raise DataError(message)
+    header, said = response.headers.get("Retry-After", ""), _AGAIN.search(response.text)
+    after = float(header) if header.isdecimal() else float(said[1]) if said else 0.0
+    if after > LONGEST:
+        raise DataError(f"{message}; it wants to be asked again after {after:.0f} seconds")
+    raise _PassingError(message, after)
+
+
+def _parsed(text: str) -> object:
+    """Return JSON as objects; refuse a page of HTML, and what is empty or breaks off."""
+    if not text.strip():
+        raise _PassingError("answered with nothing")
+    if text.lstrip().startswith("<"):
+        raise DataError(f"answered with a page of HTML or XML and not with JSON: {_plain(text)}")
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except ValueError:
+        raise _PassingError(f"broke off its answer after {text[-60:]!r}") from None
+
+
+def _words(response: requests.Response) -> str:
+    """Return what a service says of a failure."""
+    try:
+        said = response.json()
+        return _short(str(said.get("message") or said.get("error") or said))
+    except (ValueError, AttributeError):
+        return _plain(response.text) or str(response.reason)
+
+
+def _plain(page: str) -> str:
+    """Return the beginning of a page without its markup."""
+    return _short(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL))
+
+
+def _short(text: str) -> str:
+    """Return a text on one line, cut at a word."""
+    return textwrap.shorten(text, 300, placeholder=" …")
