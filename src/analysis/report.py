@@ -11,6 +11,8 @@ from analysis import study as studies
 from analysis.execution import NotebookError, execute, inject
 from analysis.pages import pages
 from analysis.replacement import check_target, replace, restore
+from analysis.results_file import as_json, colophon
+from analysis.source_list import source_list, targets
 from analysis.wording import DataError
 
 DEFAULT_STUDY = "../data"
@@ -67,7 +69,7 @@ choose another folder for the report
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise DataError(f"{notebooks} is not a folder with notebooks: nothing to report")
-    title = studies.read(folder / DEFAULT_STUDY if study is None else study).title
+    read = studies.read(folder / DEFAULT_STUDY if study is None else study)
     check_target(Path(to))
     target = Path(to).resolve()
     copies = {path.stem: _copy(path, study) for path in paths}
@@ -75,8 +77,21 @@ choose another folder for the report
     _build_font_cache()
     execute(copies, folder, progress)
 
-    replace(target, pages(title, copies))
+    files = pages(read.title, copies, about(read))
+    replace(target, {**files, "results.json": as_json(read)})
     return target / "index.html"
+
+
+def about(study: studies.Study) -> dict[str, object]:
+    """Return what the pages of a report say of the study itself, beside the notebooks."""
+    from analysis.front import front
+
+    return {
+        "front": front(study),
+        "sources": source_list(study),
+        "where": targets(study),
+        "colophon": colophon(study),
+    }
 
 
 def _copy(path: Path, study: str | PathLike[str] | None) -> nbformat.NotebookNode:
