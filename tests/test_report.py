@@ -144,12 +144,13 @@ def page(written):
 
 def test_the_front_page_has_the_title_each_question_its_answer_and_a_way_there(written):
     front = written[1].read_text(encoding="utf-8")
-    assert "<h1>A &amp; B</h1>" in front
+    assert "<h1>A &amp; B: what do the published figures decide?</h1>" in front
     assert "<title>A &amp; B</title>" in front
     assert 'href="01_growth.html">How fast, and how sure?</a>' in front
     assert "<strong>2</strong> figures in 01_growth" in front
     assert "<strong>2</strong> figures in 02_share" in front
-    assert [a["href"] for a in Elements(front).all("a")] == ["01_growth.html", "02_share.html"]
+    links = [a["href"] for a in Elements(front).all("a")]
+    assert links.index("01_growth.html") < links.index("02_share.html")
 
 
 def test_a_page_leads_to_the_front_page_and_to_every_other(page):

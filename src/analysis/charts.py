@@ -6,6 +6,7 @@ Each function returns a closed matplotlib Figure that carries ``caption`` (what 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from analysis.drawing import (
     MARKERS,
     ORDER,
     VERDICTS,
+    WIDE,
     Chart,
     canvas,
     draw_bars,
@@ -69,6 +71,7 @@ def by_year(
     unit: str = "USD million",
     mark: float | None = None,
     source: str | None = None,
+    width: float = WIDE,
 ) -> Chart:
     """Draw a quantity by year as several sides or sources state it.
 
@@ -82,6 +85,8 @@ def by_year(
         Where to draw a line for comparison, such as 50 percent of turnover.
     source
         The source line; that of the statements where left out.
+    width
+        In inches; on a narrow chart, labels are broken into lines.
 
     Examples
     --------
@@ -89,13 +94,14 @@ def by_year(
     >>> by_year({"Exports": levels}, "Exports rose").alt
     'Exports rose. Exports: 2019 USD 100 million; 2020 USD 121 million.'
     """
-    chart, axes = canvas()
+    chart, axes = canvas(width=width)
     ends = {}
     for (label, levels), colour, marker in zip(statements.items(), ORDER, MARKERS, strict=False):
         known = levels.dropna(subset="value")
         draw_intervals(axes, known.index, known, COLOURS[colour], marker, line="-")
         if len(known):
-            ends[label] = (known.index[-1], known["value"].iloc[-1], COLOURS[colour])
+            name = label if width >= WIDE else textwrap.fill(label, 15)
+            ends[name] = (known.index[-1], known["value"].iloc[-1], COLOURS[colour])
     if mark is not None:
         axes.axhline(mark, color="black", linewidth=0.8)
     axes.set_ylim(bottom=0)

@@ -1,13 +1,15 @@
 """Show sentences and tables in a notebook, each table also as CSV for the report."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis import words
 
-_NUMBER = re.compile(r"<td>(\u2212?[\d,]+(?:\.\d+)?|–|none)</td>")
+_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<(td|th)>")
 
 
 def say(*sentences: str) -> None:
@@ -58,13 +60,34 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
         if pd.api.types.is_float_dtype(frame[column]):
             shown[column] = [_cell(value, unit) for value in frame[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in frame.reset_index().dtypes]
     html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
     bundle = {
         "text/plain": shown.to_string(index=False),
-        "text/html": _NUMBER.sub(r'<td class="number">\1</td>', html),
+        "text/html": _aligned(html, numeric),
         "text/csv": frame.to_csv(float_format="%.6f", lineterminator="\n"),
     }
     display(bundle, raw=True, metadata={"text/csv": {"name": name}})
+
+
+def _aligned(html: str, numeric: Sequence[bool]) -> str:
+    """Return a table with numbers at the right and text at the left, wherever it is shown.
+
+    JupyterLab sets all cells right unless their style says otherwise; GitHub drops styles and
+    reads ``align``; the pages of a report go by the class.
+
+    Examples
+    --------
+    >>> _aligned("<tr><td>a</td><td>1</td></tr>", [False, True])
+    '<tr><td style="text-align: left">a</td><td class="number" align="right">1</td></tr>'
+    """
+    kinds = ['class="number" align="right"' if n else 'style="text-align: left"' for n in numeric]
+
+    def row(match: re.Match) -> str:
+        kind = iter(kinds)
+        return _CELL.sub(lambda cell: f"<{cell[1]} {next(kind)}>", match[0])
+
+    return _ROW.sub(row, html.replace('<tr style="text-align: left;">', "<tr>"))
 
 
 def _cell(value: float, unit: str) -> str:

@@ -1,5 +1,6 @@
 """Draw what all charts share: style, intervals, labels, title, source line and alt text."""
 
+import os
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,10 +10,12 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from analysis import words
+from analysis.vector import FORM, as_svg
 
 # Okabe and Ito's palette, safe for colour-blind readers. One meaning, one colour.
 COLOURS = {
@@ -34,19 +37,31 @@ VERDICTS = {
     "rejected": ("orange", "X"),
     "unchecked": ("grey", "D"),
 }
+WIDE, NARROW = 8.2, 4.6
+"""Widths of charts in inches: for notebooks and pages, and for a phone."""
 DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
 
 
 class Chart(Figure):
-    """A figure that carries its caption, its source line and its text alternative."""
+    """A figure that carries its title, its caption, its source line and its text alternative."""
 
+    title = ""
     caption = ""
     source = ""
     alt = ""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Hand the text alternative to the notebook, beside the picture drawn by its formatter."""
-        return {}, {"image/png": {"alt": self.alt}}
+        """Hand the text alternative to the notebook, beside the picture drawn by its formatter.
+
+        Stored notebooks hold PNG alone; the pages of a report ask for SVG too.
+        """
+        metadata = {"image/png": {"alt": self.alt}}
+        if os.environ.get(FORM) != "svg":
+            return {}, metadata
+        metadata["image/svg+xml"] = {
+            name: getattr(self, name) for name in ("alt", "title", "caption", "source")
+        }
+        return {"image/svg+xml": as_svg(self)}, metadata
 
 
 def use_style() -> None:
@@ -67,12 +82,23 @@ def use_style() -> None:
     )
 
 
-def canvas(panels: int = 1, height: float = 4.6) -> tuple[Chart, Any]:
+def canvas(panels: int = 1, height: float = 4.6, width: float = WIDE) -> tuple[Chart, Any]:
     """Return a chart and its axes (an array where there are several panels)."""
     use_style()
     return plt.subplots(
-        1, panels, figsize=(8.2, height), sharey=True, FigureClass=Chart, layout="constrained"
+        1, panels, figsize=(width, height), sharey=True, FigureClass=Chart, layout="constrained"
     )
+
+
+def ink(colour: str) -> str:
+    """Return a colour of the palette, dark enough for text on white (4.5 to 1, WCAG AA).
+
+    Examples
+    --------
+    >>> ink(COLOURS["green"])
+    '#007354'
+    """
+    return to_hex([0.73 * part for part in to_rgb(colour)])
 
 
 def draw_intervals(
@@ -124,9 +150,10 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
     axes.get_figure().canvas.draw()
     ordered = sorted(ends.items(), key=lambda item: item[1][1])
     heights = [axes.transData.transform((x, y))[1] for _, (x, y, _) in ordered]
+    lines = [1 + label.count("\n") for label, _ in ordered]
     placed: list[float] = []
-    for height in heights:
-        placed.append(max(height, placed[-1] + 16) if placed else height)
+    for height, count in zip(heights, lines, strict=True):
+        placed.append(max(height, placed[-1] + 2 + 14 * count) if placed else height)
     right = max((x for x, _, _ in ends.values()), default=0)
     for (label, (x, y, colour)), height, place in zip(ordered, heights, placed, strict=True):
         at = {"xy": (x, y), "xytext": (10, (place - height) * 0.72), "textcoords": "offset points"}
@@ -134,7 +161,7 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
         if x < right:
             at["xytext"] = (0, -14)
             align |= {"va": "top", "ha": "center"}
-        axes.annotate(label, **at, **align, color=colour, fontweight="bold")
+        axes.annotate(label, **at, **align, color=ink(colour), fontweight="bold")
 
 
 def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndarray:
@@ -237,7 +264,7 @@ def finish(
     chart.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=12)
     axes.set_ylabel(unit)
     chart.source = f"Source: {source}." if source else ""
-    chart.caption = caption
+    chart.title, chart.caption = title, caption
     below = "\n".join(textwrap.fill(text, 110) for text in (caption, chart.source) if text)
     chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=COLOURS["grey"])
     chart.alt = ". ".join([title.rstrip("."), *lines]) + "."

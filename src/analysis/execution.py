@@ -13,6 +13,8 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from analysis.vector import FORM
+
 INJECTED = "injected-parameters"
 
 
@@ -149,7 +151,8 @@ async def _run(
             extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
         )
         try:
-            await client.async_start_new_kernel(cwd=str(folder))
+            with_svg = os.environ | {FORM: "svg"}
+            await client.async_start_new_kernel(cwd=str(folder), env=with_svg)
             await client.async_start_new_kernel_client()
             await _run_cells(name, client, progress)
         except RuntimeError as error:

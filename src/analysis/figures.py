@@ -118,9 +118,25 @@ def headline(
     """
     one_of(quantity, quantities.QUANTITIES, "quantity")
     one_of(reading, READINGS, "reading")
+    return _one_series(study, quantity, headline_rows(study, quantity, years, reading))
+
+
+def headline_rows(
+    study: Study,
+    quantity: str,
+    years: tuple[int, int] | str | None = None,
+    reading: str = "strict",
+) -> pd.DataFrame:
+    """Return the rows behind `headline`, with all columns of the study's figures.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> headline_rows(read("data"), "exports")["figure_id"].to_list()
+    ['art-exports-2020']
+    """
     rows = _headline_rows(study, quantity, years, reading)
-    side = _preferred_side(study, rows["statistics_of"])
-    return _one_series(study, quantity, rows[rows["statistics_of"] == side])
+    return rows[rows["statistics_of"] == _preferred_side(study, rows["statistics_of"])]
 
 
 def headline_side(study: Study) -> str:

@@ -1,5 +1,6 @@
 """Turn executed notebooks into pages that load nothing from elsewhere."""
 
+import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ from traitlets.config import Config
 
 from analysis.execution import NotebookError, numbered, place, tags
 from analysis.replacement import GENERATOR
+from analysis.source_list import PAGE as SOURCES
+from analysis.source_list import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
@@ -19,7 +22,11 @@ SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
 
-def pages(title: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
+def pages(
+    title: str,
+    notebooks: Mapping[str, NotebookNode],
+    about: Mapping[str, object] | None = None,
+) -> dict[str, str]:
     """Return the files of a report: index.html, a page a notebook, a CSV a result table.
 
     Parameters
@@ -28,6 +35,10 @@ def pages(title: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
         The title of the study.
     notebooks
         Name → executed notebook, in the order of the report.
+    about
+        What the study itself gives: front (what the front page says), sources (of the page of
+        sources), where (the place of each figure and source on it) and colophon (version and hash
+        of the data). Where left out, there are the notebooks alone.
 
     Returns
     -------
@@ -45,12 +56,14 @@ def pages(title: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
     >>> list(pages("Georgia and South Korea", {"01_trade_growth": new_notebook()}))
     ['index.html', '01_trade_growth.html']
     """
-    exporter = _exporter()
+    about = about or {}
+    exporter = _exporter(about.get("where", {}))
     chapters = [
         {"name": name, "title": heading(notebook) or name, "answer": _answer(notebook)}
         for name, notebook in notebooks.items()
     ]
     common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
+    common |= about
     files = {}
     for name, notebook in notebooks.items():
         _check_images(name, notebook)
@@ -59,9 +72,11 @@ def pages(title: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, str]:
         page, _ = exporter.from_notebook_node(notebook, {**common, "page": name})
         if "No description has been provided" in page:
             raise NotebookError(f"{name}: an image in a text or a table has no alt text")
-        files[f"{name}.html"] = page
-    front = exporter.environment.get_template("front.html.j2")
-    return {"index.html": front.render(resources=common), **files}
+        files[f"{name}.html"] = with_contents(page)
+    template = exporter.environment.get_template
+    if "sources" in about:
+        files[SOURCES] = template("sources.html.j2").render(resources=common)
+    return {"index.html": template("front.html.j2").render(resources=common), **files}
 
 
 def heading(notebook: NotebookNode) -> str | None:
@@ -109,21 +124,46 @@ def scrollable(html: str, label: str | None = None) -> str:
     return re.sub(r"<table\b.*?</table>", box, html, flags=re.DOTALL)
 
 
-def _exporter() -> HTMLExporter:
+def with_contents(page: str) -> str:
+    """Put a list of the page's sections where its template has a place for one.
+
+    Examples
+    --------
+    >>> with_contents('<!-- contents --><h2 id="a">A</h2>, <h2 id="b">B</h2>')[:57]
+    '<details class="contents"><summary>On this page</summary>'
+    """
+    sections = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', page)
+    links = "".join(f'<li><a href="#{name}">{text}</a></li>' for name, text in sections)
+    nav = (
+        '<details class="contents"><summary>On this page</summary>'
+        f'<nav aria-label="On this page"><ol>{links}</ol></nav></details>'
+    )
+    return page.replace("<!-- contents -->", nav if len(sections) > 1 else "")
+
+
+def _exporter(where: Mapping[str, str]) -> HTMLExporter:
     """Return the exporter that writes our pages."""
     return HTMLExporter(
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
         template_name="page",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
-        filters={"within_report": within_report, "scrollable": scrollable},
+        filters={
+            "within_report": within_report,
+            "scrollable": scrollable,
+            "linked": functools.partial(linked, where=where),
+        },
     )
 
 
 def _style() -> str:
-    """Return the style sheet, with the colours of code."""
+    """Return the style sheet, with the colours of code on light and on dark."""
     own = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
-    return own + HtmlFormatter(nobackground=True).get_style_defs(".highlight")
+    light, dark = (
+        HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
+        for style in ("default", "github-dark")
+    )
+    return f"{own}{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
 def _answer(notebook: NotebookNode) -> list[str]:

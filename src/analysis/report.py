@@ -11,6 +11,8 @@ from analysis import study as studies
 from analysis.execution import NotebookError, execute, inject
 from analysis.pages import pages
 from analysis.replacement import check_target, replace, restore
+from analysis.results_file import as_json, colophon
+from analysis.source_list import source_list, targets
 from analysis.wording import DataError
 
 DEFAULT_STUDY = "../data"
@@ -96,8 +98,21 @@ is; choose another folder for the report
     _build_font_cache()
     execute(copies, folder, progress)
 
-    replace(target, pages(chosen.title, copies))
+    files = pages(chosen.title, copies, about(chosen))
+    replace(target, {**files, "results.json": as_json(chosen)})
     return target / "index.html"
+
+
+def about(study: studies.Study) -> dict[str, object]:
+    """Return what the pages of a report say of the study itself, beside the notebooks."""
+    from analysis.front import front
+
+    return {
+        "front": front(study),
+        "sources": source_list(study),
+        "where": targets(study),
+        "colophon": colophon(study),
+    }
 
 
 def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:

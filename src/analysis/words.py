@@ -69,20 +69,32 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     return quantity(result["value"], unit) + _bracket(result, unit)
 
 
-def _bracket(result: Mapping[str, float], unit: str) -> str:
-    """Return the bounds in brackets; nothing where they print like the value."""
+def bounds(result: Mapping[str, float], unit: str) -> str:
+    """Return the bounds of a result in words, without its value.
+
+    Examples
+    --------
+    >>> bounds({"low": 30.80, "high": 32.04}, "percent")
+    '30.8 to 32.0'
+    >>> bounds({"low": 780.0, "high": float("inf")}, "USD million")
+    'at least 780, no upper bound'
+    """
     low, high = result["low"], result["high"]
     if np.isnan(low) or np.isnan(high):
-        return " (no true values can have been printed like this)"
+        return "no true values can have been printed like this"
     if np.isinf(low) and np.isinf(high):
-        return " (no bound on either side)"
+        return "no bound on either side"
     if np.isinf(low):
-        return f" (at most {number(high, unit)}, no lower bound)"
+        return f"at most {number(high, unit)}, no lower bound"
     if np.isinf(high):
-        return f" (at least {number(low, unit)}, no upper bound)"
-    if number(low, unit) == number(high, unit) == number(result["value"], unit):
-        return ""
-    return f" ({number(low, unit)} to {number(high, unit)})"
+        return f"at least {number(low, unit)}, no upper bound"
+    return f"{number(low, unit)} to {number(high, unit)}"
+
+
+def _bracket(result: Mapping[str, float], unit: str) -> str:
+    """Return the bounds in brackets; nothing where they print like the value."""
+    ends = {number(result[end], unit) for end in ("low", "high", "value")}
+    return "" if len(ends) == 1 else f" ({bounds(result, unit)})"
 
 
 def signed(value: float) -> str:

@@ -1,0 +1,120 @@
+"""Gather what the front page says: results, the picture, how to read it, claim by claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis import charts, words
+from analysis.article import REVISION, claims
+from analysis.claim_rows import claim_rows
+from analysis.drawing import NARROW, WIDE, Chart
+from analysis.examples import examples
+from analysis.headlines import headlines, speakers
+from analysis.interval_chart import as_bars
+from analysis.official_statistics import official_source, stated
+from analysis.reconciliation import reconcile
+from analysis.results import headline_results
+from analysis.vector import as_svg
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.study import Study
+
+
+OVER = ["turnover_over_official", "turnover_over_counterpart"]
+"""How far the headline's turnover is from those of both sides."""
+
+
+def front(study: Study) -> dict[str, object]:
+    """Return what the front page of a study's report says, for its template.
+
+    Returns
+    -------
+    dict
+        asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
+        or nothing), claims (rows of `claim_rows`), counted (how many claims got which verdict),
+        reading (the drawing of two intervals) and invented (whether these are).
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> front(read("data"))["counted"][:29]
+    'Of 13 figures of AzerNews, 5 '
+    """
+    found = reconcile(study, revision=REVISION)
+    own = claims(study, found)
+    counts = own["verdict"].value_counts()
+    rows, invented = examples(study)
+    results = headline_results(study)
+    first, last = study.years
+    return {
+        "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
+        "lead": _lead(study),
+        "results": headlines(study, results),
+        "picture": _picture(study, results),
+        "claims": claim_rows(study, found),
+        "counted": f"Of {len(own)} figures of {words.publisher(study)}, {words.tally(counts)}.",
+        "all_shown": len(own) == len(claim_rows(study, found)),
+        "room": f"{100 * REVISION:g} percent",
+        "reading": shown(as_bars(rows)),
+        "invented": invented,
+    }
+
+
+def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
+    """Return a chart as a page holds it: the picture, for a phone too, and the words around it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
+    >>> shown(charts.growth(levels))["title"]
+    'Growth is decided in 1 of 1 years'
+    """
+    return {
+        "svg": as_svg(chart),
+        "narrow": as_svg(narrow) if narrow else "",
+        "title": chart.title,
+        "caption": chart.caption,
+        "source": chart.source,
+    }
+
+
+def _lead(study: Study) -> str:
+    """Return what was published, and beside what it is set."""
+    figures, source = study.figures, study.sources.loc[study.headline_source]
+    own = (figures["source_id"] == study.headline_source).sum()
+    others = len(study.sources) - 1
+    when = f" on {source['published']}" if source["published"] else ""
+    printed = f"{source['publisher']} printed {own} figures{when}."
+    if not others:
+        return printed
+    beside = "1 other source" if others == 1 else f"{others} other sources"
+    return f"{printed} Here they stand beside {len(figures) - own} figures of {beside}."
+
+
+def _finding(study: Study, results: pd.DataFrame) -> str:
+    """Return how the headline's turnover of the last year stands to those of both sides."""
+    known = results.loc[OVER].dropna(subset="value")
+    if known.empty or study.headline_source == official_source(study):
+        return ""
+    sides = list(speakers(study).values())[1:]
+    times = [
+        f"{words.number(row['value'], 'ratio')} times that of {side.removeprefix('the ')}"
+        for side, (name, row) in zip(sides, results.loc[OVER].iterrows(), strict=True)
+        if name in known.index
+    ]
+    year = known["years"].iloc[0]
+    return f"Turnover in {year} by {words.publisher(study)}: {words.listing(times)}"
+
+
+def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
+    """Return turnover by year, as the headline source and both sides state it, if any does."""
+    levels: dict[str, pd.DataFrame] = stated(study, "turnover")
+    if not any(len(frame) for frame in levels.values()):
+        return None
+    title = _finding(study, results) or "Turnover by year"
+    wide, narrow = (charts.by_year(levels, title, width=width) for width in (WIDE, NARROW))
+    narrow.alt += " Drawn for a narrow screen."  # an identifier of its own
+    return shown(wide, narrow)

@@ -1,0 +1,147 @@
+"""Say in a few sentences what a study decides on growth, exports and investment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import words
+from analysis.official_statistics import official_source, sides
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+
+def headlines(study: Study, found: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the three headline results: what is decided, and the sentences that say it.
+
+    A result of which the study has no figure is left out.
+
+    Parameters
+    ----------
+    found
+        The results, as `headline_results` gives them.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("data")
+    >>> [title for title, _ in headlines(study, headline_results(study))][0]
+    'Trade grew; how fast depends on whose figures one takes'
+    """
+    who = speakers(study)
+    makers = (_of_growth, _of_exports, _of_investment)
+    made = [make(study, found, who) for make in makers]
+    return [(title, text) for title, text in made if text]
+
+
+def speakers(study: Study) -> dict[str, str]:
+    """Return the words for whose figures a result rests on, by the beginning of its name.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> speakers(read("data"))["counterpart_"]
+    'the statistics of China'
+    """
+    one, other = (words.side(study, side) for side in sides(study))
+    who = {"": words.publisher(study), "official_": one, "counterpart_": other}
+    if study.headline_source == official_source(study):
+        del who[""]
+    return who
+
+
+def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tuple[str, str]:
+    """Return whether trade grew, by how much a year, and what it did in the last year."""
+    rates = _known(found, "turnover_cagr", who)
+    if not len(rates):
+        return "", ""
+    title = {"rise": "Trade grew", "fall": "Trade shrank"}.get(
+        _one(rates["decided"]), "Whether trade grew is not decided"
+    )
+    if not title.startswith("Whether") and rates["low"].max() > rates["high"].min():
+        title += "; how fast depends on whose figures one takes"
+    text = f"Growth of turnover a year, {rates['years'].iloc[0]}: {_listed(rates, who)}."
+    last = _known(found, "turnover_growth", who)
+    if len(last):
+        moved = _grouped(last["decided"].map(words.verb), who)
+        text += f" In {last['years'].iloc[0]}, turnover {moved}."
+    return title, text
+
+
+def _of_exports(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tuple[str, str]:
+    """Return the exports' share in turnover, and what the balance of trade is."""
+    here, there = study.name(study.reporter), study.name(study.partner)
+    shares, balances = _known(found, "export_share", who), _known(found, "balance", who)
+    if not len(shares):
+        return "", ""
+    titles = {
+        "surplus": f"{here} sells more than it buys",
+        "deficit": f"{here} buys more than it sells",
+        "": f"The two sides disagree on whether {here} sells more than it buys",
+    }
+    decided = _one(balances["decided"]) if len(balances) else "missing"
+    title = titles.get(decided, f"Whether {here} sells more than it buys is not decided")
+    text = f"Exports of {here} in its turnover with {there}, {shares['years'].iloc[0]}: "
+    text += f"{_listed(shares, who)}."
+    if len(balances):
+        text += f" The balance of trade {_grouped(balances['decided'].map(words.sign), who)}."
+    return title, text
+
+
+def _of_investment(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tuple[str, str]:
+    """Return who invests more, by the stocks that the headline source sets beside each other."""
+    here, there = study.name(study.reporter), study.name(study.partner)
+    balance = found.loc["investment_balance"]
+    if pd.isna(balance["value"]):
+        return "", ""
+    titles = {
+        "surplus": f"{here} invests more in {there} than {there} in {here}",
+        "deficit": f"{there} invests more in {here} than {here} in {there}",
+    }
+    title = titles.get(balance["decided"], "Who invests more is not decided as printed")
+    text = (
+        f"{here} in {there}, minus {there} in {here}, {balance['years']}: "
+        f"**{words.interval(balance, 'USD million')}** by {words.publisher(study)}."
+    )
+    close = found.loc["investment_balance_close"]
+    if close["decided"] != balance["decided"] and not pd.isna(close["value"]):
+        text += (
+            " Only if open-ended wordings end at the next step of their digits, it "
+            f"{words.sign(close['decided'])}: {words.interval(close, 'USD million')}."
+        )
+    return title, text
+
+
+def _known(found: pd.DataFrame, result: str, who: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of a result that have a value, by whose figures they rest on."""
+    named = {prefix: f"{prefix}{result}" for prefix in who if f"{prefix}{result}" in found.index}
+    rows = found.loc[list(named.values())].set_axis(list(named), axis=0)
+    return rows.dropna(subset="value")
+
+
+def _one(decided: pd.Series) -> str:
+    """Return what all agree on, undecided where one is, and nothing where they disagree."""
+    different = set(decided)
+    if len(different) > 1:
+        return "undecided" if different & {"undecided", "impossible"} else ""
+    return different.pop()
+
+
+def _listed(rows: pd.DataFrame, who: Mapping[str, str]) -> str:
+    """Return a result as each says it."""
+    said = [
+        f"**{words.interval(row, row['unit'])}** by {who[prefix]}"
+        for prefix, row in rows.iterrows()
+    ]
+    return words.listing(said)
+
+
+def _grouped(verbs: pd.Series, who: Mapping[str, str]) -> str:
+    """Return what something did, each verb once with all who say it."""
+    groups: dict[str, list[str]] = {}
+    for prefix, verb in verbs.items():
+        groups.setdefault(verb, []).append(f"by {who[prefix]}")
+    return words.listing(f"{verb} {words.listing(names)}" for verb, names in groups.items())
