@@ -531,8 +531,9 @@ def test_years_and_pairs_that_are_not_asked_for_stay(served, study):
     figures.write_text(text, encoding="utf-8", newline="")
     run(study, "--years", "2020-2021")
     kept = fetched(study).index
-    assert "un-comtrade-arm-kor-exports-2019" in kept
     assert "un-comtrade-kor-geo-imports-2019" in kept
+    run(study)
+    assert "un-comtrade-arm-kor-exports-2019" in fetched(study).index
 
 
 def test_a_new_release_of_the_same_figures_renews_the_source_alone(served, study, capsys):

@@ -46,7 +46,7 @@ def figure_rows(
     for record in records:
         side, other = str(record["reporterCode"]), str(record["partnerCode"])
         flow, period = record["flowCode"], str(record["period"])
-        asked = flow in FLOWS and period in set(map(str, years)) and record["cmdCode"] == "TOTAL"
+        asked = flow in FLOWS and period in set(map(str, years))
         if not asked or side == other or not {side, other} <= codes.keys():
             continue
         key = (codes[side], codes[other], FLOWS[flow], period)
