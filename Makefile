@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BROWSER := .venv/.browser
 
-.PHONY: report test lab bench lock notebooks clean
+.PHONY: report test test-browser lab bench lock notebooks clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -12,6 +13,11 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval src tests notebooks
+
+# The report and the notebooks as a browser shows them; needs Debian's chromium.
+test-browser: $(BROWSER)
+	rm -rf browser-screenshots
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/browser
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
@@ -30,6 +36,9 @@ lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --upgrade --quiet \
 		pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --group pyproject.toml:browser \
+		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --upgrade --quiet --output-file requirements-browser.lock
 
 # uv itself is the first to be installed by its hash; matplotlib's font cache is built here, since
 # a kernel that builds it says so on stderr.
@@ -43,5 +52,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -c "import matplotlib.font_manager"
 	touch $(READY)
 
+$(BROWSER): $(READY) requirements-browser.lock
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python \
+		--require-hashes -r requirements-browser.lock
+	touch $(BROWSER)
+
 clean:
-	rm -rf .venv report .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv report browser-screenshots .pytest_cache .ruff_cache .hypothesis

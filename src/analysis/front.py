@@ -101,12 +101,12 @@ def _finding(study: Study, results: pd.DataFrame) -> str:
         return ""
     sides = list(speakers(study).values())[1:]
     times = [
-        f"{words.number(row['value'], 'ratio')} times that of {side.removeprefix('the ')}"
+        f"{words.number(row['value'], 'ratio')} times that by {side}"
         for side, (name, row) in zip(sides, results.loc[OVER].iterrows(), strict=True)
         if name in known.index
     ]
     year = known["years"].iloc[0]
-    return f"Turnover in {year} by {words.publisher(study)}: {words.listing(times)}"
+    return f"Turnover in {year} by {words.publisher(study)} is {words.listing(times)}"
 
 
 def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:

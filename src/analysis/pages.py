@@ -161,7 +161,7 @@ def _style() -> str:
     own = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
     light, dark = (
         HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
-        for style in ("default", "github-dark")
+        for style in ("vs", "github-dark")
     )
     return f"{own}{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 

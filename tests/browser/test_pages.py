@@ -1,0 +1,156 @@
+"""The report in a browser: accessible, on a phone too, in the dark too, by keyboard, on paper."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+PAGES = ["index", *NOTEBOOKS, "sources"]
+WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
+PAPER = 680
+"""Pixels of an A4 page between its margins of 15 mm."""
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_width = pytest.mark.parametrize("width", WIDTHS)
+light_and_dark = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+FOCUSED = """() => {
+    const element = document.activeElement, style = getComputedStyle(element);
+    return {
+        place: [...document.querySelectorAll('*')].indexOf(element),
+        outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        body: element === document.body,
+    };
+}"""
+REACHABLE = """() => [...document.querySelectorAll('*')]
+    .map((element, place) => ({element, place}))
+    .filter(({element}) => element.matches('a[href], summary, [tabindex="0"]'))
+    .filter(({element}) => element.checkVisibility())
+    .map(({place}) => place)"""
+CONTRASTS = """() => {
+    const light = (colour) => {
+        const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+        const [r, g, b] = parts.map((x) => x <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
+        return .2126 * r + .7152 * g + .0722 * b;
+    };
+    return [...document.querySelectorAll('svg text')].map((text) => {
+        const style = getComputedStyle(text), fill = style.fill;
+        return [text.textContent, fill, 1.05 / (light(fill) + .05)];
+    });
+}"""
+
+
+@pytest.fixture
+def show(browser, report):
+    """Open a page of the report; what it loads is kept in its ``loaded``."""
+    opened = []
+
+    def opener(name, width="desktop", scheme="light"):
+        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+        context = browser.new_context(viewport=size, color_scheme=scheme)
+        opened.append(context)
+        page = context.new_page()
+        page.loaded = []
+        page.on("request", lambda request: page.loaded.append(request.url))
+        page.goto((report / f"{name}.html").as_uri())
+        return page
+
+    yield opener
+    for context in opened:
+        context.close()
+
+
+def open_details(page):
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
+def test_every_page_of_the_report_is_looked_at(report):
+    assert {path.stem for path in report.glob("*.html")} == set(PAGES)
+
+
+@light_and_dark
+@every_width
+@every_page
+def test_axe_finds_no_violation_on_a_page_and_it_is_no_wider_than_the_screen(
+    show, screenshots, name, width, scheme
+):
+    page = show(name, width, scheme)
+    page.screenshot(path=screenshots / f"page-{name}-{width}-{scheme}.png", full_page=True)
+    open_details(page)
+    found = Axe().run(page).response
+    violations = [
+        (rule["id"], node["html"][:200], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert violations == []
+    checked = {rule["id"] for rule in found["passes"]}
+    assert {"color-contrast", "document-title", "html-has-lang", "link-name"} <= checked
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0]
+
+
+@every_page
+def test_a_page_loads_nothing_but_itself_and_weighs_less_than_2_mb(show, report, name):
+    page = show(name)
+    page.wait_for_load_state("networkidle")
+    assert page.loaded == [(report / f"{name}.html").as_uri()]
+    assert (report / f"{name}.html").stat().st_size < 2_000_000
+
+
+@every_page
+def test_by_keyboard_alone_everything_is_reached_in_order_and_seen_to_be(show, name):
+    page = show(name)
+    reached = []
+    expected = page.evaluate(REACHABLE)
+    for _ in range(len(expected)):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused["outline"], page.evaluate("document.activeElement.outerHTML")[:200]
+        reached.append(focused["place"])
+    assert reached == expected
+
+
+@every_width
+@every_page
+def test_the_text_of_every_chart_has_a_contrast_of_4_5_to_1(show, name, width):
+    texts = show(name, width).evaluate(CONTRASTS)
+    assert texts or name == "sources"
+    assert [text for text in texts if text[2] < 4.5] == []
+
+
+@every_page
+def test_on_paper_no_table_and_no_chart_is_cut(show, screenshots, name):
+    page = show(name)
+    page.pdf(path=screenshots / f"page-{name}.pdf", format="A4", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    wide = """(paper) => [...document.querySelectorAll('table, svg, img, pre')]
+        .filter((one) => one.getBoundingClientRect().right > paper + 1)
+        .map((one) => one.outerHTML.slice(0, 200))"""
+    assert page.evaluate(wide, PAPER) == []
+
+
+def test_on_a_phone_each_claim_is_a_card_with_all_its_cells_and_still_a_table_row(show):
+    page = show("index", "phone")
+    cells = page.locator(".claims tbody tr:first-child > *")
+    boxes = [cells.nth(place).bounding_box() for place in range(cells.count())]
+    assert len(boxes) == 4
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert page.get_by_role("row").count() == page.locator(".claims tr").count()
+    assert page.get_by_role("cell").count() == page.locator(".claims td").count()
+
+
+def test_the_front_page_shows_the_picture_for_the_screen_it_is_on(show):
+    for width, one in (("phone", "narrow"), ("desktop", "wide")):
+        page = show("index", width)
+        seen = [page.locator(f".picture.{kind}").is_visible() for kind in ("narrow", "wide")]
+        assert seen == [one == "narrow", one == "wide"]
+
+
+def test_the_whole_report_is_the_same_bytes_a_second_time(report, write_report, tmp_path):
+    again = write_report(tmp_path / "report")
+    names = sorted(path.relative_to(report) for path in report.rglob("*") if path.is_file())
+    assert names == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
+    assert [n for n in names if (report / n).read_bytes() != (again / n).read_bytes()] == []
