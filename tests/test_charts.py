@@ -128,3 +128,9 @@ def test_a_side_without_a_figure_is_said_in_the_text_alternative():
 def test_mirror_ratios_without_a_positive_one_still_make_a_chart(value):
     ratios = {"to Georgia": pd.DataFrame({c: [value] for c in ("value", "low", "high")}, [2020])}
     assert charts.mirror_ratios(ratios, "Nothing came").alt.startswith("Nothing came.")
+
+
+def test_the_name_of_a_direction_stands_at_its_last_ratio_above_zero():
+    ratios = pd.DataFrame({c: [2.0, 3.0, 0.0] for c in ("value", "low", "high")}, YEARS)
+    (axes,) = charts.mirror_ratios({"to Georgia": ratios}, "It ended").axes
+    assert [text.xy for text in axes.texts] == [(2019, 3.0)]

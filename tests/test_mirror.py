@@ -18,7 +18,7 @@ from analysis.mirror import INDEX
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "05_two_sides_of_the_same_trade.ipynb"
 INTERVAL = ["value", "low", "high"]
-modestly = settings(deadline=None, max_examples=30, derandomize=True)
+modestly = settings(deadline=None, max_examples=20, derandomize=True)
 SOURCES = """source_id,publisher,title,published,url,kind
 gazette,Gazette,,,,the article
 office,Office,,,,official statistics
@@ -88,6 +88,7 @@ def test_a_ratio_below_1_is_followed_by_a_guess_that_says_that_it_is_one(default
         ((100, 100), (50, 60), "exporter more", "below"),
         ((100, 100), (105, 107), "importer more", "cannot be said"),
         ((100, 100), (95, 125), "undecided", "cannot be said"),
+        ((5, 5), (5, 5.3), "undecided", "cannot be said"),  # 5 × 1.06 is above 5.3 by rounding only
         ((100, math.inf), (50, 60), "exporter more", "below"),
         ((100, math.inf), (150, 150), "undecided", "cannot be said"),
         ((100, 100), (150, math.inf), "importer more", "above"),

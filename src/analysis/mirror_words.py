@@ -163,15 +163,15 @@ def gap(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     >>> index = pd.MultiIndex.from_tuples([("XAA", "XBB", 1)], names=INDEX)
     >>> exports = pd.DataFrame({c: [100.0] for c in ("value", "low", "high")}, index)
     >>> gap(discrepancies(exports, 2 * exports), {"XAA": "Aland", "XBB": "Bland"})
-    'From Aland to Bland in 1, Bland reports USD 100 million more'
+    'Goods from Aland to Bland, 1: Bland reports USD 100 million more'
     """
     for exporter, importer, rows in _directions(found.dropna(subset="value")):
         last = rows.iloc[-1]
-        what = f"From {names[exporter]} to {names[importer]} in {rows.index[-1]}"
+        what = f"Goods from {names[exporter]} to {names[importer]}, {rows.index[-1]}"
         if last["decided"] == "undecided":
-            return f"{what}, either side may report more"
+            return f"{what}: either side may report more"
         more = names[importer if last["decided"] == "importer more" else exporter]
-        return f"{what}, {more} reports {quantity(abs(last['value']), _USD)} more"
+        return f"{what}: {more} reports {quantity(abs(last['value']), _USD)} more"
     return NONE
 
 
