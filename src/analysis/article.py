@@ -81,7 +81,8 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     rows = figures[names.isin(spoken_of)]
     left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
     wide_open = {"left_low": 0.0, "left_high": float("inf")}
-    bounds = pd.DataFrame([left.get(name, wide_open) for name in names[rows.index]], rows.index)
+    bounds = [left.get(name, wide_open) for name in names[rows.index]]
+    bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open))
     of_pair = is_pair(rows, study.reporter, study.partner)
     whose = (rows["reporter"] + "-" + rows["partner"] + " ").where(~of_pair, "")
     spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]

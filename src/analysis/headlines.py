@@ -58,10 +58,14 @@ def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tup
     rates = _known(found, "turnover_cagr", who)
     if not len(rates):
         return "", ""
-    title = {"rise": "Trade grew", "fall": "Trade shrank"}.get(
-        _one(rates["decided"]), "Whether trade grew is not decided"
-    )
-    if not title.startswith("Whether") and rates["low"].max() > rates["high"].min():
+    titles = {
+        "rise": "Trade grew",
+        "fall": "Trade shrank",
+        "": "Whether trade grew depends on whose figures one takes",
+    }
+    decided = _one(rates["decided"])
+    title = titles.get(decided, "Whether trade grew is not decided")
+    if decided in ("rise", "fall") and rates["low"].max() > rates["high"].min():
         title += "; how fast depends on whose figures one takes"
     text = f"Growth of turnover a year, {rates['years'].iloc[0]}: {_listed(rates, who)}."
     last = _known(found, "turnover_growth", who)

@@ -1,0 +1,123 @@
+"""The front page: what it says of a rich study, of a thin one, and of none of the kind."""
+
+import dataclasses
+
+import pytest
+
+import analysis as an
+from analysis.claim_rows import MANY, claim_rows
+from analysis.examples import examples
+from analysis.front import front
+from analysis.headlines import headlines
+from analysis.pages import pages
+
+
+@pytest.fixture(scope="module")
+def study():
+    return an.read("data")
+
+
+@pytest.fixture(scope="module")
+def found(study):
+    return an.headline_results(study)
+
+
+@pytest.fixture(scope="module")
+def whole(study):
+    return front(study)
+
+
+def test_the_three_results_say_what_is_decided_with_bounds_and_by_whom(whole):
+    (growth, text), (exports, _), (investment, balance) = whole["results"]
+    assert growth == "Trade grew; how fast depends on whose figures one takes"
+    assert "**31.4 percent (30.8 to 32.0)** by AzerNews" in text
+    assert "may have risen or fallen by AzerNews and fell by the statistics of Azerbaijan" in text
+    assert exports == "The two sides disagree on whether Azerbaijan sells more than it buys"
+    assert investment == "Who invests more is not decided as printed"
+    assert "**USD 800 million (at most 850, no lower bound)**" in balance
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "title"),
+    [
+        ({"turnover_cagr": "fall"}, "Whether trade grew is not decided"),
+        ({"official_balance": "surplus"}, "Azerbaijan sells more than it buys"),
+        ({"counterpart_balance": "deficit"}, "Azerbaijan buys more than it sells"),
+        (
+            {"counterpart_balance": "undecided"},
+            "Whether Azerbaijan sells more than it buys is not decided",
+        ),
+        (
+            {"investment_balance": "deficit"},
+            "China invests more in Azerbaijan than Azerbaijan in China",
+        ),
+    ],
+)
+def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts, title):
+    column = found["decided"].copy()
+    for name, verdict in verdicts.items():
+        column[name] = verdict
+    titles = [one for one, _ in headlines(study, found.assign(decided=column))]
+    if verdicts.get("turnover_cagr"):
+        assert not any(one.startswith("Trade grew") for one in titles)
+    assert title in titles or "turnover_cagr" in verdicts
+
+
+def test_a_rise_by_one_and_a_fall_by_another_is_said_to_be_a_disagreement(study, found):
+    column = found["decided"].copy()
+    column["turnover_cagr"] = "fall"
+    (title, _), *_ = headlines(study, found.assign(decided=column))
+    assert title == "Whether trade grew depends on whose figures one takes"
+
+
+def test_each_claim_has_a_row_with_its_reading_on_the_scale_of_the_print(whole):
+    rows = {row["figure_id"]: row for row in whole["claims"]}
+    assert len(rows) == 13
+    assert rows["art-turnover-2017"]["means"] == "1.25 to 1.35 billion"
+    assert rows["art-exports-2020"]["printed"] == "more than USD 780 million"
+    assert rows["art-exports-2020"]["means"] == "at least 780 million, no upper bound"
+    assert rows["art-turnover-2020"]["against"] == (
+        "12.8 percent too high; all kept figures leave 1.809 to 1.83 billion"
+    )
+    assert rows["art-companies"]["against"] == "no other figure bears on it"
+
+
+def test_of_many_claims_those_that_are_not_kept_are_shown(study):
+    official = an.focus(study, reporter="GEO")
+    found = an.reconcile(official, revision=an.REVISION)
+    own = an.claims(official, found)
+    assert len(own) > MANY
+    shown = {row["figure_id"] for row in claim_rows(official, found)}
+    assert shown == set(own.index[own["verdict"].isin(["rejected", "disputed"])])
+    assert not front(official)["all_shown"]
+
+
+def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
+    official = front(an.focus(study, reporter="GEO"))
+    text = official["results"][0][1]
+    assert "by the statistics of Georgia" in text
+    assert "International Monetary Fund" not in text
+    assert official["picture"]["title"] == "Turnover by year"
+
+
+def test_a_study_without_trade_investment_or_second_source_has_a_front_page(write_study):
+    thin = an.read(write_study({"quantity": "loan", "period": ""}))
+    said = front(thin)
+    assert (said["results"], said["picture"], said["invented"]) == ([], None, True)
+    assert [claim["verdict"] for claim in said["claims"]] == ["unchecked"]
+    page = pages("Thin", {}, {"front": said})["index.html"]
+    assert "Two invented amounts" in page
+    assert "No other figure bears on it" in page
+
+
+def test_the_two_intervals_are_the_study_s_own_where_it_has_them(study):
+    rows, invented = examples(study)
+    assert rows.index.to_list() == ["USD 1.3 billion", "more than USD 780 million"]
+    assert not invented
+
+
+def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(study):
+    closed = study.figures[study.figures["wording"] != "more than"]
+    rows, invented = examples(dataclasses.replace(study, figures=closed))
+    assert invented
+    assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]
