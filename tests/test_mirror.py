@@ -35,7 +35,7 @@ def found_of(study):
 
 
 def names_of(study):
-    return {code: an.name(code) for code in an.sides(study)}
+    return {code: study.name(code) for code in an.sides(study)}
 
 
 def frame(*intervals, index=None):

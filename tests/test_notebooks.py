@@ -188,11 +188,11 @@ def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_artic
     found = an.discrepancies(*an.both_sides(study))
     readme = (ROOT / "README.md").read_text("utf-8")
     for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
-        said = f"{an.name(importer)} reports {rows.min():.2f} to {rows.max():.2f} times what "
-        assert said + f"{an.name(exporter)} reports" in readme
+        said = f"{study.name(importer)} reports {rows.min():.2f} to {rows.max():.2f} times what "
+        assert said + f"{study.name(exporter)} reports" in readme
     assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
     (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
-    assert f"The article's figures fit {an.name(side)}'s statistics only" in readme
+    assert f"The article's figures fit {study.name(side)}'s statistics only" in readme
 
 
 def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():
