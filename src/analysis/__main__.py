@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from analysis.wording import READINGS, DataError
+from analysis.world_command import add_world
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -306,6 +307,7 @@ def _parser() -> argparse.ArgumentParser:
         "--variant", metavar="NAME", help="another way to read some figures, of variants.csv"
     )
     sub.set_defaults(command=run_reconcile)
+    add_world(commands)
     return parser
 
 
