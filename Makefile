@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BROWSER := .venv/.browser
+SPARK := .venv/.spark
 
-.PHONY: report test test-browser lab bench lock notebooks clean
+.PHONY: report test test-spark test-browser lab bench lock notebooks clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -32,6 +33,16 @@ notebooks: $(READY)
 		--ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 	$(BIN)/python docs/readme_figure.py
 
+# PySpark in local mode against DuckDB and pandas. Needs Java 17 or later, and fails without it.
+# With PANEL=FILE it takes its sample from that panel, and from an invented one without.
+test-spark: $(SPARK)
+	ANALYSIS_TEST_SPARK=1 $(BIN)/pytest --numprocesses 0 tests_spark tests/test_expressions.py
+
+$(SPARK): requirements-spark.lock $(READY)
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python \
+		--require-hashes -r requirements-spark.lock
+	touch $(SPARK)
+
 lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --upgrade --quiet \
@@ -39,6 +50,11 @@ lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --group pyproject.toml:browser \
 		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --upgrade --quiet --output-file requirements-browser.lock
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))\
+	['project']['optional-dependencies']['spark'], sep='\n')" | \
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --quiet \
+		- --output-file requirements-spark.lock
 
 # uv itself is the first to be installed by its hash; matplotlib's font cache is built here, since
 # a kernel that builds it says so on stderr.

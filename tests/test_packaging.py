@@ -18,7 +18,7 @@ from analysis.wording import UNITS, WORDINGS
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-HEAVY = ["matplotlib", "scipy", "seaborn", "statsmodels"]
+HEAVY = ["duckdb", "ibis", "matplotlib", "scipy", "seaborn", "statsmodels"]
 
 
 def by_name(requirements):
@@ -66,34 +66,43 @@ def test_the_conda_environment_has_the_packages_of_the_project_and_nbval_with_th
     assert conda == by_name(PROJECT["dependencies"]) | nbval
 
 
-def locked():
-    """Return the lock as requirement → its lines, comments left out."""
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = ("requirements.lock", "requirements-spark.lock")
+"""The lock of all that `make test` installs, and that of the extra that `make test-spark` adds."""
+
+
+def locked(lock):
+    """Return a lock as requirement → its lines, comments left out."""
+    text = (ROOT / lock).read_text("utf-8")
     lines = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", " ").splitlines()
     split = [re.split(r"\s+--hash=", line.strip()) for line in lines if line.strip()]
     return {requirement: hashes for requirement, *hashes in split}
 
 
-def test_the_lock_has_one_exact_version_and_hashes_of_each_package_and_no_address():
-    for requirement, hashes in locked().items():
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_has_one_exact_version_and_hashes_of_each_package_and_no_address(lock):
+    for requirement, hashes in locked(lock).items():
         assert re.fullmatch(r"[a-z0-9-]+==[\w.!+]+( ; .+)?", requirement), requirement
         assert hashes, requirement
         for each in hashes:
             assert re.fullmatch(r"sha256:[0-9a-f]{64}", each.strip()), requirement
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+    text = (ROOT / lock).read_text("utf-8")
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
 
 
-def test_the_lock_holds_each_package_that_the_project_asks_for_within_its_bounds():
-    extras = PROJECT["optional-dependencies"].values()
-    asked = by_name([*PROJECT["dependencies"], *(one for extra in extras for one in extra)])
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_holds_each_package_that_the_project_asks_for_within_its_bounds(lock):
+    extras = dict(PROJECT["optional-dependencies"])
+    spark = by_name(extras.pop("spark"))
+    asked = by_name(
+        [*PROJECT["dependencies"], *(one for extra in extras.values() for one in extra)]
+    )
     versions = {}
-    for requirement in locked():
+    for requirement in locked(lock):
         one = Requirement(requirement)
         versions.setdefault(canonicalize_name(one.name), []).append(one.specifier)
-    for name, specifier in asked.items():
+    for name, specifier in (spark if lock == LOCKS[1] else asked).items():
         assert name in versions, name
         for (exact,) in versions[name]:
             assert specifier.contains(exact.version), f"{name} {exact}"

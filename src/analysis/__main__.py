@@ -13,6 +13,7 @@ from analysis.arguments import share, years
 from analysis.commands import complain
 from analysis.fetch_command import add_fetch
 from analysis.wording import READINGS, DataError
+from analysis.world_command import add_world
 
 BAD = "2 for bad use or bad input"
 
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reconcile(subs)
     _add_report(subs)
     add_fetch(subs)
+    add_world(subs)
     return parser
 
 

@@ -1,0 +1,23 @@
+"""Turn the numeric codes of trade statistics into ISO 3166 alpha-3."""
+
+from __future__ import annotations
+
+SERVICE = {"251": "FRA", "490": "TWN", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA"}
+"""Numbers of UN Comtrade and BACI that are not those of ISO 3166: customs areas that are wider than
+the country, India, and 'Other Asia, not elsewhere specified', which is Taiwan."""
+
+
+def alpha3_by_number() -> dict[str, str]:
+    """Return number (without zeros before it) → alpha-3, former economies included.
+
+    Examples
+    --------
+    >>> codes = alpha3_by_number()
+    >>> codes["268"], codes["410"], codes["8"], codes["842"]
+    ('GEO', 'KOR', 'ALB', 'USA')
+    """
+    import pycountry
+
+    former = {c.numeric: c.alpha_3 for c in pycountry.historic_countries if hasattr(c, "numeric")}
+    today = {c.numeric: c.alpha_3 for c in pycountry.countries}
+    return {number.lstrip("0"): code for number, code in (former | today | SERVICE).items()}
