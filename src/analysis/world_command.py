@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import math
-import re
 import sys
 from typing import TYPE_CHECKING
 
+from analysis.arguments import years
 from analysis.engines import MEMORY
 from analysis.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _KNOWN = "; ".join(f"{one.name} ({', '.join(one.required.values())})" for one in KNOWN)
 
 
@@ -27,9 +26,9 @@ def add_world(commands: argparse._SubParsersAction) -> None:
         "panel of bilateral trade. Written are pairs (Parquet, a folder a year), "
         "distribution.parquet (percentiles by year and size class) and about.json. "
         f"Columns that are known: {_KNOWN}. Needs the extra 'world'; the engine pyspark needs the "
-        "extra 'spark' and Java.",
-        epilog="Example: analysis world panel.csv.gz --to world --years 2015-2020. "
-        "Exit code: 0; 2 for bad use or bad input: the folder is then as it was.",
+        "extra 'spark' and Java. Exit code: 0; 2 for bad use or bad input: the folder is then as "
+        "it was.",
+        epilog="Example: analysis world panel.csv.gz --to world --years 2015-2020",
     )
     sub.add_argument(
         "panel",
@@ -38,7 +37,7 @@ def add_world(commands: argparse._SubParsersAction) -> None:
         "knows, such as s3://… (tried with memory:// only)",
     )
     sub.add_argument("--to", metavar="FOLDER", required=True, help="the folder of the tables")
-    sub.add_argument("--years", metavar="YEARS", type=span, help="2015-2020 or 2019; default: all")
+    sub.add_argument("--years", metavar="YEARS", type=years, help="2015-2020 or 2019; default: all")
     sub.add_argument(
         "--engine",
         choices=("duckdb", "pyspark"),
@@ -141,21 +140,6 @@ def summary(about: Mapping[str, object]) -> list[str]:
         lines.append(f"Left out: {apart[0]:,} rows of the world, {apart[1]:,} of one economy.")
     codes = f"{len(unknown)} ({', '.join(unknown)})" if unknown else "none"
     return [*lines, f"Codes that ISO 3166 does not have, kept: {codes}."]
-
-
-def span(text: str) -> tuple[int, int]:
-    """Return the first and last year of a span.
-
-    Examples
-    --------
-    >>> span("2015-2020"), span("2019")
-    ((2015, 2020), (2019, 2019))
-    """
-    match = _YEARS.fullmatch(text)
-    years = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-    if years[0] > years[1]:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of years: write 2015-2020 or 2019")
-    return years
 
 
 def named(text: str) -> tuple[str, str]:
