@@ -451,7 +451,7 @@ def test_what_is_no_span_of_years_is_bad_use(years, capsys):
         command_line.main([*TRADE, "--to", "study", "--years", years])
     assert end.value.code == 2
     said = capsys.readouterr().err
-    assert "is no span of years: write 2019-2022" in said or "is after the last year" in said
+    assert "is no span of years: write 2019-2022" in said or "is after the last" in said
 
 
 @pytest.mark.parametrize("what", ["trade", "prices"])

@@ -34,5 +34,5 @@ def years(text: str) -> tuple[int, int]:
         raise argparse.ArgumentTypeError(f"{text!r} is no span of years: write 2019-2022 or 2019")
     first, last = int(match[1]), int(match[2] or match[1])
     if first > last:
-        raise argparse.ArgumentTypeError(f"the first year {first} is after the last year {last}")
+        raise argparse.ArgumentTypeError(f"{text!r}: the first year is after the last")
     return first, last
