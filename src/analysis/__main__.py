@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from analysis.diff_command import add_diff
 from analysis.wording import READINGS, DataError
 
 if TYPE_CHECKING:
@@ -306,6 +307,8 @@ def _parser() -> argparse.ArgumentParser:
         "--variant", metavar="NAME", help="another way to read some figures, of variants.csv"
     )
     sub.set_defaults(command=run_reconcile)
+
+    add_diff(commands)
     return parser
 
 
