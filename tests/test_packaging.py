@@ -66,11 +66,12 @@ def test_the_conda_environment_has_the_packages_of_the_project_and_nbval_with_th
     assert conda == by_name(PROJECT["dependencies"]) | nbval
 
 
-LOCKS = ("requirements.lock", "requirements-spark.lock")
-"""The lock of all that `make test` installs, and that of the extra that `make test-spark` adds."""
+LOCKS = ("requirements.lock", "requirements-spark.lock", "requirements-browser.lock")
+"""The lock of all that `make test` installs, and those of what two more commands add."""
+each_lock = pytest.mark.parametrize("lock", LOCKS)
 
 
-def locked(lock):
+def locked(lock="requirements.lock"):
     """Return a lock as requirement → its lines, comments left out."""
     text = (ROOT / lock).read_text("utf-8")
     lines = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", " ").splitlines()
@@ -78,7 +79,7 @@ def locked(lock):
     return {requirement: hashes for requirement, *hashes in split}
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@each_lock
 def test_the_lock_has_one_exact_version_and_hashes_of_each_package_and_no_address(lock):
     for requirement, hashes in locked(lock).items():
         assert re.fullmatch(r"[a-z0-9-]+==[\w.!+]+( ; .+)?", requirement), requirement
@@ -106,6 +107,17 @@ def test_the_lock_holds_each_package_that_the_project_asks_for_within_its_bounds
         assert name in versions, name
         for (exact,) in versions[name]:
             assert specifier.contains(exact.version), f"{name} {exact}"
+
+
+def test_the_browser_lock_adds_to_the_other_and_changes_nothing_in_it():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = by_name(project["dependency-groups"]["browser"])
+    browser, other = (by_name(locked(lock)) for lock in LOCKS[::-1])
+    assert set(asked) <= set(browser)
+    for name, exact in browser.items():
+        (version,) = exact
+        assert asked.get(name, exact).contains(version.version), name
+        assert exact == other.get(name, exact), name
 
 
 # The description of the default study.

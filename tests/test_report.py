@@ -32,7 +32,8 @@ import analysis
 study = analysis.read(study_folder or "../data")"""
 ANSWER = "display(Markdown(f'**{len(study.figures)}** figures in {{title}}'))"
 TABLE = (
-    "display({'text/html': '<table><tr><td>1,300</td></tr></table>', 'text/plain': '1,300', "
+    "display({'text/html': '<table><tr><td>b</td><td>1,300</td></tr></table>', "
+    "'text/plain': '1,300', "
     "'text/csv': 'year,value\\n2019,1300\\n'}, raw=True, "
     "metadata={'text/csv': {'name': 'turn_over'}})"
 )
@@ -151,6 +152,57 @@ def test_the_front_page_has_the_title_each_question_its_answer_and_a_way_there(w
     assert "<strong>2</strong> figures in 02_share" in front
     links = [a["href"] for a in Elements(front).all("a")]
     assert links.index("01_growth.html") < links.index("02_share.html")
+
+
+def test_every_link_within_the_report_leads_to_something_that_is_there(written):
+    folder = written[0] / "report"
+    pages = {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
+    places = {name: set(re.findall(r' id="([^"]+)"', text)) for name, text in pages.items()}
+    inside = 0
+    for name, text in pages.items():
+        for link in Elements(text).all("a"):
+            file, _, place = link["href"].partition("#")
+            if "://" not in file:
+                assert (folder / (file or name)).exists(), link
+                assert not place or place in places[file or name], link
+                inside += bool(place)
+    assert inside > len(pages)
+
+
+def test_a_figure_leads_to_where_it_was_printed(written, page):
+    assert '<a href="sources.html#figure-b">b</a>' in page
+    sources = (written[0] / "report" / "sources.html").read_text("utf-8")
+    assert re.search(r'<section id="source-paper">\s*<h2>The Paper, 2020-01-01</h2>', sources)
+    assert '<tr id="figure-b"><th scope="row">b</th><td>exports, 2019</td>' in sources
+    assert "more than USD 780 million" in sources
+
+
+def test_results_stand_beside_the_pages_for_programs(written):
+    results = json.loads((written[0] / "report" / "results.json").read_text("utf-8"))
+    assert results["results"]["export_share"]["figures"] == ["a", "b"]
+    front = written[1].read_text("utf-8")
+    assert results["data_sha256"][:12] in front
+
+
+def test_a_page_lists_its_sections():
+    cells = [new_markdown_cell("# How?"), new_markdown_cell("## One"), new_markdown_cell("## Two")]
+    page = pages.pages("T", {"01": new_notebook(cells=cells)})["01.html"]
+    contents = page[page.index("On this page") : page.index("<main")]
+    links = re.findall(r'href="#([^"]+)">(\w+)<', contents)
+    assert links == [("section-1-one", "One"), ("section-2-two", "Two")]
+    assert '<h2 id="section-2-two">Two</h2>' in page
+
+
+def test_a_chart_stands_in_its_page_as_svg_with_finding_and_source_as_text():
+    about = {"alt": "Up: 1", "title": "Up & up", "caption": "Bars.", "source": "Source: A (2020)."}
+    notebook = executed(
+        shown({"image/svg+xml": "<svg role='img'></svg>"}, **{"image/svg+xml": about})
+    )
+    where = {"A (2020)": "sources.html#source-a"}
+    page = pages.pages("T", {"01": notebook}, {"where": where})["01.html"]
+    assert '<p class="finding">Up &amp; up</p>' in page
+    assert '<svg role="img"></svg>' in page
+    assert 'Bars. Source: <a href="sources.html#source-a">A (2020)</a>.' in page
 
 
 def test_a_page_leads_to_the_front_page_and_to_every_other(page):

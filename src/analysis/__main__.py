@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from analysis import commands
 from analysis.arguments import share, years
 from analysis.commands import complain
+from analysis.diff_command import add_diff
 from analysis.fetch_command import add_fetch
 from analysis.wording import READINGS, DataError
 from analysis.world_command import add_world
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(subs)
     _add_reconcile(subs)
     _add_report(subs)
+    add_diff(subs)
     add_fetch(subs)
     add_world(subs)
     return parser

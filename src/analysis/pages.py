@@ -125,20 +125,27 @@ def scrollable(html: str, label: str | None = None) -> str:
 
 
 def with_contents(page: str) -> str:
-    """Put a list of the page's sections where its template has a place for one.
+    """Name the sections of a page, and list them where its template has a place for that.
 
     Examples
     --------
-    >>> with_contents('<!-- contents --><h2 id="a">A</h2>, <h2 id="b">B</h2>')[:57]
-    '<details class="contents"><summary>On this page</summary>'
+    >>> with_contents("<!-- contents --><h2>Who, and why?</h2>, <h2>How</h2>")[-82:]
+    '<h2 id="section-1-who-and-why">Who, and why?</h2>, <h2 id="section-2-how">How</h2>'
     """
-    sections = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', page)
-    links = "".join(f'<li><a href="#{name}">{text}</a></li>' for name, text in sections)
-    nav = (
+    links: list[str] = []
+
+    def named(match: re.Match) -> str:
+        words = re.sub(r"<[^>]*>|&\w+;", "", match[1]).lower()
+        name = "-".join(["section", str(len(links) + 1), *re.findall(r"\w+", words)])
+        links.append(f'<li><a href="#{name}">{match[1]}</a></li>')
+        return f'<h2 id="{name}">{match[1]}</h2>'
+
+    page = re.sub(r"<h2>(.*?)</h2>", named, page, flags=re.DOTALL)
+    contents = (
         '<details class="contents"><summary>On this page</summary>'
-        f'<nav aria-label="On this page"><ol>{links}</ol></nav></details>'
+        f'<nav aria-label="On this page"><ol>{"".join(links)}</ol></nav></details>'
     )
-    return page.replace("<!-- contents -->", nav if len(sections) > 1 else "")
+    return page.replace("<!-- contents -->", contents if len(links) > 1 else "")
 
 
 def _exporter(where: Mapping[str, str]) -> HTMLExporter:
