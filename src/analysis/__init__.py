@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[
         "charts",
+        "gaps",
         "indicators",
         "report",
         "sentences",
@@ -65,7 +66,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
         "selection": ["of_pair", "rests_on"],
         "study": ["Study", "focus", "read"],
-        "trend": ["Trend", "fit_trend"],
+        "trend": ["NoTrend", "Trend", "fit_trend", "trend_if_any"],
         "wording": ["DataError", "bounds"],
     },
 )

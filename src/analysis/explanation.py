@@ -11,6 +11,7 @@ from analysis.countries import name
 from analysis.model import Figure
 from analysis.narrowing import Range
 from analysis.periods import months
+from analysis.words import owner
 
 UNITS = {"USD": " million USD", "percent": " percent", "times": " percent", "count": ""}
 WORDS = {
@@ -53,7 +54,7 @@ def about(figure: Figure, side: str = "") -> str:
     words = words.format(
         a=name(figure.reporter) if figure.reporter else "",
         b=name(figure.partner),
-        r=f"the {figure.region}",
+        r=f"the region {figure.region}",
     )
     whose = f", by {whose_statistics(side)}" if side else ""
     return f"{words}{when(figure.period)}{whose}"
@@ -67,7 +68,7 @@ def whose_statistics(side: str) -> str:
     >>> whose_statistics("GEO"), whose_statistics("own")
     ("Georgia's statistics", "the members' own statistics")
     """
-    return "the members' own statistics" if side == "own" else f"{name(side)}'s statistics"
+    return "the members' own statistics" if side == "own" else f"{owner(name(side))} statistics"
 
 
 def when(period: str) -> str:

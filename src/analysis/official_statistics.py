@@ -151,5 +151,6 @@ def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
     by_year = members.groupby(level="year")
     complete = by_year.size() == (study.regions["region"] == region).sum()
     total = by_year.sum()[complete]
-    own = members.xs((study.reporter, study.partner)).reindex(total.index)
+    mine = members[members.index.get_level_values("reporter") == study.reporter]
+    own = mine.droplevel(["reporter", "partner"]).reindex(total.index)
     return share(own, total).assign(total=total["value"])
