@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=[
         "charts",
         "fitting_words",
+        "gaps",
         "indicators",
         "mirror_words",
         "report",
@@ -75,7 +76,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
         "selection": ["of_pair", "rests_on"],
         "study": ["Study", "focus", "read"],
-        "trend": ["Trend", "fit_trend"],
+        "trend": ["NoTrend", "Trend", "fit_trend", "trend_if_any"],
         "wording": ["DataError", "bounds"],
     },
 )

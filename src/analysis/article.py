@@ -76,13 +76,13 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     figures = study.figures.set_index("figure_id", drop=False)
     figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
     figures = figures[(figures["verdict"] != "unchecked") & (figures["quantity"] != "balance")]
-    names = figures.apply(_unknown_of, axis=1, found=found)
+    names = _unknowns(figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
     rows = figures[names.isin(spoken_of)]
     left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
     wide_open = {"left_low": 0.0, "left_high": float("inf")}
     bounds = [left.get(name, wide_open) for name in names[rows.index]]
-    bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open))
+    bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open), dtype=float)
     of_pair = is_pair(rows, study.reporter, study.partner)
     whose = (rows["reporter"] + "-" + rows["partner"] + " ").where(~of_pair, "")
     spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]
@@ -136,7 +136,7 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
     """
     figures = study.figures
     disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
-    doubtful = figures[figures["figure_id"].isin(disputed)].apply(_unknown_of, axis=1, found=found)
+    doubtful = _unknowns(figures[figures["figure_id"].isin(disputed)], found)
     turned = side == study.partner and quantity in MIRROR
     name = MIRROR[quantity] if turned else quantity
     pair = (study.partner, study.reporter) if turned else (study.reporter, study.partner)
@@ -162,6 +162,12 @@ def claimed_side(study: Study, found: Reconciliation) -> str:
     """
     sides = found.sides.get(study.headline_source, ())
     return sides[0] if len(sides) == 1 else headline_side(study) or study.reporter
+
+
+def _unknowns(figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
+    """Return the name of each figure's unknown in ``found.bounds``."""
+    names = [_unknown_of(figure, found) for _, figure in figures.iterrows()]
+    return pd.Series(names, index=figures.index, dtype=object)
 
 
 def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:

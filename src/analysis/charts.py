@@ -42,7 +42,7 @@ from analysis.drawing import (
 )
 from analysis.indicators import growth as growth_of
 from analysis.mirror_charts import mirror_ratios, two_sides
-from analysis.trend import Trend
+from analysis.trend import NoTrend, Trend
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -61,6 +61,7 @@ __all__ = [
 ]
 
 
+NOTHING_BESIDE = "No other figure bears on those of the headline source."
 VIEW = (45, 220)
 """Percent of what is left that the chart of verdicts has room for."""
 
@@ -94,6 +95,9 @@ def by_year(
     >>> by_year({"Exports": levels}, "Exports rose").alt
     'Exports rose. Exports: 2019 USD 100 million; 2020 USD 121 million.'
     """
+    source = sources(statements.values()) if source is None else source
+    if all(levels["value"].isna().all() for levels in statements.values()):
+        return nothing(title, unit, source)
     chart, axes = canvas(width=width)
     ends = {}
     for (label, levels), colour, marker in zip(statements.items(), ORDER, MARKERS, strict=False):
@@ -111,8 +115,7 @@ def by_year(
     caption = "Points are the numbers as stated; bars are what they can mean."
     if mark is not None:
         caption += f" The line stands at {mark:g} {unit}."
-    source = sources(statements.values()) if source is None else source
-    lines = [f"{name}: {spoken(levels, unit)}" for name, levels in statements.items()]
+    lines = [f"{name}: {spoken(levels, unit) or 'none'}" for name, levels in statements.items()]
     return finish(chart, axes, title, unit, caption, lines, source)
 
 
@@ -123,9 +126,12 @@ def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
     --------
     >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
     >>> growth(levels).alt
-    'Growth is decided in 1 of 1 years. 2020 21.0 percent, a rise.'
+    'Growth is decided in 1 of 1 year. 2020 21.0 percent, a rise.'
     """
     rates = growth_of(levels).dropna()
+    if rates.empty:
+        none = "There are no two years in a row to compare"
+        return nothing(title or none, "percent a year", sources([levels]))
     chart, axes = canvas()
     axes.axhline(0, color="black", linewidth=0.8)
     for decided, (colour, marker) in DECIDED.items():
@@ -138,7 +144,7 @@ def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
     whole_years(axes, rates.index)
     axes.margins(x=0.12, y=0.15)
     clear = rates["decided"].isin(["rise", "fall"]).sum()
-    title = title or f"Growth is decided in {clear} of {len(rates)} years"
+    title = title or f"Growth is decided in {clear} of {words.counted(len(rates), 'year')}"
     caption = "Bars are the bounds that follow from the printed digits."
     lines = [
         f"{year} {words.interval(rate, 'percent')}, "
@@ -150,7 +156,7 @@ def growth(levels: pd.DataFrame, title: str | None = None) -> Chart:
     )
 
 
-def trend(fitted: Trend, later: pd.DataFrame, title: str) -> Chart:
+def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
     """Draw the levels, their fitted trend with its prediction interval, and later figures.
 
     Examples
@@ -160,6 +166,8 @@ def trend(fitted: Trend, later: pd.DataFrame, title: str) -> Chart:
     >>> trend(fit_trend(levels), levels.iloc[:0], "Trade grew").caption[:30]
     'Line: least-squares trend; ban'
     """
+    if isinstance(fitted, NoTrend):
+        return nothing(title, "USD million", sources([later]), "There is no trend to draw.")
     chart, axes = canvas()
     last = max([fitted.levels.index[-1], *later.index])
     path = fitted.forecast(range(fitted.levels.index[0], last + 1))
@@ -323,6 +331,8 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     >>> verdicts(rows, "One is rejected").alt
     'One is rejected. turnover: rejected, 180 percent of what is left.'
     """
+    if rows.empty:
+        return nothing(title, "percent of what the kept figures leave", source, NOTHING_BESIDE)
     middle = (rows["left_low"] + rows["left_high"]) / 2
     largest = rows.groupby("unknown")["value"].transform("max")
     scale = middle.where(np.isfinite(middle), largest) / 100

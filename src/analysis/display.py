@@ -13,7 +13,7 @@ _CELL = re.compile(r"<(td|th)>")
 
 
 def say(*sentences: str) -> None:
-    """Show sentences as one paragraph of Markdown.
+    """Show sentences as one paragraph of Markdown; nothing where all of them are blank.
 
     Examples
     --------
@@ -22,11 +22,12 @@ def say(*sentences: str) -> None:
     """
     from IPython.display import Markdown, display
 
-    display(Markdown(" ".join(sentence for sentence in sentences if sentence)))
+    if text := " ".join(sentence for sentence in sentences if sentence):
+        display(Markdown(text))
 
 
-def bullets(*lines: str) -> None:
-    """Show lines as a list in Markdown.
+def bullets(*lines: str, none: str = "There is nothing to list.") -> None:
+    """Show lines as a list in Markdown; where there is no line, the sentence ``none``.
 
     Examples
     --------
@@ -35,15 +36,20 @@ def bullets(*lines: str) -> None:
     """
     from IPython.display import Markdown, display
 
-    display(Markdown("\n".join(f"- {line}" for line in lines)))
+    display(Markdown("\n".join(f"- {line}" for line in lines) or none))
 
 
-def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
+def table(
+    frame: pd.DataFrame,
+    name: str,
+    unit: str = "percent",
+    none: str = "There is no figure for this table.",
+) -> None:
     r"""Show a table with its numbers rounded as the unit wants, and carry it along as CSV.
 
     Missing numbers are shown as a dash and infinite bounds as 'none'. The report writes the CSV,
-    which has six decimals, beside the page as ``name``.csv. A table without a row becomes a
-    sentence that says so.
+    which has six decimals, beside the page as ``name``.csv. Where there is no row, the sentence
+    ``none`` stands in place of the table.
 
     Examples
     --------
@@ -53,8 +59,7 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
     from IPython.display import display
 
     if frame.empty:
-        say(f"There is nothing for a table of {name.replace('_', ' ')}.")
-        return
+        return say(none)
     shown = frame.copy()
     for column in frame.columns:
         if pd.api.types.is_float_dtype(frame[column]):
@@ -67,7 +72,7 @@ def table(frame: pd.DataFrame, name: str, unit: str = "percent") -> None:
         "text/html": _aligned(html, numeric),
         "text/csv": frame.to_csv(float_format="%.6f", lineterminator="\n"),
     }
-    display(bundle, raw=True, metadata={"text/csv": {"name": name}})
+    return display(bundle, raw=True, metadata={"text/csv": {"name": name}})
 
 
 def _aligned(html: str, numeric: Sequence[bool]) -> str:

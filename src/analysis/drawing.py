@@ -197,12 +197,12 @@ def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
     axes.legend(handles=handles, loc="best")
 
 
-def nothing(title: str, unit: str, source: str) -> Chart:
+def nothing(title: str, unit: str, source: str, why: str = "There is no figure to draw.") -> Chart:
     """Return a chart that says that there is no figure to draw."""
     chart, axes = canvas(height=1.6)
-    axes.text(0.5, 0.5, "No such figure is published.", ha="center", transform=axes.transAxes)
+    axes.text(0.5, 0.5, why, ha="center", transform=axes.transAxes)
     axes.set_axis_off()
-    return finish(chart, axes, title, unit, "There is nothing to draw.", ["no figure"], source)
+    return finish(chart, axes, title, unit, "There is nothing to draw.", [why.rstrip(".")], source)
 
 
 def label_groups(axes: Axes, groups: Sequence[str], **place: object) -> None:

@@ -56,7 +56,7 @@ def about(name: Names, figure: Figure, side: str = "") -> str:
     words = words.format(
         a=name(figure.reporter) if figure.reporter else "",
         b=name(figure.partner),
-        r=f"the {figure.region}",
+        r=f"the region {figure.region}",
     )
     whose = f", by {whose_statistics(name, side)}" if side else ""
     return f"{words}{when(figure.period)}{whose}"

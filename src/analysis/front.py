@@ -70,7 +70,7 @@ def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
     >>> import pandas as pd
     >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
     >>> shown(charts.growth(levels))["title"]
-    'Growth is decided in 1 of 1 years'
+    'Growth is decided in 1 of 1 year'
     """
     return {
         "svg": as_svg(chart),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import indicators
+from analysis import indicators, words
 from analysis.figures import headline
 from analysis.investments import investment_balances
 from analysis.official_statistics import official, official_region_share
 from analysis.rows import INTERVAL
 from analysis.study import focus, read
-from analysis.trend import fit_trend
+from analysis.trend import trend_if_any
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -47,7 +47,7 @@ def headline_results(study: Study) -> pd.DataFrame:
     for name, side in zip(("official", "counterpart"), flows["turnover"], strict=True):
         rows += _of_official(study, name, side, {flow: flows[flow][side] for flow in flows})
     table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
-    asked = f"{study.years[0]}-{study.years[1]}"
+    asked = words.years(*study.years)
     return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 
@@ -116,14 +116,13 @@ def _row(result: str, frame: pd.DataFrame, year: object, unit: str) -> list[obje
 def _of_growth(turnover: pd.DataFrame, name: str) -> list[list[object]]:
     """Return the growth of the last year, CAGR and least-squares growth."""
     last = _last(turnover)
-    span = f"{turnover.index.min()}-{last}" if last else ""
+    span = words.years(int(turnover.index.min()), last) if last else ""
     rate = indicators.cagr(turnover).to_frame(span).T if last else turnover
     rows = [
         _row(f"{name}_growth", indicators.growth(turnover), last, "percent"),
         _row(f"{name}_cagr", rate, span, "percent"),
     ]
-    fits = len(turnover) > 2 and (turnover[["value", "low"]] > 0).all(axis=None)
-    least_squares = fit_trend(turnover).growth.to_frame(span).T if fits else turnover
+    least_squares = trend_if_any(turnover).growth.to_frame(span).T
     return [*rows, _row(f"{name}_trend", least_squares, span, "percent")]
 
 

@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.constant_dollars import real, real_growth
+from analysis.figures import headline
 from analysis.indicators import cagr, growth
-from analysis.trend import fit_trend
+from analysis.official_statistics import sides
+from analysis.results import headline_region
+from analysis.trend import trend_if_any
 from analysis.words import (
+    UNDATED,
     compare,
+    counted,
+    highest,
     interval,
     listing,
     number,
+    publisher,
     quantity,
     side,
     sign,
     signed,
+    span,
     verb,
 )
 
 if TYPE_CHECKING:
     from analysis.study import Study
-
-
-_TOO_FEW = "for a trend it has too few years"
+    from analysis.trend import NoTrend, Trend
 
 
 def results(found: pd.DataFrame) -> pd.Series:
@@ -60,6 +67,87 @@ def verdicts(found: pd.DataFrame) -> pd.Series:
             if "balance" in name or "turnover_" in name
         },
         dtype=str,
+    )
+
+
+def growth_answer(study: Study, found: pd.DataFrame) -> str:
+    """Return growth over the whole period and in the last year, by the headline and both sides.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("tests/invented")
+    >>> growth_answer(study, headline_results(study))[:90]
+    '**XAA and XBB (invented), growth of turnover a year, 2001-2005: by The Invented Courier 15'
+    """
+    paper, (one, other) = publisher(study), (side(study, code) for code in sides(study))
+    text, decided = results(found), found["decided"]
+    span = found.at["turnover_cagr", "years"]
+    when = "" if study.years == UNDATED else f", {span}"
+    first = (
+        f"**{study.title}, growth of turnover a year{when}: by {paper} "
+        f"{text.turnover_cagr}**; by {one} {text.official_turnover_cagr}, by {other} "
+        f"{text.counterpart_turnover_cagr}."
+    )
+    did = {
+        paper: decided["turnover_growth"],
+        one: decided["official_turnover_growth"],
+        other: decided["counterpart_turnover_growth"],
+    }
+    if set(did.values()) == {"missing"}:
+        return f"{first} Whether turnover rose or fell in the last year cannot be said."
+    last = found.at["turnover_growth", "years"]
+    return (
+        f"{first} In {last}, turnover {verb(did[paper])} by {paper}; it {verb(did[one])} by {one} "
+        f"and {verb(did[other])} by {other}."
+    )
+
+
+def exports_answer(study: Study, found: pd.DataFrame) -> str:
+    """Return the exports' share in turnover and the sign of the balance, by all three.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("tests/invented")
+    >>> exports_answer(study, headline_results(study))[-67:]
+    'The balance is a surplus by the statistics of XAA and is a surplus by the statistics of XBB.'
+    """
+    text, did = results(found), verdicts(found)
+    one, other = (side(study, code) for code in sides(study))
+    here, there = study.name(study.reporter), study.name(study.partner)
+    return (
+        f"**Exports of {here} in its turnover with {there}: by {publisher(study)} "
+        f"{text.export_share}**, by a close reading {text.export_share_close}; by {one} "
+        f"{text.official_export_share}, by {other} {text.counterpart_export_share}. The balance "
+        f"{did.official_balance} by {one} and {did.counterpart_balance} by {other}."
+    )
+
+
+def region_answer(study: Study, found: pd.DataFrame) -> str:
+    """Return the reporter's share in its region as printed, what it implies, and both sides' share.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("tests/invented")
+    >>> region_answer(study, headline_results(study))[:85]
+    'Share in the trade of the region (Lowland): by The Invented Courier 46.0 percent (0.0'
+    """
+    text, paper, printed = results(found), publisher(study), headline(study, "share_of_region")
+    if printed.empty:
+        return f"Its share in the trade of a region is not known: {paper} states none."
+    one, other = (side(study, code) for code in sides(study))
+    implied = text.implied_regional_turnover
+    implies = (
+        "without a turnover beside it to imply the region's"
+        if implied == "not known"
+        else f"which implies a regional turnover of {implied}"
+    )
+    return (
+        f"Share in the trade of the region ({headline_region(study)}): by {paper} "
+        f"{interval(printed.iloc[-1], 'percent')}, {implies}; by {one} "
+        f"{text.official_region_share}, by {other} {text.counterpart_region_share}."
     )
 
 
@@ -127,13 +215,15 @@ def held_against(forecast: Mapping[str, float], printed: Mapping[str, object], y
 and 25.0 percent below the median forecast of USD 200 million.'
     """
     unit = "USD million"
+    said = f"{year}: {printed['publisher']} printed {interval(printed, unit)}"
+    if np.isnan(forecast["value"]):
+        return f"{said}; there is no forecast to hold it against."
     inside = forecast["pi_low"] <= printed["low"] and printed["high"] <= forecast["pi_high"]
     outside = printed["high"] < forecast["pi_low"] or forecast["pi_high"] < printed["low"]
     off = 100 * (printed["value"] / forecast["value"] - 1)
     where = "inside" if inside else "outside" if outside else "partly inside"
     return (
-        f"{year}: {printed['publisher']} printed {interval(printed, unit)}, "
-        f"{where} the prediction interval "
+        f"{said}, {where} the prediction interval "
         f"({number(forecast['pi_low'], unit)} to {number(forecast['pi_high'], unit)}) and "
         f"{number(abs(off))} percent {'below' if off < 0 else 'above'} the median forecast of "
         f"{quantity(forecast['value'], unit)}."
@@ -185,14 +275,15 @@ def rates(levels: Mapping[str, pd.DataFrame], year: int) -> list[str]:
     --------
     >>> levels = pd.DataFrame({c: [100.0, 110] for c in ("value", "low", "high")}, [2019, 2020])
     >>> rates({"A": levels}, 2020)
-    ['by A, growth in 2020 is 10.0 percent; for a trend it has too few years']
+    ['by A, growth in 2020 is 10.0 percent; least-squares growth is not known: a trend needs at \
+least 3 years, and there are 2: 2019, 2020']
     """
     lines = []
     for label, series in levels.items():
         of_year = growth(series)
         rate = interval(of_year.loc[year], "percent") if year in of_year.index else "not known"
-        fits = f"least-squares growth is {fit_trend(series)}" if len(series) > 2 else _TOO_FEW
-        lines.append(f"by {label}, growth in {year} is {rate}; {fits}")
+        fits = f"growth in {year} is {rate}; least-squares growth is {trend_if_any(series)}"
+        lines.append(f"by {label}, {fits if len(series) else 'nothing is published'}")
     return lines
 
 
@@ -235,6 +326,145 @@ def _constant_and_current(constant: Mapping[str, float], current: Mapping[str, f
     return "{} in constant dollars and {} in current ones".format(*rates)
 
 
+def highest_by(levels: Mapping[str, pd.DataFrame], quantity: str, year: int) -> str:
+    """Return by whose figures a quantity is highest in a year, as a title.
+
+    Examples
+    --------
+    >>> both = {"A": pd.DataFrame({"value": [9.0]}, [2020]), "B": pd.DataFrame({"value": []})}
+    >>> highest_by(both, "turnover", 2020), highest_by(both, "turnover", 2021)
+    ('In 2020, only A states turnover', 'No turnover is published for the last year')
+    """
+    known = {n: f for n, f in levels.items() if year in f["value"].dropna().index}
+    if not known:
+        return f"No {quantity} is published for the last year"
+    most = highest(known, year)
+    tied = [n for n, f in known.items() if f["value"][year] == known[most]["value"][year]]
+    if len(known) == 1:
+        return f"In {year}, only {most} states {quantity}"
+    if len(tied) == len(known):
+        return f"In {year}, {quantity} is the same by {listing(tied)}"
+    return f"In {year}, {quantity} is highest by {listing(tied)}"
+
+
+def undecided(rates: pd.DataFrame) -> str:
+    """Return in which years the printed digits leave open whether a quantity rose or fell.
+
+    Examples
+    --------
+    >>> undecided(pd.DataFrame({"decided": ["missing", "undecided"]}, [2019, 2020]))
+    'Years that the printed digits leave undecided: 2020.'
+    """
+    if (rates["decided"] == "missing").all():
+        return "There are no two years in a row to compare, and so no growth."
+    years = rates.index[rates["decided"] == "undecided"]
+    return f"Years that the printed digits leave undecided: {listing(years)}."
+
+
+def carried_by_one_year(trend: Trend | NoTrend) -> str:
+    """Return how far leaving out one year moves a trend.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100, 110, 144] for c in ("value", "low", "high")}, [1, 2, 3])
+    >>> carried_by_one_year(trend_if_any(levels))
+    'With n = 3, leaving out one year alone (1) moves the trend by +10.9 points.'
+    """
+    without = trend.leave_one_out()
+    if without.empty:
+        return "There is no trend to leave a year out of."
+    far = without["change"].abs().idxmax()
+    moves = signed(without.loc[far, "change"])
+    return (
+        f"With n = {trend.n}, leaving out one year alone ({far}) moves the trend by {moves} points."
+    )
+
+
+def below_the_median(forecast: pd.DataFrame, later: pd.DataFrame) -> str:
+    """Return how many figures published later lie below the median of the forecast, as a title.
+
+    Examples
+    --------
+    >>> forecast = pd.DataFrame({"value": [9.0]}, [2020])
+    >>> below_the_median(forecast, pd.DataFrame({"high": [8.0]}, [2020]))
+    '1 of 1 figure published later lies below the median of the forecast'
+    """
+    if later.empty:
+        return "No figure was published later"
+    if forecast["value"].isna().all():
+        return "There is no forecast to hold later figures against"
+    below = sum(row["high"] < forecast.loc[year, "value"] for year, row in later.iterrows())
+    lie = "lies" if below == 1 else "lie"
+    return (
+        f"{below} of {counted(len(later), 'figure')} published later {lie} below the median of the "
+        "forecast"
+    )
+
+
+def with_kept_figures(study: Study, printed: str, left: pd.DataFrame, code: str) -> str:
+    """Return compound annual growth as printed and with what all kept figures leave.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100.0, 110] for c in ("value", "low", "high")}, [2019, 2020])
+    >>> from analysis import read
+    >>> with_kept_figures(read("tests/invented"), "9.0 percent", levels, "XAA")[-57:]
+    '10.0 percent (any number between the bounds is possible).'
+    """
+    rate = interval(cagr(left), "percent")
+    known = " (any number between the bounds is possible)" if rate != "not known" else ""
+    return (
+        f"Compound annual growth as printed is {printed}; with what all kept figures leave, "
+        f"on the side of {study.name(code)}, {rate}{known}."
+    )
+
+
+def sides_disagree(balances: Mapping[str, pd.DataFrame]) -> str:
+    """Return the years in which one side has a surplus and the other a deficit.
+
+    Examples
+    --------
+    >>> here = pd.DataFrame({"decided": ["surplus", "surplus"]}, [2019, 2020])
+    >>> sides_disagree({"GEO": here, "KOR": here.replace("surplus", "deficit").iloc[1:]})
+    'The two sides disagree on the sign of the balance in: 2020.'
+    """
+    one, other = (frame["decided"] for frame in balances.values())
+    signs = pd.concat([one, other], axis=1, join="inner")
+    signs = signs[signs.isin(["surplus", "deficit"]).all(axis=1)]
+    if signs.empty:
+        return "There is no year of which both sides' balances have a sign."
+    differ = signs.index[signs.iloc[:, 0] != signs.iloc[:, 1]]
+    return f"The two sides disagree on the sign of the balance in: {listing(differ)}."
+
+
+def export_shares_title(levels: Mapping[str, pd.DataFrame]) -> str:
+    """Return what the shares of exports span, as a title.
+
+    Examples
+    --------
+    >>> export_shares_title({"A": pd.DataFrame({"value": [23.15, 30.0]})})
+    'Exports in turnover: 23.1 to 30.0 percent, by year and whose figures'
+    """
+    found = span(levels.values())
+    if found == "unknown":
+        return "Exports in turnover: no share can be computed"
+    return f"Exports in turnover: {found} percent, by year and whose figures"
+
+
+def region_title(rows: pd.DataFrame) -> str:
+    """Return the turnovers of a region as a title.
+
+    Examples
+    --------
+    >>> region_title(pd.DataFrame({"value": [1489.0, 1400.0]}))
+    'Turnover of the region (first implied, then reported), USD million: 1,489 and 1,400'
+    """
+    known = [f"{value:,.0f}" for value in rows["value"].dropna()]
+    if not known:
+        return "Turnover of the region: no share in a region is published with its turnover"
+    return f"Turnover of the region (first implied, then reported), USD million: {listing(known)}"
+
+
 def largest_contribution(study: Study, points: pd.DataFrame) -> str:
     """Return which flow contributed most to growth, when, and by whose statistics.
 
@@ -246,7 +476,7 @@ def largest_contribution(study: Study, points: pd.DataFrame) -> str:
     'Largest contribution to growth: +18.0 points by exports in 2004 (the statistics of XAA)'
     """
     if points.empty:
-        return "No official flows, and so no contributions to growth"
+        return "No official flows of two years in a row, and so no contributions to growth"
     code, flow, year = points["value"].abs().idxmax()
     most = signed(points.loc[(code, flow, year), "value"])
     whose = side(study, code)

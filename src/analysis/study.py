@@ -13,6 +13,7 @@ from analysis.figures import credit, known_code, known_source
 from analysis.periods import months, year_of
 from analysis.rows import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.wording import DataError, exact_bounds
+from analysis.words import UNDATED
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -161,6 +162,8 @@ def focus(
         known = sorted({f"{a}-{b}" for a, b in pairs.itertuples(index=False)})
         raise DataError(f"no figure of {pair[0]} with {pair[1]}; the pairs are {', '.join(known)}")
     span = _all_years(rows) if moved else study.years
+    if years is not None and len(years) != 2:
+        raise DataError(f"years {years!r} is not a first and a last year, as in [2001, 2005]")
     first, last = (given or own for given, own in zip(years or (None, None), span, strict=True))
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
@@ -198,7 +201,7 @@ def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
     """Return the first and last year that dated figures speak of."""
     dated = [span for span in rows["period"].map(months) if span]
     if not dated:
-        return 1, 9999
+        return UNDATED
     whole = rows["period"].map(year_of).dropna().astype(int).to_list()
     years = whole or [month // 12 for span in dated for month in span]
     return min(years), max(years)

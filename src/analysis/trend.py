@@ -76,6 +76,60 @@ class Trend:
         )
 
 
+@dataclasses.dataclass(frozen=True, eq=False)
+class NoTrend:
+    """What stands in place of a `Trend` where figures have none: everything missing, and why."""
+
+    why: str
+
+    @property
+    def growth(self) -> pd.Series:
+        """Missing growth, under the names that a trend's has."""
+        return pd.Series(np.nan, index=["value", "low", "high", "ci_low", "ci_high"])
+
+    def forecast(self, years: Iterable[int]) -> pd.DataFrame:
+        """Return the years without a forecast.
+
+        Examples
+        --------
+        >>> NoTrend("too few years").forecast([4])["value"].to_list()
+        [nan]
+        """
+        index = pd.Index(list(years), name="year", dtype="int64")
+        return pd.DataFrame(np.nan, index=index, columns=["value", "pi_low", "pi_high"])
+
+    def leave_one_out(self) -> pd.DataFrame:
+        """Return a table without rows.
+
+        Examples
+        --------
+        >>> NoTrend("too few years").leave_one_out().empty
+        True
+        """
+        index = pd.Index([], name="left_out", dtype="int64")
+        return pd.DataFrame(columns=["value", "change"], index=index, dtype=float)
+
+    def __str__(self) -> str:
+        return f"not known: {self.why}"
+
+
+def trend_if_any(series: pd.DataFrame) -> Trend | NoTrend:
+    """Return the fitted trend of a series, or why it has none.
+
+    Use this where a study may have too few years, or a year of zero; `fit_trend` refuses these.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100, 121] for c in ("value", "low", "high")}, [1, 2])
+    >>> print(trend_if_any(levels))
+    not known: a trend needs at least 3 years, and there are 2: 1, 2
+    """
+    try:
+        return fit_trend(series)
+    except DataError as error:
+        return NoTrend(str(error))
+
+
 def fit_trend(series: pd.DataFrame) -> Trend:
     """Fit ln v_t = a + b t by ordinary least squares and return least-squares growth.
 
@@ -132,7 +186,8 @@ def _levels(series: pd.DataFrame) -> pd.DataFrame:
         raise DataError(f"{year} stands twice: a trend needs one row a year")
     if len(levels) < 3:
         has = ", ".join(str(year) for year in years) or "none"
-        raise DataError(f"a trend needs at least 3 years, and there are {len(levels)}: {has}")
+        there = f"there is {len(levels)}" if len(levels) == 1 else f"there are {len(levels)}"
+        raise DataError(f"a trend needs at least 3 years, and {there}: {has}")
     for year, value, low, high in levels.itertuples():
         if not (0 < value < np.inf and 0 < low < np.inf and low <= high):
             raise DataError(

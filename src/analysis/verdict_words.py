@@ -8,11 +8,51 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import credit
-from analysis.words import number, side
+from analysis.words import counted, number, publisher, side, tally
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
     from analysis.study import Study
+
+
+def answer(study: Study, claims: pd.DataFrame, found: Reconciliation) -> tuple[str, str]:
+    """Return what became of the headline source's figures, and of all figures.
+
+    Examples
+    --------
+    >>> from analysis import claims, read, reconcile
+    >>> study = read("tests/invented")
+    >>> found = reconcile(study, revision=0.02)
+    >>> answer(study, claims(study, found), found)[0]
+    '**Of 11 figures of The Invented Courier, 6 are kept, 4 are unchecked and 1 is rejected.**'
+    """
+    counts = tally(claims["verdict"].value_counts())
+    own = counted(len(claims), "figure")
+    figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
+    statements = counted(found.n_statements, "statement")
+    make = "makes" if len(study.figures) == 1 else "make"
+    ways = counted(found.n_explanations, "smallest way", "smallest ways")
+    there = "there is" if found.n_explanations == 1 else "there are"
+    wrong = f"at least {found.cost} of these must be wrong, and {there} {ways} to choose them"
+    every = f"In all, {figures} of {sources} {make} {statements}"
+    if not found.cost:
+        wrong = "all of these can be true together" if found.n_statements else "nothing to compare"
+    return f"**Of {own} of {publisher(study)}, {counts}.**", f"{every}; {wrong}."
+
+
+def minimal_conflicts(found: Reconciliation) -> str:
+    """Return how many minimal conflicts are listed.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> minimal_conflicts(reconcile(read("tests/invented"), revision=0.02))
+    '37 minimal conflicts are listed.'
+    """
+    if not found.conflicts:
+        return "There is no conflict: all figures can be true together."
+    listed = counted(len(found.conflicts), "minimal conflict is", "minimal conflicts are")
+    return f"{listed} listed. {found.conflicts_note}".strip()
 
 
 def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:

@@ -11,12 +11,14 @@ import pandas as pd
 if TYPE_CHECKING:
     from analysis.study import Study
 
+UNDATED = (1, 9999)
+"""The years of a study that has no dated figure: all of them."""
 DIGITS = {"percent": 1, "points": 1, "USD million": 0, "ratio": 2, "count": 0}
 _VERBS = {
     "rise": "rose",
     "fall": "fell",
     "undecided": "may have risen or fallen",
-    "missing": "moved in a way not known",
+    "missing": "moved in a way that cannot be said",
 }
 _BALANCES = {
     "surplus": "is a surplus",
@@ -24,6 +26,7 @@ _BALANCES = {
     "undecided": "may be a surplus or a deficit",
     "missing": "is not known",
 }
+_NOUNS = {"surplus": ("a surplus", "surpluses"), "deficit": ("a deficit", "deficits")}
 
 
 def number(value: float, unit: str = "percent") -> str:
@@ -144,15 +147,28 @@ def listing(items: Iterable[object]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def counted(number: int, thing: str) -> str:
-    """Return how many things there are, in words.
+def counted(count: int, thing: str, things: str = "") -> str:
+    """Return how many things there are, in the singular or the plural.
 
     Examples
     --------
-    >>> counted(1, "source"), counted(2, "source")
-    ('1 source', '2 sources')
+    >>> counted(1, "figure"), counted(0, "figure"), counted(2, "balance is", "balances are")
+    ('1 figure', '0 figures', '2 balances are')
     """
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{count} {thing if count == 1 else things or f'{thing}s'}"
+
+
+def years(first: int, last: int) -> str:
+    """Return the years from first to last; 'no year' where nothing is dated.
+
+    Examples
+    --------
+    >>> years(2001, 2005), years(2001, 2001), years(1, 9999)
+    ('2001-2005', '2001', 'no year')
+    """
+    if (first, last) == UNDATED:
+        return "no year"
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def runs(years: Iterable[int]) -> str:
@@ -178,11 +194,11 @@ def tally(counts: Mapping[str, int]) -> str:
 
     Examples
     --------
-    >>> tally({"kept": 5, "rejected": 3})
-    '5 are kept and 3 are rejected'
+    >>> tally({"kept": 5, "rejected": 1}), tally({"surplus": 2, "deficit": 1})
+    ('5 are kept and 1 is rejected', '2 are surpluses and 1 is a deficit')
     """
-    parts = [f"{count} {'is' if count == 1 else 'are'} {name}" for name, count in counts.items()]
-    return listing(parts)
+    forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]
+    return listing(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
 
 
 def side(study: Study, code: str) -> str:

@@ -1,0 +1,179 @@
+"""What a study lacks becomes a sentence in the notebooks, and stops none of them."""
+
+import re
+import warnings
+from pathlib import Path
+
+import IPython.display
+import nbformat
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis import charts, drawing
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+FEW_DRAWS = {"rejected": [0.0, 90.0], "disputed": [0.0, 5.0], "missed": [100.0, 5.0]}
+
+
+class Shown:
+    """What a notebook shows, executed in this process: far quicker than in a kernel of its own."""
+
+    def __init__(self, monkeypatch):
+        self.texts, self.tables, self.charts = [], {}, []
+        finish = drawing.finish
+
+        def drawn(*arguments):
+            chart = finish(*arguments)
+            self.charts.append(chart)
+            return chart
+
+        # The curve is a simulation on figures of its own, whatever the study.
+        curve = pd.DataFrame(FEW_DRAWS, index=pd.Index([0.1, 10.0], name="error"))
+        monkeypatch.setattr(an, "detection_curve", lambda *_: curve, raising=False)
+        monkeypatch.setattr(IPython.display, "display", self._show)
+        monkeypatch.setattr(drawing, "finish", drawn)
+        monkeypatch.setattr(charts, "finish", drawn)
+
+    def _show(self, shown, **options):
+        if isinstance(shown, dict):
+            self.tables[options["metadata"]["text/csv"]["name"]] = shown["text/csv"]
+        else:
+            self.texts.append(shown.data)
+
+    def run(self, path, **parameters):
+        """Execute a notebook, with a cell of parameters after the tagged one, as papermill does."""
+        scope = {}
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                exec(compile(cell.source, f"{path.stem}, {cell.id}", "exec"), scope)
+            if "parameters" in cell.metadata.get("tags", []):
+                exec("\n".join(f"{name} = {value!r}" for name, value in parameters.items()), scope)
+        return scope
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    return Shown(monkeypatch)
+
+
+def years(*amounts, start=2015, **what):
+    """Return figures of consecutive years, in USD million."""
+    return [
+        {"period": str(year), "as_written": f"{amount} million"} | what
+        for year, amount in enumerate(amounts, start)
+    ]
+
+
+def flows(side, *pairs, **what):
+    """Return exports and imports of consecutive years by one side's official statistics."""
+    what |= {"source_id": "bureau", "statistics_of": side, "reporter": side}
+    what |= {"partner": {"GEO": "KOR", "KOR": "GEO"}[side]}
+    exports, imports = zip(*pairs, strict=True)
+    return years(*exports, quantity="exports", **what) + years(*imports, quantity="imports", **what)
+
+
+SHARE = {"quantity": "share_of_region", "region": "Caucasus", "unit": "percent"}
+STOCK = {"quantity": "investment_stock", "period": "2016-06"}
+INWARD = STOCK | {"reporter": "KOR", "partner": "GEO"}
+COMPANIES = INWARD | {"quantity": "companies", "unit": "count", "as_written": "0"}
+GROWTH = {"quantity": "turnover_growth", "unit": "percent", "as_written": "5"}
+NO_TREND = "a trend needs"
+NO_OFFICIAL = "The study has no official statistics of both flows, of either side."
+
+THIN = {
+    "turnover only": (years(101, 111, 99), [NO_OFFICIAL, "No source states a stock"]),
+    "two years": (years(101, 111), ["there are 2: 2015, 2016", "of 2 years: a trend needs"]),
+    "one year": (years(101), ["growth needs two", "no two years in a row", "there is 1: 2015"]),
+    "a year missing": ([*years(101, 111), *years(99, start=2018)], ["2015-2018", "n = 3"]),
+    "parts of a year": (
+        [{"period": period} for period in ("2015-Q1", "2015-M01/M08", "2015-11", "2015/2017")],
+        ["The Gazette states no turnover of a whole year.", "Of 4 figures of The Gazette"],
+    ),
+    "nothing dated": ([{"period": "", "quantity": "loan"}], ["states no turnover", NO_TREND]),
+    "a year of zero": (years(101, 0, 99), ["a trend needs positive values and bounds: 2016 has 0"]),
+    "no trade": (
+        [*years(0, 0, 0), *flows("GEO", (0, 0), (0, 0), (5, 0))],
+        [NO_TREND, "both flows of South Korea's side"],
+    ),
+    "growth rates only": ([GROWTH | {"period": "2016"}], ["states no turnover of a whole year"]),
+    "exports only": (years(41, 45, 47, quantity="exports"), ["states no turnover", NO_TREND]),
+    "exports above turnover": (
+        [*years(101, 111, 99), *years(120, start=2017, quantity="exports")],
+        ["no true values can have been printed like this", "must be wrong"],
+    ),
+    "open below": (years(101, 111, 99, wording="less than"), ["with lower bound 0"]),
+    "later figures without a trend": (
+        [*years(101, 111), *years(130, start=2019, source_id="herald")],
+        ["there is no forecast to hold it against", NO_TREND],
+    ),
+    "official as headline": (
+        flows("KOR", (41, 60), (45, 66), (40, 59)),
+        ["both flows of Georgia's side", "is a deficit"],
+    ),
+    "a region that nobody counts": (
+        [
+            *years(101, 111, 99),
+            *flows("GEO", (41, 60), start=1999),
+            SHARE | {"period": "2017", "as_written": "0", "wording": "about"},
+        ],
+        ["Share in the trade of the region (Caucasus)", "do not have all members"],
+    ),
+    "stocks of zero": (
+        [STOCK | {"as_written": "0"}, INWARD | {"as_written": "0"}, COMPANIES],
+        ["may be a surplus or a deficit", "From 1 source, 1 balance can be drawn up"],
+    ),
+    "one stock": ([STOCK], ["No source states a stock of inward investment.", "No balance can"]),
+    "a silent headline": (
+        [STOCK, *years(101, 111, 99, source_id="herald")],
+        ["The Gazette states no turnover", "1 stock of investment, by 1 publisher"],
+    ),
+}
+"""What a study is like → its figures, and what the notebooks say of it."""
+SETTINGS = {
+    "later figures without a trend": "last_year = 2016\n",
+    "a silent headline": 'headline_source = "gazette"\n',
+}
+BAD_GRAMMAR = (
+    r".*(?:\bnan\b|\bNone\b|\binf\b|NaT|9999|\b1 (?:figure|source|stock|year|balance)s|  ).*"
+)
+
+
+@pytest.mark.parametrize("name", THIN)
+def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study, shown, name):
+    figures, said = THIN[name]
+    sources = dict.fromkeys(figure.get("source_id", "gazette") for figure in figures)
+    regions = [("Caucasus", "ARM"), ("Caucasus", "GEO")] if "region" in name else []
+    folder = write_study(
+        *figures, sources=tuple(sources), regions=regions, settings=SETTINGS.get(name, "")
+    )
+    table = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+    table["publisher"] = "The " + table["publisher"]
+    table["kind"] = table["source_id"].map({"bureau": "official statistics"}).fillna("press")
+    table.to_csv(folder / "sources.csv", index=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for path in NOTEBOOKS:
+            shown.run(path, study_folder=str(folder))
+    titles = [chart.alt for chart in shown.charts]
+    everything = "\n".join([*shown.texts, *titles, *shown.tables.values()])
+    assert [sentence for sentence in said if sentence.lower() not in everything.lower()] == []
+    assert re.findall(BAD_GRAMMAR, "\n".join([*shown.texts, *titles])) == []
+    assert all(text.strip() for text in shown.texts)
+    assert all(csv.count("\n") > 1 for csv in shown.tables.values())
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def test_parameters_are_taken_as_papermill_hands_them_over(write_study, shown, path):
+    folder = write_study(
+        *years(101, 111, 99, 120),
+        *flows("KOR", (41, 60), (45, 66), (40, 59)),
+        sources=("gazette", "bureau"),
+        variants=[("without-2018", "f4", "", "", "the last year left out")],
+    )
+    parameters = {"study_folder": str(folder), "reporter": "KOR", "partner": "GEO"}
+    parameters |= {"years": [2016, 2018], "headline_source": "bureau", "variant": "without-2018"}
+    study = shown.run(path, **parameters)["study"]
+    assert (study.reporter, study.partner, study.years) == ("KOR", "GEO", (2016, 2018))
+    assert (study.headline_source, study.variant) == ("bureau", "without-2018")
