@@ -344,7 +344,7 @@ def with_kept_figures(printed: str, left: pd.DataFrame, code: str) -> str:
     Examples
     --------
     >>> levels = pd.DataFrame({c: [100.0, 110] for c in ("value", "low", "high")}, [2019, 2020])
-    >>> with_kept_figures("9.0 percent", levels, "GEO")[-66:]
+    >>> with_kept_figures("9.0 percent", levels, "GEO")[-57:]
     '10.0 percent (any number between the bounds is possible).'
     """
     rate = interval(cagr(left), "percent")
