@@ -172,17 +172,6 @@ def owner(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def capital(sentence: str) -> str:
-    """Return a sentence with a capital at its beginning, and the rest as it is.
-
-    Examples
-    --------
-    >>> capital("the statistics of Georgia")
-    'The statistics of Georgia'
-    """
-    return sentence[:1].upper() + sentence[1:]
-
-
 def tally(counts: Mapping[str, int]) -> str:
     """Return how often each thing occurs, as a list.
 
