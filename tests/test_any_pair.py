@@ -200,7 +200,7 @@ def turned(frame):
     return result.assign(decided=frame["decided"].replace(opposite))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(figures=small_studies())
 def test_swapping_the_countries_turns_balances_around_and_leaves_turnover_alone(
     write_study, figures

@@ -70,7 +70,7 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     >>> from analysis import headline_results, read
     >>> study = read("tests/invented")
     >>> answer(study, headline_results(study))[1][-60:]
-    'its, it is a surplus: USD 22 million (11.5 to 22.5).'
+    'heir digits, it is a surplus: USD 22 million (11.5 to 22.5).'
     """
     here, there = study.name(study.reporter), study.name(study.partner)
     paper = publisher(study)
