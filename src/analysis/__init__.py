@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "indicators",
         "report",
         "sentences",
+        "standing",
         "stock_words",
         "verdict_words",
         "words",
@@ -51,6 +52,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "turnover",
         ],
         "detection": ["detection_curve"],
+        "distribution": ["shipped"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
         "official_statistics": [
@@ -64,6 +66,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reconciliation": ["Reconciliation", "reconcile"],
         "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
         "selection": ["of_pair", "rests_on"],
+        "standing": ["place_lines", "place_words", "places", "sign_lines", "signs"],
         "study": ["Study", "focus", "read"],
         "trend": ["Trend", "fit_trend"],
         "wording": ["DataError", "bounds"],

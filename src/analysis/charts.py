@@ -36,6 +36,7 @@ from analysis.drawing import (
     whole_years,
 )
 from analysis.indicators import growth as growth_of
+from analysis.standing_charts import standing
 from analysis.trend import Trend
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "detection",
     "growth",
     "ranges",
+    "standing",
     "trend",
     "use_style",
     "verdicts",
