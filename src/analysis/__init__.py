@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "mirror_words",
         "report",
         "sentences",
+        "standing",
         "stock_words",
         "verdict_words",
         "words",
@@ -55,6 +56,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "turnover",
         ],
         "detection": ["detection_curve"],
+        "distribution": ["shipped"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
         "mirror": [
@@ -75,6 +77,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reconciliation": ["Reconciliation", "reconcile"],
         "results": ["as_variant", "headline_region", "headline_results", "under_variants"],
         "selection": ["of_pair", "rests_on"],
+        "standing": ["place_lines", "place_words", "places", "sign_lines", "signs"],
         "study": ["Study", "focus", "read"],
         "trend": ["NoTrend", "Trend", "fit_trend", "trend_if_any"],
         "wording": ["DataError", "bounds"],

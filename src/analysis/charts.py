@@ -42,6 +42,7 @@ from analysis.drawing import (
 )
 from analysis.indicators import growth as growth_of
 from analysis.mirror_charts import mirror_ratios, two_sides
+from analysis.standing_charts import standing
 from analysis.trend import NoTrend, Trend
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ __all__ = [
     "growth",
     "mirror_ratios",
     "ranges",
+    "standing",
     "trend",
     "two_sides",
     "use_style",

@@ -1,0 +1,231 @@
+"""Find where a study's pair stands among the pairs of the world of its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis import countries, words
+from analysis.distribution import CLASSES, PERCENTILES, shipped
+from analysis.indicators import balance, growth, ratio, share
+from analysis.official_statistics import official, sides
+from analysis.rows import INTERVAL
+
+if TYPE_CHECKING:
+    from analysis.study import Study
+
+UNITS = {"mirror_ratio": "ratio", "growth": "percent", "larger_share": "percent"}
+BANDS = ["p5", "p25", "p50", "p75", "p95"]
+_NAMES = {
+    "mirror_ratio": "mirror ratio",
+    "growth": "growth of turnover",
+    "larger_share": "share of the larger partner",
+}
+
+
+def places(study: Study) -> pd.DataFrame:
+    """Return where the pair's indicators stand among the world's pairs, by year.
+
+    A pair is compared with those of its size class and above: those whose turnover, by the
+    statistics of both sides, is at least that which its own never falls below.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by indicator (mirror_ratio, growth, larger_share), of (whose it is) and year: value,
+        low, high; at_least, the size class (USD million); pairs, how many there are in it;
+        ``above`` and ``below``: the value lies above the one percentile and not above the other
+        (0 and 100 are the ends); and the percentiles of the class that charts show. The table's
+        years and classes end somewhere: what is beyond them has no place.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> found = places(read("data"))
+    >>> list(found.index.unique("indicator"))
+    ['mirror_ratio', 'growth', 'larger_share']
+    """
+    size = _size_classes(study)
+    parts = {
+        (indicator, of): levels[INTERVAL].join(size, how="inner")
+        for indicator, statements in _statements(study).items()
+        for of, levels in statements.items()
+    }
+    rows = pd.concat(parts, names=["indicator", "of", "year"]).dropna(subset=["value", "at_least"])
+    if rows.empty:
+        return rows.assign(pairs=np.nan, above=np.nan, below=np.nan, **dict.fromkeys(BANDS, np.nan))
+    table = shipped()
+    keys = pd.MultiIndex.from_arrays(
+        [rows.index.get_level_values("year"), rows["at_least"], rows.index.get_level_values(0)]
+    )
+    world = table.reindex(keys).set_axis(rows.index)
+    percentiles = world[PERCENTILES].to_numpy()
+    rows[["pairs", *BANDS]] = world[["pairs", *BANDS]]
+    rows["above"] = (percentiles <= rows[["low"]].to_numpy()).sum(axis=1)
+    rows["below"] = (percentiles <= rows[["high"]].to_numpy()).sum(axis=1) + 1
+    return rows[world["p50"].notna()].astype({"at_least": int, "pairs": int})
+
+
+def only(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """Return the places of one indicator, indexed by of and year; empty where there are none.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> only(places(read("data")), "growth").index.names
+    FrozenList(['of', 'year'])
+    """
+    return rows[rows.index.get_level_values("indicator") == indicator].droplevel("indicator")
+
+
+def place_words(row: pd.Series) -> str:
+    """Return where a value stands, in words.
+
+    Examples
+    --------
+    >>> place_words(pd.Series({"above": 92, "below": 93, "at_least": 100, "pairs": 2807}))
+    'between the 92nd and the 93rd percentile of the 2,807 pairs of at least USD 100 million'
+    >>> place_words(pd.Series({"above": 99, "below": 100, "at_least": 0, "pairs": 8045}))
+    'above the 99th percentile of the 8,045 pairs of any size'
+    """
+    above, below = int(row["above"]), int(row["below"])
+    if above == 0:
+        place = f"below the {_ordinal(below)} percentile"
+    elif below == 100:
+        place = f"above the {_ordinal(above)} percentile"
+    else:
+        place = f"between the {_ordinal(above)} and the {_ordinal(below)} percentile"
+    least = row["at_least"]
+    size = f"at least {words.quantity(least, 'USD million')}" if least else "any size"
+    return f"{place} of the {int(row['pairs']):,} pairs of {size}"
+
+
+def place_lines(rows: pd.DataFrame, indicator: str) -> list[str]:
+    """Return a line for each of an indicator's statements: its last year, and where it stood.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(place_lines(places(read("data")), "mirror_ratio"))
+    2
+    """
+    lines = []
+    for of, known in only(rows, indicator).groupby(level="of", sort=False):
+        year = known.index.get_level_values("year").max()
+        row = known.xs(year, level="year").iloc[0]
+        unit = UNITS[indicator]
+        value = words.quantity(row["value"], unit)
+        middle = words.quantity(row["p50"], unit)
+        lines.append(f"{of}: {value} in {year}, {place_words(row)} (median {middle})")
+    return lines or [f"The {_NAMES[indicator]} has no place: {nowhere()}"]
+
+
+def nowhere() -> str:
+    """Return why a pair has no place, for a sentence.
+
+    Examples
+    --------
+    >>> nowhere()[:58]
+    'the official statistics of both sides are needed for it, i'
+    """
+    years = shipped().index.get_level_values("year")
+    return (
+        "the official statistics of both sides are needed for it, in a year from "
+        f"{years.min()} to {years.max()}"
+    )
+
+
+def signs(study: Study) -> pd.DataFrame:
+    """Return whether the two sides agree on the sign of the balance, and how often others do not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by year: the balance by either side (USD million), ``disagree`` (yes, no, or blank
+        where a sign is not known), at_least, pairs, and ``world``, the percent of the pairs of the
+        class whose sides disagree.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> signs(read("data"))["disagree"].iloc[-1]
+    'yes'
+    """
+    size = _size_classes(study)
+    exports, imports = official(study, "exports"), official(study, "imports")
+    both = {side: balance(exports[side], imports[side]) for side in sides(study)}
+    rows = pd.DataFrame({words.side(side): found["value"] for side, found in both.items()})
+    decided = pd.DataFrame({side: found["decided"] for side, found in both.items()})
+    known = decided.isin(["surplus", "deficit"]).all(axis=1)
+    same = decided.nunique(axis=1) == 1
+    rows["disagree"] = np.where(known, np.where(same, "no", "yes"), "")
+    rows = rows.join(size, how="inner").dropna(subset="at_least").astype({"at_least": int})
+    keys = [(year, least, "balance") for year, least in rows["at_least"].items()]
+    world = shipped().reindex(pd.MultiIndex.from_tuples(keys, names=shipped().index.names))
+    rows["pairs"], rows["world"] = world["pairs"].to_numpy(), world["differ"].to_numpy()
+    return rows.dropna(subset="world").astype({"pairs": int})
+
+
+def sign_lines(signs: pd.DataFrame) -> list[str]:
+    """Return a line that says how often the two sides disagree on the sign of the balance.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"disagree": ["yes", "no"], "world": [15.0, 16.0]}, [2019, 2020])
+    >>> sign_lines(rows.assign(at_least=100))
+    ['the two sides disagree on the sign of the balance in 2019 (1 of 2 years); of the pairs of its size in the world 15.0 to 16.0 percent do']
+    """
+    known = signs[signs["disagree"] != ""]
+    if known.empty:
+        return [f"The sign of the balance cannot be compared: {nowhere()}"]
+    years = known.index[known["disagree"] == "yes"]
+    low, high = (words.number(x) for x in (known["world"].min(), known["world"].max()))
+    return [
+        f"the two sides disagree on the sign of the balance in {words.listing(years)} "
+        f"({len(years)} of {len(known)} years); of the pairs of its size in the world "
+        f"{low if low == high else f'{low} to {high}'} percent do"
+    ]
+
+
+def _statements(study: Study) -> dict[str, dict[str, pd.DataFrame]]:
+    """Return what is compared: indicator → whose → value, low, high by year."""
+    turnovers, exports, imports = (official(study, q) for q in ("turnover", "exports", "imports"))
+    here, there = study.reporter, study.partner
+    one, other = countries.name(here), countries.name(there)
+    return {
+        "mirror_ratio": {
+            f"imports of {one} over exports of {other}": ratio(imports[here], imports[there]),
+            f"imports of {other} over exports of {one}": ratio(exports[there], exports[here]),
+        },
+        "growth": {f"by {words.side(side)}": growth(turnovers[side]) for side in sides(study)},
+        "larger_share": {
+            f"by {words.side(side)}": share(_larger(exports[side], imports[side]), turnovers[side])
+            for side in sides(study)
+        },
+    }
+
+
+def _larger(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Return the larger of two flows, year by year; missing where one of them is."""
+    years = one.index.intersection(other.index)
+    one, other = one.loc[years, INTERVAL], other.loc[years, INTERVAL]
+    return one.where(one >= other, other).where(one.notna() & other.notna())
+
+
+def _size_classes(study: Study) -> pd.Series:
+    """Return the size class of the pair, by year where it is known: one for all its years.
+
+    It is the largest class that both turnovers reach in each of these years.
+    """
+    one, other = (official(study, "turnover")[side]["value"] for side in sides(study))
+    smaller = pd.concat([one, other], axis=1).min(axis=1, skipna=False)
+    reached = max((c for c in CLASSES if smaller.min() >= c), default=np.nan)
+    return smaller.where(smaller.isna(), reached).rename("at_least")
+
+
+def _ordinal(number: int) -> str:
+    """Return a number as an ordinal."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number in (11, 12, 13) else ending}"
