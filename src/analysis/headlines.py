@@ -67,7 +67,7 @@ def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tup
     title = titles.get(decided, "Whether trade grew is not decided")
     if decided in ("rise", "fall") and rates["low"].max() > rates["high"].min():
         title += "; how fast depends on whose figures one takes"
-    text = f"Growth of turnover a year, {rates['years'].iloc[0]}: {_listed(rates, who)}."
+    text = f"Growth of turnover a year, {rates['years'].iloc[0].replace('-', ' to ')}: {_listed(rates, who)}."
     last = _known(found, "turnover_growth", who)
     if len(last):
         moved = _grouped(last["decided"].map(words.verb), who)
