@@ -33,14 +33,14 @@ def front(study: Study) -> dict[str, object]:
     -------
     dict
         asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
-        or nothing), claims (rows of `claim_rows`), table (all claims as CSV), counted (how many claims got which verdict),
-        reading (the drawing of two intervals) and invented (whether these are).
+        or nothing), claims (rows of `claim_rows`), table (all claims as CSV), counted (how many
+        claims got which verdict), reading (the drawing of two intervals) and invented (whether these are).
 
     Examples
     --------
     >>> from analysis import read
-    >>> front(read("data"))["counted"][:29]
-    'Of 13 figures of AzerNews, 5 '
+    >>> sorted(front(read("data"))["reading"])
+    ['caption', 'narrow', 'source', 'svg', 'title']
     """
     found = reconcile(study, revision=REVISION)
     own = claims(study, found)

@@ -37,8 +37,9 @@ def pages(
         Name → executed notebook, in the order of the report.
     about
         What the study itself gives: front (what the front page says), tables (further files to
-        download: name → CSV), sources (of the page of sources), where (the place of each figure and source on it) and colophon (version and hash
-        of the data). Where left out, there are the notebooks alone.
+        download: name → CSV), sources (of the page of sources), where (the place of each figure
+        and source on it) and colophon (version and hash of the data). Where left out, there are
+        the notebooks alone.
 
     Returns
     -------
