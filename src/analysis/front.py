@@ -34,7 +34,8 @@ def front(study: Study) -> dict[str, object]:
     dict
         asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
         or nothing), claims (rows of `claim_rows`), table (all claims as CSV), counted (how many
-        claims got which verdict), reading (the drawing of two intervals) and invented (whether these are).
+        claims got which verdict), all_shown, room (for revision), reading (the drawing of two
+        intervals) and invented (whether these are).
 
     Examples
     --------
