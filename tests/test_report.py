@@ -184,6 +184,15 @@ def test_results_stand_beside_the_pages_for_programs(written):
     assert results["data_sha256"][:12] in front
 
 
+def test_the_tables_of_claims_figures_and_sources_can_be_downloaded_whole(written):
+    folder = written[0] / "report"
+    ids = {}
+    for name in ("claims", "figures", "sources"):
+        rows = csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text("utf-8")))
+        ids[name] = [next(iter(row.values())) for row in rows]
+    assert ids == {"claims": ["a", "b"], "figures": ["a", "b"], "sources": ["paper"]}
+
+
 def test_a_page_lists_its_sections():
     cells = [new_markdown_cell("# How?"), new_markdown_cell("## One"), new_markdown_cell("## Two")]
     page = pages.pages("T", {"01": new_notebook(cells=cells)})["01.html"]

@@ -40,8 +40,8 @@ def claim_rows(study: Study, found: Reconciliation) -> list[dict[str, str]]:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("data")
-    >>> claim_rows(study, reconcile(study, revision=0.02))[0]["against"]
-    'all kept figures leave 553.8 to 572.7 million'
+    >>> list(claim_rows(study, reconcile(study, revision=0.02))[0])
+    ['figure_id', 'what', 'whose', 'printed', 'means', 'verdict', 'against', 'fits']
     """
     rows = claims(study, found)
     if len(rows) > MANY:

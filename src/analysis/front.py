@@ -33,18 +33,20 @@ def front(study: Study) -> dict[str, object]:
     -------
     dict
         asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
-        or nothing), claims (rows of `claim_rows`), counted (how many claims got which verdict),
-        reading (the drawing of two intervals) and invented (whether these are).
+        or nothing), claims (rows of `claim_rows`), table (all claims as CSV), counted (how many
+        claims got which verdict), all_shown, room (for revision), reading (the drawing of two
+        intervals) and invented (whether these are).
 
     Examples
     --------
     >>> from analysis import read
-    >>> front(read("data"))["counted"][:29]
-    'Of 13 figures of AzerNews, 5 '
+    >>> sorted(front(read("data"))["reading"])
+    ['caption', 'narrow', 'source', 'svg', 'title']
     """
     found = reconcile(study, revision=REVISION)
     own = claims(study, found)
     counts = own["verdict"].value_counts()
+    rows_of_claims = claim_rows(study, found)
     rows, invented = examples(study)
     results = headline_results(study)
     first, last = study.years
@@ -53,9 +55,10 @@ def front(study: Study) -> dict[str, object]:
         "lead": _lead(study),
         "results": headlines(study, results),
         "picture": _picture(study, results),
-        "claims": claim_rows(study, found),
+        "claims": rows_of_claims,
+        "table": own.to_csv(float_format="%.6f", lineterminator="\n"),
         "counted": f"Of {len(own)} figures of {words.publisher(study)}, {words.tally(counts)}.",
-        "all_shown": len(own) == len(claim_rows(study, found)),
+        "all_shown": len(own) == len(rows_of_claims),
         "room": f"{100 * REVISION:g} percent",
         "reading": shown(as_bars(rows)),
         "invented": invented,

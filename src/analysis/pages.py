@@ -36,9 +36,10 @@ def pages(
     notebooks
         Name → executed notebook, in the order of the report.
     about
-        What the study itself gives: front (what the front page says), sources (of the page of
-        sources), where (the place of each figure and source on it) and colophon (version and hash
-        of the data). Where left out, there are the notebooks alone.
+        What the study itself gives: front (what the front page says), tables (further files to
+        download: name → CSV), sources (of the page of sources), where (the place of each figure
+        and source on it) and colophon (version and hash of the data). Where left out, there are
+        the notebooks alone.
 
     Returns
     -------
@@ -64,7 +65,7 @@ def pages(
     ]
     common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
     common |= about
-    files = {}
+    files = dict(about.get("tables", {}))
     for name, notebook in notebooks.items():
         _check_images(name, notebook)
         for table, text in _tables(name, notebook).items():

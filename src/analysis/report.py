@@ -107,8 +107,13 @@ def about(study: studies.Study) -> dict[str, object]:
     """Return what the pages of a report say of the study itself, beside the notebooks."""
     from analysis.front import front
 
+    said = front(study)
+    figures, sources = (
+        frame.to_csv(index=False, lineterminator="\n") for frame in (study.figures, study.sources)
+    )
     return {
-        "front": front(study),
+        "front": said,
+        "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
         "sources": source_list(study),
         "where": targets(study),
         "colophon": colophon(study),
