@@ -61,3 +61,16 @@ def test_the_example_finds_the_growth_that_was_computed_from_totals_cut_off():
     whole, *parts = (figures[f"tr21b-{flow}-2021h1"] for flow in ("turnover", "exports", "imports"))
     assert f"their sum by {an.words.quantity(round(whole - sum(parts)), 'USD million')}" in readme
     assert set(half) == {f"tr21b-{flow}-2021h1" for flow in ("turnover", "exports", "imports")}
+
+
+def test_the_readme_of_the_project_says_of_the_example_what_its_own_readme_says():
+    root = Path(__file__).parents[1]
+    section = (root / "README.md").read_text("utf-8").split("## A second example\n")[1]
+    section = section.split("\n## ")[0]
+    own = (root / "examples" / "GEO-TUR" / "README.md").read_text("utf-8")
+    numbers = re.findall(r"USD [\d,.]+ million|[\d.]+ percent|\b\w+ figures", section)
+    assert len(numbers) >= 4
+    assert [number for number in numbers if number not in own] == []
+    study = an.read(root / "examples" / "GEO-TUR")
+    claims = (study.figures["source_id"] == study.headline_source).sum()
+    assert (claims, len(study.sources)) == (12, 10), "twelve figures, and nine other sources"
