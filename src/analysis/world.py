@@ -262,15 +262,16 @@ def _about(
     """Return what there is to say of the tables."""
     pairs = run.read_years(folder / "pairs")
     totals = pairs.aggregate(rows=pairs.count(), copied=pairs.imports_copied.cast("int64").sum())
+    count = totals.to_pandas().iloc[0]
     ends = [] if files.parquet else panel_files.cut_off(files)
     return {
         "source": options.source,
         "years": [int(years[0]), int(years[-1])],
         "rows": found.count("rows"),
-        "pairs": int(totals.to_pandas()["rows"].iloc[0]) // 2,
+        "pairs": int(count["rows"]) // 2,
         "estimates": found.count("estimates"),
         "estimates_used": options.estimates,
-        "copied": int(totals.to_pandas()["copied"].iloc[0]),
+        "copied": int(count["copied"]),
         "rows_of_the_world": found.count("world"),
         "rows_of_one_economy": found.count("itself"),
         "unknown_codes": found.unknown,
