@@ -289,8 +289,8 @@ def _explained(error: Exception, files: Files, layout: Layout, to: str | Path) -
     """Return in one line what an engine's error means."""
     if staging.no_space(error):
         return f"no space left on the disk of {to}: nothing was written"
-    text = str(error).strip() or type(error).__name__
+    text = (str(error).strip() or type(error).__name__).splitlines()[0]
     if "Out of Memory" in text:
         return f"the limit of memory is too small for this panel; raise it with --memory ({text})"
     found = panel_rows.fault(files, layout)
-    return found or f"{files.paths[0]}: {text.splitlines()[0]}"
+    return found or f"{files.paths[0]}: {text}"
