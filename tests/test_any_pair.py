@@ -31,7 +31,7 @@ def words_of_the_default_pair():
     """Return names, codes, identifiers and amounts by which one would know the default pair."""
     study = an.read(DEFAULT)
     codes = {study.reporter, study.partner}
-    names = {an.name(code) for code in codes} | set(study.regions["region"])
+    names = {study.name(code) for code in codes} | set(study.regions["region"])
     names |= set(study.sources["publisher"]) - NAMES_OF_OURS
     identifiers = set(study.sources.index) | set(study.figures["figure_id"])
     # A number without a scale, such as 20 percent, is nobody's; one with a scale is an amount.
@@ -119,7 +119,7 @@ def test_every_page_of_another_study_is_about_its_pair_and_nothing_of_the_defaul
     study = an.read(INVENTED)
     assert set(pages) == {path.stem for path in NOTEBOOKS} | {"index"}
     for name, page in pages.items():
-        assert all(an.name(code) in page for code in (study.reporter, study.partner)), name
+        assert all(study.name(code) in page for code in (study.reporter, study.partner)), name
         # Numbers as small as those of the invented study can be amounts of any pair.
         assert [word for word in found_in(page) if not word[0].isdigit()] == [], name
 

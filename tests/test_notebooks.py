@@ -191,6 +191,23 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
     assert [result for result in results if result not in shown] == []
 
 
+def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook():
+    shown = "\n".join(
+        o.data.get("text/markdown", "") for n in NOTEBOOKS.values() for o in outputs(n)
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    place = (
+        r"[\d.]+ in \d+, between the \w+ and the \w+ percentile of the [\d,]+ pairs of at least "
+        r"USD [\d,]+ million \(median [\d.]+\)"
+    )
+    (said,) = re.findall(place, readme)
+    assert said in shown
+    years, size = re.search(
+        r"in (\d of \d years), of the pairs of its size ([\d.]+ to [\d.]+)", readme
+    ).groups()
+    assert f"({years}); of the pairs of its size in the world {size} percent do" in shown
+
+
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     claims = json.loads(as_json(an.read(ROOT / "data")))["claims"]
     counts = collections.Counter(claims.values())

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,16 +193,14 @@ def test_of_comtrade_only_totals_are_read_and_no_breakdown():
     pairs, about = write(panel(*rows, header=header, name="bulk.txt"))
     assert pairs.loc["GEO", "KOR", 2015][["exports", "imports"]].to_list() == [4, 1]
     assert about["rows_of_the_world"] == 1
+    frame = pd.read_csv("bulk.txt")
+    frame.to_parquet("bulk.parquet", index=False)
+    same, _ = write("bulk.parquet", "again")
+    pd.testing.assert_frame_equal(same, pairs)
     rows = [row.replace("TOTAL", "02") for row in rows]
-    said = refused(panel(*rows, header=header, name="parts.csv")) if not _clear() else ""
+    shutil.rmtree("world")
+    said = refused(panel(*rows, header=header, name="parts.csv"))
     assert "there are no rows with freqCode A; cmdCode TOTAL" in said
-
-
-def _clear():
-    """Remove the tables, so that `refused` can see that none are written."""
-    import shutil
-
-    shutil.rmtree("world", ignore_errors=True)
 
 
 def test_columns_of_other_names_and_units_are_given():
@@ -305,6 +304,22 @@ def test_a_disk_without_space_is_one_clear_error_and_the_old_tables_stay(monkeyp
         world.write("panel.csv", "world", progress=lambda line: None)
     assert Path("world/about.json").read_text() == before
     assert sorted(path.name for path in Path().iterdir()) == ["panel.csv", "world"]
+
+
+def test_too_little_memory_is_one_clear_error(monkeypatch):
+    def full(*_):
+        raise MemoryFullError(
+            "Out of Memory Error: could not allocate block\n\nPossible solutions: …"
+        )
+
+    class MemoryFullError(OSError):
+        pass
+
+    monkeypatch.setattr(engines.DuckDB, "keep", full)
+    said = refused(panel(*ROWS))
+    assert said.startswith(
+        "the limit of memory is too small for this panel; raise it with --memory"
+    )
 
 
 def test_a_folder_that_holds_something_else_is_left_as_it_is():

@@ -62,16 +62,19 @@ def of_year(folder: Path, year: int, *, two_sided: bool = True) -> pd.DataFrame:
     size = columns["turnover"]
     if two_sided:
         size = np.minimum(size, columns["counterpart_turnover"])
+    sized = ~np.isnan(size)
+    size, columns = size[sized], {name: column[sized] for name, column in columns.items()}
+    inside = {at_least: size >= at_least for at_least in CLASSES}
     rows = []
     for indicator, column in INDICATORS.items():
         values = columns[column]
         values = np.maximum(values, 100 - values) if indicator == "larger_share" else values
-        for at_least in CLASSES:
-            inside = size >= at_least
-            chosen = np.sort(values[inside & ~np.isnan(values)])
-            signs = columns[SIGNS[indicator]][inside] if indicator in SIGNS else np.array([])
-            head = [year, at_least, indicator, int(inside.sum()) // 2, len(chosen)]
-            rows.append([*head, _percent(signs), *_percentiles(chosen)])
+        known = ~np.isnan(values)
+        for at_least, chosen in inside.items():
+            ordered = np.sort(values[chosen & known])
+            signs = columns[SIGNS[indicator]][chosen] if indicator in SIGNS else np.array([])
+            head = [year, at_least, indicator, int(chosen.sum()) // 2, len(ordered)]
+            rows.append([*head, _percent(signs), *_percentiles(ordered)])
     names = ["year", "at_least", "indicator", "pairs", "n", "differ", *PERCENTILES]
     return pd.DataFrame(rows, columns=names)
 

@@ -50,10 +50,11 @@ def flows(rows: ir.Table, layout: Layout, alpha3: ir.Table | None = None) -> ir.
     import ibis
 
     for column, text in layout.only.items():
-        rows = rows.filter(rows[column] == text)
+        rows = rows.filter(rows[column].cast("string") == text)
     if layout.form == "long":
         known = [word for words in FLOWS.values() for word in words]
-        rows = rows.filter(rows[layout.columns["flow"]].upper().isin(known))
+        flow = rows[layout.columns["flow"]].cast("string").upper()
+        rows = rows.filter(flow.isin(known))
     fields = _fields(rows, layout)
     numbers = [fields[name] for name in ("exports", "imports")]
     year = fields["year"]

@@ -122,6 +122,30 @@ def place_lines(rows: pd.DataFrame, indicator: str) -> list[str]:
     return lines or [f"The {_NAMES[indicator]} has no place: {nowhere()}"]
 
 
+def finding(rows: pd.DataFrame, indicator: str) -> str:
+    """Return what is to be said of an indicator's places in one line, as the title of a chart.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"above": [92, 50], "below": [93, 51], "of": "A", "year": [2019, 2020]})
+    >>> rows = rows.assign(indicator="mirror_ratio").set_index(["indicator", "of", "year"])
+    >>> finding(rows, "mirror_ratio")
+    "1 of 2 mirror ratios are in the highest or lowest tenth of the world's; usual is 1 in 5"
+    >>> finding(rows, "growth")
+    'The growth of turnover has no place among the pairs of the world'
+    """
+    here = only(rows, indicator)
+    if here.empty:
+        return f"The {_NAMES[indicator]} has no place among the pairs of the world"
+    if indicator == "larger_share":
+        more = int((here["above"] >= 50).sum())
+        return f"{more} of {len(here)} times the trade is more one-sided than that of most pairs"
+    many = int(((here["above"] >= 90) | (here["below"] <= 10)).sum())
+    name = {"mirror_ratio": "mirror ratios", "growth": "growth rates"}[indicator]
+    where = "in the highest or lowest tenth of the world's"
+    return f"{many} of {len(here)} {name} are {where}; usual is 1 in 5"
+
+
 def nowhere() -> str:
     """Return why a pair has no place, for a sentence.
 
@@ -159,7 +183,7 @@ def signs(study: Study) -> pd.DataFrame:
     rows = pd.DataFrame({words.side(side): found["value"] for side, found in both.items()})
     decided = pd.DataFrame({side: found["decided"] for side, found in both.items()})
     known = decided.isin(["surplus", "deficit"]).all(axis=1)
-    same = decided.nunique(axis=1) == 1
+    same = decided.eq(decided.iloc[:, 0], axis=0).all(axis=1)
     rows["disagree"] = np.where(known, np.where(same, "no", "yes"), "")
     rows = rows.join(size, how="inner").dropna(subset="at_least").astype({"at_least": int})
     keys = [(year, least, "balance") for year, least in rows["at_least"].items()]
@@ -174,8 +198,8 @@ def sign_lines(signs: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> rows = pd.DataFrame({"disagree": ["yes", "no"], "world": [15.0, 16.0]}, [2019, 2020])
-    >>> sign_lines(rows.assign(at_least=100))
-    ['the two sides disagree on the sign of the balance in 2019 (1 of 2 years); of the pairs of its size in the world 15.0 to 16.0 percent do']
+    >>> sign_lines(rows)[0][-69:]
+    'years); of the pairs of its size in the world 15.0 to 16.0 percent do'
     """
     known = signs[signs["disagree"] != ""]
     if known.empty:

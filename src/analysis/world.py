@@ -262,15 +262,16 @@ def _about(
     """Return what there is to say of the tables."""
     pairs = run.read_years(folder / "pairs")
     totals = pairs.aggregate(rows=pairs.count(), copied=pairs.imports_copied.cast("int64").sum())
+    count = totals.to_pandas().iloc[0]
     ends = [] if files.parquet else panel_files.cut_off(files)
     return {
         "source": options.source,
         "years": [int(years[0]), int(years[-1])],
         "rows": found.count("rows"),
-        "pairs": int(totals.to_pandas()["rows"].iloc[0]) // 2,
+        "pairs": int(count["rows"]) // 2,
         "estimates": found.count("estimates"),
         "estimates_used": options.estimates,
-        "copied": int(totals.to_pandas()["copied"].iloc[0]),
+        "copied": int(count["copied"]),
         "rows_of_the_world": found.count("world"),
         "rows_of_one_economy": found.count("itself"),
         "unknown_codes": found.unknown,
@@ -288,8 +289,8 @@ def _explained(error: Exception, files: Files, layout: Layout, to: str | Path) -
     """Return in one line what an engine's error means."""
     if staging.no_space(error):
         return f"no space left on the disk of {to}: nothing was written"
-    text = str(error).strip() or type(error).__name__
+    text = (str(error).strip() or type(error).__name__).splitlines()[0]
     if "Out of Memory" in text:
         return f"the limit of memory is too small for this panel; raise it with --memory ({text})"
     found = panel_rows.fault(files, layout)
-    return found or f"{files.paths[0]}: {text.splitlines()[0]}"
+    return found or f"{files.paths[0]}: {text}"

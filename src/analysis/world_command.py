@@ -14,6 +14,9 @@ from analysis.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SHOWN = 30
+"""How many unknown codes are printed; about.json has all of them."""
+
 _KNOWN = "; ".join(f"{one.name} ({', '.join(one.required.values())})" for one in KNOWN)
 
 
@@ -138,7 +141,8 @@ def summary(about: Mapping[str, object]) -> list[str]:
     apart = about["rows_of_the_world"], about["rows_of_one_economy"]
     if any(apart):
         lines.append(f"Left out: {apart[0]:,} rows of the world, {apart[1]:,} of one economy.")
-    codes = f"{len(unknown)} ({', '.join(unknown)})" if unknown else "none"
+    more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
+    codes = f"{len(unknown)} ({', '.join(unknown[:SHOWN])}{more})" if unknown else "none"
     return [*lines, f"Codes that ISO 3166 does not have, kept: {codes}."]
 
 
