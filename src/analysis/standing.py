@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import countries, words
+from analysis import words
 from analysis.distribution import CLASSES, PERCENTILES, shipped
 from analysis.indicators import balance, growth, ratio, share
 from analysis.official_statistics import official, sides
@@ -43,7 +43,7 @@ def places(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> found = places(read("data"))
+    >>> found = places(read("tests/invented"))
     >>> list(found.index.unique("indicator"))
     ['mirror_ratio', 'growth', 'larger_share']
     """
@@ -74,7 +74,7 @@ def only(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> only(places(read("data")), "growth").index.names
+    >>> only(places(read("tests/invented")), "growth").index.names
     FrozenList(['of', 'year'])
     """
     return rows[rows.index.get_level_values("indicator") == indicator].droplevel("indicator")
@@ -108,7 +108,7 @@ def place_lines(rows: pd.DataFrame, indicator: str) -> list[str]:
     Examples
     --------
     >>> from analysis import read
-    >>> len(place_lines(places(read("data")), "mirror_ratio"))
+    >>> len(place_lines(places(read("tests/invented")), "mirror_ratio"))
     2
     """
     lines = []
@@ -174,13 +174,13 @@ def signs(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> signs(read("data"))["disagree"].iloc[-1]
+    >>> signs(read("tests/invented"))["disagree"].iloc[-1]
     'yes'
     """
     size = _size_classes(study)
     exports, imports = official(study, "exports"), official(study, "imports")
     both = {side: balance(exports[side], imports[side]) for side in sides(study)}
-    rows = pd.DataFrame({words.side(side): found["value"] for side, found in both.items()})
+    rows = pd.DataFrame({words.side(study, side): found["value"] for side, found in both.items()})
     decided = pd.DataFrame({side: found["decided"] for side, found in both.items()})
     known = decided.isin(["surplus", "deficit"]).all(axis=1)
     same = decided.eq(decided.iloc[:, 0], axis=0).all(axis=1)
@@ -217,15 +217,19 @@ def _statements(study: Study) -> dict[str, dict[str, pd.DataFrame]]:
     """Return what is compared: indicator → whose → value, low, high by year."""
     turnovers, exports, imports = (official(study, q) for q in ("turnover", "exports", "imports"))
     here, there = study.reporter, study.partner
-    one, other = countries.name(here), countries.name(there)
+    one, other = study.name(here), study.name(there)
     return {
         "mirror_ratio": {
             f"imports of {one} over exports of {other}": ratio(imports[here], imports[there]),
             f"imports of {other} over exports of {one}": ratio(exports[there], exports[here]),
         },
-        "growth": {f"by {words.side(side)}": growth(turnovers[side]) for side in sides(study)},
+        "growth": {
+            f"by {words.side(study, side)}": growth(turnovers[side]) for side in sides(study)
+        },
         "larger_share": {
-            f"by {words.side(side)}": share(_larger(exports[side], imports[side]), turnovers[side])
+            f"by {words.side(study, side)}": share(
+                _larger(exports[side], imports[side]), turnovers[side]
+            )
             for side in sides(study)
         },
     }
