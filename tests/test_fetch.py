@@ -148,7 +148,7 @@ def test_both_sides_report_their_exports_and_imports(served, study):
 def test_a_fetched_source_is_official_and_says_who_when_and_under_which_licence(served, study):
     run(study)
     read = an.focus(an.read(study), years=(2019, 2020))
-    assert an.official_source(read) == totals.SOURCE
+    assert set(an.official_sources(read).values()) == {totals.SOURCE}
     source = read.sources.loc[totals.SOURCE]
     assert (source["publisher"], source["published"]) == ("United Nations", "2022-09-10")
     assert re.match(
@@ -622,7 +622,7 @@ def test_prices_come_with_their_source_and_base_year(served, study):
     source = read.sources.loc[deflator.SOURCE]
     assert (source["publisher"], source["published"]) == ("World Bank", "2026-07-01")
     assert re.fullmatch(r"price index; retrieved [\d-]+; licence: CC BY 4\.0", source["kind"])
-    assert an.official_source(read) is None
+    assert an.official_sources(read) == {}
 
 
 def test_prices_of_some_years_leave_the_others(served, study, capsys):

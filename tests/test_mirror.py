@@ -288,7 +288,7 @@ def test_the_notebook_says_what_is_missing_and_shows_no_empty_table(
 def test_the_notebook_of_a_pair_whose_headline_is_the_official_source_says_so(monkeypatch):
     said, tables, _ = run_notebook("data", monkeypatch, reporter="GEO")
     assert any("is the official one itself" in line for line in said)
-    assert "There is nothing for a table of fits." in said
+    assert "There is no figure for this table." in said
     assert "fits" not in tables
 
 
@@ -374,4 +374,4 @@ def test_a_table_without_a_row_is_a_sentence(monkeypatch):
     said = []
     monkeypatch.setattr(display, "say", said.append)
     display.table(pd.DataFrame({"value": [np.nan]}).iloc[:0], "no_such_thing")
-    assert said == ["There is nothing for a table of no such thing."]
+    assert said == ["There is no figure for this table."]

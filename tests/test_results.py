@@ -150,7 +150,7 @@ def test_every_variant_can_be_read_and_moves_a_result(study):
 def test_a_study_without_official_statistics_has_none_and_no_error(study):
     sources = study.sources.assign(kind="press")
     plain = study.__class__(**{**vars(study), "sources": sources})
-    assert an.official_source(plain) is None
+    assert an.official_sources(plain) == {}
     assert all(frame.empty for frame in an.official(plain, "turnover").values())
     results = an.headline_results(plain)
     assert results.loc["official_turnover_cagr", "decided"] == "missing"

@@ -70,7 +70,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "official",
             "official_contributions",
             "official_region_share",
-            "official_source",
+            "official_sources",
             "sides",
             "stated",
         ],

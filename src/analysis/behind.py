@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figures import headline_rows
 from analysis.investments import investment_balances, stocks
-from analysis.official_statistics import official_source, sides
+from analysis.official_statistics import official_sources, sides
 from analysis.results import headline_region
 from analysis.rows import by_year, rows_of
 
@@ -102,8 +102,11 @@ def _by_side(
     study: Study, quantity: str, side: str | None, reporter: str | None = None
 ) -> pd.Series:
     """Return one side's official figures by year; of a sum, its two parts."""
-    reporter, source = reporter or study.reporter, official_source(study)
-    rows = by_year(rows_of(study, quantity, reporter, study.partner, source=source))
+    sources = official_sources(study)
+    # A member's own statistics are in the source that has the reporter's.
+    source = sources.get(side or "", sources.get(study.reporter, ""))
+    rows = rows_of(study, quantity, reporter or study.reporter, study.partner, source=source)
+    rows = by_year(rows)
     return rows.loc[rows["statistics_of"] == side, "figure_id"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import series
-from analysis.official_statistics import official_source
+from analysis.official_statistics import official_sources
 from analysis.periods import year_of
 from analysis.quantities import FLOWS
 from analysis.rows import INTERVAL, is_pair
@@ -46,14 +46,17 @@ def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     >>> sorted(set(beside["fits"]))
     ['above', 'below', 'inside']
     """
-    source = official_source(study)
+    sources = official_sources(study)
     columns = ["quantity", "reporter", "partner", "period", "as_written", "low", "high", "verdict"]
     wanted = claims["quantity"].isin(FLOWS) & is_pair(claims, study.reporter, study.partner)
-    wanted &= claims["period"].map(year_of).notna() & (study.headline_source != source)
+    wanted &= claims["period"].map(year_of).notna() & (
+        study.headline_source not in sources.values()
+    )
     rows = {
-        (name, side): [*claim[columns], *_official(study, claim, side, source)]
+        (name, side): [*claim[columns], *_official(study, claim, side, sources.get(side))]
         for name, claim in claims[wanted].iterrows()
         for side in (study.reporter, study.partner)
+        if sources.get(side) != study.headline_source
     }
     index = pd.MultiIndex.from_tuples(list(rows), names=["figure_id", "statistics_of"])
     table = pd.DataFrame(list(rows.values()), index, [*columns, *OFFICIAL])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.article import REVISION
-from analysis.official_statistics import official_source
+from analysis.official_statistics import official_sources
 from analysis.words import number, publisher, quantity
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def beside(study: Study, fits: pd.DataFrame, names: Mapping[str, str]) -> list[s
     'prints no yearly turnover, exports or imports to hold against them.'
     """
     paper = publisher(study)
-    if study.headline_source == official_source(study):
-        return [f"The headline source, {paper}, is the official one itself and gives both sides."]
-    if official_source(study) is None:
+    if set(official_sources(study).values()) == {study.headline_source}:
+        return [f"The headline source, {paper}, is the official one itself."]
+    if not official_sources(study):
         return [f"There are no official numbers of a side to hold the figures of {paper} against."]
     if fits.empty:
         return [f"{paper} prints no yearly turnover, exports or imports to hold against them."]

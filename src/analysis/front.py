@@ -11,7 +11,7 @@ from analysis.drawing import NARROW, WIDE, Chart
 from analysis.examples import examples
 from analysis.headlines import headlines, speakers
 from analysis.interval_chart import as_bars
-from analysis.official_statistics import official_source, stated
+from analysis.official_statistics import official_sources, stated
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
 from analysis.vector import as_svg
@@ -100,7 +100,7 @@ def _lead(study: Study) -> str:
 def _finding(study: Study, results: pd.DataFrame) -> str:
     """Return how the headline's turnover of the last year stands to those of both sides."""
     known = results.loc[OVER].dropna(subset="value")
-    if known.empty or study.headline_source == official_source(study):
+    if known.empty or study.headline_source in official_sources(study).values():
         return ""
     sides = list(speakers(study).values())[1:]
     times = [

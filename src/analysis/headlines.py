@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import words
-from analysis.official_statistics import official_source, sides
+from analysis.official_statistics import official_sources, sides
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -48,7 +48,7 @@ def speakers(study: Study) -> dict[str, str]:
     """
     one, other = (words.side(study, side) for side in sides(study))
     who = {"": words.publisher(study), "official_": one, "counterpart_": other}
-    if study.headline_source == official_source(study):
+    if study.headline_source in official_sources(study).values():
         del who[""]
     return who
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figures import credit
 from analysis.indicators import difference, ratio
-from analysis.official_statistics import official, official_source
+from analysis.official_statistics import official, official_sources
 from analysis.periods import year_of
 from analysis.rows import INTERVAL
 from analysis.selection import of_pair
@@ -63,7 +63,7 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         codes=[turn, turn, [*range(len(years))] * 2],
         names=INDEX,
     )
-    source = credit(study, [official_source(study)])
+    source = credit(study, official_sources(study).values())
     return _on(index, exports, source), _on(index, imports, source)
 
 
@@ -159,5 +159,5 @@ def figures_of_both_sides(study: Study) -> pd.DataFrame:
     """
     figures = of_pair(study, ["exports", "imports"])
     years = figures["period"].map(year_of)
-    own = (figures["source_id"] == official_source(study)) & (figures["statistics_of"] != "")
+    own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
     return figures[own & years.between(*study.years)]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.figures import credit
 from analysis.mirror import FREIGHT, WORLD_MEDIAN
-from analysis.official_statistics import official_source
+from analysis.official_statistics import official_sources
 from analysis.words import interval, listing, number, quantity, runs
 
 if TYPE_CHECKING:
@@ -212,11 +212,11 @@ def missing(study: Study, found: pd.DataFrame, names: Mapping[str, str]) -> list
     >>> missing(study, found, {study.reporter: "Aland", study.partner: "Bland"})
     ['No year of either side is missing.']
     """
-    source = official_source(study)
-    if source is None:
+    sources = official_sources(study)
+    if not sources:
         return ["The study has no official statistics of this pair: there is no side to show."]
     if found.empty:
-        who = credit(study, [source])
+        who = credit(study, sources.values())
         return [f"{who} has no exports or imports of this pair by side in the study's years."]
     years = found.index.unique("year")
     neither = set(range(study.years[0], study.years[1] + 1)) - set(years)

@@ -9,30 +9,39 @@ import pandas as pd
 from analysis import words
 from analysis.figures import headline, headline_side, region_members, series
 from analysis.indicators import contribution, share
-from analysis.rows import INTERVAL
+from analysis.rows import INTERVAL, is_pair
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
 
-def official_source(study: Study) -> str | None:
-    """Return the source of official statistics that has most figures of the pair, if there is one.
+def official_sources(study: Study) -> dict[str, str]:
+    """Return the source of each side's official statistics of the pair, where there is one.
 
-    A source is official where its kind in sources.csv begins with "official statistics".
+    A source is official where its kind in sources.csv begins with "official statistics". One that
+    has both sides comes before two that have one each; of several, that with most figures.
+
+    Returns
+    -------
+    dict
+        Code of the side → source; a side without official statistics is left out.
 
     Examples
     --------
     >>> from analysis import read
-    >>> official_source(read("tests/invented"))
-    'fund-2007'
+    >>> official_sources(read("tests/invented"))
+    {'XAA': 'fund-2007', 'XBB': 'fund-2007'}
     """
+    pair = [study.reporter, study.partner]
     kinds = study.sources["kind"]
     sources = study.sources.index[kinds.str.startswith("official statistics")]
-    pair = {study.reporter, study.partner}
-    figures = study.figures[study.figures["source_id"].isin(sources)]
-    of_pair = figures[figures["reporter"].isin(pair) & figures["partner"].isin(pair)]
-    counts = of_pair["source_id"].value_counts(sort=False).reindex(sources, fill_value=0)
-    return str(counts.idxmax()) if counts.sum() else None
+    figures = study.figures[is_pair(study.figures, *pair)]
+    counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
+    counts = counts.reindex(index=sources, columns=pair, fill_value=0)
+    both = counts[(counts > 0).all(axis=1)]
+    if len(both):
+        return dict.fromkeys(pair, str(both.sum(axis=1).idxmax()))
+    return {side: str(counts[side].idxmax()) for side in pair if counts[side].any()}
 
 
 def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
@@ -52,9 +61,11 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     >>> list(official(read("tests/invented"), "turnover"))
     ['XAA', 'XBB']
     """
-    source = official_source(study)
+    sources = official_sources(study)
     return {
-        side: series(study, quantity, source=source, statistics_of=side) if source else _nothing()
+        side: series(study, quantity, source=sources[side], statistics_of=side)
+        if side in sources
+        else _nothing()
         for side in sides(study)
     }
 
@@ -90,7 +101,7 @@ def stated(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     """
     sides_of = official(study, quantity).items()
     by_side = {words.side(study, side): levels for side, levels in sides_of}
-    if study.headline_source == official_source(study):
+    if study.headline_source in official_sources(study).values():
         return by_side
     return {words.publisher(study): headline(study, quantity)} | by_side
 
@@ -144,7 +155,7 @@ def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
     >>> official_region_share(read("tests/invented"), "Lowland", "XAA")["total"].round(1).to_dict()
     {2004: 320.0, 2005: 400.0}
     """
-    source = official_source(study)
+    source = official_sources(study).get(side)
     if source is None or region not in set(study.regions["region"]):
         return _nothing().assign(decided="", total=float("nan"))
     statistics_of = side if side == study.partner else "own"

@@ -218,19 +218,15 @@ def _statements(study: Study) -> dict[str, dict[str, pd.DataFrame]]:
     turnovers, exports, imports = (official(study, q) for q in ("turnover", "exports", "imports"))
     here, there = study.reporter, study.partner
     one, other = study.name(here), study.name(there)
+    by = {side: f"by {words.side(study, side)}" for side in sides(study)}
     return {
         "mirror_ratio": {
             f"imports of {one} over exports of {other}": ratio(imports[here], imports[there]),
             f"imports of {other} over exports of {one}": ratio(exports[there], exports[here]),
         },
-        "growth": {
-            f"by {words.side(study, side)}": growth(turnovers[side]) for side in sides(study)
-        },
+        "growth": {by[side]: growth(turnovers[side]) for side in by},
         "larger_share": {
-            f"by {words.side(study, side)}": share(
-                _larger(exports[side], imports[side]), turnovers[side]
-            )
-            for side in sides(study)
+            by[side]: share(_larger(exports[side], imports[side]), turnovers[side]) for side in by
         },
     }
 
