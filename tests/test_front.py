@@ -89,7 +89,9 @@ def test_of_many_claims_those_that_are_not_kept_are_shown(study):
     assert len(own) > MANY
     shown = {row["figure_id"] for row in claim_rows(official, found)}
     assert shown == set(own.index[own["verdict"].isin(["rejected", "disputed"])])
-    assert not front(official)["all_shown"]
+    said = front(official)
+    assert not said["all_shown"]
+    assert "None is rejected or disputed." in pages("T", {}, {"front": said})["index.html"]
 
 
 def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
@@ -98,6 +100,15 @@ def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
     assert "by the statistics of Georgia" in text
     assert "International Monetary Fund" not in text
     assert official["picture"]["title"] == "Turnover by year"
+
+
+@pytest.mark.parametrize(
+    ("published", "when"), [("2023-01-02", " on 2023-01-02."), ("2023", " in 2023."), ("", ".")]
+)
+def test_the_lead_says_when_the_figures_were_printed_as_far_as_it_is_known(study, published, when):
+    sources = study.sources.assign(published=published)
+    lead = front(dataclasses.replace(study, sources=sources))["lead"]
+    assert lead.startswith(f"AzerNews printed 13 figures{when} Here")
 
 
 def test_a_study_without_trade_investment_or_second_source_has_a_front_page(write_study):

@@ -89,7 +89,8 @@ def _lead(study: Study) -> str:
     figures, source = study.figures, study.sources.loc[study.headline_source]
     own = (figures["source_id"] == study.headline_source).sum()
     others = len(study.sources) - 1
-    when = f" on {source['published']}" if source["published"] else ""
+    day = source["published"]
+    when = f" {'on' if len(day) == len('2020-01-01') else 'in'} {day}" if day else ""
     printed = f"{source['publisher']} printed {own} figures{when}."
     if not others:
         return printed
