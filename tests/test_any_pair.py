@@ -23,8 +23,9 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CODE = [p for p in (ROOT / "src").rglob("*") if p.suffix in (".py", ".j2", ".html", ".css", ".md")]
 by_name = {"ids": lambda value: getattr(value, "stem", str(value))}
 
-NAMES_OF_OURS = {"Trend", "Report"}
-"""Publishers of the default study that are also words of the library: a class, and `report`."""
+NAMES_OF_OURS = {"Trend", "Report", "International Monetary Fund"}
+"""Publishers of the default study that are also words of the library: a class, `report`, and the
+source of the range for freight and insurance."""
 
 
 def words_of_the_default_pair():

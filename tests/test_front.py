@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 
 import analysis as an
-from analysis.claim_rows import MANY, claim_rows
-from analysis.examples import examples
-from analysis.front import front
-from analysis.headlines import headlines
+from analysis.claim_rows import MANY, rows_of_claims
+from analysis.front import front_page
+from analysis.headlines import headline_sentences
+from analysis.interval_examples import two_intervals
 from analysis.pages import pages
 
 
@@ -24,7 +24,7 @@ def found(study):
 
 @pytest.fixture(scope="module")
 def whole(study):
-    return front(study)
+    return front_page(study)
 
 
 def test_the_three_results_say_what_is_decided_with_bounds_and_by_whom(whole):
@@ -57,7 +57,7 @@ def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts,
     column = found["decided"].copy()
     for name, verdict in verdicts.items():
         column[name] = verdict
-    titles = [one for one, _ in headlines(study, found.assign(decided=column))]
+    titles = [one for one, _ in headline_sentences(study, found.assign(decided=column))]
     if verdicts.get("turnover_cagr"):
         assert not any(one.startswith("Trade grew") for one in titles)
     assert title in titles or "turnover_cagr" in verdicts
@@ -66,7 +66,7 @@ def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts,
 def test_a_rise_by_one_and_a_fall_by_another_is_said_to_be_a_disagreement(study, found):
     column = found["decided"].copy()
     column["turnover_cagr"] = "fall"
-    (title, _), *_ = headlines(study, found.assign(decided=column))
+    (title, _), *_ = headline_sentences(study, found.assign(decided=column))
     assert title == "Whether trade grew depends on whose figures one takes"
 
 
@@ -87,22 +87,33 @@ def test_of_many_claims_those_that_are_not_kept_are_shown(study):
     found = an.reconcile(official, revision=an.REVISION)
     own = an.claims(official, found)
     assert len(own) > MANY
-    shown = {row["figure_id"] for row in claim_rows(official, found)}
+    shown = {row["figure_id"] for row in rows_of_claims(official, found)}
     assert shown == set(own.index[own["verdict"].isin(["rejected", "disputed"])])
-    assert not front(official)["all_shown"]
+    said = front_page(official)
+    assert not said["all_shown"]
+    assert "None is rejected or disputed." in pages("T", {}, {"front": said})["index.html"]
 
 
 def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
-    official = front(an.focus(study, reporter="GEO"))
+    official = front_page(an.focus(study, reporter="GEO"))
     text = official["results"][0][1]
     assert "by the statistics of Georgia" in text
     assert "International Monetary Fund" not in text
     assert official["picture"]["title"] == "Turnover by year"
 
 
+@pytest.mark.parametrize(
+    ("published", "when"), [("2023-01-02", " on 2023-01-02."), ("2023", " in 2023."), ("", ".")]
+)
+def test_the_lead_says_when_the_figures_were_printed_as_far_as_it_is_known(study, published, when):
+    sources = study.sources.assign(published=published)
+    lead = front_page(dataclasses.replace(study, sources=sources))["lead"]
+    assert lead.startswith(f"AzerNews printed 13 figures{when} Here")
+
+
 def test_a_study_without_trade_investment_or_second_source_has_a_front_page(write_study):
     thin = an.read(write_study({"quantity": "loan", "period": ""}))
-    said = front(thin)
+    said = front_page(thin)
     assert (said["results"], said["picture"], said["invented"]) == ([], None, True)
     assert [claim["verdict"] for claim in said["claims"]] == ["unchecked"]
     page = pages("Thin", {}, {"front": said})["index.html"]
@@ -111,13 +122,13 @@ def test_a_study_without_trade_investment_or_second_source_has_a_front_page(writ
 
 
 def test_the_two_intervals_are_the_study_s_own_where_it_has_them(study):
-    rows, invented = examples(study)
+    rows, invented = two_intervals(study)
     assert rows.index.to_list() == ["USD 1.3 billion", "more than USD 780 million"]
     assert not invented
 
 
 def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(study):
     closed = study.figures[study.figures["wording"] != "more than"]
-    rows, invented = examples(dataclasses.replace(study, figures=closed))
+    rows, invented = two_intervals(dataclasses.replace(study, figures=closed))
     assert invented
     assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]

@@ -26,7 +26,7 @@ _BETWEEN = {"exports": "to", "imports": "from", "loan": "to", "companies": "in"}
 _BETWEEN |= dict.fromkeys(quantities.STOCKS, "in")
 
 
-def claim_rows(study: Study, found: Reconciliation) -> list[dict[str, str]]:
+def rows_of_claims(study: Study, found: Reconciliation) -> list[dict[str, str]]:
     """Return each claim with its verdict in words; of many, those that are not kept.
 
     Returns
@@ -40,7 +40,7 @@ def claim_rows(study: Study, found: Reconciliation) -> list[dict[str, str]]:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("data")
-    >>> list(claim_rows(study, reconcile(study, revision=0.02))[0])
+    >>> list(rows_of_claims(study, reconcile(study, revision=0.02))[0])
     ['figure_id', 'what', 'whose', 'printed', 'means', 'verdict', 'against', 'fits']
     """
     rows = claims(study, found)

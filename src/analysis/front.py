@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from analysis import charts, words
 from analysis.article import REVISION, claims
-from analysis.claim_rows import claim_rows
+from analysis.claim_rows import rows_of_claims
 from analysis.drawing import NARROW, WIDE, Chart
-from analysis.examples import examples
-from analysis.headlines import headlines, speakers
+from analysis.headlines import headline_sentences, speakers
 from analysis.interval_chart import as_bars
+from analysis.interval_examples import two_intervals
 from analysis.official_statistics import official_sources, stated
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
@@ -26,39 +26,39 @@ OVER = ["turnover_over_official", "turnover_over_counterpart"]
 """How far the headline's turnover is from those of both sides."""
 
 
-def front(study: Study) -> dict[str, object]:
+def front_page(study: Study) -> dict[str, object]:
     """Return what the front page of a study's report says, for its template.
 
     Returns
     -------
     dict
         asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
-        or nothing), claims (rows of `claim_rows`), table (all claims as CSV), counted (how many
+        or nothing), claims (rows of `rows_of_claims`), table (all claims as CSV), counted (how many
         claims got which verdict), all_shown, room (for revision), reading (the drawing of two
         intervals) and invented (whether these are).
 
     Examples
     --------
     >>> from analysis import read
-    >>> sorted(front(read("data"))["reading"])
+    >>> sorted(front_page(read("data"))["reading"])
     ['caption', 'narrow', 'source', 'svg', 'title']
     """
     found = reconcile(study, revision=REVISION)
     own = claims(study, found)
     counts = own["verdict"].value_counts()
-    rows_of_claims = claim_rows(study, found)
-    rows, invented = examples(study)
+    claimed = rows_of_claims(study, found)
+    rows, invented = two_intervals(study)
     results = headline_results(study)
     first, last = study.years
     return {
         "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
         "lead": _lead(study),
-        "results": headlines(study, results),
+        "results": headline_sentences(study, results),
         "picture": _picture(study, results),
-        "claims": rows_of_claims,
+        "claims": claimed,
         "table": own.to_csv(float_format="%.6f", lineterminator="\n"),
         "counted": f"Of {len(own)} figures of {words.publisher(study)}, {words.tally(counts)}.",
-        "all_shown": len(own) == len(rows_of_claims),
+        "all_shown": len(own) == len(claimed),
         "room": f"{100 * REVISION:g} percent",
         "reading": shown(as_bars(rows)),
         "invented": invented,
@@ -89,7 +89,8 @@ def _lead(study: Study) -> str:
     figures, source = study.figures, study.sources.loc[study.headline_source]
     own = (figures["source_id"] == study.headline_source).sum()
     others = len(study.sources) - 1
-    when = f" on {source['published']}" if source["published"] else ""
+    day = source["published"]
+    when = f" {'on' if len(day) == len('2020-01-01') else 'in'} {day}" if day else ""
     printed = f"{source['publisher']} printed {own} figures{when}."
     if not others:
         return printed

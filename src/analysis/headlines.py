@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.study import Study
 
 
-def headlines(study: Study, found: pd.DataFrame) -> list[tuple[str, str]]:
+def headline_sentences(study: Study, found: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the three headline results: what is decided, and the sentences that say it.
 
     A result of which the study has no figure is left out.
@@ -28,7 +28,7 @@ def headlines(study: Study, found: pd.DataFrame) -> list[tuple[str, str]]:
     --------
     >>> from analysis import headline_results, read
     >>> study = read("data")
-    >>> len(headlines(study, headline_results(study)))
+    >>> len(headline_sentences(study, headline_results(study)))
     3
     """
     who = speakers(study)

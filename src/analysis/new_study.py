@@ -18,7 +18,7 @@ README = """\
 Published figures on the trade of {here} and {there}: each row states one number as it was printed, with its source.
 
 1. Describe each publication in a row of `sources.csv`.
-2. Write one row of `figures.csv` for each number that it prints on the pair, as it prints it. The wording counts: "more than 780 million" is another statement than "780 million". What it leaves open goes into `note`.
+2. Write one row of `figures.csv` for each number that it prints on the pair, as it prints it. The wording counts: "more than 460 million" is another statement than "460 million". What it leaves open goes into `note`.
 3. `analysis check {folder}` says how each figure was read and which figures cannot all be true, or what is wrong with which row; `analysis reconcile {folder}` says the latter alone.
 4. `analysis report {folder}` writes the report.
 
@@ -127,7 +127,7 @@ def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
 def _example_rows(reporter: str, partner: str) -> dict[str, dict[str, str]]:
     """Return a row of each table; they belong together."""
     pair = {"reporter": reporter, "partner": partner}
-    number = {"as_written": "1.3 billion", "unit": "USD", "wording": "about"}
+    number = {"as_written": "1.6 billion", "unit": "USD", "wording": "about"}
     source = {"source_id": "example-2020", "publisher": "The Example", "published": "2020-01-31"}
     figure = {"figure_id": "example-turnover-2019", "quantity": "turnover", "period": "2019"}
     return {

@@ -12,7 +12,7 @@ from analysis.execution import NotebookError, execute, inject
 from analysis.pages import pages
 from analysis.replacement import check_target, replace, restore
 from analysis.results_file import as_json, colophon
-from analysis.source_list import source_list, targets
+from analysis.source_list import taken_from_each, targets
 from analysis.wording import DataError
 
 DEFAULT_STUDY = "../data"
@@ -105,16 +105,16 @@ is; choose another folder for the report
 
 def about(study: studies.Study) -> dict[str, object]:
     """Return what the pages of a report say of the study itself, beside the notebooks."""
-    from analysis.front import front
+    from analysis.front import front_page
 
-    said = front(study)
+    said = front_page(study)
     figures, sources = (
         frame.to_csv(index=False, lineterminator="\n") for frame in (study.figures, study.sources)
     )
     return {
         "front": said,
         "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
-        "sources": source_list(study),
+        "sources": taken_from_each(study),
         "where": targets(study),
         "colophon": colophon(study),
     }

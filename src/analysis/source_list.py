@@ -22,7 +22,7 @@ _CELLS = re.compile(r"(<td[^>]*>)([^<]+)(</td>\s*<td[^>]*>)([^<]*)(?=</td>)")
 _CREDIT = re.compile(r"([^;<>:]+) \(([\w-]+)\)")
 
 
-def source_list(study: Study) -> list[dict[str, object]]:
+def taken_from_each(study: Study) -> list[dict[str, object]]:
     """Return each source with its figures, in the order of the study.
 
     Returns
@@ -34,7 +34,7 @@ def source_list(study: Study) -> list[dict[str, object]]:
     Examples
     --------
     >>> from analysis import read
-    >>> list(source_list(read("data"))[0]["figures"][0])
+    >>> list(taken_from_each(read("data"))[0]["figures"][0])
     ['id', 'what', 'parties', 'printed', 'means', 'side', 'note']
     """
     by_source = dict(list(study.figures.groupby("source_id", sort=False)))

@@ -19,7 +19,7 @@ INVENTED = {"stated": "2.4 billion", "more than": "60 million"}
 """For a study that has no such figure."""
 
 
-def examples(study: Study) -> tuple[pd.DataFrame, bool]:
+def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
     """Return a stated and an open-ended amount in USD, of the headline source if it has both.
 
     Returns
@@ -32,7 +32,7 @@ def examples(study: Study) -> tuple[pd.DataFrame, bool]:
     Examples
     --------
     >>> from analysis import read
-    >>> rows, invented = examples(read("data"))
+    >>> rows, invented = two_intervals(read("data"))
     >>> len(rows), invented
     (2, False)
     """
