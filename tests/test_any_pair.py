@@ -118,7 +118,7 @@ def pages(tmp_path_factory):
 
 def test_every_page_of_another_study_is_about_its_pair_and_nothing_of_the_default_one(pages):
     study = an.read(INVENTED)
-    assert set(pages) == {path.stem for path in NOTEBOOKS} | {"index"}
+    assert set(pages) == {path.stem for path in NOTEBOOKS} | {"index", "sources"}
     for name, page in pages.items():
         assert all(study.name(code) in page for code in (study.reporter, study.partner)), name
         # Numbers as small as those of the invented study can be amounts of any pair.

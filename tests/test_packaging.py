@@ -1,5 +1,6 @@
 """What the project says of itself in several files holds together."""
 
+import itertools
 import json
 import re
 import subprocess
@@ -17,7 +18,8 @@ from analysis.tables import COLUMNS
 from analysis.wording import UNITS, WORDINGS
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
 HEAVY = ["duckdb", "ibis", "matplotlib", "scipy", "seaborn", "statsmodels"]
 
 
@@ -92,32 +94,36 @@ def test_the_lock_has_one_exact_version_and_hashes_of_each_package_and_no_addres
     assert "--find-links" not in text
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-def test_the_lock_holds_each_package_that_the_project_asks_for_within_its_bounds(lock):
+def asked_of(lock):
+    """Return what the project asks of a lock, as name → version bounds."""
     extras = dict(PROJECT["optional-dependencies"])
-    spark = by_name(extras.pop("spark"))
-    asked = by_name(
-        [*PROJECT["dependencies"], *(one for extra in extras.values() for one in extra)]
+    spark = extras.pop("spark")
+    return by_name(
+        {
+            "requirements.lock": [*PROJECT["dependencies"], *itertools.chain(*extras.values())],
+            "requirements-spark.lock": spark,
+            "requirements-browser.lock": GROUPS["browser"],
+        }[lock]
     )
+
+
+@each_lock
+def test_the_lock_holds_each_package_that_the_project_asks_for_within_its_bounds(lock):
     versions = {}
     for requirement in locked(lock):
         one = Requirement(requirement)
         versions.setdefault(canonicalize_name(one.name), []).append(one.specifier)
-    for name, specifier in (spark if lock == LOCKS[1] else asked).items():
+    for name, specifier in asked_of(lock).items():
         assert name in versions, name
         for (exact,) in versions[name]:
             assert specifier.contains(exact.version), f"{name} {exact}"
 
 
-def test_the_browser_lock_adds_to_the_other_and_changes_nothing_in_it():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    asked = by_name(project["dependency-groups"]["browser"])
-    browser, other = (by_name(locked(lock)) for lock in LOCKS[::-1])
-    assert set(asked) <= set(browser)
-    for name, exact in browser.items():
-        (version,) = exact
-        assert asked.get(name, exact).contains(version.version), name
-        assert exact == other.get(name, exact), name
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_a_further_lock_adds_to_the_first_and_changes_nothing_in_it(lock):
+    first = by_name(locked())
+    for name, exact in by_name(locked(lock)).items():
+        assert exact == first.get(name, exact), name
 
 
 # The description of the default study.

@@ -111,7 +111,7 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
     >>> from analysis import headline_results, read
     >>> study = read("tests/invented")
     >>> exports_answer(study, headline_results(study))[-92:]
-    'The balance is a surplus by the statistics of XAA and is a surplus by the statistics of XBB.'
+    'The balance is a deficit by the statistics of XAA and is a surplus by the statistics of XBB.'
     """
     text, did = results(found), verdicts(found)
     one, other = (side(study, code) for code in sides(study))
