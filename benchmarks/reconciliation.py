@@ -13,9 +13,9 @@ from pathlib import Path
 import scipy.optimize
 
 import analysis as an
-from analysis.feasibility import Statement
 from analysis.localisation import localise
-from analysis.rational import Row
+from analysis.reconciling.feasibility import Statement
+from analysis.reconciling.rational import Row
 from analysis.tables import COLUMNS
 
 DATA = Path(__file__).parent.parent / "data"

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import __main__ as command_line
-from analysis import replacement
+from analysis.publishing import replacement
 
 COMMANDS = ("report", "check")
 ANALYSIS = [sys.executable, "-m", "analysis"]

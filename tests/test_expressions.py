@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis import expressions as ex
-from analysis import pair_tables, panel_files
-from analysis.engines import connect
 from analysis.indicators import SIGN
 from analysis.pairs import year_before
+from analysis.world import expressions as ex
+from analysis.world import pair_tables, panel_files
+from analysis.world.engines import connect
 
 SPARK = "ANALYSIS_TEST_SPARK" in os.environ
 """Set by `make test-spark`: the same tests then run on Spark too, which is slow and needs Java."""

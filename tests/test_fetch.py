@@ -16,7 +16,7 @@ import pytest
 
 import analysis as an
 from analysis import __main__ as command_line
-from analysis import comtrade, deflator, merging, service, totals
+from analysis.fetching import comtrade, deflator, merging, service, totals
 
 ANSWERS = Path(__file__).parent / "answers"
 TRADE = ["fetch", "trade", "--reporter", "GEO", "--partner", "KOR", "--years", "2019-2021"]

@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 import analysis as an
-from analysis.claim_rows import MANY, rows_of_claims
-from analysis.front import front_page
-from analysis.headlines import headline_sentences
-from analysis.interval_examples import two_intervals
-from analysis.pages import pages
+from analysis.publishing.claim_rows import MANY, rows_of_claims
+from analysis.publishing.front import front_page
+from analysis.publishing.headlines import headline_sentences
+from analysis.publishing.interval_examples import two_intervals
+from analysis.publishing.pages import pages
 
 
 @pytest.fixture(scope="module")

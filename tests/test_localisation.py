@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.feasibility import Statement, conflict_in, point_of
-from analysis.hitting import Claim
 from analysis.localisation import localise
-from analysis.rational import Row, decide, proves
+from analysis.reconciling.feasibility import Statement, conflict_in, point_of
+from analysis.reconciling.hitting import Claim
+from analysis.reconciling.rational import Row, decide, proves
 from analysis.wording import DataError
 
 FEW = settings(derandomize=True, max_examples=30, deadline=None)

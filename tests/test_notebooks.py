@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.results_file import as_json
+from analysis.publishing.results_file import as_json
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))

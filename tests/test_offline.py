@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.execution import NotebookError, execute
+from analysis.publishing.execution import NotebookError, execute
 
 OFFLINE = Path(__file__).parent / "offline"
 MESSAGE = "tests may connect to this machine only, and not to"

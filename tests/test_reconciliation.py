@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.conflicts import minimal_conflicts
-from analysis.feasibility import Statement, point_of
-from analysis.model import Assumptions, build, interval
-from analysis.rational import Row, decide
+from analysis.reconciling.conflicts import minimal_conflicts
+from analysis.reconciling.feasibility import Statement, point_of
+from analysis.reconciling.model import Assumptions, build, interval
+from analysis.reconciling.rational import Row, decide
 
 PUBLISHED = json.loads(Path(__file__).with_name("published_cases.json").read_text("utf-8"))
 DATA = Path(__file__).parent.parent / "data"
@@ -160,7 +160,7 @@ def test_each_conflict_cannot_hold_and_is_minimal(revised):
 
 
 def minimal_conflicts_of(judge):
-    from analysis.feasibility import components
+    from analysis.reconciling.feasibility import components
 
     for numbers in components(judge.model.statements):
         if len(numbers) < 12:
@@ -608,7 +608,7 @@ def test_a_share_alone_leaves_its_part_without_an_upper_bound(reconciled):
 
 
 def build_unknown(subject):
-    from analysis.unknowns import Unknown
+    from analysis.reconciling.unknowns import Unknown
 
     return Unknown(*subject)
 

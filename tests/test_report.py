@@ -13,8 +13,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import DataError, pages, replacement, report
-from analysis.execution import NotebookError
+from analysis import DataError, report
+from analysis.publishing import pages, replacement
+from analysis.publishing.execution import NotebookError
 
 FIGURES = """\
 figure_id,quantity,reporter,partner,region,period,as_written,unit,wording,statistics_of,source_id,note

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.behind import figures_behind
-from analysis.results_file import as_json, colophon
+from analysis.publishing.behind import figures_behind
+from analysis.publishing.results_file import as_json, colophon
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"

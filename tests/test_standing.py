@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis import distribution, standing
+from analysis import standing
+from analysis.world import distribution
 
 DEFAULT = "data"
 

@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ElementTree
 import pandas as pd
 import pytest
 
-from analysis import charts, vector
+from analysis import charts
 from analysis.drawing import COLOURS, ink
+from analysis.publishing import vector
 
 SVG = "{http://www.w3.org/2000/svg}"
 

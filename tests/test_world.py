@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 
 from analysis import __main__ as command_line
-from analysis import distribution, engines, panel_files, panel_layout, staging, world
+from analysis import world
 from analysis.wording import DataError
+from analysis.world import distribution, engines, panel_files, panel_layout, staging
 
 HEADER = "exporter,importer,year,exports,exports_flag,imports,imports_flag"
 ROWS = [

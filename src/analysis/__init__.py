@@ -56,7 +56,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "turnover",
         ],
         "detection": ["detection_curve"],
-        "distribution": ["shipped"],
+        "world.distribution": ["shipped"],
         "display": ["bullets", "say", "table"],
         "investments": ["investment_balances", "stock_a_company", "stocks"],
         "mirror": [

@@ -12,9 +12,9 @@ from analysis import commands
 from analysis.arguments import share, years
 from analysis.commands import complain
 from analysis.diff_command import add_diff
-from analysis.fetch_command import add_fetch
+from analysis.fetching.fetch_command import add_fetch
 from analysis.wording import READINGS, DataError
-from analysis.world_command import add_world
+from analysis.world.world_command import add_world
 
 BAD = "2 for bad use or bad input"
 

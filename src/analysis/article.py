@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.figures import headline_side
 from analysis.periods import months
 from analysis.quantities import MIRROR
+from analysis.reconciling.unknowns import sides_of, unknown
 from analysis.rows import INTERVAL, is_pair
-from analysis.unknowns import sides_of, unknown
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from analysis import words
-from analysis.vector import FORM, as_svg
+from analysis.publishing.vector import FORM, as_svg
 
 # Okabe and Ito's palette, safe for colour-blind readers. One meaning, one colour.
 COLOURS = {

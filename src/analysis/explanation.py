@@ -7,9 +7,9 @@ import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from analysis.model import Figure
-from analysis.narrowing import Range
 from analysis.periods import months
+from analysis.reconciling.model import Figure
+from analysis.reconciling.narrowing import Range
 from analysis.words import possessive
 
 UNITS = {"USD": " million USD", "percent": " percent", "times": " percent", "count": ""}

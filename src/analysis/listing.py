@@ -113,7 +113,7 @@ def slip_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> slip_lines(study, reconcile(study, revision=0.02))[2]
     '  herald-growth-2007 (34): fits as 34 divided by 10; did a scale slip?'
     """
-    from analysis.what_if import BOUND, HALF_BOUND
+    from analysis.reconciling.what_if import BOUND, HALF_BOUND
 
     tried = found.what_if
     # Where nothing bears on the other reading either, it is no better than the printed one.

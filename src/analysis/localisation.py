@@ -17,14 +17,23 @@ import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.feasibility import (
+from analysis.reconciling.feasibility import (
     Statement,
     components,
     conflict_in,
     linked,
     refuse_impossible_identities,
 )
-from analysis.hitting import Claim, Literal, Option, Solution, Task, all_ways, hit, joined
+from analysis.reconciling.hitting import (
+    Claim,
+    Literal,
+    Option,
+    Solution,
+    Task,
+    all_ways,
+    hit,
+    joined,
+)
 
 LISTED = 200
 
@@ -106,7 +115,7 @@ def localise(
     --------
     Profit is turnover less cost, and 30 is not 100 less 60.
 
-    >>> from analysis.rational import Row
+    >>> from analysis.reconciling.rational import Row
     >>> def is_(name, number):
     ...     return Statement(name, (Row({name: 1}, number, number),))
     >>> said = [is_("turnover", 100), is_("cost", 60), is_("profit", 30)]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import explanation
-from analysis.agreement import agreements
-from analysis.contradiction import Conflict, conflicts_of, why
-from analysis.judgement import Judge
 from analysis.localisation import LISTED, Localisation, localise
-from analysis.model import Assumptions, Model, build
-from analysis.pinned import pinned_down
-from analysis.what_if import what_if
+from analysis.reconciling.agreement import agreements
+from analysis.reconciling.contradiction import Conflict, conflicts_of, why
+from analysis.reconciling.judgement import Judge
+from analysis.reconciling.model import Assumptions, Model, build
+from analysis.reconciling.pinned import pinned_down
+from analysis.reconciling.what_if import what_if
 from analysis.wording import READINGS, DataError, one_of
 from analysis.words import counted
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 
 from analysis import study as studies
-from analysis.execution import NotebookError, execute, inject
-from analysis.pages import pages
-from analysis.replacement import check_target, replace, restore
-from analysis.results_file import as_json, colophon
-from analysis.source_list import taken_from_each, targets
+from analysis.publishing.execution import NotebookError, execute, inject
+from analysis.publishing.pages import pages
+from analysis.publishing.replacement import check_target, replace, restore
+from analysis.publishing.results_file import as_json, colophon
+from analysis.publishing.source_list import taken_from_each, targets
 from analysis.wording import DataError
 
 DEFAULT_STUDY = "../data"
@@ -105,7 +105,7 @@ is; choose another folder for the report
 
 def about(study: studies.Study) -> dict[str, object]:
     """Return what the pages of a report say of the study itself, beside the notebooks."""
-    from analysis.front import front_page
+    from analysis.publishing.front import front_page
 
     said = front_page(study)
     figures, sources = (

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.distribution import CLASSES, PERCENTILES, shipped
 from analysis.indicators import balance, growth, ratio, share
 from analysis.official_statistics import official, sides
 from analysis.rows import INTERVAL
+from analysis.world.distribution import CLASSES, PERCENTILES, shipped
 
 if TYPE_CHECKING:
     from analysis.study import Study

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from analysis.rational import Row, decide
+from analysis.reconciling.rational import Row, decide
 from analysis.wording import DataError
 
 

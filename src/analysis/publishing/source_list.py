@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from analysis.claim_rows import as_printed, meaning
+from analysis.publishing.claim_rows import as_printed, meaning
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import countries
-from analysis.pair_tables import FLOWS, WAYS
 from analysis.wording import DataError
+from analysis.world.pair_tables import FLOWS, WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,15 +6,15 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.panel_files import records
-from analysis.panel_layout import UNITS
 from analysis.wording import DataError
+from analysis.world.panel_files import records
+from analysis.world.panel_layout import UNITS
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from analysis.panel_files import Files
-    from analysis.panel_layout import Layout
+    from analysis.world.panel_files import Files
+    from analysis.world.panel_layout import Layout
 
 NUMBERS = ("year", "exports", "imports", "value")
 """The fields that hold numbers; the others hold text."""

@@ -13,7 +13,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from analysis.vector import FORM
+from analysis.publishing.vector import FORM
 
 INJECTED = "injected-parameters"
 

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import distribution, pair_tables, panel_checks, panel_files, panel_rows, staging
-from analysis.engines import MEMORY, connect
-from analysis.panel_codes import alpha3_by_number
-from analysis.panel_layout import COPIED, recognise
 from analysis.wording import DataError, one_of
+from analysis.world import distribution, pair_tables, panel_checks, panel_files, panel_rows, staging
+from analysis.world.engines import MEMORY, connect
+from analysis.world.panel_codes import alpha3_by_number
+from analysis.world.panel_layout import COPIED, recognise
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from analysis.engines import Engine
-    from analysis.panel_checks import Contents
-    from analysis.panel_files import Files
-    from analysis.panel_layout import Layout
+    from analysis.world.engines import Engine
+    from analysis.world.panel_checks import Contents
+    from analysis.world.panel_files import Files
+    from analysis.world.panel_layout import Layout
 
 ENGINES = ("duckdb", "pyspark")
 

@@ -131,7 +131,7 @@ def shipped() -> pd.DataFrame:
     >>> bool((table["p50"] <= table["p51"]).all() or table["p50"].isna().any())
     True
     """
-    packed = resources.files("analysis").joinpath(SHIPPED).read_bytes()
+    packed = resources.files("analysis.world").joinpath(SHIPPED).read_bytes()
     text = gzip.decompress(packed).decode()
     table = pd.read_csv(io.StringIO(text), comment="#", index_col=["year", "at_least", "indicator"])
     notes = [line[2:] for line in text.splitlines() if line.startswith("# ")]

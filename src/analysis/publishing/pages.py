@@ -10,10 +10,10 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-from analysis.execution import NotebookError, numbered, place, tags
-from analysis.replacement import GENERATOR
-from analysis.source_list import PAGE as SOURCES
-from analysis.source_list import linked
+from analysis.publishing.execution import NotebookError, numbered, place, tags
+from analysis.publishing.replacement import GENERATOR
+from analysis.publishing.source_list import PAGE as SOURCES
+from analysis.publishing.source_list import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]

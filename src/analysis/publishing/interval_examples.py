@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.claim_rows import as_printed
+from analysis.publishing.claim_rows import as_printed
 from analysis.quantities import FLOWS
 from analysis.rows import INTERVAL, is_pair
 from analysis.wording import bounds

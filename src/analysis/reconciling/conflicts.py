@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from analysis.feasibility import Statement
-from analysis.rational import Variable
+from analysis.reconciling.feasibility import Statement
+from analysis.reconciling.rational import Variable
 
 MOST_PAIRS = 150_000
 
@@ -54,7 +54,7 @@ def minimal_conflicts(
 
     Examples
     --------
-    >>> from analysis.rational import Row
+    >>> from analysis.reconciling.rational import Row
     >>> x = {"x": Fraction(1)}
     >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n)),)) for n in (1, 2, 3)]
     >>> [sorted(conflict) for conflict in minimal_conflicts(said, [0, 1, 2])[0]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from analysis.model import (
+from analysis.reconciling.model import (
     Assumptions,
     Figure,
     Interval,
@@ -16,8 +16,8 @@ from analysis.model import (
     printed_interval,
     statement_rows,
 )
-from analysis.rational import decide
-from analysis.unknowns import Meaning, Sum, Unknown, between
+from analysis.reconciling.rational import decide
+from analysis.reconciling.unknowns import Meaning, Sum, Unknown, between
 from analysis.wording import exact_bounds
 
 AS_PRINTED, WITHIN, IMPOSSIBLE = "as printed", "within rounding", "impossible"
@@ -34,7 +34,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     Examples
     --------
     >>> from analysis import read
-    >>> from analysis.model import build
+    >>> from analysis.reconciling.model import build
     >>> found = agreements(build(read("tests/invented"), Assumptions()), Assumptions())
     >>> found["wire-turnover-share-2003"], found["wire-turnover-growth-2005"]
     ('as printed', 'within rounding')

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from analysis import charts, words
 from analysis.article import REVISION, claims
-from analysis.claim_rows import rows_of_claims
 from analysis.drawing import NARROW, WIDE, Chart
-from analysis.headlines import headline_sentences, speakers
-from analysis.interval_chart import as_bars
-from analysis.interval_examples import two_intervals
 from analysis.official_statistics import official_sources, stated
+from analysis.publishing.claim_rows import rows_of_claims
+from analysis.publishing.headlines import headline_sentences, speakers
+from analysis.publishing.interval_chart import as_bars
+from analysis.publishing.interval_examples import two_intervals
+from analysis.publishing.vector import as_svg
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
-from analysis.vector import as_svg
 
 if TYPE_CHECKING:
     import pandas as pd

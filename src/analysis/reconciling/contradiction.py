@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from analysis import explanation
-from analysis.conflicts import minimal_conflicts
-from analysis.feasibility import components, conflict_in
-from analysis.hitting import Option
-from analysis.judgement import Judge
 from analysis.localisation import LISTED
-from analysis.model import Figure, Model, interval, meaning_of, options_of
+from analysis.reconciling.conflicts import minimal_conflicts
+from analysis.reconciling.feasibility import components, conflict_in
+from analysis.reconciling.hitting import Option
+from analysis.reconciling.judgement import Judge
+from analysis.reconciling.model import Figure, Model, interval, meaning_of, options_of
 
 
 @dataclasses.dataclass(frozen=True)

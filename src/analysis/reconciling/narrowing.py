@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from analysis.feasibility import Statement, linked, row_scale
-from analysis.rational import Form, Variable
+from analysis.reconciling.feasibility import Statement, linked, row_scale
+from analysis.reconciling.rational import Form, Variable
 
 Range = tuple[float, float]
 
@@ -19,7 +19,7 @@ class Kept:
 
     Examples
     --------
-    >>> from analysis.rational import Row
+    >>> from analysis.reconciling.rational import Row
     >>> x = {"x": Fraction(1)}
     >>> Kept([Statement("x", (Row(x, Fraction(2), Fraction(3)),))], [0]).extremes(x)
     (2.0, 3.0)

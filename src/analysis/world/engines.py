@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from pyspark.sql import SparkSession
 
-    from analysis.panel_files import Files
+    from analysis.world.panel_files import Files
 
 MEMORY = "1GB"
 """How much DuckDB may hold; beyond it, it spills to disk. The process takes about 0.5 GB more."""

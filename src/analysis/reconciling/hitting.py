@@ -7,7 +7,7 @@ import itertools
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-from analysis.feasibility import linked
+from analysis.reconciling.feasibility import linked
 
 Option = tuple[Hashable, Hashable]
 BRANCHES = 64

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import comtrade, countries, deflator, merging, tables, totals
+from analysis import countries, tables
 from analysis.arguments import years
-from analysis.merging import Row
+from analysis.fetching import comtrade, deflator, merging, totals
+from analysis.fetching.merging import Row
 from analysis.wording import DataError
 from analysis.words import tally
 

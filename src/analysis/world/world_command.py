@@ -8,8 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from analysis.arguments import years
-from analysis.engines import MEMORY
-from analysis.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
+from analysis.world.engines import MEMORY
+from analysis.world.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,9 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis import countries, service
-from analysis.totals import FLOWS, SOURCE, TOTAL, figure_rows
+from analysis import countries
+from analysis.fetching import service
+from analysis.fetching.totals import FLOWS, SOURCE, TOTAL, figure_rows
 from analysis.wording import DataError
 from analysis.words import listing
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis import expressions as ex
-from analysis.expressions import Levels
-from analysis.panel_layout import COPIED
+from analysis.world import expressions as ex
+from analysis.world.expressions import Levels
+from analysis.world.panel_layout import COPIED
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -6,10 +6,10 @@ import math
 
 import pandas as pd
 
-from analysis.judgement import Judge, limits
-from analysis.model import Model, meaning_of
-from analysis.narrowing import Range
-from analysis.unknowns import Meaning, Unknown, between, meaning
+from analysis.reconciling.judgement import Judge, limits
+from analysis.reconciling.model import Model, meaning_of
+from analysis.reconciling.narrowing import Range
+from analysis.reconciling.unknowns import Meaning, Unknown, between, meaning
 
 
 def pinned_down(judge: Judge) -> pd.DataFrame:

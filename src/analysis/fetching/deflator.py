@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis import service
-from analysis.totals import amount
+from analysis.fetching import service
+from analysis.fetching.totals import amount
 from analysis.wording import DataError
 
 SOURCE = "world-bank-us-gdp-deflator"

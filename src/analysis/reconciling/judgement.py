@@ -7,10 +7,11 @@ import math
 from collections import defaultdict
 from fractions import Fraction
 
-from analysis.feasibility import components, propose
-from analysis.hitting import Option
 from analysis.localisation import Component, Localisation
-from analysis.model import (
+from analysis.quantities import LIMITS
+from analysis.reconciling.feasibility import components, propose
+from analysis.reconciling.hitting import Option
+from analysis.reconciling.model import (
     Assumptions,
     Figure,
     Model,
@@ -19,9 +20,8 @@ from analysis.model import (
     options_of,
     printed_interval,
 )
-from analysis.narrowing import Kept, Range
-from analysis.quantities import LIMITS
-from analysis.unknowns import Meaning, Sum
+from analysis.reconciling.narrowing import Kept, Range
+from analysis.reconciling.unknowns import Meaning, Sum
 from analysis.wording import exact_bounds
 
 TOLERANCE = 1e-9

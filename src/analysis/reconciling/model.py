@@ -16,11 +16,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from analysis import quantities
-from analysis.feasibility import Statement, linked
-from analysis.hitting import Claim, Option
 from analysis.periods import months
-from analysis.rational import Form, Row
-from analysis.unknowns import (
+from analysis.reconciling.feasibility import Statement, linked
+from analysis.reconciling.hitting import Claim, Option
+from analysis.reconciling.rational import Form, Row
+from analysis.reconciling.unknowns import (
     PARTS,
     Meaning,
     Sum,

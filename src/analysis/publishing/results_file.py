@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis import tables
 from analysis.article import REVISION, claims
-from analysis.behind import figures_behind
+from analysis.publishing.behind import figures_behind
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
 from analysis.rows import INTERVAL

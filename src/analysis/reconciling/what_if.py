@@ -11,8 +11,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.judgement import Judge, bounding, fits
-from analysis.model import (
+from analysis.periods import months
+from analysis.quantities import FLOWS, units_of
+from analysis.reconciling.judgement import Judge, bounding, fits
+from analysis.reconciling.model import (
     Assumptions,
     Figure,
     Interval,
@@ -21,10 +23,8 @@ from analysis.model import (
     printed_interval,
     revised,
 )
-from analysis.narrowing import Range
-from analysis.periods import months
-from analysis.quantities import FLOWS, units_of
-from analysis.unknowns import Unknown, period_name
+from analysis.reconciling.narrowing import Range
+from analysis.reconciling.unknowns import Unknown, period_name
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
 BOUND = "fits, and the kept figures bound it on both sides"

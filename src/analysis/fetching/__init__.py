@@ -1,0 +1,1 @@
+"""Fetch official statistics from public services into a study."""

@@ -1,0 +1,1 @@
+"""Turn a study and its executed notebooks into the pages and files of a report."""

@@ -1,0 +1,1 @@
+"""The parts of the reconciliation: unknowns, statements, conflicts, verdicts and bounds."""
