@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.world.panel_files import Files
 
 MEMORY = "1GB"
-"""How much DuckDB may hold; beyond it, it spills to disk. The process takes about 0.5 GB more."""
+"""How much DuckDB may hold; beyond it, it spills to disk. The process takes up to 1 GB more."""
 
 
 class DuckDB:

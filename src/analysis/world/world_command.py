@@ -52,7 +52,7 @@ def add_world(commands: argparse._SubParsersAction) -> None:
         metavar="SIZE",
         default=MEMORY,
         help="how much DuckDB may hold before it spills to disk beside FOLDER; the process takes "
-        "up to 0.6 GB more (default: %(default)s)",
+        "up to 1 GB more (default: %(default)s)",
     )
     fields = ", ".join(dict.fromkeys([name for form in FORMS.values() for name in form] + [*MORE]))
     sub.add_argument(
