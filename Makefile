@@ -54,8 +54,8 @@ lock: $(READY)
 		--no-annotate --upgrade --quiet --output-file requirements-browser.lock
 	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))\
 	['project']['optional-dependencies']['spark'], sep='\n')" | \
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate --upgrade --quiet \
+	$(BIN)/uv pip compile --universal --python-version 3.11 --constraint requirements.lock \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet \
 		- --output-file requirements-spark.lock
 
 # uv itself is the first to be installed by its hash; matplotlib's font cache is built here, since
