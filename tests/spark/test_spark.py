@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import distribution, world
+from analysis import world
 from analysis.wording import DataError
+from analysis.world import distribution
 
 KEYS = ["reporter", "partner", "year"]
 
