@@ -102,6 +102,16 @@ def test_names_of_series_that_end_together_do_not_overlap():
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+def test_of_two_series_that_end_early_the_upper_is_named_above_and_the_lower_below():
+    later = LEVELS.set_axis(YEARS + 2)
+    chart = charts.by_year({"newest": later, "low": LEVELS, "high": LEVELS * 1.2}, "Two end")
+    chart.canvas.draw()
+    (axes,) = chart.axes
+    boxes = {text.get_text(): text.get_window_extent() for text in axes.texts}
+    low, high = (axes.transData.transform((2020, 99 * factor))[1] for factor in (1, 1.2))
+    assert boxes["low"].y1 < low < high < boxes["high"].y0
+
+
 def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
     there, back = charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more").axes
     colours = [{t.get_text(): t.get_color() for t in axes.texts} for axes in (there, back)]

@@ -155,13 +155,32 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
     for height, count in zip(heights, lines, strict=True):
         placed.append(max(height, placed[-1] + 2 + 14 * count) if placed else height)
     right = max((x for x, _, _ in ends.values()), default=0)
+    early = [y for _, (x, y, _) in ordered if x < right]
     for (label, (x, y, colour)), height, place in zip(ordered, heights, placed, strict=True):
         at = {"xy": (x, y), "xytext": (10, (place - height) * 0.72), "textcoords": "offset points"}
         align = {"va": "center", "annotation_clip": False}
         if x < right:
-            at["xytext"] = (0, -14)
-            align |= {"va": "top", "ha": "center"}
+            at["xytext"], beside = _beside_early_end(y, early)
+            align |= beside
         axes.annotate(label, **at, **align, color=ink(colour), fontweight="bold")
+
+
+def _beside_early_end(y: float, early: Sequence[float]) -> tuple[tuple[int, int], dict[str, str]]:
+    """Return where the name of a series stands that ends before the last year.
+
+    The lowest stands below its last point, the highest above it, those between to the right: each
+    away from the others' lines.
+
+    Examples
+    --------
+    >>> [_beside_early_end(y, [1, 2, 3])[0] for y in (1, 2, 3)]
+    [(0, -14), (10, 0), (0, 14)]
+    """
+    if y == min(early):
+        return (0, -14), {"va": "top", "ha": "center"}
+    if y == max(early):
+        return (0, 14), {"va": "bottom", "ha": "center"}
+    return (10, 0), {}
 
 
 def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndarray:
