@@ -144,3 +144,12 @@ def test_the_name_of_a_direction_stands_at_its_last_ratio_above_zero():
     ratios = pd.DataFrame({c: [2.0, 3.0, 0.0] for c in ("value", "low", "high")}, YEARS)
     (axes,) = charts.mirror_ratios({"to Georgia": ratios}, "It ended").axes
     assert [text.xy for text in axes.texts] == [(2019, 3.0)]
+
+
+def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_on_dark():
+    index = pd.MultiIndex.from_tuples([("by A", 2020)], names=["of", "year"])
+    world = {"p5": [0.4], "p25": [0.9], "p50": [1.1], "p75": [1.4], "p95": [3.3]}
+    rows = pd.DataFrame({"value": [2.0], "low": [2.0], "high": [2.0]} | world, index)
+    caption = charts.standing(rows, "A is unusual", "ratio").caption
+    assert "Inner band: half" in caption and "outer band: 90 percent" in caption
+    assert "dark" not in caption and "light" not in caption
