@@ -1,6 +1,7 @@
 """The charts: closed figures that carry title, source and text alternative, and draw intervals."""
 
 import io
+import itertools
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 
 import analysis as an
 from analysis import charts
+from analysis.drawing import NARROW, WIDE
 
 STUDY = an.read(Path(__file__).parents[1] / "data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
@@ -153,3 +155,15 @@ def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_o
     caption = charts.standing(rows, "A is unusual", "ratio").caption
     assert "Inner band: half" in caption and "outer band: 90 percent" in caption
     assert "dark" not in caption and "light" not in caption
+
+
+@pytest.mark.parametrize(("width", "step"), [(WIDE, 1), (NARROW, 2)])
+def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
+    years = range(2015, 2023)
+    levels = pd.DataFrame(dict.fromkeys(("value", "low", "high"), 100.0), years)
+    (axes,) = charts.by_year({"the statistics of a": levels}, "Flat", width=width).axes
+    axes.get_figure().canvas.draw()
+    labels = [label for label in axes.get_xticklabels() if label.get_text()]
+    assert [int(label.get_text()) for label in labels] == list(years)[::-step][::-1]
+    boxes = [label.get_window_extent() for label in labels]
+    assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))

@@ -39,6 +39,8 @@ VERDICTS = {
 }
 WIDE, NARROW = 8.2, 4.6
 """Widths of charts in inches: for notebooks and pages, and for a phone."""
+MOST_YEARS = 6
+"""Years that can stand side by side below a narrow panel."""
 DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
 
 
@@ -258,10 +260,14 @@ def sources(frames: Iterable[pd.DataFrame]) -> str:
 
 
 def whole_years(axes: Axes, years: Iterable[int]) -> None:
-    """Put a tick at each whole year."""
+    """Put a tick at each whole year, or each second to the last where a panel is narrow."""
     years = list(years)
     if years:
-        axes.set_xticks(range(min(years), max(years) + 1))
+        ticks = range(min(years), max(years) + 1)
+        room = axes.get_figure().get_figwidth() / axes.get_gridspec().ncols
+        if room <= NARROW and len(ticks) > MOST_YEARS:
+            ticks = ticks[::-1][::2][::-1]
+        axes.set_xticks(ticks)
         axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
 
 
