@@ -107,7 +107,7 @@ def test_names_of_series_that_end_together_do_not_overlap():
 def test_of_two_series_that_end_early_the_upper_is_named_above_and_the_lower_below():
     later = LEVELS.set_axis(YEARS + 2)
     chart = charts.by_year({"newest": later, "low": LEVELS, "high": LEVELS * 1.2}, "Two end")
-    chart.canvas.draw()
+    chart.draw_without_rendering()
     (axes,) = chart.axes
     boxes = {text.get_text(): text.get_window_extent() for text in axes.texts}
     low, high = (axes.transData.transform((2020, 99 * factor))[1] for factor in (1, 1.2))
@@ -162,8 +162,17 @@ def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
     years = range(2015, 2023)
     levels = pd.DataFrame(dict.fromkeys(("value", "low", "high"), 100.0), years)
     (axes,) = charts.by_year({"the statistics of a": levels}, "Flat", width=width).axes
-    axes.get_figure().canvas.draw()
+    axes.get_figure().draw_without_rendering()
     labels = [label for label in axes.get_xticklabels() if label.get_text()]
     assert [int(label.get_text()) for label in labels] == list(years)[::-step][::-1]
     boxes = [label.get_window_extent() for label in labels]
     assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))
+
+
+def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption():
+    chart = ALL["contributions"]()
+    chart.draw_without_rendering()
+    names = [text.get_window_extent() for text in chart.axes[0].get_legend().get_texts()]
+    years = [label.get_window_extent() for a in chart.axes for label in a.get_xticklabels()]
+    assert max(box.y1 for box in names) <= min(box.y0 for box in years)
+    assert min(box.y0 for box in names) >= chart._supxlabel.get_window_extent().y1

@@ -170,18 +170,18 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
 def _beside_early_end(y: float, early: Sequence[float]) -> tuple[tuple[int, int], dict[str, str]]:
     """Return where the name of a series stands that ends before the last year.
 
-    The lowest stands below its last point, the highest above it, those between to the right: each
-    away from the others' lines.
+    The lowest stands below its last point, the highest above it and to the left, where no later
+    series begins, those between to the right: each away from the others' lines.
 
     Examples
     --------
     >>> [_beside_early_end(y, [1, 2, 3])[0] for y in (1, 2, 3)]
-    [(0, -14), (10, 0), (0, 14)]
+    [(0, -14), (10, 0), (6, 14)]
     """
     if y == min(early):
         return (0, -14), {"va": "top", "ha": "center"}
     if y == max(early):
-        return (0, 14), {"va": "bottom", "ha": "center"}
+        return (6, 14), {"va": "bottom", "ha": "right"}
     return (10, 0), {}
 
 
@@ -210,12 +210,13 @@ def label_bars(axes: Axes, at: Iterable[float], values: pd.Series) -> None:
 
 
 def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
-    """Write the name of each series of bars with its colour and hatching."""
+    """Write the name of each series of bars with its colour and hatching below the axes."""
     handles = [
         Patch(facecolor=COLOURS[colour], hatch=("", "//")[n % 2], edgecolor="white", label=name)
         for n, (name, colour) in enumerate(zip(names, GROUPS, strict=False))
     ]
-    axes.legend(handles=handles, loc="best")
+    place = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "frameon": False}
+    axes.legend(handles=handles, ncols=len(handles), **place)
 
 
 def nothing(title: str, unit: str, source: str, why: str = "There is no figure to draw.") -> Chart:
