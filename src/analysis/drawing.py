@@ -51,6 +51,7 @@ class Chart(Figure):
     caption = ""
     source = ""
     alt = ""
+    empty = False
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Hand the text alternative to the notebook, beside the picture drawn by its formatter.
@@ -63,6 +64,7 @@ class Chart(Figure):
         metadata["image/svg+xml"] = {
             name: getattr(self, name) for name in ("alt", "title", "caption", "source")
         }
+        metadata["image/svg+xml"]["empty"] = self.empty
         return {"image/svg+xml": as_svg(self)}, metadata
 
 
@@ -220,8 +222,9 @@ def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
 
 
 def nothing(title: str, unit: str, source: str, why: str = "There is no figure to draw.") -> Chart:
-    """Return a chart that says that there is no figure to draw."""
+    """Return a chart that says that there is no figure to draw; a page leaves it out."""
     chart, axes = canvas(height=1.6)
+    chart.empty = True
     axes.text(0.5, 0.5, why, ha="center", transform=axes.transAxes)
     axes.set_axis_off()
     return finish(chart, axes, title, unit, "There is nothing to draw.", [why.rstrip(".")], source)
