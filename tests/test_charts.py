@@ -1,6 +1,7 @@
 """The charts: closed figures that carry title, source and text alternative, and draw intervals."""
 
 import io
+import itertools
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 
 import analysis as an
 from analysis import charts
+from analysis.drawing import NARROW, WIDE
 
 STUDY = an.read(Path(__file__).parents[1] / "data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
@@ -102,6 +104,16 @@ def test_names_of_series_that_end_together_do_not_overlap():
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
+def test_of_two_series_that_end_early_the_upper_is_named_above_and_the_lower_below():
+    later = LEVELS.set_axis(YEARS + 2)
+    chart = charts.by_year({"newest": later, "low": LEVELS, "high": LEVELS * 1.2}, "Two end")
+    chart.draw_without_rendering()
+    (axes,) = chart.axes
+    boxes = {text.get_text(): text.get_window_extent() for text in axes.texts}
+    low, high = (axes.transData.transform((2020, 99 * factor))[1] for factor in (1, 1.2))
+    assert boxes["low"].y1 < low < high < boxes["high"].y0
+
+
 def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
     there, back = charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more").axes
     colours = [{t.get_text(): t.get_color() for t in axes.texts} for axes in (there, back)]
@@ -134,3 +146,33 @@ def test_the_name_of_a_direction_stands_at_its_last_ratio_above_zero():
     ratios = pd.DataFrame({c: [2.0, 3.0, 0.0] for c in ("value", "low", "high")}, YEARS)
     (axes,) = charts.mirror_ratios({"to Georgia": ratios}, "It ended").axes
     assert [text.xy for text in axes.texts] == [(2019, 3.0)]
+
+
+def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_on_dark():
+    index = pd.MultiIndex.from_tuples([("by A", 2020)], names=["of", "year"])
+    world = {"p5": [0.4], "p25": [0.9], "p50": [1.1], "p75": [1.4], "p95": [3.3]}
+    rows = pd.DataFrame({"value": [2.0], "low": [2.0], "high": [2.0]} | world, index)
+    caption = charts.standing(rows, "A is unusual", "ratio").caption
+    assert "Inner band: half" in caption and "outer band: 90 percent" in caption
+    assert "dark" not in caption and "light" not in caption
+
+
+@pytest.mark.parametrize(("width", "step"), [(WIDE, 1), (NARROW, 2)])
+def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
+    years = range(2015, 2023)
+    levels = pd.DataFrame(dict.fromkeys(("value", "low", "high"), 100.0), years)
+    (axes,) = charts.by_year({"the statistics of a": levels}, "Flat", width=width).axes
+    axes.get_figure().draw_without_rendering()
+    labels = [label for label in axes.get_xticklabels() if label.get_text()]
+    assert [int(label.get_text()) for label in labels] == list(years)[::-step][::-1]
+    boxes = [label.get_window_extent() for label in labels]
+    assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))
+
+
+def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption():
+    chart = ALL["contributions"]()
+    chart.draw_without_rendering()
+    names = [text.get_window_extent() for text in chart.axes[0].get_legend().get_texts()]
+    years = [label.get_window_extent() for a in chart.axes for label in a.get_xticklabels()]
+    assert max(box.y1 for box in names) <= min(box.y0 for box in years)
+    assert min(box.y0 for box in names) >= chart._supxlabel.get_window_extent().y1

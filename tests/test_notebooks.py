@@ -263,3 +263,9 @@ def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
     )
     moved = an.under_variants(an.read(ROOT / "data"))
     assert set(moved.index) == set(shown["variant"])
+
+
+@every_notebook
+def test_no_stored_table_needs_a_style_sheet_or_a_script_which_github_drops(notebook):
+    stored = [output.data.get("text/html", "") for output in outputs(notebook)]
+    assert [html[:80] for html in stored if re.search("<(style|script)", html, re.I)] == []

@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import DataError, report
+from analysis import DataError, charts, report
 from analysis.publishing import pages, replacement
 from analysis.publishing.execution import NotebookError
 
@@ -215,6 +216,20 @@ def test_a_chart_stands_in_its_page_as_svg_with_finding_and_source_as_text():
     assert '<p class="finding">Up &amp; up</p>' in page
     assert '<svg role="img"></svg>' in page
     assert 'Bars. Source: <a href="sources.html#source-a">A (2020)</a>.' in page
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_chart_without_a_figure_is_left_out_of_its_page_and_what_else_a_cell_says_stays(
+    empty, monkeypatch
+):
+    monkeypatch.setenv("ANALYSIS_CHARTS", "svg")
+    levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
+    chart = charts.growth(levels.iloc[:1] if empty else levels, "Did it grow")
+    data, metadata = chart._repr_mimebundle_()
+    said = shown({"text/markdown": "What is known."})
+    page = pages.pages("T", {"01": executed(shown(data, **metadata), said)})["01.html"]
+    assert ("<figure" in page, "<svg" in page, "Did it grow" in page) == (not empty,) * 3
+    assert "What is known." in page
 
 
 def test_a_page_leads_to_the_front_page_and_to_every_other(page):

@@ -237,7 +237,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
             label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
             lines.append(f"By {words.side(study, side)}, {flow}: {spoken(known, 'points')}")
         whole_years(axes, points.loc[side].index.unique("year"))
-    label_bars_of(panels[-1], list(flows))
+    label_bars_of(panels[0], list(flows))
     caption = "Exports and imports add up to the growth of turnover."
     return finish(chart, panels[0], title, "percentage points", caption, lines, source)
 

@@ -39,6 +39,8 @@ VERDICTS = {
 }
 WIDE, NARROW = 8.2, 4.6
 """Widths of charts in inches: for notebooks and pages, and for a phone."""
+MOST_YEARS = 6
+"""Years that can stand side by side below a narrow panel."""
 DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
 
 
@@ -49,6 +51,7 @@ class Chart(Figure):
     caption = ""
     source = ""
     alt = ""
+    empty = False
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Hand the text alternative to the notebook, beside the picture drawn by its formatter.
@@ -61,6 +64,7 @@ class Chart(Figure):
         metadata["image/svg+xml"] = {
             name: getattr(self, name) for name in ("alt", "title", "caption", "source")
         }
+        metadata["image/svg+xml"]["empty"] = self.empty
         return {"image/svg+xml": as_svg(self)}, metadata
 
 
@@ -155,13 +159,32 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
     for height, count in zip(heights, lines, strict=True):
         placed.append(max(height, placed[-1] + 2 + 14 * count) if placed else height)
     right = max((x for x, _, _ in ends.values()), default=0)
+    early = [y for _, (x, y, _) in ordered if x < right]
     for (label, (x, y, colour)), height, place in zip(ordered, heights, placed, strict=True):
         at = {"xy": (x, y), "xytext": (10, (place - height) * 0.72), "textcoords": "offset points"}
         align = {"va": "center", "annotation_clip": False}
         if x < right:
-            at["xytext"] = (0, -14)
-            align |= {"va": "top", "ha": "center"}
+            at["xytext"], beside = _beside_early_end(y, early)
+            align |= beside
         axes.annotate(label, **at, **align, color=ink(colour), fontweight="bold")
+
+
+def _beside_early_end(y: float, early: Sequence[float]) -> tuple[tuple[int, int], dict[str, str]]:
+    """Return where the name of a series stands that ends before the last year.
+
+    The lowest stands below its last point, the highest above it and to the left, where no later
+    series begins, those between to the right: each away from the others' lines.
+
+    Examples
+    --------
+    >>> [_beside_early_end(y, [1, 2, 3])[0] for y in (1, 2, 3)]
+    [(0, -14), (10, 0), (6, 14)]
+    """
+    if y == min(early):
+        return (0, -14), {"va": "top", "ha": "center"}
+    if y == max(early):
+        return (6, 14), {"va": "bottom", "ha": "right"}
+    return (10, 0), {}
 
 
 def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndarray:
@@ -189,17 +212,19 @@ def label_bars(axes: Axes, at: Iterable[float], values: pd.Series) -> None:
 
 
 def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
-    """Write the name of each series of bars with its colour and hatching."""
+    """Write the name of each series of bars with its colour and hatching below the axes."""
     handles = [
         Patch(facecolor=COLOURS[colour], hatch=("", "//")[n % 2], edgecolor="white", label=name)
         for n, (name, colour) in enumerate(zip(names, GROUPS, strict=False))
     ]
-    axes.legend(handles=handles, loc="best")
+    place = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "frameon": False}
+    axes.legend(handles=handles, ncols=len(handles), **place)
 
 
 def nothing(title: str, unit: str, source: str, why: str = "There is no figure to draw.") -> Chart:
-    """Return a chart that says that there is no figure to draw."""
+    """Return a chart that says that there is no figure to draw; a page leaves it out."""
     chart, axes = canvas(height=1.6)
+    chart.empty = True
     axes.text(0.5, 0.5, why, ha="center", transform=axes.transAxes)
     axes.set_axis_off()
     return finish(chart, axes, title, unit, "There is nothing to draw.", [why.rstrip(".")], source)
@@ -239,10 +264,14 @@ def sources(frames: Iterable[pd.DataFrame]) -> str:
 
 
 def whole_years(axes: Axes, years: Iterable[int]) -> None:
-    """Put a tick at each whole year."""
+    """Put a tick at each whole year, or each second to the last where a panel is narrow."""
     years = list(years)
     if years:
-        axes.set_xticks(range(min(years), max(years) + 1))
+        ticks = range(min(years), max(years) + 1)
+        room = axes.get_figure().get_figwidth() / axes.get_gridspec().ncols
+        if room <= NARROW and len(ticks) > MOST_YEARS:
+            ticks = ticks[::-1][::2][::-1]
+        axes.set_xticks(ticks)
         axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
 
 

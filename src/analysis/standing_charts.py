@@ -40,7 +40,7 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
         return nothing(title, unit, source)
     chart, axes = canvas()
     world = rows.groupby(level="year").first()
-    for low, high, colour in (("p5", "p95", "#ececec"), ("p25", "p75", "#cfcfcf")):
+    for low, high, colour in (("p5", "p95", "#dedede"), ("p25", "p75", "#bdbdbd")):
         # A year alone has no width: the band is drawn half a year to either side.
         for year, row in world.iterrows():
             axes.fill_between([year - 0.5, year + 0.5], row[low], row[high], color=colour, lw=0)
@@ -64,8 +64,8 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     label_ends(axes, ends)
     lines.append(f"Median of the pairs of its size: {_by_year(world['p50'], unit)}")
     caption = (
-        "Grey: half of the world's pairs of at least this size (dark) and 90 percent of them "
-        "(light); dashed: their median."
+        "Inner band: half of the world's pairs of at least this size; outer band: 90 percent of "
+        "them; dashed: their median."
     )
     caption += " Logarithmic scale." if unit == "ratio" else ""
     return finish(chart, axes, title, unit, caption, lines, source)
