@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,8 +20,6 @@ MANY = 20
 """Above so many claims, only those that are not kept are shown one by one."""
 
 _UNITS = {"USD": "USD {}", "percent": "{} percent", "times": "{} times", "count": "{}"}
-HELD_IN = {"USD": "USD million", "percent": "percent", "times": "percent", "count": "count"}
-"""Unit of the file → unit in which the library holds the number."""
 _BETWEEN = {"exports": "to", "imports": "from", "loan": "to", "companies": "in"}
 _BETWEEN |= dict.fromkeys(quantities.STOCKS, "in")
 
@@ -78,7 +76,7 @@ def as_printed(figure: pd.Series, unit: str) -> str:
 
 
 def meaning(bounds: Mapping[str, float], as_written: str, unit: str) -> str:
-    """Return bounds in words, on the scale on which a number was printed.
+    """Return the bounds of a printed number in words, on its scale and with all their digits.
 
     Examples
     --------
@@ -86,18 +84,50 @@ def meaning(bounds: Mapping[str, float], as_written: str, unit: str) -> str:
     '2.35 to 2.45 billion'
     >>> meaning({"low": 60.0, "high": float("inf")}, "60 million", "USD")
     'at least 60 million, no upper bound'
+    >>> meaning({"low": 2.55, "high": 2.65}, "2.6", "percent")
+    '2.55 to 2.65'
     """
+    return _in_words(bounds, as_written, unit, _all_digits)
+
+
+def left_by_others(bounds: Mapping[str, float], as_written: str, unit: str) -> str:
+    """Return what other figures leave of a number, on its scale and with four digits.
+
+    Examples
+    --------
+    >>> left_by_others({"low": 553.809, "high": 572.661}, "561 million", "USD")
+    '553.8 to 572.7 million'
+    """
+    return _in_words(bounds, as_written, unit, _four_digits)
+
+
+def _in_words(
+    bounds: Mapping[str, float], as_written: str, unit: str, digits: Callable[[float], str]
+) -> str:
+    """Return bounds in words, on the scale on which a number was printed."""
     amount = unit == "USD"
     scale = next((word for word in SCALES if as_written.endswith(word)), amount and "million")
-    if not scale:
-        return words.bounds(bounds, HELD_IN[unit])
-    one = 10.0 ** (SCALES[scale] - (SCALES["million"] if amount else 0))
+    one = 10.0 ** (SCALES[scale] - (SCALES["million"] if amount else 0)) if scale else 1.0
     low, high = bounds["low"] / one, bounds["high"] / one
+    ending = f" {scale}" if scale else ""
     if math.isinf(high):
-        return f"at least {_four_digits(low)} {scale}, no upper bound"
+        return f"at least {digits(low)}{ending}, no upper bound"
     if math.isinf(low):
-        return f"at most {_four_digits(high)} {scale}, no lower bound"
-    return f"{_four_digits(low)} to {_four_digits(high)} {scale}"
+        return f"at most {digits(high)}{ending}, no lower bound"
+    if low == high:
+        return f"exactly {digits(low)}{ending}"
+    return f"{digits(low)} to {digits(high)}{ending}"
+
+
+def _all_digits(number: float) -> str:
+    """Return a number with the digits that it has.
+
+    Examples
+    --------
+    >>> _all_digits(428.15), _all_digits(1250.0), _all_digits(-0.5)
+    ('428.15', '1,250', '−0.5')
+    """
+    return f"{number:,.12g}".replace("-", "\u2212")
 
 
 def _four_digits(number: float) -> str:
@@ -132,14 +162,29 @@ def _against(figure: pd.Series, left: pd.Series, unit: str) -> str:
     if figure["verdict"] == "unchecked":
         return "no other figure bears on it"
     known = left.notna().all() and left["high"] < float("inf")
-    kept = meaning(left, figure["as_written"], unit) if known else ""
+    kept = left_by_others(left, figure["as_written"], unit) if known else ""
     rest = f"all kept figures leave {kept}" if known else ""
     if figure["verdict"] == "kept":
         return rest or "fits with all other figures"
     if pd.isna(figure["miss_percent"]):
         return rest
-    way = "low" if figure["miss"] > 0 else "high"
-    off = f"{words.number(abs(figure['miss_percent']))} percent too {way}"
+    off = _change(figure["miss_percent"])
     if figure["verdict"] == "disputed":
-        return f"cannot be true beside another figure; if this one is wrong, it is {off}"
+        return f"cannot be true beside another figure; if this one is wrong, it {off}"
     return f"{off}; {rest}" if rest else off
+
+
+def _change(miss_percent: float) -> str:
+    """Return by how much a printed number would have to change to fit.
+
+    Examples
+    --------
+    >>> _change(-42.3), _change(6.93), _change(842.1)
+    ('would have to fall by 42.3 percent', 'would have to rise by 6.9 percent', \
+'would have to be 9.42 times as large')
+    """
+    if miss_percent > 100:
+        times = words.number(1 + miss_percent / 100, "ratio")
+        return f"would have to be {times} times as large"
+    way = "rise" if miss_percent > 0 else "fall"
+    return f"would have to {way} by {words.number(abs(miss_percent))} percent"
