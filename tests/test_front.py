@@ -132,3 +132,16 @@ def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(st
     rows, invented = two_intervals(dataclasses.replace(study, figures=closed))
     assert invented
     assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]
+
+
+def test_sides_whose_years_end_earlier_carry_their_own_years():
+    study = an.read("examples/GEO-TUR")
+    found = an.headline_results(study)
+    (title, growth), (balance, exports), *_ = headline_sentences(study, found)
+    assert title == "Trade grew"
+    assert balance == "Georgia buys more than it sells (2020)"
+    assert "by the statistics of Georgia (2015 to 2020)" in growth
+    assert "fell by the statistics of Georgia (2020)" in growth
+    assert "by the statistics of Türkiye (2020)" in exports
+    assert "fell by the statistics of Türkiye (2020)" in an.sentences.growth_answer(study, found)
+    assert "Georgia (2020) 11.9 percent" in an.sentences.exports_answer(study, found)

@@ -80,7 +80,7 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
     >>> growth_answer(study, headline_results(study))[:90]
     '**XAA and XBB (invented), growth of turnover a year, 2001-2005: by The Invented Courier 15'
     """
-    paper, (one, other) = publisher(study), (side(study, code) for code in sides(study))
+    paper, (one, other) = publisher(study), _dated_sides(study, found, "turnover_cagr")
     text, decided = results(found), found["decided"]
     span = found.at["turnover_cagr", "years"]
     when = "" if study.years == UNDATED else f", {span}"
@@ -89,6 +89,7 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
         f"{text.turnover_cagr}**; by {one} {text.official_turnover_cagr}, by {other} "
         f"{text.counterpart_turnover_cagr}."
     )
+    one, other = _dated_sides(study, found, "turnover_growth")
     did = {
         paper: decided["turnover_growth"],
         one: decided["official_turnover_growth"],
@@ -103,6 +104,16 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
     )
 
 
+def _dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
+    """Return the words for both sides' statistics, with their years where not the headline's."""
+    named = []
+    for code, prefix in zip(sides(study), ("official_", "counterpart_"), strict=True):
+        row = found.loc[prefix + result]
+        apart = pd.notna(row["value"]) and row["years"] != found.at[result, "years"]
+        named.append(side(study, code) + (f" ({row['years']})" if apart else ""))
+    return named
+
+
 def exports_answer(study: Study, found: pd.DataFrame) -> str:
     """Return the exports' share in turnover and the sign of the balance, by all three.
 
@@ -114,7 +125,7 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
     'The balance is a deficit by the statistics of XAA and is a surplus by the statistics of XBB.'
     """
     text, did = results(found), verdicts(found)
-    one, other = (side(study, code) for code in sides(study))
+    one, other = _dated_sides(study, found, "export_share")
     here, there = study.name(study.reporter), study.name(study.partner)
     return (
         f"**Exports of {here} in its turnover with {there}: by {publisher(study)} "

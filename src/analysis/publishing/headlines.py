@@ -63,15 +63,17 @@ def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tup
         "fall": "Trade shrank",
         "": "Whether trade grew depends on whose figures one takes",
     }
-    decided = _one(rates["decided"])
+    # Rates of other years may differ without anyone disagreeing.
+    alike = rates[rates["years"] == rates["years"].iloc[0]]
+    decided = _one(alike["decided"])
     title = titles.get(decided, "Whether trade grew is not decided")
-    if decided in ("rise", "fall") and rates["low"].max() > rates["high"].min():
+    if decided in ("rise", "fall") and alike["low"].max() > alike["high"].min():
         title += "; how fast depends on whose figures one takes"
     span = rates["years"].iloc[0].replace("-", " to ")
-    text = f"Growth of turnover a year, {span}: {_listed(rates, who)}."
+    text = f"Growth of turnover a year, {span}: {_listed(rates, _dated(rates, who))}."
     last = _known(found, "turnover_growth", who)
     if len(last):
-        moved = _grouped(last["decided"].map(words.verb), who)
+        moved = _grouped(last["decided"].map(words.verb), _dated(last, who))
         text += f" In {last['years'].iloc[0]}, turnover {moved}."
     return title, text
 
@@ -87,12 +89,17 @@ def _of_exports(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tu
         "deficit": f"{here} buys more than it sells",
         "": f"The two sides disagree on whether {here} sells more than it buys",
     }
-    decided = _one(balances["decided"]) if len(balances) else "missing"
+    first = shares["years"].iloc[0]
+    when = balances["years"].max() if len(balances) else first
+    alike = balances[balances["years"] == when]
+    decided = _one(alike["decided"]) if len(alike) else "missing"
     title = titles.get(decided, f"Whether {here} sells more than it buys is not decided")
-    text = f"Exports of {here} in its turnover with {there}, {shares['years'].iloc[0]}: "
-    text += f"{_listed(shares, who)}."
+    title += "" if when == first else f" ({when})"
+    text = f"Exports of {here} in its turnover with {there}, {first}: "
+    text += f"{_listed(shares, _dated(shares, who))}."
     if len(balances):
-        text += f" The balance of trade {_grouped(balances['decided'].map(words.sign), who)}."
+        said = _grouped(balances["decided"].map(words.sign), _dated(balances, who, first))
+        text += f" The balance of trade {said}."
     return title, text
 
 
@@ -125,6 +132,15 @@ def _known(found: pd.DataFrame, result: str, who: Mapping[str, str]) -> pd.DataF
     named = {prefix: f"{prefix}{result}" for prefix in who if f"{prefix}{result}" in found.index}
     rows = found.loc[list(named.values())].set_axis(list(named), axis=0)
     return rows.dropna(subset="value")
+
+
+def _dated(rows: pd.DataFrame, who: Mapping[str, str], first: str = "") -> dict[str, str]:
+    """Return whose figures rows rest on, with their years where these are not the first's."""
+    first = first or rows["years"].iloc[0]
+    return {
+        prefix: who[prefix] + ("" if years == first else f" ({years.replace('-', ' to ')})")
+        for prefix, years in rows["years"].items()
+    }
 
 
 def _one(decided: pd.Series) -> str:
