@@ -132,3 +132,11 @@ def test_a_malformed_version_is_bad_input(versions, capsys):
     old, new = versions(YEARS, YEARS)
     assert main(["diff", old, f"{new}-nowhere"]) == 2
     assert "is not a folder" in capsys.readouterr().err
+
+
+def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
+    shutil.copytree("data", tmp_path / "new")
+    with (tmp_path / "new" / "figures.csv").open("a", encoding="utf-8") as file:
+        file.write("zz-exports-2020,exports,AZE,CHN,,2020,9 billion,USD,stated,AZE,caliber-2024,\n")
+    found = changes.verdict_changes(an.read("data"), an.read(tmp_path / "new"))
+    assert found.loc["zz-exports-2020"].to_list() == ["not there", "rejected"]

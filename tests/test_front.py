@@ -57,7 +57,7 @@ def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts,
     column = found["decided"].copy()
     for name, verdict in verdicts.items():
         column[name] = verdict
-    titles = [one for one, _ in headline_sentences(study, found.assign(decided=column))]
+    titles = [one for one, _ in headline_sentences(study, found.assign(decided=column), {})]
     if verdicts.get("turnover_cagr"):
         assert not any(one.startswith("Trade grew") for one in titles)
     assert title in titles or "turnover_cagr" in verdicts
@@ -66,7 +66,7 @@ def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts,
 def test_a_rise_by_one_and_a_fall_by_another_is_said_to_be_a_disagreement(study, found):
     column = found["decided"].copy()
     column["turnover_cagr"] = "fall"
-    (title, _), *_ = headline_sentences(study, found.assign(decided=column))
+    (title, _), *_ = headline_sentences(study, found.assign(decided=column), {})
     assert title == "Whether trade grew depends on whose figures one takes"
 
 
@@ -137,7 +137,7 @@ def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(st
 def test_sides_whose_years_end_earlier_carry_their_own_years():
     study = an.read("examples/GEO-TUR")
     found = an.headline_results(study)
-    (title, growth), (balance, exports), *_ = headline_sentences(study, found)
+    (title, growth), (balance, exports), *_ = headline_sentences(study, found, {})
     assert title == "Trade grew"
     assert balance == "Georgia buys more than it sells (2020)"
     assert "by the statistics of Georgia (2015 to 2020)" in growth
@@ -145,3 +145,11 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
     assert "by the statistics of Türkiye (2020)" in exports
     assert "fell by the statistics of Türkiye (2020)" in an.sentences.growth_answer(study, found)
     assert "Georgia (2020) 11.9 percent" in an.sentences.exports_answer(study, found)
+
+
+def test_a_headline_that_rests_on_a_rejected_figure_says_so(whole):
+    growth, exports, investment = (text for _, text in whole["results"])
+    assert growth.endswith("rests on turnover 2020, which is rejected below.")
+    assert "exports 2020" in exports
+    assert "which are rejected below." in exports
+    assert "rejected" not in investment

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from analysis.study import Study
 
 
+ABSENT = "not there"
+"""The verdict on a figure that a version does not have."""
+
+
 def same_pair(old: Study, new: Study) -> None:
     """Refuse two studies of different pairs: their results are not versions of each other."""
     pairs = [f"{study.reporter}-{study.partner}" for study in (old, new)]
@@ -120,12 +124,13 @@ def result_changes(old: Study, new: Study) -> pd.DataFrame:
 
 
 def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.DataFrame:
-    """Return the figures of both versions on which the verdict is another.
+    """Return the figures on which the verdict is another, added and withdrawn ones included.
 
     Returns
     -------
     pandas.DataFrame
-        before and after (kept, disputed, rejected, unchecked), indexed by figure_id.
+        before and after (kept, disputed, rejected, unchecked, or not there), indexed by figure_id;
+        of figures that were added or withdrawn, those that are rejected or disputed.
 
     Examples
     --------
@@ -138,5 +143,7 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
         reconcile(study, revision=revision).verdicts.set_index("figure_id")["verdict"]
         for study in (old, new)
     )
-    both = pd.concat({"before": before, "after": after}, axis=1, join="inner")
-    return both[both["before"] != both["after"]]
+    both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
+    # A figure that came or went is news only where it could not be kept.
+    quiet = (both == ABSENT).any(axis=1) & both.isin(["kept", "unchecked"]).any(axis=1)
+    return both[(both["before"] != both["after"]) & ~quiet]

@@ -18,7 +18,8 @@ def add_diff(commands: argparse._SubParsersAction) -> None:
         help="say what changed between two versions of a study",
         description="Print which figures and sources were added, withdrawn or revised, which "
         "headline results moved and by how much, and which conclusions and verdicts flipped. Exit "
-        "code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, else 0.",
+        "code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, or a "
+        "figure that is rejected or disputed came or went, else 0.",
         epilog="Example: analysis diff data-of-may data",
     )
     sub.add_argument("old", metavar="OLD", help="a folder of figures, as they were")

@@ -130,7 +130,7 @@ def finding(rows: pd.DataFrame, indicator: str) -> str:
     >>> rows = pd.DataFrame({"above": [92, 50], "below": [93, 51], "of": "A", "year": [2019, 2020]})
     >>> rows = rows.assign(indicator="mirror_ratio").set_index(["indicator", "of", "year"])
     >>> finding(rows, "mirror_ratio")
-    "1 of 2 mirror ratios are in the highest or lowest tenth of the world's; usual is 1 in 5"
+    "1 of 2 mirror ratios is in the highest or lowest tenth of the world's; usual is 1 in 5"
     >>> finding(rows, "growth")
     'The growth of turnover has no place among the pairs of the world'
     """
@@ -143,7 +143,7 @@ def finding(rows: pd.DataFrame, indicator: str) -> str:
     many = int(((here["above"] >= 90) | (here["below"] <= 10)).sum())
     name = {"mirror_ratio": "mirror ratios", "growth": "growth rates"}[indicator]
     where = "in the highest or lowest tenth of the world's"
-    return f"{many} of {len(here)} {name} are {where}; usual is 1 in 5"
+    return f"{many} of {len(here)} {name} {'is' if many == 1 else 'are'} {where}; usual is 1 in 5"
 
 
 def nowhere() -> str:
@@ -206,10 +206,11 @@ def sign_lines(signs: pd.DataFrame) -> list[str]:
         return [f"The sign of the balance cannot be compared: {nowhere()}"]
     years = known.index[known["disagree"] == "yes"]
     low, high = (words.number(x) for x in (known["world"].min(), known["world"].max()))
+    when = f"{words.listing(years)} ({len(years)} of {words.counted(len(known), 'year')})"
+    when = when if len(years) else f"none of {words.counted(len(known), 'year')}"
     return [
-        f"the two sides disagree on the sign of the balance in {words.listing(years)} "
-        f"({len(years)} of {len(known)} years); of the pairs of its size in the world "
-        f"{low if low == high else f'{low} to {high}'} percent do"
+        f"the two sides disagree on the sign of the balance in {when}; of the pairs "
+        f"of its size in the world {low if low == high else f'{low} to {high}'} percent do"
     ]
 
 

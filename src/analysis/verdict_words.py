@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import credit
-from analysis.words import counted, number, publisher, side, tally
+from analysis.words import counted, publisher, side, tally, to_fit
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -64,16 +64,15 @@ def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
     >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
     >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
     >>> not_kept(read("tests/invented"), pd.DataFrame([row | {"miss_percent": -22.2}]))
-    ['exports 2020, Georgia and the world, 9 million: rejected, 22.2 percent too high']
+    ['exports 2020, Georgia and the world, 9 million: rejected, would have to fall by 22.2 percent']
     """
     lines = []
     for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():
-        off = (
-            f"{number(abs(row['miss_percent']))} percent too {'low' if row['miss'] > 0 else 'high'}"
-        )
+        vague = row.get("wording", "stated") not in ("stated", "exact")
+        printed = f"{row['wording']} {row['as_written']}" if vague else row["as_written"]
         pair = f"{study.name(row['reporter'])} and {study.name(row['partner'])}"
-        what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {row['as_written']}"
-        lines.append(f"{what}: {row['verdict']}, {off}")
+        what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {printed}"
+        lines.append(f"{what}: {row['verdict']}, {to_fit(row['miss_percent'])}")
     return lines
 
 

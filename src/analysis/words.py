@@ -201,6 +201,22 @@ def tally(counts: Mapping[str, int]) -> str:
     return listing(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
 
 
+def to_fit(miss_percent: float) -> str:
+    """Return by how much a printed number would have to change to fit.
+
+    Examples
+    --------
+    >>> to_fit(-42.3), to_fit(6.93), to_fit(842.1)
+    ('would have to fall by 42.3 percent', 'would have to rise by 6.9 percent', \
+'would have to be 9.42 times as large')
+    """
+    if miss_percent > 100:
+        times = number(1 + miss_percent / 100, "ratio")
+        return f"would have to be {times} times as large"
+    way = "rise" if miss_percent > 0 else "fall"
+    return f"would have to {way} by {number(abs(miss_percent))} percent"
+
+
 def side(study: Study, code: str) -> str:
     """Return the words for whose statistics figures are.
 

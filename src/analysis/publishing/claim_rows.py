@@ -168,23 +168,7 @@ def _against(figure: pd.Series, left: pd.Series, unit: str) -> str:
         return rest or "fits with all other figures"
     if pd.isna(figure["miss_percent"]):
         return rest
-    off = _change(figure["miss_percent"])
+    off = words.to_fit(figure["miss_percent"])
     if figure["verdict"] == "disputed":
         return f"cannot be true beside another figure; if this one is wrong, it {off}"
     return f"{off}; {rest}" if rest else off
-
-
-def _change(miss_percent: float) -> str:
-    """Return by how much a printed number would have to change to fit.
-
-    Examples
-    --------
-    >>> _change(-42.3), _change(6.93), _change(842.1)
-    ('would have to fall by 42.3 percent', 'would have to rise by 6.9 percent', \
-'would have to be 9.42 times as large')
-    """
-    if miss_percent > 100:
-        times = words.number(1 + miss_percent / 100, "ratio")
-        return f"would have to be {times} times as large"
-    way = "rise" if miss_percent > 0 else "fall"
-    return f"would have to {way} by {words.number(abs(miss_percent))} percent"

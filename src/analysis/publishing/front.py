@@ -53,7 +53,7 @@ def front_page(study: Study) -> dict[str, object]:
     return {
         "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
         "lead": _lead(study),
-        "results": headline_sentences(study, results),
+        "results": headline_sentences(study, results, own["verdict"]),
         "picture": _picture(study, results),
         "claims": claimed,
         "table": own.to_csv(float_format="%.6f", lineterminator="\n"),

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import words
 from analysis.official_statistics import official_sources, sides
+from analysis.publishing.behind import figures_behind
 
 if TYPE_CHECKING:
     from analysis.study import Study
 
 
-def headline_sentences(study: Study, found: pd.DataFrame) -> list[tuple[str, str]]:
+def headline_sentences(
+    study: Study, found: pd.DataFrame, verdicts: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Return the three headline results: what is decided, and the sentences that say it.
 
-    A result of which the study has no figure is left out.
+    A result of which the study has no figure is left out. Where the headline's number rests on a
+    figure that is rejected or disputed, that is said.
 
     Parameters
     ----------
     found
         The results, as `headline_results` gives them.
+    verdicts
+        Figure → verdict, as the reconciliation has it.
 
     Examples
     --------
     >>> from analysis import headline_results, read
     >>> study = read("data")
-    >>> len(headline_sentences(study, headline_results(study)))
+    >>> len(headline_sentences(study, headline_results(study), {}))
     3
     """
-    who = speakers(study)
-    makers = (_of_growth, _of_exports, _of_investment)
-    made = [make(study, found, who) for make in makers]
-    return [(title, text) for title, text in made if text]
+    who, behind = speakers(study), figures_behind(study, found)["figures"]
+    makers = {
+        "turnover_cagr": _of_growth,
+        "export_share": _of_exports,
+        "investment_balance": _of_investment,
+    }
+    made = [(*make(study, found, who), result) for result, make in makers.items()]
+    return [
+        (title, text + _fallen(study, behind[result], verdicts))
+        for title, text, result in made
+        if text
+    ]
+
+
+def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str]) -> str:
+    """Return on which rejected or disputed figures the headline's number rests, if on any."""
+    figures = study.figures.set_index("figure_id")
+    fallen = [name for name in behind if verdicts.get(name) in ("rejected", "disputed")]
+    if not fallen:
+        return ""
+    named = [
+        f"{figures.at[n, 'quantity'].replace('_', ' ')} {figures.at[n, 'period']}" for n in fallen
+    ]
+    became = " or ".join(sorted({verdicts[name] for name in fallen}, reverse=True))
+    which = f"which {'is' if len(fallen) == 1 else 'are'} {became} below"
+    return f" The number by {words.publisher(study)} rests on {words.listing(named)}, {which}."
 
 
 def speakers(study: Study) -> dict[str, str]:
