@@ -95,8 +95,8 @@ def left_by_others(bounds: Mapping[str, float], as_written: str, unit: str) -> s
 
     Examples
     --------
-    >>> left_by_others({"low": 553.809, "high": 572.661}, "561 million", "USD")
-    '553.8 to 572.7 million'
+    >>> left_by_others({"low": 453.809, "high": 472.661}, "463 million", "USD")
+    '453.8 to 472.7 million'
     """
     return _in_words(bounds, as_written, unit, _four_digits)
 
