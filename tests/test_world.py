@@ -431,3 +431,15 @@ def test_files_of_other_columns_do_not_go_together():
     panel("1,2", header="x,y", name="a2.csv")
     with pytest.raises(DataError, match=r"a2\.csv, row 1: its columns are not those of"):
         panel_files.find("a*.csv")
+
+
+def test_a_file_cut_off_in_its_first_row_is_refused_by_name(capsys, tmp_path):
+    path = tmp_path / "panel.csv"
+    path.write_text("exporter,importer,year,exports,imports\nGEO,KOR,20", encoding="utf-8")
+    assert command_line.main(["world", str(path), "--to", str(tmp_path / "world")]) == 2
+    assert "row 2: 3 values below 5 columns" in capsys.readouterr().err
+
+
+def test_an_address_of_no_known_kind_is_one_clear_line(capsys, tmp_path):
+    assert command_line.main(["world", "nosuch://x/y.csv", "--to", str(tmp_path / "world")]) == 2
+    assert "nosuch://x/y.csv: the address cannot be read" in capsys.readouterr().err

@@ -34,7 +34,7 @@ def official_sources(study: Study) -> dict[str, str]:
     """
     pair = [study.reporter, study.partner]
     kinds = study.sources["kind"]
-    sources = study.sources.index[kinds.str.startswith("official statistics")]
+    sources = study.sources.index[kinds.str.casefold().str.startswith("official statistics")]
     figures = study.figures[is_pair(study.figures, *pair)]
     counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
     counts = counts.reindex(index=sources, columns=pair, fill_value=0)

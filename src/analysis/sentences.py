@@ -424,9 +424,13 @@ def with_kept_figures(study: Study, printed: str, left: pd.DataFrame, code: str)
     """
     rate = interval(cagr(left), "percent")
     known = " (any number between the bounds is possible)" if rate != "not known" else ""
+    years, own = (f["value"].dropna().index for f in (left, headline(study, "turnover")))
+    spans = [f"{i.min()}-{i.max()}" for i in (years, own) if len(i)]
+    # Growth of other years is another rate, and no correction of the printed one.
+    when = f"{spans[0]}, " if len(set(spans)) == 2 else ""
     return (
         f"Compound annual growth as printed is {printed}; with what all kept figures leave, "
-        f"on the side of {study.name(code)}, {rate}{known}."
+        f"on the side of {study.name(code)}, {when}{rate}{known}."
     )
 
 

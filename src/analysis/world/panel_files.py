@@ -66,7 +66,10 @@ def find(panel: str) -> Files:
     """
     import fsspec
 
-    system, path = fsspec.core.url_to_fs(str(panel))
+    try:
+        system, path = fsspec.core.url_to_fs(str(panel))
+    except (ImportError, ValueError) as error:
+        raise DataError(f"{panel}: the address cannot be read: {error}") from None
     paths = sorted(system.glob(path)) if any(sign in path for sign in "*?[") else [path]
     paths = [path for path in paths if system.isfile(path)]
     if not paths:
@@ -84,6 +87,11 @@ def find(panel: str) -> Files:
     first = next((values for _, values, _ in opened if values), ())
     if not first:
         raise DataError(f"{paths[-1]}: there is a header and no row of values")
+    if len(first) != len(header):
+        raise DataError(
+            f"{paths[0]}, row 2: {len(first)} values below {len(header)} columns; the file is cut "
+            "off, or a quote is not closed"
+        )
     return Files(system, tuple(paths), header, first, delimiter)
 
 
