@@ -375,3 +375,9 @@ def test_a_table_without_a_row_is_a_sentence(monkeypatch):
     monkeypatch.setattr(display, "say", said.append)
     display.table(pd.DataFrame({"value": [np.nan]}).iloc[:0], "no_such_thing")
     assert said == ["There is no figure for this table."]
+
+
+def test_figures_outside_the_chosen_years_are_not_held_against_a_side():
+    study = an.focus(an.read("data"), years=(2016, 2018))
+    found = an.fits(study, an.claims(study, an.reconcile(study, revision=an.REVISION)))
+    assert set(found["period"]) == {"2016", "2017", "2018"}

@@ -443,3 +443,12 @@ def test_a_file_cut_off_in_its_first_row_is_refused_by_name(capsys, tmp_path):
 def test_an_address_of_no_known_kind_is_one_clear_line(capsys, tmp_path):
     assert command_line.main(["world", "nosuch://x/y.csv", "--to", str(tmp_path / "world")]) == 2
     assert "nosuch://x/y.csv: the address cannot be read" in capsys.readouterr().err
+
+
+def test_a_panel_without_a_pair_of_two_economies_is_refused(capsys, tmp_path):
+    path = tmp_path / "panel.csv"
+    rows = "GEO,WLD,2015,5,6\nGEO,GEO,2015,1,1\n"
+    path.write_text(f"exporter,importer,year,exports,imports\n{rows}", encoding="utf-8")
+    assert command_line.main(["world", str(path), "--to", str(tmp_path / "world")]) == 2
+    assert "no rows of pairs of two economies" in capsys.readouterr().err
+    assert not (tmp_path / "world").exists()

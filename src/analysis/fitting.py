@@ -49,9 +49,7 @@ def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     sources = official_sources(study)
     columns = ["quantity", "reporter", "partner", "period", "as_written", "low", "high", "verdict"]
     wanted = claims["quantity"].isin(FLOWS) & is_pair(claims, study.reporter, study.partner)
-    wanted &= claims["period"].map(year_of).notna() & (
-        study.headline_source not in sources.values()
-    )
+    wanted &= claims["period"].map(year_of).between(*study.years)
     rows = {
         (name, side): [*claim[columns], *_official(study, claim, side, sources.get(side))]
         for name, claim in claims[wanted].iterrows()

@@ -172,9 +172,12 @@ def _tables(
     progress(f"reading {count} as {layout.name}, values in {layout.unit}")
     run.write(_flows(run, files, layout, options, folder), folder / "flows")
     found = _contents(run, files, layout, options, folder)
-    years = [year for year in found.by_year.index if year >= (options.years or [year])[0]]
+    apart = found.by_year[["world", "itself"]].sum(axis=1)
+    pairs = found.by_year.index[found.by_year["rows"] > apart]
+    years = [year for year in pairs if year >= (options.years or [year])[0]]
     if not years:
-        raise DataError(f"{files.paths[0]}: no rows of {_span(options.years or (0, 0))}")
+        asked = f" of {_span(options.years)}" if options.years else ""
+        raise DataError(f"{files.paths[0]}: no rows of pairs of two economies{asked}")
     progress(f"{found.count('rows'):,} rows of {_span(found.by_year.index)}")
     before = None
     for block in blocks(found.by_year["rows"], run.rows_at_once):
