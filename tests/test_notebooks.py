@@ -203,9 +203,9 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
     (said,) = re.findall(place, readme)
     assert said in shown
     years, size = re.search(
-        r"in (\d of \d years), of the pairs of its size ([\d.]+ to [\d.]+)", readme
+        r"in (\d of \d years), of the pairs of at least its size class ([\d.]+ to [\d.]+)", readme
     ).groups()
-    assert f"({years}); of the pairs of its size in the world {size} percent do" in shown
+    assert f"({years}); of the pairs of at least its size class {size} percent do" in shown
 
 
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():

@@ -1,4 +1,4 @@
-"""Find where a study's pair stands among the pairs of the world of its size."""
+"""Find where a study's pair stands among the pairs of the world of at least its size class."""
 
 from __future__ import annotations
 
@@ -198,8 +198,8 @@ def sign_lines(signs: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> rows = pd.DataFrame({"disagree": ["yes", "no"], "world": [15.0, 16.0]}, [2019, 2020])
-    >>> sign_lines(rows)[0][-69:]
-    'years); of the pairs of its size in the world 15.0 to 16.0 percent do'
+    >>> sign_lines(rows)[0][-71:]
+    'years); of the pairs of at least its size class 15.0 to 16.0 percent do'
     """
     known = signs[signs["disagree"] != ""]
     if known.empty:
@@ -210,7 +210,7 @@ def sign_lines(signs: pd.DataFrame) -> list[str]:
     when = when if len(years) else f"none of {words.counted(len(known), 'year')}"
     return [
         f"the two sides disagree on the sign of the balance in {when}; of the pairs "
-        f"of its size in the world {low if low == high else f'{low} to {high}'} percent do"
+        f"of at least its size class {low if low == high else f'{low} to {high}'} percent do"
     ]
 
 

@@ -34,7 +34,8 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     >>> world = {"p5": [0.4], "p25": [0.9], "p50": [1.1], "p75": [1.4], "p95": [3.3]}
     >>> rows = pd.DataFrame({"value": [2.0], "low": [2.0], "high": [2.0]} | world, index)
     >>> standing(rows, "A is unusual", "ratio").alt
-    'A is unusual. by A: 2.00 in 2020. Median of the pairs of its size: 1.10 in 2020.'
+    'A is unusual. by A: 2.00 in 2020. Median of the pairs of at least its size class: 1.10 in \
+2020.'
     """
     if rows.empty:
         return nothing(title, unit, source)
@@ -62,7 +63,7 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
         axes.yaxis.set_major_formatter(thousands)
     whole_years(axes, world.index)
     label_ends(axes, ends)
-    lines.append(f"Median of the pairs of its size: {_by_year(world['p50'], unit)}")
+    lines.append(f"Median of the pairs of at least its size class: {_by_year(world['p50'], unit)}")
     caption = (
         "Inner band: half of the world's pairs of at least this size; outer band: 90 percent of "
         "them; dashed: their median."
