@@ -81,9 +81,26 @@ def test_a_ratio_lies_between_the_percentiles_of_its_year_and_class(study, world
     assert set(rows["at_least"]) == {100}
 
 
-def test_the_class_is_the_highest_that_both_sides_reach_in_every_year(study, world):
+def test_the_class_is_that_of_the_year_as_it_is_for_the_pairs_of_the_world(study, world):
     smaller = [figure | {"as_written": "9 million"} for figure in BOTH[:2]]
-    assert set(an.places(study(*smaller, *BOTH[2:]))["at_least"]) == {10}
+    rows = an.places(study(*smaller, *BOTH[2:]))["at_least"]
+    assert set(rows.xs(2015, level="year")) == {10}
+    assert set(rows.xs(2016, level="year")) == {100}
+
+
+def test_a_place_says_of_how_many_values_of_how_many_pairs_it_is_a_percentile(study, world):
+    rows = an.places(study(*BOTH))
+    assert set(rows["n"]) == {2000}
+    assert set(rows["pairs"]) == {1000}
+    for line in an.place_lines(rows, "mirror_ratio"):
+        assert "percentile of the 2,000 mirror ratios of 1,000 pairs of at least" in line
+
+
+def test_a_larger_share_with_bounds_is_never_below_a_half(study, world):
+    vague = [f | {"as_written": "50 million", "wording": "about"} for f in BOTH[:2]]
+    rows = an.places(study(*vague, *BOTH[2:]))
+    row = rows.loc["larger_share", "by the statistics of Georgia", 2015]
+    assert row[["value", "low", "high"]].to_list() == [50.0, 50.0, pytest.approx(60.0)]
 
 
 def test_growth_and_the_larger_share_are_placed_by_either_side(study, world):
@@ -99,7 +116,7 @@ def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
     assert signs["disagree"].to_list() == ["yes", "no"]
     (line,) = an.sign_lines(signs)
     assert "(1 of 2 years)" in line
-    assert "15.0 percent do" in line
+    assert "15.0 percent do, where the signs of both sides are known and neither flow" in line
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.indicators import balance, growth, ratio, share
+from analysis.indicators import balance, growth, normalised_balance, ratio
 from analysis.official_statistics import official, sides
 from analysis.rows import INTERVAL
 from analysis.world.distribution import CLASSES, PERCENTILES, shipped
+from analysis.world.panel_layout import COPIED
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -23,19 +24,21 @@ _NAMES = {
     "growth": "growth of turnover",
     "larger_share": "share of the larger partner",
 }
+_MANY = {"mirror_ratio": "mirror ratios", "growth": "growth rates", "larger_share": "shares"}
 
 
 def places(study: Study) -> pd.DataFrame:
     """Return where the pair's indicators stand among the world's pairs, by year.
 
-    A pair is compared with those of its size class and above: those whose turnover, by the
-    statistics of both sides, is at least that which its own never falls below.
+    A pair is compared with those of its size class and above: those whose turnover of the same
+    year, by the statistics of both sides, is at least the class that its own reaches in that year.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by indicator (mirror_ratio, growth, larger_share), of (whose it is) and year: value,
-        low, high; at_least, the size class (USD million); pairs, how many there are in it;
+        low, high; at_least, the size class (USD million); pairs, how many there are in it; n, how
+        many values they have (a mirror ratio a flow, the others by either side);
         ``above`` and ``below``: the value lies above the one percentile and not above the other
         (0 and 100 are the ends); and the percentiles of the class that charts show. The table's
         years and classes end somewhere: what is beyond them has no place.
@@ -55,17 +58,17 @@ def places(study: Study) -> pd.DataFrame:
     }
     rows = pd.concat(parts, names=["indicator", "of", "year"]).dropna(subset=["value", "at_least"])
     if rows.empty:
-        return rows.assign(pairs=np.nan, above=np.nan, below=np.nan, **dict.fromkeys(BANDS, np.nan))
+        return rows.assign(**dict.fromkeys(["pairs", "n", "above", "below", *BANDS], np.nan))
     table = shipped()
     keys = pd.MultiIndex.from_arrays(
         [rows.index.get_level_values("year"), rows["at_least"], rows.index.get_level_values(0)]
     )
     world = table.reindex(keys).set_axis(rows.index)
     percentiles = world[PERCENTILES].to_numpy()
-    rows[["pairs", *BANDS]] = world[["pairs", *BANDS]]
+    rows[["pairs", "n", *BANDS]] = world[["pairs", "n", *BANDS]]
     rows["above"] = (percentiles <= rows[["low"]].to_numpy()).sum(axis=1)
     rows["below"] = (percentiles <= rows[["high"]].to_numpy()).sum(axis=1) + 1
-    return rows[world["p50"].notna()].astype({"at_least": int, "pairs": int})
+    return rows[world["p50"].notna()].astype({"at_least": int, "pairs": int, "n": int})
 
 
 def only(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -80,15 +83,18 @@ def only(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return rows[rows.index.get_level_values("indicator") == indicator].droplevel("indicator")
 
 
-def place_words(row: pd.Series) -> str:
-    """Return where a value stands, in words.
+def place_words(row: pd.Series, indicator: str) -> str:
+    """Return where a value of an indicator stands, and among how many values of how many pairs.
 
     Examples
     --------
-    >>> place_words(pd.Series({"above": 92, "below": 93, "at_least": 100, "pairs": 2807}))
-    'between the 92nd and the 93rd percentile of the 2,807 pairs of at least USD 100 million'
-    >>> place_words(pd.Series({"above": 99, "below": 100, "at_least": 0, "pairs": 8045}))
-    'above the 99th percentile of the 8,045 pairs of any size'
+    >>> row = pd.Series({"above": 92, "below": 93, "at_least": 100, "pairs": 2807, "n": 5595})
+    >>> place_words(row, "mirror_ratio")
+    'between the 92nd and the 93rd percentile of the 5,595 mirror ratios of 2,807 pairs of at \
+least USD 100 million'
+    >>> row = pd.Series({"above": 99, "below": 100, "at_least": 0, "pairs": 1, "n": 2})
+    >>> place_words(row, "growth")
+    'above the 99th percentile of the 2 growth rates of 1 pair of any size'
     """
     above, below = int(row["above"]), int(row["below"])
     if above == 0:
@@ -97,9 +103,10 @@ def place_words(row: pd.Series) -> str:
         place = f"above the {_ordinal(above)} percentile"
     else:
         place = f"between the {_ordinal(above)} and the {_ordinal(below)} percentile"
-    least = row["at_least"]
+    least, pairs = row["at_least"], int(row["pairs"])
     size = f"at least {words.quantity(least, 'USD million')}" if least else "any size"
-    return f"{place} of the {int(row['pairs']):,} pairs of {size}"
+    values = f"{int(row['n']):,} {_MANY[indicator]} of {words.counted(pairs, 'pair')}"
+    return f"{place} of the {values} of {size}"
 
 
 def place_lines(rows: pd.DataFrame, indicator: str) -> list[str]:
@@ -118,7 +125,7 @@ def place_lines(rows: pd.DataFrame, indicator: str) -> list[str]:
         unit = UNITS[indicator]
         value = words.quantity(row["value"], unit)
         middle = words.quantity(row["p50"], unit)
-        lines.append(f"{of}: {value} in {year}, {place_words(row)} (median {middle})")
+        lines.append(f"{of}: {value} in {year}, {place_words(row, indicator)} (median {middle})")
     return lines or [f"The {_NAMES[indicator]} has no place: {nowhere()}"]
 
 
@@ -141,9 +148,27 @@ def finding(rows: pd.DataFrame, indicator: str) -> str:
         more = int((here["above"] >= 50).sum())
         return f"{more} of {len(here)} times the trade is more one-sided than that of most pairs"
     many = int(((here["above"] >= 90) | (here["below"] <= 10)).sum())
-    name = {"mirror_ratio": "mirror ratios", "growth": "growth rates"}[indicator]
-    where = "in the highest or lowest tenth of the world's"
-    return f"{many} of {len(here)} {name} {'is' if many == 1 else 'are'} {where}; usual is 1 in 5"
+    where = "in the highest or lowest tenth of the world's; usual is 1 in 5"
+    return f"{many} of {len(here)} {_MANY[indicator]} {'is' if many == 1 else 'are'} {where}"
+
+
+def comparison() -> str:
+    """Return how pairs are classed by size, and which flows are not compared.
+
+    Examples
+    --------
+    >>> comparison()[:76]
+    'The classes begin at 0, 1, 10, 100, 1,000 and 10,000 million US dollars, and'
+    """
+    starts = words.listing(f"{least:,}" for least in CLASSES)
+    copies = words.listing(words.number(times, "ratio") for times in COPIED)
+    copies = copies.replace(" and ", " or ")
+    return (
+        f"The classes begin at {starts} million US dollars, and year by year a pair, this one like "
+        "every other, belongs to the highest that it reaches. Flagged estimates are left out, and "
+        f"so are flows where imports are {copies} times the exports to six "
+        "digits: there one side's figure was probably made from the other's."
+    )
 
 
 def nowhere() -> str:
@@ -169,7 +194,7 @@ def signs(study: Study) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by year: the balance by either side (USD million), ``disagree`` (yes, no, or blank
         where a sign is not known), at_least, pairs, and ``world``, the percent of the pairs of the
-        class whose sides disagree.
+        class whose sides disagree, of those where both signs are known and no flow is copied.
 
     Examples
     --------
@@ -198,19 +223,21 @@ def sign_lines(signs: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> rows = pd.DataFrame({"disagree": ["yes", "no"], "world": [15.0, 16.0]}, [2019, 2020])
-    >>> sign_lines(rows)[0][-71:]
-    'years); of the pairs of at least its size class 15.0 to 16.0 percent do'
+    >>> sign_lines(rows)[0].partition("in ")[2]
+    '2019 (1 of 2 years); of the pairs of at least its size class 15.0 to 16.0 percent do, where \
+the signs of both sides are known and neither flow is probably copied'
     """
     known = signs[signs["disagree"] != ""]
     if known.empty:
         return [f"The sign of the balance cannot be compared: {nowhere()}"]
     years = known.index[known["disagree"] == "yes"]
-    low, high = (words.number(x) for x in (known["world"].min(), known["world"].max()))
+    ends = dict.fromkeys(words.number(x) for x in (known["world"].min(), known["world"].max()))
     when = f"{words.listing(years)} ({len(years)} of {words.counted(len(known), 'year')})"
     when = when if len(years) else f"none of {words.counted(len(known), 'year')}"
     return [
         f"the two sides disagree on the sign of the balance in {when}; of the pairs "
-        f"of at least its size class {low if low == high else f'{low} to {high}'} percent do"
+        f"of at least its size class {' to '.join(ends)} percent do, where the signs of "
+        "both sides are known and neither flow is probably copied"
     ]
 
 
@@ -226,28 +253,33 @@ def _statements(study: Study) -> dict[str, dict[str, pd.DataFrame]]:
             f"imports of {other} over exports of {one}": ratio(exports[there], exports[here]),
         },
         "growth": {by[side]: growth(turnovers[side]) for side in by},
-        "larger_share": {
-            by[side]: share(_larger(exports[side], imports[side]), turnovers[side]) for side in by
-        },
+        "larger_share": {by[side]: _larger_share(exports[side], imports[side]) for side in by},
     }
 
 
-def _larger(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Return the larger of two flows, year by year; missing where one of them is."""
-    years = one.index.intersection(other.index)
-    one, other = one.loc[years, INTERVAL], other.loc[years, INTERVAL]
-    return one.where(one >= other, other).where(one.notna() & other.notna())
+def _larger_share(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return the larger of two flows in percent of their sum: at least 50, with exact bounds.
+
+    It is 50 (1 + |b|), where b is the normalised balance.
+    """
+    found = normalised_balance(exports, imports)[INTERVAL]
+    size = found.abs()
+    level = (found["low"] <= 0) & (found["high"] >= 0)
+    nearest = size[["low", "high"]].min(axis=1, skipna=False).mask(level, 0.0)
+    farthest = size[["low", "high"]].max(axis=1, skipna=False)
+    sizes = pd.DataFrame({"value": size["value"], "low": nearest, "high": farthest})
+    return 50 * (1 + sizes)
 
 
 def _size_classes(study: Study) -> pd.Series:
-    """Return the size class of the pair, by year where it is known: one for all its years.
+    """Return the size class of the pair, by year: the largest that both turnovers reach.
 
-    It is the largest class that both turnovers reach in each of these years.
+    The world's pairs are classed in the same way, year by year.
     """
     one, other = (official(study, "turnover")[side]["value"] for side in sides(study))
     smaller = pd.concat([one, other], axis=1).min(axis=1, skipna=False)
-    reached = max((c for c in CLASSES if smaller.min() >= c), default=np.nan)
-    return smaller.where(smaller.isna(), reached).rename("at_least")
+    reached = smaller.map(lambda size: max((c for c in CLASSES if size >= c), default=np.nan))
+    return reached.astype(float).rename("at_least")
 
 
 def _ordinal(number: int) -> str:

@@ -65,8 +65,8 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     label_ends(axes, ends)
     lines.append(f"Median of the pairs of at least its size class: {_by_year(world['p50'], unit)}")
     caption = (
-        "Inner band: half of the world's pairs of at least this size; outer band: 90 percent of "
-        "them; dashed: their median."
+        "Inner band: half of the values of the world's pairs of at least the pair's size class of "
+        "the year; outer band: 90 percent of them; dashed: their median."
     )
     caption += " Logarithmic scale." if unit == "ratio" else ""
     return finish(chart, axes, title, unit, caption, lines, source)

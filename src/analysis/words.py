@@ -152,10 +152,10 @@ def counted(count: int, thing: str, things: str = "") -> str:
 
     Examples
     --------
-    >>> counted(1, "figure"), counted(0, "figure"), counted(2, "balance is", "balances are")
-    ('1 figure', '0 figures', '2 balances are')
+    >>> counted(1, "figure"), counted(0, "figure"), counted(2000, "balance is", "balances are")
+    ('1 figure', '0 figures', '2,000 balances are')
     """
-    return f"{count} {thing if count == 1 else things or f'{thing}s'}"
+    return f"{count:,} {thing if count == 1 else things or f'{thing}s'}"
 
 
 def years(first: int, last: int) -> str:
