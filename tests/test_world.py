@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -204,6 +205,36 @@ def test_of_comtrade_only_totals_are_read_and_no_breakdown():
     assert "there are no rows with freqCode A; cmdCode TOTAL" in said
 
 
+def test_what_comtrade_estimates_is_quantity_and_weight_and_its_values_are_used():
+    header = "typeCode,freqCode,refYear,reporterCode,flowCode,partnerCode,partner2Code,cmdCode,"
+    header += "customsCode,motCode,isQtyEstimated,isNetWgtEstimated,primaryValue,"
+    header += "legacyEstimationFlag,isReported,isAggregate"
+    total = "C,A,2015,268,X,410,0,TOTAL,C00,0,true,true,4000000,6,false,true"
+    services = total.replace("C,A", "S,A").replace("4000000", "5000000")
+    procedure = total.replace("C00", "C01").replace("4000000", "1000000")
+    pairs, about = write(panel(total, services, procedure, header=header))
+    assert pairs.loc[("GEO", "KOR", 2015), "exports"] == 4
+    assert (about["estimates"], about["rows"]) == (0, 1)
+
+
+def test_a_sum_over_products_of_which_one_is_an_estimate_is_an_estimate():
+    header = "reporter,partner,year,flow,value,flag,hs"
+    rows = ["GEO,KOR,2015,X,4,,01", "GEO,KOR,2015,X,5,e,02", "GEO,KOR,2015,M,6,,01"]
+    rows += ["KOR,GEO,2015,X,7,,01", "KOR,GEO,2015,X,8,,02", "KOR,GEO,2015,M,3,,01"]
+    name = panel(*rows, header=header)
+    row = write(name, columns={"product": "hs"})[0].loc["GEO", "KOR", 2015]
+    assert np.isnan(row["exports"])
+    assert row["exports_estimate"] == 9
+    assert row[["imports", "counterpart_exports", "counterpart_imports"]].to_list() == [6, 3, 15]
+    assert row[["imports_estimate", "counterpart_exports_estimate"]].isna().all()
+    row = write(name, columns={"product": "hs"}, estimates=True)[0].loc["GEO", "KOR", 2015]
+    assert row[["exports", "turnover"]].to_list() == [9, 15]
+    for twice in (rows[0], rows[2]):
+        shutil.rmtree("world", ignore_errors=True)
+        said = refused(panel(*rows, twice, header=header), columns={"product": "hs"})
+        assert "stand twice" in said
+
+
 def test_columns_of_other_names_and_units_are_given():
     name = panel(*ROWS, header=HEADER.replace("exporter", "from").replace("importer", "into"))
     pairs, _ = write(name, columns={"exporter": "from", "importer": "into"}, unit="thousand")
@@ -228,6 +259,7 @@ def test_a_missing_column_is_named_with_the_columns_that_there_are():
         ("many", "exports", "is not a number"),
         ("nan", "imports", "is not a number"),
         ("inf", "imports", "is not a number"),
+        ("1e308", "imports", "is too large"),
         ("2015.5", "year", "is not a year"),
         ("", "importer", "is blank"),
     ],
@@ -362,7 +394,7 @@ def test_the_command_says_how_far_it_is_and_what_it_found(capsys):
     code = command_line.main(["world", panel(*ROWS), "--to", "world", "--years", "2014-2015"])
     said = capsys.readouterr()
     assert code == 0
-    assert "6 rows; 3 pairs and years, 2014 to 2015." in said.out
+    assert "6 rows; 3 pairs and years, 2014-2015." in said.out
     assert "Codes that ISO 3166 does not have, kept: 1 (YUG)." in said.out
     assert "pairs of 2014 to 2015" in said.err
     assert "warning: the flows of 2015 add up to USD" in said.err
@@ -392,7 +424,9 @@ def test_an_option_that_means_nothing_is_bad_use(wrong, capsys):
 def test_the_shipped_distribution_has_its_source_its_command_and_ordered_percentiles():
     table = distribution.shipped()
     assert "Direction of Trade" in table.attrs["source"]
-    assert table.attrs["command"].startswith("analysis world ")
+    recorded = shlex.split(table.attrs["command"])
+    assert recorded[:2] == ["analysis", "world"]
+    assert recorded[recorded.index("--source") + 1] == table.attrs["source"]
     assert set(table.index.unique("indicator")) == set(distribution.COMPARED)
     assert list(table.index.unique("at_least")) == list(distribution.CLASSES)
     known = table[distribution.PERCENTILES].dropna().to_numpy()
@@ -405,10 +439,49 @@ def test_the_shipped_distribution_has_its_source_its_command_and_ordered_percent
 
 def test_the_command_writes_the_table_in_the_form_in_which_it_is_shipped():
     arguments = ["world", panel(*ROWS), "--to", "world", "--distribution", "table.csv.gz"]
-    assert command_line.main([*arguments, "--source", "invented"]) == 0
+    chosen = ["--source", "an invention", "--years", "2014-2015", "--column", "exporter=exporter"]
+    chosen += ["--unit", "million", "--estimates", "--copied", "1,1.06", "--rounding", "0.1"]
+    assert command_line.main([*arguments, *chosen]) == 0
     text = gzip.decompress(Path("table.csv.gz").read_bytes()).decode()
-    assert text.startswith("# source: invented\n# command: analysis world panel.csv --to FOLDER")
+    notes = text.splitlines()[:2]
+    assert notes[0] == "# source: an invention"
+    recorded = shlex.split(notes[1].removeprefix("# command: analysis "))
+    assert recorded == [*arguments[:3], "FOLDER", *chosen, *arguments[-2:]]
     assert text.splitlines()[2].startswith("year,at_least,indicator,pairs,n,differ,p1,p2")
+    about = json.loads(Path("world/about.json").read_text())["options"]
+    assert (about["copied"], about["rounding"]) == ([1, 1.06], 0.1)
+
+
+def test_a_distribution_that_cannot_be_written_is_refused_before_the_run(capsys):
+    arguments = ["world", panel(*ROWS), "--to", "world", "--distribution"]
+    assert command_line.main([*arguments, "nowhere/table.csv.gz"]) == 2
+    assert capsys.readouterr().err == (
+        "analysis: nowhere/table.csv.gz: there is no folder 'nowhere'\n"
+    )
+    assert not Path("world").exists()
+
+
+def test_an_older_distribution_stays_where_the_new_one_cannot_be_written(monkeypatch, capsys):
+    def broken(table, path, notes):
+        path.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(distribution, "write_csv", broken)
+    Path("table.csv.gz").write_text("older")
+    arguments = ["world", panel(*ROWS), "--to", "world", "--distribution", "table.csv.gz"]
+    assert command_line.main(arguments) == 2
+    assert "table.csv.gz cannot be written: No space left" in capsys.readouterr().err
+    assert Path("table.csv.gz").read_text() == "older"
+    assert sorted(path.name for path in Path().iterdir()) == ["panel.csv", "table.csv.gz", "world"]
+
+
+def test_one_thing_is_counted_in_the_singular(capsys):
+    arguments = ["world", panel("GEO,KOR,2015,4,,6,", "GEO,WLD,2015,4,,6,"), "--to", "world"]
+    assert command_line.main(arguments) == 0
+    said = capsys.readouterr()
+    assert "2 rows; 1 pair and year, 2015." in said.out
+    assert "Left out: 1 row of the world, 0 of one economy." in said.out
+    assert "distribution of 2015: 0 pairs with both sides" in said.err
 
 
 def test_known_layouts_are_recognised_by_their_columns():
@@ -443,6 +516,22 @@ def test_a_file_cut_off_in_its_first_row_is_refused_by_name(capsys, tmp_path):
 def test_an_address_of_no_known_kind_is_one_clear_line(capsys, tmp_path):
     assert command_line.main(["world", "nosuch://x/y.csv", "--to", str(tmp_path / "world")]) == 2
     assert "nosuch://x/y.csv: the address cannot be read" in capsys.readouterr().err
+
+
+def test_a_column_that_makes_another_form_makes_a_plain_layout():
+    header = ["t", "i", "j", "k", "v", "out", "in"]
+    sides = {"exporter": "i", "importer": "j", "year": "t"}
+    layout = panel_layout.recognise(header, sides | {"exports": "out", "imports": "in"})
+    assert (layout.name, layout.unit) == ("mirror form", "million")
+    assert panel_layout.recognise(header, {"value": "out"}).name == "CEPII BACI"
+
+
+def test_a_folder_with_a_quote_and_signs_of_a_glob_is_a_folder_like_others():
+    for name in ("today's panel", "a [1] *"):
+        Path(name).mkdir()
+        panel(*ROWS, name=f"{name}/panel.csv")
+        pairs, _ = write("today's panel/panel.csv", f"{name}/world")
+        assert len(pairs) == 6
 
 
 def test_a_panel_without_a_pair_of_two_economies_is_refused(capsys, tmp_path):

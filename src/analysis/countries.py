@@ -3,6 +3,13 @@
 import re
 
 WORLD = "WLD"
+UN_TRADE_NUMBERS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
+"""Where UN trade statistics, and BACI made from them, have another number than ISO 3166: customs
+areas (Switzerland with Liechtenstein; France with Monaco; Norway with Svalbard and Jan Mayen; the
+United States with Puerto Rico and the Virgin Islands), India, and Taiwan, which they have as 'Other
+Asia, not elsewhere specified'. From UN Comtrade's reference tables of reporters and partners, and
+'Reporter country codes and their customs areas' in the knowledge base of UN trade statistics."""
+
 _LEFT_TO_USERS = re.compile(r"X[A-Z]{2}")
 
 # In English these take the article: plural names, groups of islands, and names with a noun such

@@ -17,13 +17,6 @@ BASE = "https://comtradeapi.un.org"
 KEY = "COMTRADE_API_KEY"
 """The environment variable with a subscription key, which goes into a header and nowhere else."""
 
-AREAS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
-"""Where the service's code is not the ISO 3166 number: customs areas (Switzerland with
-Liechtenstein; France with Monaco; Norway with Svalbard and Jan Mayen; the United States with
-Puerto Rico and the Virgin Islands), India, and Taiwan, which the service has as 'Other Asia, not
-elsewhere specified'. From the service's reference tables of reporters and partners, and 'Reporter
-country codes and their customs areas' in the knowledge base of UN trade statistics."""
-
 LICENCE = (
     "licence: copyright of the United Nations, for own use, not to be passed on without its "
     "permission (https://uncomtrade.org/docs/policy-on-use-and-re-dissemination)"
@@ -102,7 +95,7 @@ def area(code: str) -> int:
             f"{code!r} is no area of UN Comtrade with an ISO 3166 alpha-3 code; "
             f"close to it: {listing(near)}"
         )
-    return AREAS.get(code, int(country.numeric))
+    return countries.UN_TRADE_NUMBERS.get(code, int(country.numeric))
 
 
 def last_release(released: Iterable[Mapping], years: Iterable[int]) -> str:

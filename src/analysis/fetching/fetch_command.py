@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import countries, tables
+from analysis import countries, tables, words
 from analysis.arguments import years
 from analysis.fetching import comtrade, deflator, merging, totals
 from analysis.fetching.merging import Row
 from analysis.wording import DataError
-from analysis.words import tally
+from analysis.words import counted, tally
 
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
 
@@ -65,7 +65,7 @@ def run_fetch_trade(options: argparse.Namespace) -> int:
     pair, wanted = [options.reporter, options.partner], _each(options.years)
     folder = _folder(options.study, "--reporter {} --partner {}".format(*pair))
     rows, released = comtrade.fetch(*pair, wanted)
-    who = f"{countries.name(pair[0])} and {countries.name(pair[1])}, {wanted[0]} to {wanted[-1]}"
+    who = f"{countries.name(pair[0])} and {countries.name(pair[1])}, {words.years(*options.years)}"
     if not rows:
         raise DataError(f"UN Comtrade has no trade of {who}: the study is left as it was")
 
@@ -76,7 +76,7 @@ def run_fetch_trade(options: argparse.Namespace) -> int:
 
     source = comtrade.source_row(comtrade.last_release(released, wanted), _today())
     changes = _put(folder, "figures.csv", rows, is_replaced, source)
-    _tell(f"{who}: {len(rows)} figures of UN Comtrade", changes, "USD")
+    _tell(f"{who}: {counted(len(rows), 'figure')} of UN Comtrade", changes, "USD")
     print("\n".join(comtrade.gaps(rows, pair, wanted, released) or ["No year is missing."]))
     return 0
 
@@ -95,7 +95,7 @@ def run_fetch_prices(options: argparse.Namespace) -> int:
 
     source = deflator.source_row(updated, _today())
     changes = _put(folder, "prices.csv", rows, is_replaced, source)
-    _tell(f"{len(rows)} prices of the World Bank", changes, "percent")
+    _tell(f"{counted(len(rows), 'price')} of the World Bank", changes, "percent")
     return 0
 
 

@@ -6,6 +6,7 @@ a folder beside the target, which takes the target's place at the end.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.wording import DataError, one_of
+from analysis.words import counted
 from analysis.world import distribution, pair_tables, panel_checks, panel_files, panel_rows, staging
 from analysis.world.engines import MEMORY, connect
 from analysis.world.panel_codes import alpha3_by_number
@@ -132,15 +134,6 @@ def write(
     return about
 
 
-def write_distribution(folder: str | Path, file: str | Path) -> None:
-    """Write the distribution of a folder of tables as packed CSV, with its source above it."""
-    about = json.loads((Path(folder) / staging.ABOUT).read_text(encoding="utf-8"))
-    notes = {"source": about["source"] or about["panel"], "command": "analysis world"}
-    notes["command"] += f" {about['panel']} --to FOLDER --distribution {Path(file).name}"
-    table = pd.read_parquet(Path(folder) / "distribution.parquet")
-    distribution.write_csv(table, Path(file), notes)
-
-
 def blocks(rows: pd.Series, at_once: float) -> Iterator[list[int]]:
     """Yield the years of a panel in blocks that have at most so many rows, or one year.
 
@@ -168,8 +161,9 @@ def _tables(
     progress: Callable[[str], object],
 ) -> dict[str, object]:
     """Write all tables into a folder, and return what there is to say of them."""
-    count = f"{len(files.paths)} files" if len(files.paths) > 1 else "1 file"
-    progress(f"reading {count} as {layout.name}, values in {layout.unit}")
+    progress(
+        f"reading {counted(len(files.paths), 'file')} as {layout.name}, values in {layout.unit}"
+    )
     run.write(_flows(run, files, layout, options, folder), folder / "flows")
     found = _contents(run, files, layout, options, folder)
     apart = found.by_year[["world", "itself"]].sum(axis=1)
@@ -178,7 +172,7 @@ def _tables(
     if not years:
         asked = f" of {_span(options.years)}" if options.years else ""
         raise DataError(f"{files.paths[0]}: no rows of pairs of two economies{asked}")
-    progress(f"{found.count('rows'):,} rows of {_span(found.by_year.index)}")
+    progress(f"{counted(found.count('rows'), 'row')} of {_span(found.by_year.index)}")
     before = None
     for block in blocks(found.by_year["rows"], run.rows_at_once):
         progress(f"pairs of {_span(block)}")
@@ -186,7 +180,8 @@ def _tables(
     tables = []
     for year in years:
         tables.append(distribution.of_year(folder / "pairs", year, two_sided=layout.two_sided))
-        progress(f"distribution of {year}: {tables[-1]['pairs'].iloc[0]:,} pairs with both sides")
+        with_both = counted(tables[-1]["pairs"].iloc[0], "pair")
+        progress(f"distribution of {year}: {with_both} with both sides")
     pd.concat(tables).to_parquet(folder / "distribution.parquet", index=False)
     return _about(run, files, layout, options, folder, found, years)
 
@@ -220,7 +215,7 @@ def _contents(
     found = panel_checks.contents(run.read_years(folder / "flows"))
     if found.count("unsound"):
         rows = found.count("unsound")
-        raise DataError(panel_rows.fault(files, layout) or f"{rows} rows cannot be read")
+        raise DataError(panel_rows.fault(files, layout) or f"{counted(rows, 'row')} cannot be read")
     return found
 
 
@@ -267,8 +262,10 @@ def _about(
     totals = pairs.aggregate(rows=pairs.count(), copied=pairs.imports_copied.cast("int64").sum())
     count = totals.to_pandas().iloc[0]
     ends = [] if files.parquet else panel_files.cut_off(files)
+    chosen = dataclasses.asdict(options)
     return {
-        "source": options.source,
+        "source": chosen.pop("source"),
+        "options": chosen,
         "years": [int(years[0]), int(years[-1])],
         "rows": found.count("rows"),
         "pairs": int(count["rows"]) // 2,

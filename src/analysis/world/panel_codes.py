@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-SERVICE = {"251": "FRA", "490": "TWN", "579": "NOR", "699": "IND", "757": "CHE", "842": "USA"}
-"""Numbers of UN Comtrade and BACI that are not those of ISO 3166: customs areas that are wider than
-the country, India, and 'Other Asia, not elsewhere specified', which is Taiwan."""
+from analysis.countries import UN_TRADE_NUMBERS
 
 
 def alpha3_by_number() -> dict[str, str]:
@@ -20,4 +18,5 @@ def alpha3_by_number() -> dict[str, str]:
 
     former = {c.numeric: c.alpha_3 for c in pycountry.historic_countries if hasattr(c, "numeric")}
     today = {c.numeric: c.alpha_3 for c in pycountry.countries}
-    return {number.lstrip("0"): code for number, code in (former | today | SERVICE).items()}
+    trade = {str(number): code for code, number in UN_TRADE_NUMBERS.items()}
+    return {number.lstrip("0"): code for number, code in (former | today | trade).items()}

@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from analysis.arguments import years
+from analysis.words import counted
+from analysis.words import years as span
 from analysis.world.engines import MEMORY
 from analysis.world.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
 
@@ -98,7 +100,10 @@ def add_world(commands: argparse._SubParsersAction) -> None:
 def run_world(options: argparse.Namespace) -> int:
     """Write the tables and print what they hold."""
     from analysis import world
+    from analysis.world import packing
 
+    if options.distribution:
+        packing.check(options.distribution)
     chosen = world.Options(
         columns=dict(options.column),
         unit=options.unit,
@@ -112,7 +117,7 @@ def run_world(options: argparse.Namespace) -> int:
         options.panel, options.to, chosen, engine=options.engine, memory=options.memory
     )
     if options.distribution:
-        world.write_distribution(options.to, options.distribution)
+        packing.write_distribution(options.to, options.distribution)
     for warning in about["warnings"]:
         print(f"analysis: warning: {warning}", file=sys.stderr)
     print("\n".join(summary(about)))
@@ -129,18 +134,19 @@ def summary(about: Mapping[str, object]) -> list[str]:
     >>> summary(about | {"unknown_codes": ["SUN", "YUG"]})[-1]
     'Codes that ISO 3166 does not have, kept: 2 (SUN, YUG).'
     """
-    first, last = about["years"]
     left = "used" if about["estimates_used"] else "left out of comparisons"
     unknown = about["unknown_codes"]
     lines = [
-        f"{about['rows']:,} rows; {about['pairs']:,} pairs and years, {first} to {last}.",
+        f"{counted(about['rows'], 'row')}; "
+        f"{counted(about['pairs'], 'pair and year', 'pairs and years')}, {span(*about['years'])}.",
         f"Figures flagged as estimates, {left}: {about['estimates']:,}.",
         "Flows where one side was probably made from the other, not compared: "
         f"{about['copied']:,}.",
     ]
     apart = about["rows_of_the_world"], about["rows_of_one_economy"]
     if any(apart):
-        lines.append(f"Left out: {apart[0]:,} rows of the world, {apart[1]:,} of one economy.")
+        world = counted(apart[0], "row of the world", "rows of the world")
+        lines.append(f"Left out: {world}, {apart[1]:,} of one economy.")
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     codes = f"{len(unknown)} ({', '.join(unknown[:SHOWN])}{more})" if unknown else "none"
     return [*lines, f"Codes that ISO 3166 does not have, kept: {codes}."]
