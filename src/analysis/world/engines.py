@@ -38,10 +38,11 @@ class DuckDB:
         self._connection = ibis.duckdb.connect()
         self._names = (f"kept_{number}" for number in itertools.count())
         settings = {"temp_directory": str(spill), "preserve_insertion_order": "false"}
-        settings |= {"enable_progress_bar": "false", "memory_limit": memory}
+        settings["enable_progress_bar"] = "false"
+        for name, value in settings.items():
+            self._set(name, value)
         try:
-            for name, value in settings.items():
-                self._connection.con.execute(f"SET {name} = '{value}'")
+            self._set("memory_limit", memory)
         except (duckdb.ParserException, duckdb.InvalidInputException):
             raise DataError(f"{memory!r} is no size of memory: write 1GB or 800MB") from None
 
@@ -80,6 +81,10 @@ class DuckDB:
     def close(self) -> None:
         """Let go of everything."""
         self._connection.disconnect()
+
+    def _set(self, name: str, value: str) -> None:
+        quoted = value.replace("'", "''")
+        self._connection.con.execute(f"SET {name} = '{quoted}'")
 
     def _text(self, paths: list[str], types: Mapping[str, str], delimiter: str) -> ir.Table:
         kinds = {"number": "DOUBLE", "text": "VARCHAR"}

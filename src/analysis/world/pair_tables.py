@@ -40,8 +40,9 @@ def levels(flows: ir.Table, *, estimates: bool = False) -> ir.Table:
     -------
     ibis.expr.types.Table
         a, b, year; ``exports_ab``: what goes from a to b by a's statistics, ``imports_ab``: the
-        same by b's, USD million; ``exports_ab_estimate``: what is flagged of it;
-        ``exports_ab_rows``: how many rows state it.
+        same by b's, USD million; ``exports_ab_estimate``: the same where a row of it is flagged,
+        as a sum of which a part is an estimate is an estimate; ``exports_ab_rows``: how many rows
+        state it.
     """
     import ibis
 
@@ -49,11 +50,11 @@ def levels(flows: ir.Table, *, estimates: bool = False) -> ir.Table:
     found = {}
     for way, here in zip(WAYS, (forward, ~forward), strict=True):
         for flow in FLOWS:
-            flagged = flows[f"{flow}_estimated"]
-            reported = here if estimates else here & ~flagged
-            found[f"{flow}_{way}"] = flows[flow].sum(where=reported)
-            found[f"{flow}_{way}_estimate"] = flows[flow].sum(where=here & flagged)
             states = here & flows[f"states_{flow}"]
+            flagged = states & flows[f"{flow}_estimated"]
+            value, estimated = flows[flow].sum(where=states), flagged.any()
+            found[f"{flow}_{way}"] = value if estimates else estimated.ifelse(None, value)
+            found[f"{flow}_{way}_estimate"] = estimated.ifelse(value, None)
             found[f"{flow}_{way}_rows"] = states.cast("int32").sum()
     pair = {
         "a": ibis.least(flows.exporter, flows.importer),

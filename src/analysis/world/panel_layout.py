@@ -63,10 +63,19 @@ def _same(*names: str) -> dict[str, str]:
 
 
 _COMTRADE = {"year": "refYear", "flow": "flowCode", "value": "primaryValue"}
-_TOTALS = {"freqCode": "A", "cmdCode": "TOTAL", "partner2Code": "0", "customsCode": "C00"}
+_TOTALS = {
+    "typeCode": "C",
+    "freqCode": "A",
+    "cmdCode": "TOTAL",
+    "partner2Code": "0",
+    "customsCode": "C00",
+}
 _TOTALS |= {"motCode": "0", "mosCode": "0"}
 
 KNOWN = (
+    Layout("mirror form", _same(*FORMS["mirror"], "exports_flag", "imports_flag")),
+    Layout("long form", _same(*FORMS["long"], "flag")),
+    Layout("reconciled form", _same(*FORMS["reconciled"], "product")),
     Layout(
         "IMF Direction of Trade, both sides",
         {
@@ -96,11 +105,9 @@ KNOWN = (
         "USD",
         _TOTALS,
     ),
-    Layout("mirror form", _same(*FORMS["mirror"], "exports_flag", "imports_flag")),
-    Layout("long form", _same(*FORMS["long"], "flag")),
-    Layout("reconciled form", _same(*FORMS["reconciled"], "product")),
 )
-"""The layouts that are recognised by their columns, and the plain names of each form."""
+"""The plain names of each form, and the panels that are recognised by their columns: the plain ones
+come first, and are taken where all columns are named by the user."""
 
 
 def recognise(
@@ -149,12 +156,11 @@ def recognise(
 
 
 def _named(layout: Layout, named: Mapping[str, str]) -> Layout:
-    """Return a layout with its columns as they are named, its form settled by the fields."""
-    columns = {**layout.columns, **named}
+    """Return a layout with its columns as they are named; in another form it is a plain one."""
     form = "long" if "flow" in named else "mirror" if {"exports", "imports"} & {*named} else None
     if form and form != layout.form:
-        columns = {name: name for name in FORMS[form]} | named
-    return replace(layout, columns=columns)
+        return Layout(f"{form} form", {name: name for name in FORMS[form]} | named)
+    return replace(layout, columns={**layout.columns, **named})
 
 
 def _lack(layout: Layout, header: Sequence[str]) -> tuple[int, int]:

@@ -93,6 +93,8 @@ def _fields(rows: ir.Table, layout: Layout) -> dict[str, ir.Column]:
 
     yes, no = ibis.literal(True), ibis.literal(False)
     fields: dict[str, ir.Column] = {"year": number("year")}
+    if "product" in layout.columns:
+        fields["product"] = text("product")
     if layout.form == "long":
         exports = text("flow").upper().isin(FLOWS["exports"])
         fields["exporter"] = exports.ifelse(text("reporter"), text("partner"))
@@ -107,8 +109,6 @@ def _fields(rows: ir.Table, layout: Layout) -> dict[str, ir.Column]:
         fields[name] = number("value" if layout.form == "reconciled" else name)
         fields[f"{name}_estimated"] = flagged(f"{name}_flag")
         fields[f"states_{name}"] = yes
-    if "product" in layout.columns:
-        fields["product"] = text("product")
     return fields
 
 
@@ -184,4 +184,6 @@ def _wrong(name: str, text: str) -> str | None:
     if name == "year":
         good = number == int(number) and 1500 <= number <= 2500
         return None if good else "is not a year: write it as 2015"
+    if number > LARGEST:
+        return f"is too large: a flow is at most {LARGEST:g}"
     return "is negative: a flow is at least 0" if number < 0 else None
