@@ -118,8 +118,9 @@ def refused(study, capsys, *, arguments=None):
     assert command_line.main(arguments or [*TRADE, "--to", str(study)]) == 2
     out, err = capsys.readouterr()
     assert contents(study) == before
-    assert (out, err.count("\n")) == ("", 1)
-    return err
+    lines = [line for line in err.splitlines() if not line.startswith("asking UN Comtrade for ")]
+    assert (out, len(lines)) == ("", 1)
+    return lines[0]
 
 
 # What is made of an answer.
@@ -189,6 +190,63 @@ def test_two_different_totals_are_refused(served, study, capsys):
     assert "the total of the exports of GEO (KOR, 2019) as 12345678.5 and 5" in refused(
         study, capsys
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("primaryValue", "1500", "is 1500 and no number"),
+        ("primaryValue", [1500], "is [1500] and no number"),
+        ("primaryValue", float("nan"), "is nan and no number"),
+        ("flowCode", ["X"], "is ['X'] and no code"),
+        ("reporterCode", None, "is None and no whole number"),
+        ("period", {}, "is {} and no whole number"),
+    ],
+)
+def test_a_record_of_an_odd_type_is_one_error_with_the_year(
+    served, study, capsys, column, value, words
+):
+    answer = json.loads(served.trade["2020"])
+    answer["data"][0][column] = value
+    served.trade["2020"] = json.dumps(answer)
+    message = refused(study, capsys)
+    said = "analysis: UN Comtrade answered in another format than it documents: "
+    assert message.startswith(f"{said}{column!r} {words}")
+    assert column == "period" or message.endswith("(2020)")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("reporterCode", "Georgia"), ("period", None), ("lastReleased", 5)]
+)
+def test_a_release_of_an_odd_type_is_one_error(served, study, capsys, column, value):
+    answer = json.loads(served.released)
+    answer["data"][0][column] = value
+    served.released = json.dumps(answer)
+    assert f"than it documents: {column!r} is {value}" in refused(study, capsys)
+
+
+def test_a_release_without_a_day_leaves_the_day_of_the_source_blank(served, study):
+    answer = json.loads(served.released)
+    for record in answer["data"]:
+        record["lastReleased"] = None
+    served.released = json.dumps(answer)
+    assert run(study) == 0
+    assert an.read(study).sources.loc[totals.SOURCE, "published"] == ""
+
+
+def test_each_year_that_is_asked_for_without_a_key_is_told(served, study, capsys):
+    assert run(study) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"asking UN Comtrade for {year} ({number} of 3)"
+        for number, year in enumerate((2019, 2020, 2021), 1)
+    ]
+
+
+def test_more_years_than_the_service_can_have_are_refused_before_it_is_asked(served, study, capsys):
+    arguments = [*TRADE[:-1], "1900-2020", "--to", str(study)]
+    message = refused(study, capsys, arguments=arguments)
+    assert "121 years are 121 requests to UN Comtrade, and at most 70 are made" in message
+    assert served.asked == []
 
 
 def test_a_year_without_a_report_is_missing_and_not_zero(served, study, capsys):
@@ -348,6 +406,10 @@ def failing(status, body="", **headers):
         (failing(200, '{"count": 0, "data": null}'), "it counts 0 and holds no rows"),
         (failing(200, '{"count": 0, "data": [], "error": "Bad cmdCode"}'), "error: Bad cmdCode"),
         (failing(200, "[]"), "answered with an error: []"),
+        (
+            failing(200, '{"statusCode": 429, "message": "Quota is used up."}'),
+            "UN Comtrade answered without data: Quota is used up.",
+        ),
         (failing(200, '{"count": 1, "data": [{"period": "2019"}]}'), "no 'reporterCode'"),
         (
             failing(429, '{"message": "Rate limit is exceeded."}', **{"Retry-After": "7200"}),
@@ -419,7 +481,7 @@ def test_an_answer_without_any_trade_is_an_error_and_takes_nothing_out(served, s
     run(study)
     capsys.readouterr()
     served.trade = dict.fromkeys(served.trade, '{"data": []}')
-    assert "no trade of Georgia and South Korea, 2019 to 2021" in refused(study, capsys)
+    assert "no trade of Georgia and South Korea, 2019-2021" in refused(study, capsys)
 
 
 def test_without_the_packages_of_the_extra_the_message_has_the_remedy(
@@ -637,6 +699,14 @@ def test_prices_of_some_years_leave_the_others(served, study, capsys):
     assert "nothing was written" in capsys.readouterr().out
 
 
+PRICE = {
+    "indicator": {"id": deflator.INDICATOR, "value": "GDP deflator"},
+    "countryiso3code": "USA",
+    "date": "2020",
+    "value": 1,
+}
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -648,6 +718,27 @@ def test_prices_of_some_years_leave_the_others(served, study, capsys):
         ('[{"page": 0, "pages": 0, "total": 0}, null]', "has no deflator of these years"),
         ("{}", "answered with an error: {}"),
         ('[{"total": 1}, [{"date": "2020"}]]', "no 'indicator'"),
+        ('{"message": "Too many requests"}', "answered with an error: Too many requests"),
+        ('[{"message": [null]}]', "answered with an error: [None]"),
+        ('[{"total": null}, [{}]]', "it counts None and holds 1"),
+        ('[{"total": 1}, {"date": "2020"}]', "another format than it documents: its rows are {"),
+        ('[{"total": 1}, 7]', "another format than it documents: its rows are 7"),
+        ('[{"total": 1}, [7]]', "another format than it documents: a record is 7"),
+        *(
+            (
+                json.dumps([{"total": 1}, [PRICE | odd]]),
+                f"another format than it documents: {words}",
+            )
+            for odd, words in [
+                ({"indicator": "GDP"}, "'indicator' is GDP and no object (2020)"),
+                ({"indicator": None}, "'indicator' is None and no object (2020)"),
+                ({"date": "2020Q1"}, "'date' is 2020Q1 and no whole number (2020Q1)"),
+                ({"date": None}, "'date' is None and no whole number (None)"),
+                ({"value": "104.5"}, "'value' is 104.5 and no number (2020)"),
+                ({"value": [1]}, "'value' is [1] and no number (2020)"),
+                ({"value": True}, "'value' is True and no number (2020)"),
+            ]
+        ),
         (PAGE, "a page of HTML"),
         (
             '[{"total": 1}, [{"indicator": {"id": "NY.GDP.MKTP.CD"}, "countryiso3code": "USA",'

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysis import countries
 from analysis.fetching import service
 from analysis.fetching.totals import FLOWS, SOURCE, TOTAL, figure_rows
 from analysis.wording import DataError
-from analysis.words import listing
+from analysis.words import listing, runs
 
 BASE = "https://comtradeapi.un.org"
 KEY = "COMTRADE_API_KEY"
@@ -21,9 +21,14 @@ LICENCE = (
     "licence: copyright of the United Nations, for own use, not to be passed on without its "
     "permission (https://uncomtrade.org/docs/policy-on-use-and-re-dissemination)"
 )
-COLUMNS = ("reporterCode", "partnerCode", "flowCode", "period", *TOTAL, "primaryValue")
-RELEASE = ("reporterCode", "period", "lastReleased")
+COLUMNS = dict.fromkeys(["reporterCode", "partnerCode", "period"], "whole number")
+COLUMNS |= dict.fromkeys(["flowCode", *TOTAL], "code") | {"primaryValue": "number"}
+RELEASE = {"reporterCode": "whole number", "period": "whole number", "lastReleased": "text"}
 """What a record must have: one of trade, and one of a release."""
+
+MOST = 70
+"""The most requests for one pair, a second each: more years than the service has, which begins
+with 1962."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,11 +45,16 @@ PREVIEW = Endpoint("public/v1", "preview", years=1, rows=500)
 FULL = Endpoint("data/v1", "get", years=12, rows=100_000)
 
 
-def fetch(reporter: str, partner: str, years: Sequence[int]) -> tuple[list[dict], list[dict]]:
+def fetch(
+    reporter: str,
+    partner: str,
+    years: Sequence[int],
+    progress: Callable[[str], object] = service.say,
+) -> tuple[list[dict], list[dict]]:
     """Return a pair's trade by the statistics of both sides, and when these were released.
 
     Without a key in the environment variable COMTRADE_API_KEY the service is asked once a year of
-    trade, through its preview.
+    trade, through its preview; ``progress`` takes a line before each of several requests.
 
     Returns
     -------
@@ -55,18 +65,27 @@ def fetch(reporter: str, partner: str, years: Sequence[int]) -> tuple[list[dict]
     Raises
     ------
     DataError
-        For an unknown area, a service that fails, an answer that is not whole, and a total that
-        is missing beside its parts or stands twice.
+        For an unknown area, too many years, a service that fails, an answer that is not whole,
+        and a total that is missing beside its parts or stands twice.
     """
     if reporter == partner:
         raise DataError(f"{reporter} is both reporter and partner: a pair has two economies")
     codes = {str(area(code)): code for code in (reporter, partner)}
     both = ",".join(codes)
     endpoint = FULL if os.environ.get(KEY) else PREVIEW
+    starts = range(0, len(years), endpoint.years)
+    if len(starts) > MOST:
+        raise DataError(
+            f"{len(years)} years are {len(starts)} requests to UN Comtrade, and at most {MOST} are "
+            f"made: choose fewer years; it has none before 1962"
+        )
     asked = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
     records: list[dict] = []
-    for start in range(0, len(years), endpoint.years):
-        period = ",".join(map(str, years[start : start + endpoint.years]))
+    for number, start in enumerate(starts, 1):
+        chosen = years[start : start + endpoint.years]
+        if len(starts) > 1:
+            progress(f"asking UN Comtrade for {runs(chosen)} ({number} of {len(starts)})")
+        period = ",".join(map(str, chosen))
         records += _records(endpoint, endpoint.method, asked | {"period": period}, COLUMNS)
         time.sleep(service.PAUSE)  # the service takes about one request a second
     released = _records(endpoint, "getDa", {"reporterCode": both}, RELEASE)
@@ -107,7 +126,7 @@ def last_release(released: Iterable[Mapping], years: Iterable[int]) -> str:
     '2024-03-05'
     """
     asked = set(map(str, years))
-    days = [str(r["lastReleased"])[:10] for r in released if str(r["period"]) in asked]
+    days = [str(r["lastReleased"] or "")[:10] for r in released if str(r["period"]) in asked]
     return max(days, default="")
 
 
@@ -154,7 +173,7 @@ def source_row(released: str, today: str) -> dict[str, str]:
 
 
 def _records(
-    endpoint: Endpoint, method: str, asked: Mapping[str, str], columns: Sequence[str]
+    endpoint: Endpoint, method: str, asked: Mapping[str, str], columns: Mapping[str, str]
 ) -> list[dict]:
     """Return the records of one answer, which is whole."""
     url = f"{BASE}/{endpoint.path}/{method}/C/A/HS"
@@ -162,9 +181,10 @@ def _records(
     headers = {"Ocp-Apim-Subscription-Key": key} if key else {}
     answer = service.ask("UN Comtrade", url, asked, headers)
     if not isinstance(answer, dict) or answer.get("error"):
-        said = answer.get("error") if isinstance(answer, dict) else answer
-        raise DataError(f"UN Comtrade answered with an error: {str(said)[:300]}")
+        raise DataError(f"UN Comtrade answered with an error: {service.said(answer)}")
     rows = answer.get("data")
+    if not rows and answer.get("message"):
+        raise DataError(f"UN Comtrade answered without data: {service.said(answer)}")
     if not isinstance(rows, list) or answer.get("count") != len(rows):
         held = f"{len(rows)} rows" if isinstance(rows, list) else "no rows"
         raise DataError(
@@ -175,5 +195,5 @@ def _records(
             f"UN Comtrade gave {len(rows)} rows, and gives no more than {endpoint.rows} at once: "
             f"some may be missing; with a subscription key in {KEY} it gives more"
         )
-    service.check_columns("UN Comtrade", rows, columns)
+    service.check_records("UN Comtrade", rows, columns, "period")
     return rows

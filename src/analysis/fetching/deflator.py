@@ -11,7 +11,8 @@ from analysis.wording import DataError
 SOURCE = "world-bank-us-gdp-deflator"
 INDICATOR = "NY.GDP.DEFL.ZS"
 BASE = "https://api.worldbank.org"
-COLUMNS = ("indicator", "countryiso3code", "date", "value")
+COLUMNS = {"indicator": "object", "countryiso3code": "text", "date": "whole number"}
+COLUMNS |= {"value": "number"}
 
 
 def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str]:
@@ -29,11 +30,16 @@ def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str
     if not isinstance(about, dict) or "message" in about or "total" not in about:
         raise DataError(f"The World Bank answered with an error: {_words(about or answer)}")
     rows = (answer[1] if len(answer) > 1 else None) or []
-    if int(about["total"]) != len(rows):
+    if not isinstance(rows, list):
+        raise DataError(
+            "The World Bank answered in another format than it documents: "
+            f"its rows are {rows!s:.60}"
+        )
+    if str(about["total"]) != str(len(rows)):
         raise DataError(
             f"The World Bank cut its answer off: it counts {about['total']} and holds {len(rows)}"
         )
-    service.check_columns("The World Bank", rows, COLUMNS)
+    service.check_records("The World Bank", rows, COLUMNS, "date")
     return price_rows(rows, years), str(about.get("lastupdated") or "")[:10]
 
 
@@ -50,22 +56,22 @@ def price_rows(
 'source_id': 'world-bank-us-gdp-deflator', 'note': 'GDP deflator; 100 in 2020'}]
     """
     for record in records:
-        if (record["indicator"]["id"], record["countryiso3code"]) != (INDICATOR, "USA"):
+        if (record["indicator"].get("id"), record["countryiso3code"]) != (INDICATOR, "USA"):
             raise DataError(f"The World Bank answered with another series: {dict(record)}")
     known = [record for record in records if record["value"] is not None]
-    base = [record["date"] for record in known if record["value"] == 100]
+    base = [str(record["date"]) for record in known if record["value"] == 100]
     based = f"100 in {', '.join(base)}" if base else "its base year is not said"
     wanted = {str(year) for year in years} if years else None
     return [
         {
-            "year": record["date"],
+            "year": str(record["date"]),
             "as_written": amount(record["value"]),
             "wording": "exact",
             "source_id": SOURCE,
-            "note": f"{record['indicator']['value']}; {based}",
+            "note": f"{record['indicator'].get('value')}; {based}",
         }
-        for record in sorted(known, key=lambda record: record["date"])
-        if wanted is None or record["date"] in wanted
+        for record in sorted(known, key=lambda record: int(record["date"]))
+        if wanted is None or str(record["date"]) in wanted
     ]
 
 
@@ -83,7 +89,7 @@ def source_row(updated: str, today: str) -> dict[str, str]:
 
 def _words(said: object) -> str:
     """Return what the service says of a failure."""
-    if isinstance(said, dict) and isinstance(said.get("message"), list):
-        parts = [f"{one.get('key')}: {one.get('value')}" for one in said["message"]]
-        return "; ".join(parts)[:300]
-    return str(said)[:300]
+    told = said.get("message") if isinstance(said, dict) else None
+    if isinstance(told, list) and told and all(isinstance(one, dict) for one in told):
+        return "; ".join(f"{one.get('key')}: {one.get('value')}" for one in told)[:300]
+    return service.said(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -66,21 +67,85 @@ def ask(
         raise DataError(f"{service} {error}") from None
 
 
-def check_columns(service: str, records: Iterable[object], columns: Iterable[str]) -> None:
+def check_records(
+    service: str, records: Iterable[object], kinds: Mapping[str, str], year: str
+) -> None:
     """Refuse records that are not in the format that the service documents.
+
+    Parameters
+    ----------
+    kinds
+        Column → what it holds, a key of `KINDS`.
+    year
+        The column that says of which year a record is, for the message.
 
     Examples
     --------
-    >>> check_columns("The service", [{"date": "2020"}], ["date", "value"])
+    >>> check_records("The service", [{"date": "2020"}], {"value": "number"}, "date")
     Traceback (most recent call last):
-    analysis.wording.DataError: The service answered in another format than it documents: no 'value'
+    analysis.wording.DataError: The service answered in another format than it documents: \
+no 'value' (2020)
+    >>> check_records("The service", [{"date": 2020, "value": [7]}], {"value": "number"}, "date")
+    Traceback (most recent call last):
+    analysis.wording.DataError: The service answered in another format than it documents: \
+'value' is [7] and no number (2020)
     """
     for record in records:
-        for column in columns:
-            if not isinstance(record, dict) or column not in record:
-                raise DataError(
-                    f"{service} answered in another format than it documents: no {column!r}"
-                )
+        if not isinstance(record, Mapping):
+            odd, when = f"a record is {_short(str(record))}", ""
+        else:
+            odd = next(filter(None, (_odd(record, *one) for one in kinds.items())), None)
+            when = f" ({_short(str(record[year]))})" if year in record else ""
+        if odd:
+            raise DataError(f"{service} answered in another format than it documents: {odd}{when}")
+
+
+def said(answer: object) -> str:
+    """Return what a service says of a failure: its message or error, or else all of its answer.
+
+    Examples
+    --------
+    >>> said({"statusCode": 429, "message": "Quota is used up."}), said(["no"])
+    ('Quota is used up.', "['no']")
+    """
+    words = answer.get("message") or answer.get("error") if isinstance(answer, dict) else None
+    return _short(str(words or answer))
+
+
+def say(line: str) -> None:
+    """Tell on standard error how far the work is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _odd(record: Mapping, column: str, kind: str) -> str | None:
+    """Return what is odd about a column of a record, if so."""
+    if column not in record:
+        return f"no {column!r}"
+    fits, name = KINDS[kind], kind
+    value = record[column]
+    return None if fits(value) else f"{column!r} is {_short(str(value))} and no {name}"
+
+
+def _is_number(value: object) -> bool:
+    """Say whether JSON has a finite number."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _is_whole(value: object) -> bool:
+    """Say whether JSON has a whole number, or one as text."""
+    if isinstance(value, str):
+        return value.isdecimal()
+    return _is_number(value) and value == int(value)
+
+
+KINDS = {
+    "number": lambda value: value is None or _is_number(value),
+    "whole number": _is_whole,
+    "code": lambda value: value is None or isinstance(value, str) or _is_whole(value),
+    "text": lambda value: value is None or isinstance(value, str),
+    "object": lambda value: isinstance(value, dict),
+}
+"""What a column can hold → whether a value is that; numbers, codes and texts may be null."""
 
 
 def _pause(state: tenacity.RetryCallState) -> float:
@@ -142,9 +207,8 @@ def _parsed(text: str) -> object:
 def _words(response: requests.Response) -> str:
     """Return what a service says of a failure."""
     try:
-        said = response.json()
-        return _short(str(said.get("message") or said.get("error") or said))
-    except (ValueError, AttributeError):
+        return said(response.json())
+    except ValueError:
         return _plain(response.text) or str(response.reason)
 
 
