@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import math
+import types
 from pathlib import Path
 
 import nbformat
@@ -381,3 +382,55 @@ def test_figures_outside_the_chosen_years_are_not_held_against_a_side():
     study = an.focus(an.read("data"), years=(2016, 2018))
     found = an.fits(study, an.claims(study, an.reconcile(study, revision=an.REVISION)))
     assert set(found["period"]) == {"2016", "2017", "2018"}
+
+
+# Words that a thin or an odd pair brings about.
+
+ABC = {"XAA": "Aland", "XBB": "Bland"}
+
+
+def apart(*rows):
+    """Return the discrepancies of exact exports and imports of Aland to Bland, by year."""
+    index = pd.MultiIndex.from_tuples([("XAA", "XBB", year) for year, _, _ in rows], names=INDEX)
+    exports, imports = (
+        pd.DataFrame({c: [row[n] for row in rows] for c in ("value", "low", "high")}, index)
+        for n in (1, 2)
+    )
+    return an.discrepancies(exports.astype(float), imports.astype(float))
+
+
+def test_without_a_year_of_both_sides_nothing_is_said_of_who_reports_less():
+    said = an.mirror_words.transit(apart((2001, 5, None), (2002, None, 6)), ABC)
+    assert said.startswith("There is no year of which both sides report")
+    said = an.mirror_words.transit(apart((2001, 5, 6)), ABC)
+    assert said.startswith("In no year do the bounds show")
+
+
+def test_exports_of_zero_are_said_and_have_no_ratio():
+    (said,) = an.mirror_words.answer(apart((2001, 0, 6)), ABC)
+    assert "2001: in 2001 Aland reports exports of 0 and Bland imports, and there is no" in said
+    assert "the ratio is" not in said
+    (said,) = an.mirror_words.answer(apart((2001, 10, 20), (2002, 0, 0)), ABC)
+    assert "Bland reports 2.00 times what Aland reports as exports; in 2002 Aland reports 0" in said
+    assert "the ratio is above that in 2001. In 2002" in said
+
+
+def test_a_ratio_that_is_not_its_limit_is_not_printed_like_it():
+    (said,) = an.mirror_words.answer(apart((2001, 1000, 1062), (2002, 1000, 1300)), ABC)
+    assert "1.062 to 1.30 times" in said
+    (said,) = an.mirror_words.ratios(apart((2001, 1000, 1060), (2002, 1000, 1057)), ABC)
+    assert "1.06 (2001) and 1.057 (2002)" in said
+
+
+def test_the_world_s_medians_are_those_of_the_table_that_comes_with_the_package():
+    table = an.shipped()["p50"].xs((1, "mirror_ratio"), level=["at_least", "indicator"])
+    said = an.mirror_words.allowance()
+    assert f"is {table.min():.2f} to {table.max():.2f} by year, {table.index.min()} to " in said
+    assert "turnover is at least USD 1 million by the statistics of both sides" in said
+
+
+def test_a_side_outside_the_pair_is_named():
+    study = an.focus(an.read("tests/invented"), partner="XBB")
+    sides = types.SimpleNamespace(sides={study.headline_source: ("GEO", "XBB")})
+    said = an.fitting_words.whose(study, sides, {"XAA": "Aland", "XBB": "Bland"})
+    assert "the statistics of Georgia or the statistics of Bland" in said

@@ -1,5 +1,6 @@
 """What a study lacks becomes a sentence in the notebooks, and stops none of them."""
 
+import dataclasses
 import re
 import warnings
 from pathlib import Path
@@ -177,3 +178,19 @@ def test_parameters_are_taken_as_papermill_hands_them_over(write_study, shown, p
     study = shown.run(path, **parameters)["study"]
     assert (study.reporter, study.partner, study.years) == ("KOR", "GEO", (2016, 2018))
     assert (study.headline_source, study.variant) == ("bureau", "without-2018")
+
+
+def test_contributions_of_a_side_that_ends_early_are_those_of_its_last_two_years():
+    study = an.read("tests/invented")
+    points = an.official_contributions(study)
+    ending = points.index.unique("year").max()
+    early = an.sentences.contributions(study, points, ending + 5)
+    assert early == an.sentences.contributions(study, points, ending - 1)
+    assert all("none" not in line for line in early)
+
+
+def test_that_a_study_names_no_other_readings_is_said_once():
+    study = an.read("tests/invented")
+    study = dataclasses.replace(study, variants=study.variants.iloc[:0])
+    said = [an.gaps.of_growth(study), an.gaps.of_investment(study), an.gaps.of_shares(study)]
+    assert sum("no other readings" in text for text in said) == 1

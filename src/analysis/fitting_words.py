@@ -87,7 +87,9 @@ def whose(study: Study, found: Reconciliation, names: Mapping[str, str]) -> str:
         return (
             f"{publisher(study)} prints no figure of which it would be open whose statistics it is."
         )
-    sides = " or ".join(f"the statistics of {names.get(code, code)}" for code in codes)
+    sides = " or ".join(
+        f"the statistics of {names.get(code) or study.name(code)}" for code in codes
+    )
     only = " only" if len(codes) == 1 else ", and nothing decides between them"
     return (
         f"So that the fewest figures of all sources must be wrong, the reconciliation reads those "

@@ -38,7 +38,7 @@ def of_investment(study: Study) -> str:
     missing = [d for d in ("outward", "inward") if d not in set(known["direction"])]
     none = "No source states a stock of investment between the two."
     one = f"No source states a stock of {listing(missing)} investment."
-    return _sentences(none if known.empty else one if missing else "", _variants(study))
+    return none if known.empty else one if missing else ""
 
 
 def of_shares(study: Study) -> str:
@@ -58,7 +58,7 @@ def of_shares(study: Study) -> str:
     ):
         if headline(study, quantity).empty:
             said.append(f"{'It' if said else paper} states no {words}.")
-    return _sentences(*said, _official(study), _variants(study))
+    return _sentences(*said, _official(study))
 
 
 def _sentences(*sentences: str) -> str:
@@ -91,5 +91,5 @@ def _later(study: Study) -> str:
 
 
 def _variants(study: Study) -> str:
-    """Return that the study names no other readings."""
+    """Return that the study names no other readings; said once, where growth is."""
     return "" if len(study.variants) else "The study names no other readings of its figures."

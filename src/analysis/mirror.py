@@ -20,12 +20,6 @@ FREIGHT = (1.06, 1.10)
 """Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
 (Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""
 
-WORLD_MEDIAN = (1.07, 1.12)
-"""Lowest and highest median by year, 1960 to 2020, of the mirror ratios of all pairs of which both
-sides report more than USD 1 million and neither figure is an estimate: computed from the IMF's
-Direction of Trade Statistics, country workbooks of 19 February 2022. With the choice of pairs the
-median moves by a few hundredths."""
-
 INDEX = ["exporter", "importer", "year"]
 _SAYS_MORE = {"rise": "importer more", "fall": "exporter more"}
 

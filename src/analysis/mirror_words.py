@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import credit
-from analysis.mirror import FREIGHT, WORLD_MEDIAN
+from analysis.mirror import FREIGHT
 from analysis.official_statistics import official_sources
 from analysis.words import interval, listing, number, quantity, runs
+from analysis.world.distribution import shipped
 
 if TYPE_CHECKING:
     from analysis.study import Study
@@ -33,6 +34,9 @@ _BESIDE = {
     "cannot be said": "not to be placed within its bounds",
 }
 NONE = "There is no year of which both sides report"
+SIZE = 1
+"""The world's pairs with which a pair is compared: those of at least so much turnover by the
+statistics of both sides, USD million."""
 
 
 def answer(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -61,21 +65,42 @@ def _paragraph(known: pd.DataFrame, seller: str, buyer: str) -> str:
         return f"**{what}: there is no year of which both sides report.**"
     last = known.iloc[-1]
     left = {"value": last["left"], "low": last["left_low"], "high": last["left_high"]}
-    stands = (f"{_BESIDE[how]} in {runs(rows.index)}" for how, rows in known.groupby("freight"))
+    with_ratio = known.dropna(subset="ratio")
+    stands = (f"{_BESIDE[how]} in {runs(r.index)}" for how, r in with_ratio.groupby("freight"))
+    beside = f"Freight and insurance explain {_RANGE}; the ratio is {listing(stands)}. "
+    beside = beside if len(with_ratio) else ""
     return (
-        f"**{what}, {runs(known.index)}: {buyer} reports {_multiple(known)} what {seller} reports "
-        f"as exports.** Freight and insurance explain {_RANGE}; the ratio is {listing(stands)}. "
+        f"**{what}, {runs(known.index)}: {_multiples(known, seller, buyer)}.** {beside}"
         f"In {known.index[-1]}, {quantity(last['imports'], _USD)} stands against "
         f"{quantity(last['exports'], _USD)}: imports − exports is {interval(last, _USD)}, and "
         f"{interval(left, _USD)} once freight and insurance are taken off."
     )
 
 
+def _multiples(known: pd.DataFrame, seller: str, buyer: str) -> str:
+    """Return the lowest and highest ratio, and the years of which there is none over exports of 0.
+
+    Examples
+    --------
+    >>> known = pd.DataFrame({"ratio": [2.0, None], "imports": [8.0, 3.0]}, [1, 2])
+    >>> _multiples(known, "Aland", "Bland")
+    'Bland reports 2.00 times what Aland reports as exports; in 2 Aland reports exports of 0 and \
+Bland imports, and there is no ratio'
+    """
+    zero = known[known["ratio"].isna()]
+    said = []
+    if len(zero) < len(known):
+        said.append(f"{buyer} reports {_multiple(known)} what {seller} reports as exports")
+    for bought, rows in zero.groupby(zero["imports"] > 0):
+        other = f"exports of 0 and {buyer} imports" if bought else f"0, as {buyer} does"
+        said.append(f"in {runs(rows.index)} {seller} reports {other}, and there is no ratio")
+    return "; ".join(said)
+
+
 def _multiple(rows: pd.DataFrame) -> str:
     """Return the lowest and highest ratio of some years."""
     ratios = rows["ratio"].dropna()
-    ends = dict.fromkeys(number(end, "ratio") for end in (ratios.min(), ratios.max()))
-    return f"{' to '.join(ends)} times" if len(ratios) else "no multiple of"
+    return f"{' to '.join(dict.fromkeys(map(_times, (ratios.min(), ratios.max()))))} times"
 
 
 def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -100,7 +125,23 @@ def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
 
 def _ratio(value: float) -> str:
     """Return a ratio, or that there is none to exports of zero."""
-    return "no ratio to zero" if pd.isna(value) else number(value, "ratio")
+    return "no ratio to exports of 0" if pd.isna(value) else _times(value)
+
+
+def _times(ratio: float) -> str:
+    """Return a ratio, with as many digits as tell it from 1 and from what freight explains.
+
+    Examples
+    --------
+    >>> _times(1.0621), _times(1.06), _times(1.5), _times(0.9998)
+    ('1.062', '1.06', '1.50', '0.9998')
+    """
+    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
+    for digits in (2, 3, 4, 5):
+        text = f"{ratio:,.{digits}f}"
+        if float(text.replace(",", "")) not in limits:
+            break
+    return text
 
 
 def by_direction(found: pd.DataFrame, names: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -148,7 +189,7 @@ def title(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     for exporter, importer, rows in _directions(found.dropna(subset="ratio")):
         last = rows.iloc[-1]
         return (
-            f"In {rows.index[-1]}, {names[importer]} reports {number(last['ratio'], 'ratio')} "
+            f"In {rows.index[-1]}, {names[importer]} reports {_times(last['ratio'])} "
             f"times what {names[exporter]} does: {_STANDS[last['freight']]}"
         )
     return NONE
@@ -191,6 +232,8 @@ def transit(found: pd.DataFrame, names: Mapping[str, str]) -> str:
         f"in {runs(rows.index)}."
         for exporter, importer, rows in _directions(found[found["decided"] == "exporter more"])
     ]
+    if not (found["decided"] != "missing").any():
+        return f"{NONE}, and so none in which the importer is known to report less."
     if not less:
         return "In no year do the bounds show that the importer reports less than the exporter."
     return (
@@ -240,12 +283,14 @@ def allowance() -> str:
     'Freight and insurance are read as 6 to 10 percent of expor'
     """
     low, high = (f"{100 * (factor - 1):.0f}" for factor in FREIGHT)
-    least, most = (number(median, "ratio") for median in WORLD_MEDIAN)
+    medians = shipped().xs((SIZE, "mirror_ratio"), level=["at_least", "indicator"])["p50"].dropna()
+    least, most = (number(median, "ratio") for median in (medians.min(), medians.max()))
     return (
         f"Freight and insurance are read as {low} to {high} percent of exports: where a country "
         f"does not report, the International Monetary Fund adds {low} percent to its partners' "
         f"exports to estimate its imports (Direction of Trade Statistics Yearbook, 2017), and in "
         f"earlier years {high}. For comparison: the median mirror ratio of the world's pairs is "
-        f"{least} to {most} by year, 1960 to 2020 (from the same statistics as of 19 February "
-        "2022; both sides above USD 1 million and not estimated)."
+        f"{least} to {most} by year, {medians.index.min()} to {medians.index.max()}, of pairs "
+        f"whose turnover is at least {quantity(SIZE, _USD)} by the statistics of both sides, "
+        f"without estimates and figures that are probably copied ({shipped().attrs['source']})."
     )

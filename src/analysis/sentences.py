@@ -89,19 +89,18 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
         f"{text.turnover_cagr}**; by {one} {text.official_turnover_cagr}, by {other} "
         f"{text.counterpart_turnover_cagr}."
     )
-    one, other = _dated_sides(study, found, "turnover_growth")
-    did = {
-        paper: decided["turnover_growth"],
-        one: decided["official_turnover_growth"],
-        other: decided["counterpart_turnover_growth"],
-    }
-    if set(did.values()) == {"missing"}:
+    did = decided[[f"{of}turnover_growth" for of in ("", "official_", "counterpart_")]]
+    if set(did) == {"missing"}:
         return f"{first} Whether turnover rose or fell in the last year cannot be said."
-    last = found.at["turnover_growth", "years"]
-    return (
-        f"{first} In {last}, turnover {verb(did[paper])} by {paper}; it {verb(did[one])} by {one} "
-        f"and {verb(did[other])} by {other}."
-    )
+    verbs, when = did.map(verb), found.loc[did.index, "years"].where(did != "missing")
+    one, other = (side(study, code) for code in sides(study))
+    if len(set(when.dropna())) > 1:
+        verbs += (" in " + when).fillna("")
+        head = "Turnover"
+    else:
+        head = f"In {found.at['turnover_growth', 'years']}, turnover"
+    said, his, theirs = verbs
+    return f"{first} {head} {said} by {paper}; it {his} by {one} and {theirs} by {other}."
 
 
 def _dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
@@ -501,6 +500,8 @@ def largest_contribution(study: Study, points: pd.DataFrame) -> str:
 def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:
     """Return a line for each side with what each flow contributed in the years since one.
 
+    Of a side that ends before, these are its last two years.
+
     Examples
     --------
     >>> from analysis import official_contributions, read
@@ -510,7 +511,8 @@ def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:
     """
     lines = []
     for code, rows in points["value"].groupby(level="statistics_of"):
-        recent = rows.droplevel("statistics_of").loc[:, since:]
+        ending = rows.index.get_level_values("year").max()
+        recent = rows.droplevel("statistics_of").loc[:, since if since <= ending else ending - 1 :]
         parts = [f"{signed(value)} by {flow} in {year}" for (flow, year), value in recent.items()]
         lines.append(f"in points, by {side(study, code)}: {listing(parts)}")
     return lines
