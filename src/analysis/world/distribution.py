@@ -64,16 +64,17 @@ def of_year(folder: Path, year: int, *, two_sided: bool = True) -> pd.DataFrame:
         size = np.minimum(size, columns["counterpart_turnover"])
     sized = ~np.isnan(size)
     size, columns = size[sized], {name: column[sized] for name, column in columns.items()}
-    inside = {at_least: size >= at_least for at_least in CLASSES}
     rows = []
     for indicator, column in INDICATORS.items():
         values = columns[column]
         values = np.maximum(values, 100 - values) if indicator == "larger_share" else values
-        known = ~np.isnan(values)
-        for at_least, chosen in inside.items():
-            ordered = np.sort(values[chosen & known])
+        # Sorted once: what is left of an ordered array is in order. NaN comes last.
+        order = np.argsort(values)[: np.count_nonzero(~np.isnan(values))]
+        values, sizes = values[order], size[order]
+        for at_least in CLASSES:
+            ordered, chosen = values[sizes >= at_least], size >= at_least
             signs = columns[SIGNS[indicator]][chosen] if indicator in SIGNS else np.array([])
-            head = [year, at_least, indicator, int(chosen.sum()) // 2, len(ordered)]
+            head = [year, at_least, indicator, np.count_nonzero(chosen) // 2, len(ordered)]
             rows.append([*head, _percent(signs), *_percentiles(ordered)])
     names = ["year", "at_least", "indicator", "pairs", "n", "differ", *PERCENTILES]
     return pd.DataFrame(rows, columns=names)
@@ -85,8 +86,7 @@ def _columns(folder: Path, year: int) -> dict[str, np.ndarray]:
 
     names = sorted({*INDICATORS.values(), *SIGNS.values(), "counterpart_turnover"})
     files = sorted(folder.glob(f"year={year}/*.parquet"))
-    read = (parquet.read_table(file, columns=names, partitioning=None) for file in files)
-    table = concat_tables(read)
+    table = concat_tables(parquet.ParquetFile(file).read(names) for file in files)
     return {name: table[name].cast(float64()).to_numpy() for name in names}
 
 
