@@ -753,3 +753,13 @@ def test_a_failing_source_of_prices_is_one_error_and_the_study_is_untouched(
     served.deflator = answer
     message = refused(study, capsys, arguments=["fetch", "prices", "--to", str(study)])
     assert words in message
+
+
+def test_one_price_and_one_year_are_told_in_the_singular(served, study, capsys):
+    prices_into(study, "--years", "2019")
+    assert capsys.readouterr().out.startswith("1 price of the World Bank; 1 is new")
+    served.trade["2019"] = json.dumps({"count": 0, "data": []})
+    arguments = [*TRADE[:-1], "2019", "--to", str(study)]
+    assert "no trade of Georgia and South Korea, 2019: the" in refused(
+        study, capsys, arguments=arguments
+    )
