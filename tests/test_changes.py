@@ -140,3 +140,19 @@ def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
         file.write("zz-exports-2020,exports,AZE,CHN,,2020,9 billion,USD,stated,AZE,caliber-2024,\n")
     found = changes.verdict_changes(an.read("data"), an.read(tmp_path / "new"))
     assert found.loc["zz-exports-2020"].to_list() == ["not there", "rejected"]
+
+
+def test_a_revised_figure_is_named_as_it_was_before_the_arrow(versions, capsys):
+    main(["diff", *versions(YEARS, [YEARS[0], revised(YEARS[1], as_written="115.0 million")])])
+    line = next(text for text in capsys.readouterr().out.splitlines() if text.startswith("  last"))
+    assert line.index("110.0 million USD)") < line.index("'110.0 million' → '115.0 million'")
+
+
+def test_the_printed_difference_is_that_of_the_printed_values(versions, capsys):
+    # 31.44 and 26.96 percent: printed 31.4 and 27.0, and 4.48 apart.
+    before = [YEARS[0], revised(YEARS[1], as_written="131.44 million")]
+    after = [YEARS[0], revised(YEARS[1], as_written="126.96 million")]
+    main(["diff", *versions(before, after)])
+    out = capsys.readouterr().out
+    assert "turnover growth, 2016: 31.4 percent" in out
+    assert "27.0 percent (26.9 to 27.0), by −4.4 percentage points" in out

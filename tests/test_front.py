@@ -151,7 +151,33 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
 
 def test_a_headline_that_rests_on_a_rejected_figure_says_so(whole):
     growth, exports, investment = (text for _, text in whole["results"])
-    assert growth.endswith("rests on turnover 2020, which is rejected below.")
+    assert "rests on turnover 2020, which is rejected below." in growth
     assert "exports 2020" in exports
     assert "which are rejected below." in exports
     assert "rejected" not in investment
+
+
+def test_beside_a_result_that_rests_on_a_rejected_figure_stands_what_the_kept_ones_leave(whole):
+    text = whole["results"][0][1]
+    rejected = text.index("rests on turnover 2020, which is rejected below.")
+    assert rejected < text.index(
+        "With room of 2 percent for revision, all kept figures leave 25.9 to 27.0 percent."
+    )
+
+
+def test_where_no_figure_fell_what_the_kept_ones_leave_is_not_said(study, found):
+    said = headline_sentences(study, found, {}, {"turnover_cagr": "All kept figures leave it."})
+    assert "kept figures" not in said[0][1]
+
+
+def test_a_close_reading_that_changes_nothing_and_a_sign_that_both_have_are_said_once(study, found):
+    alike = found.copy()
+    for result in ("export_share", "investment_balance"):
+        alike.loc[f"{result}_close"] = alike.loc[result]
+    alike["decided"] = alike["decided"].mask(alike.index.str.endswith("l_balance"), "deficit")
+    alike.loc["counterpart_balance", "decided"] = "deficit"
+    said = an.sentences.exports_answer(study, alike)
+    assert (said.count("is a deficit"), said.count("close reading")) == (1, 0)
+    assert an.stock_words.answer(study, alike)[1] == ""
+    assert "close reading" in an.sentences.exports_answer(study, found)
+    assert "next step of their digits" in an.stock_words.answer(study, found)[1]

@@ -133,3 +133,33 @@ def test_every_result_of_the_file_is_shown_in_a_stored_notebook(file):
     numbers = {name: f"{row['value']:.6f}" for name, row in table.iterrows()}
     missing = [n for n in table.index if texts[n] not in shown and numbers[n] not in shown]
     assert missing == []
+
+
+def test_a_trend_has_its_confidence_interval_beside_its_rounding_bounds(study, file):
+    trends = {name: r for name, r in file["results"].items() if name.endswith("_trend")}
+    assert len(trends) == 3
+    assert all(r["ci_low"] < r["low"] <= r["high"] < r["ci_high"] for r in trends.values())
+    growth = an.fit_trend(an.headline(study, "turnover")).growth
+    own = [trends["turnover_trend"][end] for end in ("ci_low", "ci_high")]
+    assert own == pytest.approx(growth[["ci_low", "ci_high"]].to_list())
+    assert not any("ci_low" in r for n, r in file["results"].items() if n not in trends)
+
+
+def test_a_trend_that_is_missing_has_no_confidence_interval(write_study):
+    trend = json.loads(as_json(an.read(write_study({}))))["results"]["turnover_trend"]
+    assert (trend["ci_low"], trend["ci_high"]) == (None, None)
+
+
+def test_mirror_ratios_of_both_directions_are_in_the_file(study, file):
+    exports, imports = an.both_sides(study)
+    assert len(file["mirror"]) == len(exports) == 12
+    for row in file["mirror"]:
+        key = (row["exporter"], row["importer"], row["year"])
+        expected = imports.loc[key, "value"] / exports.loc[key, "value"]
+        assert row["ratio"] == pytest.approx(expected)
+        assert row["ratio_low"] <= row["ratio"] <= row["ratio_high"]
+
+
+def test_the_file_says_what_its_keys_mean(file):
+    for key in ("years", "n", "figures", "low, high", "ci_low, ci_high", "mirror"):
+        assert file["meanings"][key]

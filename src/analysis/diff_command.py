@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.study import Study
@@ -41,8 +44,8 @@ def run_diff(options: argparse.Namespace) -> int:
     results, verdicts = changes.result_changes(old, new), changes.verdict_changes(old, new)
     others = changes.other_files(old, new)
     lines = [
-        *row_lines("Figures", figures, described(old, new)),
-        *row_lines("Sources", sources, titled(old, new)),
+        *row_lines("Figures", figures, described(new, old)),
+        *row_lines("Sources", sources, titled(new, old)),
         *(["", f"Other files that differ: {', '.join(others)}"] if others else []),
         *result_lines(results),
         *flip_lines(results, verdicts),
@@ -103,24 +106,30 @@ def result_lines(results: pd.DataFrame) -> list[str]:
         )
         years = [row["years_before"], row["years_after"]]
         span = years[0] if years[0] == years[1] else " → ".join(years)
-        by = "" if pd.isna(row["by"]) else f", by {moved(row['by'], row['unit'])}"
+        by = "" if pd.isna(row["by"]) else f", by {moved(row)}"
         lines.append(f"  {name.replace('_', ' ')}, {span}: {before} → {after}{by}")
     return lines
 
 
-def moved(by: float, unit: str) -> str:
-    """Return how far a result moved.
+def moved(row: Mapping[str, float]) -> str:
+    """Return how far a result moved: the difference of its two values as they are printed.
+
+    Where they print alike, it is that of the values themselves, with the digits that show it.
 
     Examples
     --------
-    >>> moved(-1.5, "percent"), moved(20.0, "USD million")
-    ('−1.5 percentage points', 'USD 20 million')
+    >>> moved({"value_before": 31.44, "value_after": 26.96, "by": -4.48, "unit": "percent"})
+    '−4.4 percentage points'
+    >>> moved({"value_before": 80.04, "value_after": 80.02, "by": -0.02, "unit": "USD million"})
+    'USD −0.02 million'
     """
     from analysis import words
 
-    if unit == "percent":
-        return f"{words.number(by)} percentage points"
-    return words.quantity(by, unit)
+    ends = [words.number(row[f"value_{when}"], row["unit"]) for when in ("before", "after")]
+    before, after = (Decimal(end.replace(",", "").replace("\u2212", "-")) for end in ends)
+    by = f"{after - before:,f}" if after != before else f"{row['by']:.1g}"
+    forms = {"percent": "{} percentage points", "USD million": "USD {} million"}
+    return forms.get(row["unit"], "{}").format(by.replace("-", "\u2212"))
 
 
 def flip_lines(results: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
@@ -144,20 +153,20 @@ def flip_lines(results: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
     return [*lines, *(["", f"Verdicts that flipped: {len(judged)}", *judged] if judged else [])]
 
 
-def described(old: Study, new: Study) -> dict[str, str]:
-    """Return what each figure is, as it is now or as it was last."""
+def described(new: Study, old: Study) -> dict[str, str]:
+    """Return what each figure is, as it was; of one that was added, as it is now."""
     return {
         row.figure_id: f"{row.quantity} {row.reporter}-{row.partner} {row.period}: {row.wording} "
         f"{row.as_written} {row.unit}"
-        for study in (old, new)
+        for study in (new, old)
         for row in study.figures.itertuples()
     }
 
 
-def titled(old: Study, new: Study) -> dict[str, str]:
-    """Return who published each source, and when."""
+def titled(new: Study, old: Study) -> dict[str, str]:
+    """Return who published each source, and when, as it was; of one that was added, as it is."""
     return {
         row.source_id: f"{row.publisher}, {row.published or 'undated'}"
-        for study in (old, new)
+        for study in (new, old)
         for row in study.sources.itertuples()
     }

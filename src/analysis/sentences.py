@@ -126,11 +126,14 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
     text, did = results(found), verdicts(found)
     one, other = _dated_sides(study, found, "export_share")
     here, there = study.name(study.reporter), study.name(study.partner)
+    alike = text.export_share_close == text.export_share
+    close = "" if alike else f", by a close reading {text.export_share_close}"
+    again = "" if did.counterpart_balance == did.official_balance else f"{did.counterpart_balance} "
     return (
         f"**Exports of {here} in its turnover with {there}: by {publisher(study)} "
-        f"{text.export_share}**, by a close reading {text.export_share_close}; by {one} "
+        f"{text.export_share}**{close}; by {one} "
         f"{text.official_export_share}, by {other} {text.counterpart_export_share}. The balance "
-        f"{did.official_balance} by {one} and {did.counterpart_balance} by {other}."
+        f"{did.official_balance} by {one} and {again}by {other}."
     )
 
 

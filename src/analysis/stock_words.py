@@ -65,6 +65,8 @@ def overview(rows: pd.DataFrame) -> str:
 def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     """Return the balance of the headline source, as printed and by the close reading.
 
+    Where the close reading changes nothing, its sentence is blank.
+
     Examples
     --------
     >>> from analysis import headline_results, read
@@ -82,9 +84,14 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
             f"{why}.**",
             "",
         )
-    return (
+    first = (
         f"**{opening(here)} in {there}, minus {there} in {here}, by {paper}: "
-        f"{interval(strict, 'USD million')}; as printed, the balance {sign(strict['decided'])}.**",
+        f"{interval(strict, 'USD million')}; as printed, the balance {sign(strict['decided'])}.**"
+    )
+    if interval(close, "USD million") == interval(strict, "USD million"):
+        return first, ""
+    return (
+        first,
         "If open-ended wordings end at the next step of their digits, it "
         f"{sign(close['decided'])}: {interval(close, 'USD million')}.",
     )

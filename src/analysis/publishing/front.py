@@ -12,6 +12,7 @@ from analysis.publishing.claim_rows import rows_of_claims
 from analysis.publishing.headlines import headline_sentences, speakers
 from analysis.publishing.interval_chart import as_bars
 from analysis.publishing.interval_examples import two_intervals
+from analysis.publishing.kept import left_of_results
 from analysis.publishing.vector import as_svg
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
@@ -49,11 +50,12 @@ def front_page(study: Study) -> dict[str, object]:
     claimed = rows_of_claims(study, found)
     rows, invented = two_intervals(study)
     results = headline_results(study)
+    left = left_of_results(study, found, results, REVISION)
     first, last = study.years
     return {
         "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
         "lead": _lead(study),
-        "results": headline_sentences(study, results, own["verdict"]),
+        "results": headline_sentences(study, results, own["verdict"], left),
         "picture": _picture(study, results),
         "claims": claimed,
         "table": own.to_csv(float_format="%.6f", lineterminator="\n"),

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 def headline_sentences(
-    study: Study, found: pd.DataFrame, verdicts: Mapping[str, str]
+    study: Study,
+    found: pd.DataFrame,
+    verdicts: Mapping[str, str],
+    left: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
     """Return the three headline results: what is decided, and the sentences that say it.
 
     A result of which the study has no figure is left out. Where the headline's number rests on a
-    figure that is rejected or disputed, that is said.
+    figure that is rejected or disputed, that is said, and beside it what the kept figures leave.
 
     Parameters
     ----------
@@ -29,6 +32,8 @@ def headline_sentences(
         The results, as `headline_results` gives them.
     verdicts
         Figure → verdict, as the reconciliation has it.
+    left
+        Result → what the kept figures leave of it, as `left_of_results` says it.
 
     Examples
     --------
@@ -45,14 +50,14 @@ def headline_sentences(
     }
     made = [(*make(study, found, who), result) for result, make in makers.items()]
     return [
-        (title, text + _fallen(study, behind[result], verdicts))
+        (title, text + _fallen(study, behind[result], verdicts, (left or {}).get(result, "")))
         for title, text, result in made
         if text
     ]
 
 
-def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str]) -> str:
-    """Return on which rejected or disputed figures the headline's number rests, if on any."""
+def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], left: str) -> str:
+    """Return on which figures that fell the headline's number rests, and what the others leave."""
     figures = study.figures.set_index("figure_id")
     fallen = [name for name in behind if verdicts.get(name) in ("rejected", "disputed")]
     if not fallen:
@@ -62,7 +67,8 @@ def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str]) ->
     ]
     became = " or ".join(sorted({verdicts[name] for name in fallen}, reverse=True))
     which = f"which {'is' if len(fallen) == 1 else 'are'} {became} below"
-    return f" The number by {words.publisher(study)} rests on {words.listing(named)}, {which}."
+    rests = f" The number by {words.publisher(study)} rests on {words.listing(named)}, {which}."
+    return f"{rests} {left}".rstrip()
 
 
 def speakers(study: Study) -> dict[str, str]:

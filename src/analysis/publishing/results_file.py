@@ -10,13 +10,30 @@ from typing import TYPE_CHECKING
 
 from analysis import tables
 from analysis.article import REVISION, claims
+from analysis.figures import headline
+from analysis.mirror import both_sides, discrepancies
+from analysis.official_statistics import official
 from analysis.publishing.behind import figures_behind
 from analysis.reconciliation import reconcile
 from analysis.results import headline_results
 from analysis.rows import INTERVAL
+from analysis.trend import trend_if_any
 
 if TYPE_CHECKING:
     from analysis.study import Study
+
+MEANINGS = {
+    "years": "what the result spans; of a missing result, what it was looked for in",
+    "low, high": "rounding bounds: every value that the printed digits allow",
+    "ci_low, ci_high": "of trends only: the 95 percent confidence interval of the slope (t, n - 2 "
+    "degrees of freedom), which says nothing of rounding; null where there is no trend",
+    "n": "how many years, for a balance of stocks dates, of figures enter the result",
+    "figures": "identifiers in figures.csv of what the result rests on",
+    "mirror": "the same goods by both sides' official statistics, USD million: ratio is the "
+    "importer's imports over the exporter's exports; freight says how it stands to what freight "
+    "and insurance explain, 1.06 to 1.10",
+}
+"""What the keys of the file mean."""
 
 NULL = (
     "A null low or high beside a value is no bound on that side: infinite. A null value is a "
@@ -34,8 +51,10 @@ def as_json(study: Study) -> str:
     str
         An object with title, reporter, partner, years, headline_source, variant, version (of this
         package), data_sha256, null (what it means) and results: name → years, value, low, high
-        (rounding bounds), unit, decided, n, figures (identifiers of what it rests on); and claims:
-        the verdict on each figure of the headline source, with the notebooks' room for revision.
+        (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of a trend
+        ci_low and ci_high too (95 percent confidence); claims: the verdict on each figure of the
+        headline source, with the notebooks' room for revision; mirror: a row for each direction
+        and year of which a side has a figure; and meanings: what these keys mean.
 
     Examples
     --------
@@ -56,11 +75,41 @@ def as_json(study: Study) -> str:
         }
         for name, row in found.iterrows()
     }
+    for name, ends in _confidence(study).items():
+        results[name] |= ends
     about = {name: getattr(study, name) for name in ("title", "reporter", "partner", "years")}
     about |= {"headline_source": study.headline_source, "variant": study.variant}
     verdicts = claims(study, reconcile(study, revision=REVISION))["verdict"].to_dict()
     content = {**about, **colophon(study), "null": NULL, "results": results, "claims": verdicts}
+    content |= {"mirror": _mirror(study), "meanings": MEANINGS}
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _confidence(study: Study) -> dict[str, dict[str, float | None]]:
+    """Return the confidence interval of each trend; sampling and rounding are kept apart."""
+    series = [headline(study, "turnover"), *official(study, "turnover").values()]
+    names = ("turnover_trend", "official_turnover_trend", "counterpart_turnover_trend")
+    growths = [trend_if_any(levels).growth for levels in series]
+    return {
+        name: {end: _number(growth[end]) for end in ("ci_low", "ci_high")}
+        for name, growth in zip(names, growths, strict=True)
+    }
+
+
+def _mirror(study: Study) -> list[dict[str, object]]:
+    """Return what both sides say of the same goods, a row a direction and year."""
+    rows = discrepancies(*both_sides(study)).reset_index()
+    numbers = ["exports", "imports", "ratio", "ratio_low", "ratio_high"]
+    return [
+        {
+            "exporter": row["exporter"],
+            "importer": row["importer"],
+            "year": int(row["year"]),
+            **{name: _number(row[name]) for name in numbers},
+            "freight": row["freight"],
+        }
+        for _, row in rows.iterrows()
+    ]
 
 
 def colophon(study: Study) -> dict[str, str]:
