@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -331,13 +330,22 @@ def test_a_folder_that_holds_something_else_is_left_as_it_is():
     assert Path("world/thesis.txt").exists()
 
 
+def test_what_another_run_is_writing_is_left_alone_and_what_a_dead_one_left_is_not():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for process in (os.getppid(), ended.pid):
+        Path(f".world-new-{process}").mkdir()
+    write(panel(*ROWS))
+    assert [path.name for path in Path().glob(".world-*")] == [f".world-new-{os.getppid()}"]
+
+
 def test_a_run_that_is_killed_leaves_no_half_table_and_the_next_one_tidies_up():
     name = panel(*[f"GEO,KOR,{year},10,,12," for year in range(1900, 2100)])
     arguments = [sys.executable, "-m", "analysis", "world", name, "--to", "world"]
     run = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
     for line in run.stderr:
         if line.startswith("distribution"):
-            os.kill(run.pid, signal.SIGKILL)
+            run.kill()
             break
     run.wait()
     run.stderr.close()
