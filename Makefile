@@ -32,6 +32,12 @@ docs: $(READY)
 	$(BIN)/python -W error -m pdoc --docformat numpy --no-show-source \
 		--template-directory docs/api --output-directory api-reference analysis
 
+# CITATION.cff against the schema of its format. cffconvert wants another jsonschema than
+# JupyterLab, so that it has an environment of its own, made and removed here.
+cff: $(READY)
+	@$(BIN)/uv run --quiet --system-certs --no-project --isolated --python $(BIN)/python \
+		--with cffconvert==2.0.0 cffconvert --validate
+
 # Execute the stored notebooks in place, after a change that moves their outputs.
 notebooks: $(READY)
 	$(BIN)/ruff format notebooks
