@@ -5,7 +5,7 @@ READY := .venv/.ready
 BROWSER := .venv/.browser
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser lab bench lock notebooks clean
+.PHONY: report test test-spark test-browser lab bench docs cff lock notebooks clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -25,6 +25,18 @@ lab: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# The API reference, from the docstrings: api-reference/index.html.
+docs: $(READY)
+	rm -rf api-reference
+	$(BIN)/python -W error -m pdoc --docformat numpy --no-show-source \
+		--template-directory docs/api --output-directory api-reference analysis
+
+# CITATION.cff against the schema of its format. cffconvert wants another jsonschema than
+# JupyterLab, so that it has an environment of its own, made and removed here.
+cff: $(READY)
+	@$(BIN)/uv run --quiet --system-certs --no-project --isolated --python $(BIN)/python \
+		--with cffconvert==2.0.0 cffconvert --validate
 
 # Execute the stored notebooks in place, after a change that moves their outputs.
 notebooks: $(READY)
@@ -76,4 +88,4 @@ $(BROWSER): $(READY) requirements-browser.lock
 	touch $(BROWSER)
 
 clean:
-	rm -rf .venv report browser-screenshots .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv report api-reference browser-screenshots .pytest_cache .ruff_cache .hypothesis

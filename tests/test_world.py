@@ -5,7 +5,6 @@ import json
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,7 +120,8 @@ def test_the_distribution_has_exact_percentiles_of_both_sides_turnover_by_size_c
         for year in (2014, 2015)
     ]
     pairs, _ = write(panel(*rows))
-    table = pd.read_parquet("world/distribution.parquet").set_index(["year", "at_least"])
+    table = pd.read_parquet("world/distribution.parquet")
+    table = table.set_index(["year", "at_least"]).sort_index()
     year = pairs.xs(2015, level="year")
     size = year[["turnover", "counterpart_turnover"]].min(axis=1)
     for at_least in (0, 1, 10):
@@ -363,13 +363,22 @@ def test_a_folder_that_holds_something_else_is_left_as_it_is():
     assert Path("world/thesis.txt").exists()
 
 
+def test_what_another_run_is_writing_is_left_alone_and_what_a_dead_one_left_is_not():
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for process in (os.getppid(), ended.pid):
+        Path(f".world-new-{process}").mkdir()
+    write(panel(*ROWS))
+    assert [path.name for path in Path().glob(".world-*")] == [f".world-new-{os.getppid()}"]
+
+
 def test_a_run_that_is_killed_leaves_no_half_table_and_the_next_one_tidies_up():
     name = panel(*[f"GEO,KOR,{year},10,,12," for year in range(1900, 2100)])
     arguments = [sys.executable, "-m", "analysis", "world", name, "--to", "world"]
     run = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
     for line in run.stderr:
         if line.startswith("distribution"):
-            os.kill(run.pid, signal.SIGKILL)
+            run.kill()
             break
     run.wait()
     run.stderr.close()

@@ -1,4 +1,9 @@
-"""Bilateral trade from published figures: every figure an interval, every result with bounds."""
+"""Bilateral trade from published figures: every figure an interval, every result with bounds.
+
+`read` gives a study; `series`, `headline` and `official` give its figures by year. From these,
+`growth`, `cagr`, `balance`, `share` and their like compute results, and `fit_trend` a trend.
+`reconcile` says which figures cannot all be true, and `analysis.charts` draws all of it.
+"""
 
 import lazy_loader
 
