@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis import __main__ as command_line
 from analysis.publishing import replacement
 
-COMMANDS = ("report", "check")
+REPORT = ("report", "--notebooks", "notebooks")
+COMMANDS = (REPORT, ("check",))
 ANALYSIS = [sys.executable, "-m", "analysis"]
 
 
@@ -150,7 +151,7 @@ def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, cap
     figures.write_text(figures.read_text().replace("1.3 billion", "1.3 bilion"))
     store(project / "notebooks", "1 + 1")
     before = listing(project)
-    assert command_line.main([command, "data"]) == 2
+    assert command_line.main([*command, "data"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert re.fullmatch(r"analysis: figures\.csv, row 2, column as_written: .*bilion.*\n", err)
@@ -162,6 +163,7 @@ def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, cap
     [
         (["--reporter", "GEOR"], r"'GEOR' is not an ISO 3166 alpha-3 code or WLD \(is GEO meant"),
         (["--partner", "FRA"], "no figure of GEO with FRA; the pairs are GEO-KOR"),
+        (["--years", "1900"], "no figure of GEO with KOR is of 1900; the years are 2015"),
         (["--source", "herald"], "source 'herald' is not in sources.csv, which has gazette"),
         (["--variant", "other"], "variant 'other' is not in variants.csv, which has none"),
     ],
@@ -171,7 +173,7 @@ def test_a_choice_that_a_study_does_not_have_is_refused_before_anything_runs(
 ):
     store(project / "notebooks", "1 / 0")
     before = listing(project)
-    assert command_line.main(["report", "data", *options]) == 2
+    assert command_line.main([*REPORT, "data", *options]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert re.search(message, err)
@@ -211,7 +213,7 @@ def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project
         "['NLD', 'KOR', (2019, 2019), 'herald', 'other']",
     )
     choice = "--reporter NLD --partner KOR --years 2019 --source herald --variant other"
-    assert command_line.main(["report", "study", *choice.split()]) == 0
+    assert command_line.main([*REPORT, "study", *choice.split()]) == 0
     front = (project / "report" / "index.html").read_text("utf-8")
     assert "The Netherlands and South Korea" in front
     assert "A and B" not in front
@@ -219,8 +221,8 @@ def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project
 
 def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
     store(project / "notebooks", "assert years == (2015, 2015)\nassert study_folder is None")
-    assert command_line.main(["report", "--years", "2015"]) == 0
-    assert command_line.main(["report", "--partner", "FRA"]) == 2
+    assert command_line.main([*REPORT, "--years", "2015"]) == 0
+    assert command_line.main([*REPORT, "--partner", "FRA"]) == 2
 
 
 @pytest.mark.parametrize("arguments", [["check", "nowhere"], ["report", "nowhere"]])
@@ -231,20 +233,20 @@ def test_a_folder_that_is_none_is_bad_input(project, capsys, arguments):
 
 
 def test_without_notebooks_there_is_nothing_to_report(project, capsys):
-    assert command_line.main(["report"]) == 2
+    assert command_line.main([*REPORT]) == 2
     assert "notebooks is not a folder with notebooks" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
     store(project / "notebooks", "1 + 1")
-    assert command_line.main(["report", "--to", "data"]) == 2
+    assert command_line.main([*REPORT, "--to", "data"]) == 2
     assert "data is not empty and holds no report" in capsys.readouterr().err
 
 
 def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
     source = "from pathlib import Path; assert Path(study_folder, 'figures.csv').exists()"
     store(project / "notebooks", source)
-    assert command_line.main(["report", "study", "--to", "new"]) == 0
+    assert command_line.main([*REPORT, "study", "--to", "new"]) == 0
     out, err = capsys.readouterr()
     assert out == f"{project / 'new' / 'index.html'}\n"
     assert "01: 2 of 2 cells" in err
@@ -254,7 +256,7 @@ def test_a_failing_notebook_is_told_in_a_line_and_the_last_good_report_is_there(
     store(project / "notebooks", "1 / 0")
     before = listing(project)
     (project / "report").rename(project / ".report-old-1")  # as a run that was killed leaves it
-    assert command_line.main(["report"]) == 1
+    assert command_line.main([*REPORT]) == 1
     err = capsys.readouterr().err
     assert "analysis: 01, code cell 2 (1 / 0): ZeroDivisionError: division by zero\n" in err
     assert "Traceback" not in err
@@ -319,7 +321,7 @@ def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
     tell = "import os, time; open('../pid', 'w').write(f'{os.getpid()} '); time.sleep(60)"
     store(project / "notebooks", tell)
     before = listing(project)
-    process = subprocess.Popen([*ANALYSIS, "report"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*ANALYSIS, *REPORT], stderr=subprocess.PIPE, text=True)
     try:
         pid = wait_for(project / "pid")
         process.send_signal(signal.SIGINT)

@@ -194,3 +194,12 @@ sys.exit(main("new study --reporter GEO --partner KOR".split()))"""
     assert (done.returncode, done.stderr) == (0, "")
     assert str(wheel) in done.stdout
     assert new_study.codebook() in (tmp_path / "study" / "README.md").read_text("utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(tmp_path, monkeypatch, capsys):
+    (tmp_path / "locked").write_text("a file, where a folder would have to be")
+    monkeypatch.chdir(tmp_path)
+    assert new("locked/georgia") == 2
+    err = capsys.readouterr().err
+    assert err.startswith("analysis: locked/georgia cannot be written: ")
+    assert "-new-" not in err

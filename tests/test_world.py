@@ -550,3 +550,11 @@ def test_a_panel_without_a_pair_of_two_economies_is_refused(capsys, tmp_path):
     assert command_line.main(["world", str(path), "--to", str(tmp_path / "world")]) == 2
     assert "no rows of pairs of two economies" in capsys.readouterr().err
     assert not (tmp_path / "world").exists()
+
+
+def test_a_place_for_tables_that_cannot_be_written_is_named_as_it_was_given(tmp_path, monkeypatch):
+    (tmp_path / "locked").write_text("a file, where a folder would have to be")
+    monkeypatch.chdir(tmp_path)
+    said = "^locked/world cannot be written: "
+    with pytest.raises(DataError, match=said), staging.beside(Path("locked/world")):
+        pass

@@ -96,7 +96,7 @@ def _add_report(subs: argparse._SubParsersAction) -> None:
     sub = subs.add_parser(
         "report",
         help="execute the notebooks and write the report",
-        description="Execute the notebooks of ./notebooks and write the report. "
+        description="Execute the notebooks and write the report. "
         "The notebooks stay as they are; a report that is there already is replaced. Exit code: "
         f"0; 1 where a notebook fails; {BAD}.",
         epilog="Example: analysis report data --years 2016-2019 --to report",
@@ -113,6 +113,9 @@ def _add_report(subs: argparse._SubParsersAction) -> None:
     sub.add_argument("--source", metavar="ID", help="another headline source, of sources.csv")
     _add_variant(sub)
     sub.add_argument("--to", metavar="FOLDER", default="report", help="default: %(default)s")
+    sub.add_argument(
+        "--notebooks", metavar="FOLDER", help="other notebooks; default: those of the library"
+    )
     sub.set_defaults(command=commands.run_report)
 
 

@@ -23,6 +23,7 @@ def run_report(options: argparse.Namespace) -> int:
         front = write(
             options.study,
             options.to,
+            options.notebooks,
             reporter=options.reporter,
             partner=options.partner,
             years=options.years,

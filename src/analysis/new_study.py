@@ -90,6 +90,8 @@ meant?)
         if target.exists():
             target.rmdir()
         beside.rename(target)
+    except OSError as error:
+        raise DataError(f"{folder} cannot be written: {error.strerror or error}") from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder

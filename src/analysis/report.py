@@ -19,6 +19,19 @@ DEFAULT_STUDY = "../data"
 """The study of a notebook that is given none, from the folder of the notebooks."""
 
 
+def own_notebooks() -> Path:
+    """Return the folder of the library's own notebooks: the wheel's, or else the checkout's.
+
+    Examples
+    --------
+    >>> own_notebooks().name
+    'notebooks'
+    """
+    package = Path(__file__).resolve().parent
+    within = package / "library" / "notebooks"
+    return within if within.is_dir() else package.parents[1] / "notebooks"
+
+
 def say(line: str) -> None:
     """Tell on standard error how far the work is."""
     print(line, file=sys.stderr, flush=True)
@@ -27,7 +40,7 @@ def say(line: str) -> None:
 def write(
     study: str | PathLike[str] | None = None,
     to: str | PathLike[str] = "report",
-    notebooks: str | PathLike[str] = "notebooks",
+    notebooks: str | PathLike[str] | None = None,
     progress: Callable[[str], object] = say,
     *,
     reporter: str | None = None,
@@ -48,7 +61,8 @@ def write(
     to
         The folder of the report: a new or empty one, or one that holds a report.
     notebooks
-        The folder of the notebooks, each of which has one cell tagged ``parameters``.
+        A folder of notebooks, each of which has one cell tagged ``parameters``; where left out,
+        the library's own.
     progress
         Takes a line now and then: which notebook, how far.
     reporter, partner, years, headline_source
@@ -76,12 +90,13 @@ def write(
     analysis.wording.DataError: tests/invented is not empty and holds no report: it is left as it \
 is; choose another folder for the report
     """
-    folder = Path(notebooks).resolve()
+    folder = own_notebooks() if notebooks is None else Path(notebooks).resolve()
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
-        raise DataError(f"{notebooks} is not a folder with notebooks: nothing to report")
+        raise DataError(f"{notebooks or folder} is not a folder with notebooks: nothing to report")
     chosen = studies.read(folder / DEFAULT_STUDY if study is None else study, variant)
     chosen = studies.focus(chosen, reporter, partner, years, headline_source)
+    studies.check_years(chosen)
     check_target(Path(to))
     target = Path(to).resolve()
     parameters = {

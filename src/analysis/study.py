@@ -179,6 +179,30 @@ def focus(
     return dataclasses.replace(study, headline_source=known_source(study, chosen))
 
 
+def check_years(study: Study) -> None:
+    """Refuse years that are all before or all after the figures of the study's pair.
+
+    Raises
+    ------
+    DataError
+        With the years that there are.
+
+    Examples
+    --------
+    >>> check_years(focus(read("tests/invented"), years=(1900, 1900)))
+    Traceback (most recent call last):
+    analysis.wording.DataError: no figure of XAA with XBB is of 1900; the years are 2001 to 2007
+    """
+    rows = study.figures[is_pair(study.figures, study.reporter, study.partner)]
+    known, (first, last) = _all_years(rows), study.years
+    if known == UNDATED or (first <= known[1] and known[0] <= last):
+        return
+    asked, there = (f"{a}" if a == b else f"{a} to {b}" for a, b in (study.years, known))
+    raise DataError(
+        f"no figure of {study.reporter} with {study.partner} is of {asked}; the years are {there}"
+    )
+
+
 def _price_index(prices: pd.DataFrame) -> pd.DataFrame:
     """Return value, low and high of a price index, by year and in its order."""
     printed = prices[["as_written", "wording"]].itertuples(index=False)

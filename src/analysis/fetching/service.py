@@ -159,7 +159,7 @@ def _check_installed() -> None:
     if missing:
         raise DataError(
             f"fetching needs {' and '.join(missing)}, not installed here: "
-            'pip install "analysis[fetch]"'
+            f"python -m pip install {' '.join(missing)}"
         )
 
 

@@ -172,7 +172,10 @@ def connect(name: str, spill: Path, memory: str = MEMORY) -> Engine:
     analysis.wording.DataError: 'much' is no size of memory: write 1GB or 800MB
     """
     if importlib.util.find_spec("ibis") is None:
-        raise DataError("an extra is not installed: python -m pip install 'analysis[world]'")
+        raise DataError(
+            "an extra is not installed: python -m pip install '.[world]' in the checkout, or "
+            "python -m pip install 'WHEEL[world]' with the wheel's path"
+        )
     return DuckDB(spill, memory) if name == "duckdb" else PySpark()
 
 
@@ -185,7 +188,7 @@ def _spark_session() -> SparkSession:
         from pyspark.sql import SparkSession
     except ModuleNotFoundError:
         raise DataError(
-            "PySpark is not installed: python -m pip install 'analysis[spark]'"
+            "PySpark is not installed: python -m pip install 'pyspark>=4.0.1,<4.1'"
         ) from None
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         raise DataError("PySpark needs Java, version 17 or later, and there is none on the PATH")

@@ -23,7 +23,8 @@ def beside(target: Path) -> Iterator[Path]:
     Raises
     ------
     DataError
-        Where the target is a file, or a folder that holds something else: it is left as it is.
+        Where the target is a file, or a folder that holds something else: it is left as it is; and
+        where it cannot be written.
 
     Examples
     --------
@@ -40,11 +41,14 @@ it is; choose another folder
             f"{target} is not empty and holds no tables of the world: it is left as it is; "
             "choose another folder"
         )
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _tidy(target)
+    given, target = target, target.absolute()
     new, old = (target.with_name(f".{target.name}-{age}-{os.getpid()}") for age in ("new", "old"))
-    new.mkdir()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(target)
+        new.mkdir()
+    except OSError as error:
+        raise DataError(f"{given} cannot be written: {error.strerror or error}") from None
     try:
         yield new
         if target.exists():
