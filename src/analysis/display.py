@@ -96,13 +96,20 @@ def _aligned(html: str, numeric: Sequence[bool]) -> str:
 
 
 def _cell(value: float, unit: str) -> str:
-    """Return one number of a table."""
+    """Return one number of a table.
+
+    Examples
+    --------
+    >>> [_cell(value, "USD million") for value in (1250.0, 476.25, 1000 / 3)]
+    ['1,250.0', '476.25', '333.3']
+    """
     if np.isnan(value):
         return "–"
     if np.isinf(value):
         return "none"
-    return (
-        f"{value:,.1f}".replace("-", "\u2212")
-        if unit == "USD million"
-        else words.number(value, unit)
-    )
+    if unit != "USD million":
+        return words.number(value, unit)
+    # The bounds of a printed figure end within three digits: rounded, 476.25 would lie outside.
+    digits = max(1, len(f"{value:.3f}".rstrip("0").partition(".")[2]))
+    digits = digits if abs(round(value, 3) - value) < 1e-9 * max(1, abs(value)) else 1
+    return f"{value:,.{digits}f}".replace("-", "\u2212")
