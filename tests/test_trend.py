@@ -208,3 +208,16 @@ def test_levels_below_one_have_a_trend_as_those_above():
     assert an.fit_trend(SIX / 10_000).growth.to_list() == pytest.approx(
         an.fit_trend(SIX).growth.to_list()
     )
+
+
+def test_the_bounds_of_the_year_in_the_middle_bear_on_nothing():
+    five = SIX.iloc[:5]
+    open_ended = five.astype(float)
+    open_ended.loc[2017, "high"] = np.inf
+    pd.testing.assert_series_equal(an.fit_trend(open_ended).growth, an.fit_trend(five).growth)
+
+
+@pytest.mark.parametrize("value", [0, np.inf])
+def test_a_value_that_has_no_logarithm_is_refused_whatever_its_bounds(value):
+    with pytest.raises(DataError, match=f"2016 has {value:g} with lower bound 974.5"):
+        an.fit_trend(SIX.assign(value=[561, value, 1300, 1310, 2200, 2200]))
