@@ -675,3 +675,8 @@ def test_unknown_sources_and_pairs_are_refused_with_all_that_are_known(read):
     assert str(caught.value) == ("source 'post' is not in sources.csv, which has gazette, herald")
     with pytest.raises(an.DataError, match=r"^'Andes' is not in regions\.csv$"):
         an.region_members(study, "Andes", source="gazette")
+
+
+def test_a_headline_of_two_figures_of_the_same_thing_is_refused_by_its_name(read):
+    with pytest.raises(an.DataError, match="^turnover of 2015 is given twice: f1, f2"):
+        an.headline(read({}, {}), "turnover")
