@@ -678,5 +678,5 @@ def test_unknown_sources_and_pairs_are_refused_with_all_that_are_known(read):
 
 
 def test_a_headline_of_two_figures_of_the_same_thing_is_refused_by_its_name(read):
-    with pytest.raises(an.DataError, match="^turnover of 2015 is given twice: f1, f2"):
+    with pytest.raises(an.DataError, match=r"^turnover of 2015 is given twice: f1, f2"):
         an.headline(read({}, {}), "turnover")
