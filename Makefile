@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BROWSER := .venv/.browser
+MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser wheel-check lab bench docs cff lock notebooks clean
+.PHONY: report test test-spark test-browser mutants wheel-check lab bench docs cff lock notebooks clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -19,6 +20,14 @@ test: $(READY)
 test-browser: $(BROWSER)
 	rm -rf browser-screenshots
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/browser
+
+# Change one expression at a time in four modules and see whether a test fails (docs/mutation.md);
+# needs fork, so Linux or macOS. It begins anew, for mutmut lets stand what an earlier run found
+# with earlier tests.
+mutants: $(MUTATION)
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children 1
+	$(BIN)/python docs/mutants.py
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
@@ -64,6 +73,9 @@ lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --group pyproject.toml:browser \
 		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate --upgrade --quiet --output-file requirements-browser.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --group pyproject.toml:mutation \
+		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --upgrade --quiet --output-file requirements-mutation.lock
 	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))\
 	['project']['optional-dependencies']['spark'], sep='\n')" | \
 	$(BIN)/uv pip compile --universal --python-version 3.11 --constraint requirements.lock \
@@ -105,5 +117,10 @@ $(BROWSER): $(READY) requirements-browser.lock
 		--require-hashes -r requirements-browser.lock
 	touch $(BROWSER)
 
+$(MUTATION): $(READY) requirements-mutation.lock
+	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python \
+		--require-hashes -r requirements-mutation.lock
+	touch $(MUTATION)
+
 clean:
-	rm -rf .venv report api-reference browser-screenshots "wheel check" .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv report api-reference browser-screenshots "wheel check" mutants .pytest_cache .ruff_cache .hypothesis

@@ -1,6 +1,7 @@
 """Series of figures by year: the contract of `series`, `headline`, `later`, `focus` and others."""
 
 import itertools
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -519,3 +520,163 @@ def test_a_variant_is_another_series(write_study, variant, values):
         variants=[("later", "f1", "period", "2017", ""), ("none", "f1", "", "", "")],
     )
     assert years_and_values(an.series(an.read(folder, variant), "turnover")) == values
+
+
+# What stands beside the numbers.
+
+
+def test_a_series_names_its_publishers_once_each_with_the_date_or_that_there_is_none(read):
+    study = read(
+        {"period": "2015"},
+        {"period": "2016"},
+        {"period": "2017", "source_id": "herald"},
+        sources=("gazette", "herald"),
+    )
+    assert an.headline(study, "turnover").attrs["source"] == "Gazette (undated)"
+    assert an.series(study, "turnover", years=(2017, 2017)).attrs["source"] == "Herald (undated)"
+    both = "Gazette (undated); Herald (undated)"
+    assert an.figures.credit(study, ["gazette", None, "herald", "gazette", ""]) == both
+    assert an.figures.statements(study, "turnover").attrs["source"] == both
+    before = an.focus(study, years=(2015, 2016))
+    assert an.later(before, "turnover").attrs["source"] == "Herald (undated)"
+
+
+def test_a_source_without_a_date_is_undated_and_one_with_a_date_has_it():
+    study = an.read(Path(__file__).parent / "invented")
+    line = an.figures.credit(study, ["fund-2007"])
+    assert line == "The Invented Fund (2007-02-01)"
+
+
+def test_statements_and_cited_figures_have_the_columns_that_their_reference_names(read):
+    study = read({"note": "in tea"}, *flows(period="2016"))
+    statements = an.figures.statements(study, "turnover")
+    assert statements.columns.to_list() == (
+        "value low high statistics_of source_id publisher published note".split()
+    )
+    assert statements.index.name == "year"
+    assert statements.loc[2015, ["publisher", "note"]].to_list() == ["Gazette", "in tea"]
+    cited = an.cited(study, study.figures)
+    assert cited.index.name == "figure_id"
+    assert (
+        cited.columns.to_list()
+        == (
+            "quantity reporter partner period as_written wording low high statistics_of "
+            "publisher published note"
+        ).split()
+    )
+    assert cited["publisher"].to_list() == ["Gazette"] * 3
+
+
+def test_later_figures_are_of_the_year_after_the_last_at_the_earliest(read):
+    study = read({"period": "2015"}, {"period": "2016"}, {"period": "2017"})
+    assert an.later(an.focus(study, years=(2015, 2015)), "turnover").index.to_list() == [2016, 2017]
+
+
+def test_the_rows_behind_a_headline_are_those_of_its_years_reading_and_side(read):
+    study = read(
+        {"period": "2015", "wording": "more than"},
+        {"period": "2016"},
+        {"period": "2016", "statistics_of": "KOR"},
+        {"period": "2016", "source_id": "herald"},
+        sources=("gazette", "herald"),
+    )
+    rows = an.figures.headline_rows(study, "turnover")
+    assert rows["figure_id"].to_list() == ["f3"]
+    rows = an.figures.headline_rows(study, "turnover", (2015, 2015), "close")
+    assert (rows["figure_id"].to_list(), rows["high"].to_list()) == (["f1"], [200])
+    assert an.figures.headline_rows(study, "turnover", (2015, 2015))["high"].to_list() == [INF]
+
+
+def test_a_headline_of_a_regional_total_has_no_reporter(read):
+    total = {"quantity": "regional_turnover", "reporter": "", "region": "Alps"}
+    study = read({}, total | {"as_written": "900 million"}, regions=[("Alps", "GEO")])
+    assert years_and_values(an.headline(study, "regional_turnover")) == {2015: 900}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"quantity": "sales"}, "quantity 'sales' is not one of turnover, exports"),
+        ({"quantity": "turnover", "reading": "open"}, "reading 'open' is not one of strict, close"),
+    ],
+)
+def test_a_headline_of_an_unknown_word_is_refused_with_the_known_ones(
+    known_by_heart, arguments, message
+):
+    with pytest.raises(an.DataError, match=f"^{message}"):
+        an.headline(an.read(known_by_heart), **arguments)
+
+
+def test_without_turnover_only_trade_of_the_pair_by_the_headline_source_has_a_side(read):
+    exports = {"quantity": "exports", "statistics_of": "KOR"}
+    others = [
+        exports | {"statistics_of": "GEO", "source_id": "herald"},
+        exports | {"statistics_of": "GEO", "partner": "FRA"},
+        {"quantity": "investment_stock", "statistics_of": "GEO"},
+    ]
+    assert an.headline_side(read(exports, *others, sources=("gazette", "herald"))) == "KOR"
+    assert (
+        an.headline_side(
+            read(
+                *others,
+                exports,
+                settings='headline_source = "gazette"',
+                sources=("gazette", "herald"),
+            )
+        )
+        == "KOR"
+    )
+
+
+def test_without_any_figure_of_trade_the_headline_side_is_open(read):
+    assert an.headline_side(read({"quantity": "loan"})) == ""
+
+
+@pytest.mark.parametrize("years", ["2015", (2015,), (2015, 2016, 2017), 2015, "al"])
+def test_years_that_are_none_are_shown_as_they_were_given(known_by_heart, years):
+    with pytest.raises(an.DataError) as caught:
+        an.series(an.read(known_by_heart), "turnover", years=years)
+    assert str(caught.value) == (
+        f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
+    )
+
+
+def test_years_may_be_a_list_and_one_year_is_its_own_first_and_last(known_by_heart):
+    study = an.read(known_by_heart)
+    assert an.series(study, "turnover", years=[2016, 2016]).index.to_list() == [2016]
+
+
+def test_each_member_s_own_side_can_be_chosen_of_a_regional_quantity_only(read):
+    share = {"quantity": "share_of_region", "unit": "percent", "as_written": "45", "region": "Alps"}
+    study = read(
+        share, share | {"statistics_of": "own", "as_written": "46"}, regions=[("Alps", "GEO")]
+    )
+    own = an.series(study, "share_of_region", statistics_of="own")
+    assert years_and_values(own) == {2015: 46}
+    with pytest.raises(
+        an.DataError,
+        match=r"^statistics_of 'own' is no side of exports: write "
+        r"'open' or an ISO 3166 alpha-3 code; the figures have open, own$",
+    ):
+        an.series(study, "exports", statistics_of="own")
+
+
+def test_a_figure_without_a_region_is_chosen_by_a_blank_region(read):
+    share = {"quantity": "share_of_region", "unit": "percent", "as_written": "45", "region": "Alps"}
+    study = read({}, share, regions=[("Alps", "GEO")])
+    assert years_and_values(an.series(study, "turnover", region="")) == {2015: 100}
+    assert an.series(study, "turnover", region="Alps").empty
+
+
+def test_unknown_sources_and_pairs_are_refused_with_all_that_are_known(read):
+    study = read({}, sources=("gazette", "herald"))
+    with pytest.raises(an.DataError) as caught:
+        an.series(study, "turnover", source="post")
+    assert str(caught.value) == ("source 'post' is not in sources.csv, which has gazette, herald")
+    with pytest.raises(an.DataError, match=r"^'Andes' is not in regions\.csv$"):
+        an.region_members(study, "Andes", source="gazette")
+
+
+def test_a_headline_of_two_figures_of_the_same_thing_is_refused_by_its_name(read):
+    with pytest.raises(an.DataError, match=r"^turnover of 2015 is given twice: f1, f2"):
+        an.headline(read({}, {}), "turnover")

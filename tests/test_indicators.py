@@ -713,3 +713,41 @@ def test_the_zero_bases_of_many_pairs_are_the_rows_without_a_rate(many):
         if many["value"].get((*key[:2], key[2] - 1), NAN) == 0
     }
     assert listed == expected
+
+
+# What an error or a result says beside the numbers.
+
+
+def test_an_index_of_no_years_is_refused_in_words():
+    with pytest.raises(an.DataError) as caught:
+        an.index(levels(), base=2015)
+    assert str(caught.value) == ("the base year 2015 is not among the years, for there are none")
+
+
+def test_the_years_that_an_index_may_have_are_listed_once_and_in_order():
+    keys = [("GEO", "KOR", 2016), ("CHE", "KOR", 2016), ("CHE", "KOR", 2015)]
+    many = frame([4, 5, 6], pd.MultiIndex.from_tuples(keys, names="reporter partner year".split()))
+    with pytest.raises(an.DataError, match=r"^the base year 2014 is not among 2015, 2016$"):
+        an.index(many, base=2014)
+
+
+def test_a_row_that_stands_twice_is_refused_with_what_would_be_right():
+    twice = frame([5.0, 6.0], [2015, 2015])
+    with pytest.raises(an.DataError) as caught:
+        an.turnover(twice, levels(1.0))
+    assert str(caught.value) == "2015 stands twice in the index: each row needs its own"
+
+
+def test_results_have_the_columns_that_their_reference_names():
+    one, other = levels(5, 6), levels(2, 3)
+    results = [function(one, other) for function in TWO_FRAMES.values()]
+    for result in [*results, an.growth(one), an.index(one, base=2016)]:
+        assert result.columns.to_list() == [*BOUNDS, "decided"]
+    assert an.cagr(one).name is None
+
+
+def test_the_index_of_a_missing_base_or_year_is_missing_and_not_100():
+    result = an.index(levels(NAN, 5), base=2015)
+    assert result["decided"].to_list() == ["missing", "missing"]
+    result = an.index(levels(0, 5), base=2015)
+    assert result[BOUNDS].isna().all(axis=None)

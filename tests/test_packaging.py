@@ -68,8 +68,13 @@ def test_the_conda_environment_has_the_packages_of_the_project_and_nbval_with_th
     assert conda == by_name(PROJECT["dependencies"]) | nbval
 
 
-LOCKS = ("requirements.lock", "requirements-spark.lock", "requirements-browser.lock")
-"""The lock of all that `make test` installs, and those of what two more commands add."""
+LOCKS = (
+    "requirements.lock",
+    "requirements-spark.lock",
+    "requirements-browser.lock",
+    "requirements-mutation.lock",
+)
+"""The lock of all that `make test` installs, and those of what three more commands add."""
 each_lock = pytest.mark.parametrize("lock", LOCKS)
 
 
@@ -103,6 +108,7 @@ def asked_of(lock):
             "requirements.lock": [*PROJECT["dependencies"], *itertools.chain(*extras.values())],
             "requirements-spark.lock": spark,
             "requirements-browser.lock": GROUPS["browser"],
+            "requirements-mutation.lock": GROUPS["mutation"],
         }[lock]
     )
 

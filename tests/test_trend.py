@@ -136,3 +136,88 @@ def test_a_trend_is_of_one_pair():
     pairs = pd.concat({("AZE", "CHN"): SIX}, names=["reporter", "partner"])
     with pytest.raises(DataError, match="one pair"):
         an.fit_trend(pairs)
+
+
+def test_what_is_printed_of_a_trend_has_names_for_years_and_columns():
+    trend = an.fit_trend(SIX)
+    assert list(trend.growth.index) == ["value", "low", "high", "ci_low", "ci_high"]
+    forecast = trend.forecast([2021, 2022])
+    assert (forecast.index.name, list(forecast.index)) == ("year", [2021, 2022])
+    assert list(forecast.columns) == ["value", "pi_low", "pi_high"]
+    without = trend.leave_one_out()
+    assert (without.index.name, list(without.columns)) == ("left_out", ["value", "change"])
+    assert without["change"].to_list() == pytest.approx(without["value"] - trend.growth["value"])
+
+
+def test_where_there_is_no_trend_all_that_is_asked_of_one_is_missing_under_the_same_names():
+    few, trend = an.trend_if_any(SIX.iloc[:2]), an.fit_trend(SIX)
+    assert str(few) == "not known: a trend needs at least 3 years, and there are 2: 2015, 2016"
+    assert few.growth.isna().all()
+    assert few.growth.index.equals(trend.growth.index)
+    forecast = few.forecast([2021, 2022])
+    assert forecast.isna().all(axis=None)
+    without = few.leave_one_out()
+    assert without.empty
+    for empty, full in ((forecast, trend.forecast([2021, 2022])), (without, trend.leave_one_out())):
+        assert empty.columns.equals(full.columns)
+        assert empty.dtypes.equals(full.dtypes)
+        assert (empty.index.name, empty.index.dtype) == (full.index.name, full.index.dtype)
+
+
+def test_where_there_is_a_trend_it_is_the_one_that_is_fitted():
+    assert str(an.trend_if_any(SIX)) == str(an.fit_trend(SIX))
+
+
+def test_a_year_without_a_value_is_left_out_of_the_trend():
+    missing = SIX.astype(float)
+    missing.loc[2017] = np.nan
+    trend = an.fit_trend(missing)
+    assert trend.n == 5
+    assert trend.growth["value"] == pytest.approx(
+        an.fit_trend(SIX.drop(index=2017)).growth["value"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("series", "message"),
+    [
+        (exactly([5], [2015]), "a trend needs at least 3 years, and there is 1: 2015"),
+        (
+            exactly([1, 2, 2, 3], [2015, 2016, 2016, 2017]),
+            "2016 stands twice: a trend needs one row a year",
+        ),
+        (
+            SIX.assign(low=[560.5, 0, 1250, 1305, 2150, 2150]),
+            "a trend needs positive values and bounds: 2016 has 975 with lower bound 0 "
+            "and upper bound 975.5; leave the year out",
+        ),
+        (
+            SIX.assign(low=np.inf, high=np.inf),
+            "a trend needs positive values and bounds: 2015 has 561 with lower bound inf",
+        ),
+        (pd.concat({"GEO": SIX}), "a trend is of one pair: choose its rows first"),
+    ],
+)
+def test_the_error_says_what_would_be_right(series, message):
+    with pytest.raises(DataError) as caught:
+        an.fit_trend(series)
+    assert str(caught.value).startswith(message)
+
+
+def test_levels_below_one_have_a_trend_as_those_above():
+    assert an.fit_trend(SIX / 10_000).growth.to_list() == pytest.approx(
+        an.fit_trend(SIX).growth.to_list()
+    )
+
+
+def test_the_bounds_of_the_year_in_the_middle_bear_on_nothing():
+    five = SIX.iloc[:5]
+    open_ended = five.astype(float)
+    open_ended.loc[2017, "high"] = np.inf
+    pd.testing.assert_series_equal(an.fit_trend(open_ended).growth, an.fit_trend(five).growth)
+
+
+@pytest.mark.parametrize("value", [0, np.inf])
+def test_a_value_that_has_no_logarithm_is_refused_whatever_its_bounds(value):
+    with pytest.raises(DataError, match=f"2016 has {value:g} with lower bound 974.5"):
+        an.fit_trend(SIX.assign(value=[561, value, 1300, 1310, 2200, 2200]))

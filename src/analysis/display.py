@@ -109,7 +109,7 @@ def _cell(value: float, unit: str) -> str:
         return "none"
     if unit != "USD million":
         return words.number(value, unit)
-    # The bounds of a printed figure end within three digits: rounded, 476.25 would lie outside.
-    digits = max(1, len(f"{value:.3f}".rstrip("0").partition(".")[2]))
-    digits = digits if abs(round(value, 3) - value) < 1e-9 * max(1, abs(value)) else 1
+    # The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside.
+    digits = max(1, len(f"{value:.2f}".rstrip("0").partition(".")[2]))
+    digits = digits if abs(round(value, 2) - value) < 1e-9 * max(1, abs(value)) else 1
     return f"{value:,.{digits}f}".replace("-", "\u2212")
