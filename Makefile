@@ -100,6 +100,8 @@ wheel-check: $(READY)
 	rm -rf "wheel check"
 	$(BIN)/uv build --quiet --system-certs --no-build-isolation --python $(BIN)/python \
 		--out-dir "wheel check/dist"
+	$(BIN)/uv run --quiet --system-certs --no-project --isolated --python $(BIN)/python \
+		--with twine twine check --strict "wheel check"/dist/*.whl "wheel check"/dist/*.tar.gz
 	$(PYTHON) -m venv "wheel check/venv"
 	sed -e 's/ *\\$$//' -e '/^ *--hash=/d' requirements.lock > "wheel check/constraints.txt"
 	$(BIN)/uv pip install --quiet --system-certs --python "wheel check/venv/bin/python" \

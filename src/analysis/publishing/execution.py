@@ -1,9 +1,11 @@
 """Execute notebooks in fresh kernels, side by side."""
 
 import asyncio
+import contextlib
 import os
+import tempfile
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from jupyter_client import AsyncKernelManager
@@ -142,25 +144,52 @@ async def _run(
 ) -> None:
     """Execute one notebook in a kernel of its own, and shut the kernel down whatever happens."""
     async with slots:
-        # No folder is searched for kernels: what remains is the kernel of this very interpreter.
-        manager = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-        client = NotebookClient(
-            notebook,
-            km=manager,
-            coalesce_streams=True,
-            extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
+        with _manager() as manager:
+            await _run_in(manager, name, notebook, folder, progress)
+
+
+@contextlib.contextmanager
+def _manager() -> Iterator[AsyncKernelManager]:
+    """Give what starts a kernel of this very interpreter: no folder is searched for others.
+
+    A kernel is spoken to through sockets in a folder of its own. A free port, which is the usual
+    way, can be taken by another program before the kernel has it; Windows has only this way.
+    """
+    own = KernelSpecManager(kernel_dirs=[])
+    if os.name == "nt":
+        yield AsyncKernelManager(kernel_spec_manager=own)
+        return
+    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as place:
+        yield AsyncKernelManager(
+            kernel_spec_manager=own, transport="ipc", connection_file=f"{place}/kernel.json"
         )
-        try:
-            with_svg = os.environ | {FORM: "svg"}
-            await client.async_start_new_kernel(cwd=str(folder), env=with_svg)
-            await client.async_start_new_kernel_client()
-            await _run_cells(name, client, progress)
-        except RuntimeError as error:
-            raise NotebookError(f"{name}: its kernel did not start or died: {error}") from None
-        finally:
-            if client.kc is not None:
-                client.kc.stop_channels()
-            await manager.shutdown_kernel(now=True)
+
+
+async def _run_in(
+    manager: AsyncKernelManager,
+    name: str,
+    notebook: NotebookNode,
+    folder: Path,
+    progress: Callable[[str], object],
+) -> None:
+    """Execute one notebook in a kernel of a manager."""
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
+    )
+    try:
+        with_svg = os.environ | {FORM: "svg"}
+        await client.async_start_new_kernel(cwd=str(folder), env=with_svg)
+        await client.async_start_new_kernel_client()
+        await _run_cells(name, client, progress)
+    except RuntimeError as error:
+        raise NotebookError(f"{name}: its kernel did not start or died: {error}") from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+        await manager.shutdown_kernel(now=True)
 
 
 async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str], object]) -> None:
