@@ -73,6 +73,7 @@ def use_style() -> None:
     sns.set_theme(
         style="whitegrid",
         rc={
+            "text.parse_math": False,  # a dollar sign in a name is one
             "axes.spines.left": False,
             "axes.spines.right": False,
             "axes.spines.top": False,

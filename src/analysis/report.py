@@ -8,9 +8,10 @@ from pathlib import Path
 import nbformat
 
 from analysis import study as studies
+from analysis.downloads import without_formulas
 from analysis.publishing.execution import NotebookError, execute, inject
 from analysis.publishing.pages import pages
-from analysis.publishing.replacement import check_target, replace, restore
+from analysis.publishing.replacement import alone, check_target, replace, restore
 from analysis.publishing.results_file import as_json, colophon
 from analysis.publishing.source_list import taken_from_each, targets
 from analysis.wording import DataError
@@ -109,12 +110,12 @@ is; choose another folder for the report
     }
     given = {name: value for name, value in parameters.items() if value is not None}
     copies = {path.stem: _copy(path, given) for path in paths}
-    restore(target)
-    _build_font_cache()
-    execute(copies, folder, progress)
-
-    files = pages(chosen.title, copies, about(chosen))
-    replace(target, {**files, "results.json": as_json(chosen)})
+    with alone(target):
+        restore(target)
+        _build_font_cache()
+        execute(copies, folder, progress)
+        files = pages(chosen.title, copies, about(chosen))
+        replace(target, {**files, "results.json": as_json(chosen)})
     return target / "index.html"
 
 
@@ -124,7 +125,8 @@ def about(study: studies.Study) -> dict[str, object]:
 
     said = front_page(study)
     figures, sources = (
-        frame.to_csv(index=False, lineterminator="\n") for frame in (study.figures, study.sources)
+        without_formulas(frame.to_csv(index=False, lineterminator="\n"))
+        for frame in (study.figures, study.sources)
     )
     return {
         "front": said,

@@ -1,31 +1,33 @@
 """Refuse what is malformed in the tables of a study."""
 
 import datetime
-import difflib
 import re
-from collections.abc import Collection
 from decimal import Decimal
 
 import pandas as pd
 
 from analysis import countries, quantities
 from analysis.periods import months
-from analysis.tables import refuse
+from analysis.tables import meant, refuse
 from analysis.wording import UNITS, WORDINGS, DataError, exact_bounds
 from analysis.words import listing
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def check_sources(sources: pd.DataFrame) -> None:
-    """Refuse a source without a publisher or with a date that is none."""
+    """Refuse a source without a publisher, or with a date or an address that is none."""
     for row, source in sources.iterrows():
         if not source.publisher:
             refuse("sources.csv", row, "publisher", "", "is blank: who published it?")
         if source.published and not _is_date(source.published):
             why = "is not a date: write 2021-06-07, 2021-06, 2021 or nothing"
             refuse("sources.csv", row, "published", source.published, why)
+        if source.url and not _ADDRESS.fullmatch(source.url):
+            why = "is not an address of the web: write https://… or nothing"
+            refuse("sources.csv", row, "url", source.url, why)
 
 
 def _is_date(text: str) -> bool:
@@ -64,10 +66,10 @@ def check_prices(prices: pd.DataFrame, sources: pd.DataFrame) -> None:
         if not _YEAR.fullmatch(price.year):
             refuse("prices.csv", row, "year", price.year, "is not a year: write 2019")
         if price.wording not in WORDINGS:
-            why = f"is not one of {', '.join(WORDINGS)}" + _meant(price.wording, WORDINGS)
+            why = f"is not one of {', '.join(WORDINGS)}" + meant(price.wording, WORDINGS)
             refuse("prices.csv", row, "wording", price.wording, why)
         if price.source_id not in known_sources:
-            why = "is not in sources.csv" + _meant(price.source_id, known_sources)
+            why = "is not in sources.csv" + meant(price.source_id, known_sources)
             refuse("prices.csv", row, "source_id", price.source_id, why)
         try:
             value = exact_bounds(price.as_written, price.wording, "percent")[0]
@@ -120,7 +122,7 @@ def _check_figure(
         why = "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing"
         refuse("figures.csv", row, "period", figure.period, why)
     if figure.source_id not in known_sources:
-        why = "is not in sources.csv" + _meant(figure.source_id, known_sources)
+        why = "is not in sources.csv" + meant(figure.source_id, known_sources)
         refuse("figures.csv", row, "source_id", figure.source_id, why)
     _check_number(row, figure)
 
@@ -133,7 +135,7 @@ def _check_words(row: int, figure: pd.Series) -> None:
         ("wording", WORDINGS),
     ):
         if figure[column] not in allowed:
-            why = f"is not one of {', '.join(allowed)}" + _meant(figure[column], allowed)
+            why = f"is not one of {', '.join(allowed)}" + meant(figure[column], allowed)
             refuse("figures.csv", row, column, figure[column], why)
     fitting = quantities.units_of(figure.quantity)
     if figure.unit not in fitting:
@@ -154,7 +156,7 @@ def _check_parties(row: int, figure: pd.Series, members: dict[str, set[str]]) ->
         refuse("figures.csv", row, "partner", figure.partner, "is the reporter itself")
     if figure.quantity in quantities.REGIONAL:
         if figure.region not in members:
-            why = "is not in regions.csv" + _meant(figure.region, members)
+            why = "is not in regions.csv" + meant(figure.region, members)
             refuse("figures.csv", row, "region", figure.region, why)
         if not total and figure.reporter not in members[figure.region]:
             why = f"is not a member of {figure.region} in regions.csv"
@@ -190,9 +192,3 @@ def _check_code(file: str, row: int, column: str, code: str) -> None:
     """Refuse a code that is no economy's."""
     if not countries.is_code(code):
         refuse(file, row, column, code, countries.unknown(code))
-
-
-def _meant(value: str, known: Collection[str]) -> str:
-    """Return a hint at the known word that is closest to an unknown one."""
-    like = difflib.get_close_matches(value, list(known), n=1)
-    return f" (is {like[0]!r} meant?)" if like else ""

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
+from analysis.publishing.computed_text import computed
 from analysis.publishing.execution import NotebookError, numbered, place, tags
 from analysis.publishing.replacement import GENERATOR
 from analysis.publishing.source_list import PAGE as SOURCES
@@ -157,6 +158,7 @@ def _exporter(where: Mapping[str, str]) -> HTMLExporter:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         filters={
+            "computed": computed,
             "within_report": within_report,
             "scrollable": scrollable,
             "linked": functools.partial(linked, where=where),

@@ -1,9 +1,10 @@
 """Replace a report by a new one at once, so that there is always a whole one."""
 
+import contextlib
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from analysis.wording import DataError
@@ -31,6 +32,39 @@ def check_target(target: Path) -> None:
     nearest = next(folder for folder in target.parents if folder.exists())
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise DataError(f"{nearest} cannot be written to: choose another folder for the report")
+
+
+@contextlib.contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Hold the place of a report against a second run; a run that is killed lets go of it.
+
+    Raises
+    ------
+    DataError
+        Where another run holds it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows refuses to rename a folder that another run has in use
+        yield
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path = target.with_name(f".{target.name}-lock")
+    with path.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A run that has just ended has removed the file that was opened: then it is no lock.
+            held = path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno()))
+        except BlockingIOError:
+            held = False
+        if not held:
+            raise DataError(
+                f"another run is writing the report {target}: wait for it, or choose another folder"
+            )
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def restore(target: Path) -> None:

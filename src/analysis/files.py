@@ -1,0 +1,58 @@
+"""Read the text of a study's files, whatever stands in their place."""
+
+import stat
+from pathlib import Path
+
+from analysis.wording import DataError
+
+LARGEST = 50_000_000
+"""Bytes. A study is written by hand: what is larger is something else, such as a panel."""
+
+
+def stands(path: Path) -> bool:
+    """Say whether anything stands at a path, a link that leads nowhere too.
+
+    Examples
+    --------
+    >>> stands(Path("tests/invented/figures.csv")), stands(Path("tests/invented/none.csv"))
+    (True, False)
+    """
+    return path.exists() or path.is_symlink()
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, with or without a byte order mark.
+
+    Raises
+    ------
+    DataError
+        For what is no file (a pipe would be waited for without end), is too large, cannot be read
+        or is not UTF-8.
+
+    Examples
+    --------
+    >>> read_text(Path("tests/invented/countries.csv"))[:9]
+    'code,name'
+    """
+    try:
+        about = path.stat()
+        if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
+            return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise DataError(f"{path} is a link to a file that is not there") from None
+        raise DataError(
+            f"{path.parent} has no {path.name}: a study is a folder with this file"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as 'CSV UTF-8'"
+        ) from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(about.st_mode):
+        what = "it is a folder" if stat.S_ISDIR(about.st_mode) else "it is not a file"
+        raise DataError(f"{path} cannot be read: {what}")
+    raise DataError(
+        f"{path.name} has {about.st_size:,} bytes, more than the {LARGEST:,} that a study may have"
+    )
