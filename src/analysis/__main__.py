@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        code = options.command(options)
+        code: int = options.command(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return complain("interrupted", 130)
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_new(subs: argparse._SubParsersAction) -> None:
+def _add_new(subs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that begins a study."""
     sub = subs.add_parser(
         "new",
@@ -91,7 +91,7 @@ def _add_new(subs: argparse._SubParsersAction) -> None:
     sub.set_defaults(command=commands.run_new)
 
 
-def _add_report(subs: argparse._SubParsersAction) -> None:
+def _add_report(subs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that writes the report."""
     sub = subs.add_parser(
         "report",
@@ -119,7 +119,7 @@ def _add_report(subs: argparse._SubParsersAction) -> None:
     sub.set_defaults(command=commands.run_report)
 
 
-def _add_check(subs: argparse._SubParsersAction) -> None:
+def _add_check(subs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that shows how a study is read."""
     sub = subs.add_parser(
         "check",
@@ -133,7 +133,7 @@ def _add_check(subs: argparse._SubParsersAction) -> None:
     sub.set_defaults(command=commands.run_check)
 
 
-def _add_reconcile(subs: argparse._SubParsersAction) -> None:
+def _add_reconcile(subs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that reconciles a study."""
     sub = subs.add_parser(
         "reconcile",

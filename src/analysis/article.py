@@ -173,9 +173,9 @@ def _unknowns(figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
 def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
     """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
     span = months(figure["period"])
-    parts = figure[["quantity", "reporter", "partner", "region"]]
-    sides = sides_of(*parts[:3])
+    quantity, reporter, partner, region = figure[["quantity", "reporter", "partner", "region"]]
+    sides = sides_of(quantity, reporter, partner)
     if len(sides) > 1:
         sides = found.sides.get(figure["source_id"], ())
     side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
-    return tuple(unknown(*parts, span, side)) if span else None
+    return tuple(unknown(quantity, reporter, partner, region, span, side)) if span else None

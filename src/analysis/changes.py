@@ -117,8 +117,11 @@ def result_changes(old: Study, new: Study) -> pd.DataFrame:
         by=(both["value_after"] - both["value_before"]).astype(float),
         flipped=both["decided_before"] != both["decided_after"],
     )
-    ends = [both[[f"{end}_{when}" for end in INTERVAL]] for when in ("before", "after")]
-    equal = np.isclose(*(end.to_numpy(dtype=float) for end in ends), equal_nan=True).all(axis=1)
+    ends_before, ends_after = (
+        both[[f"{end}_{when}" for end in INTERVAL]].to_numpy(dtype=float)
+        for when in ("before", "after")
+    )
+    equal = np.isclose(ends_before, ends_after, equal_nan=True).all(axis=1)
     moved = ~equal | both["flipped"] | (both["years_before"] != both["years_after"])
     return both.loc[moved].drop(columns=["unit_before", "unit_after"])
 

@@ -17,7 +17,8 @@ def run_new(options: argparse.Namespace) -> int:
 
 def run_report(options: argparse.Namespace) -> int:
     """Write the report and print where its front page is."""
-    from analysis.report import NotebookError, write
+    from analysis.publishing.execution import NotebookError
+    from analysis.report import write
 
     try:
         front = write(

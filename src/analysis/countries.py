@@ -1,6 +1,7 @@
 """Know the codes of economies and their names."""
 
 import re
+from typing import Any
 
 WORLD = "WLD"
 UN_TRADE_NUMBERS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
@@ -100,10 +101,10 @@ def close_codes(text: str) -> list[str]:
         return [code for code in codes if codes[code] in alike] or begun[:3]
     close = difflib.get_close_matches(text.upper(), codes, n=len(codes))
     shared = {code: [a == b for a, b in zip(text.upper(), code, strict=False)] for code in close}
-    return sorted(close, key=shared.get, reverse=True)[:3]
+    return sorted(close, key=lambda code: shared[code], reverse=True)[:3]
 
 
-def _iso(code: str):  # noqa: ANN202 - pycountry makes its record types at run time
+def _iso(code: str) -> Any:  # noqa: ANN401 - pycountry makes its record types at run time
     import pycountry
 
     return pycountry.countries.get(alpha_3=code) if len(code) == 3 and code.isupper() else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.study import Study
 
 
-def add_diff(commands: argparse._SubParsersAction) -> None:
+def add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Let the command line compare two versions of a study."""
     sub = commands.add_parser(
         "diff",
@@ -125,11 +125,13 @@ def moved(row: Mapping[str, float]) -> str:
     """
     from analysis import words
 
-    ends = [words.number(row[f"value_{when}"], row["unit"]) for when in ("before", "after")]
+    ends = [
+        words.number(float(row[f"value_{when}"]), str(row["unit"])) for when in ("before", "after")
+    ]
     before, after = (Decimal(end.replace(",", "").replace("\u2212", "-")) for end in ends)
     by = f"{after - before:,f}" if after != before else f"{row['by']:.1g}"
     forms = {"percent": "{} percentage points", "USD million": "USD {} million"}
-    return forms.get(row["unit"], "{}").format(by.replace("-", "\u2212"))
+    return forms.get(str(row["unit"]), "{}").format(by.replace("-", "\u2212"))
 
 
 def flip_lines(results: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:

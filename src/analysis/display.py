@@ -73,7 +73,8 @@ def table(
         "text/html": _aligned(html, numeric),
         "text/csv": without_formulas(frame.to_csv(float_format="%.6f", lineterminator="\n")),
     }
-    return display(bundle, raw=True, metadata={"text/csv": {"name": name}})
+    display(bundle, raw=True, metadata={"text/csv": {"name": name}})
+    return None
 
 
 def _aligned(html: str, numeric: Sequence[bool]) -> str:
@@ -89,7 +90,7 @@ def _aligned(html: str, numeric: Sequence[bool]) -> str:
     """
     kinds = ['class="number" align="right"' if n else 'style="text-align: left"' for n in numeric]
 
-    def row(match: re.Match) -> str:
+    def row(match: re.Match[str]) -> str:
         kind = iter(kinds)
         return _CELL.sub(lambda cell: f"<{cell[1]} {next(kind)}>", match[0])
 

@@ -3,7 +3,7 @@
 import os
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,6 +12,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis import words
@@ -61,10 +62,8 @@ class Chart(Figure):
         metadata = {"image/png": {"alt": self.alt}}
         if os.environ.get(FORM) != "svg":
             return {}, metadata
-        metadata["image/svg+xml"] = {
-            name: getattr(self, name) for name in ("alt", "title", "caption", "source")
-        }
-        metadata["image/svg+xml"]["empty"] = self.empty
+        told = ("alt", "title", "caption", "source", "empty")
+        metadata["image/svg+xml"] = {name: getattr(self, name) for name in told}
         return {"image/svg+xml": as_svg(self)}, metadata
 
 
@@ -90,9 +89,10 @@ def use_style() -> None:
 def canvas(panels: int = 1, height: float = 4.6, width: float = WIDE) -> tuple[Chart, Any]:
     """Return a chart and its axes (an array where there are several panels)."""
     use_style()
-    return plt.subplots(
+    chart, axes = plt.subplots(
         1, panels, figsize=(width, height), sharey=True, FigureClass=Chart, layout="constrained"
     )
+    return cast(Chart, chart), axes
 
 
 def ink(colour: str) -> str:
@@ -103,7 +103,8 @@ def ink(colour: str) -> str:
     >>> ink(COLOURS["green"])
     '#007354'
     """
-    return to_hex([0.73 * part for part in to_rgb(colour)])
+    red, green, blue = (0.73 * part for part in to_rgb(colour))
+    return to_hex((red, green, blue))
 
 
 def draw_intervals(
@@ -152,7 +153,7 @@ def draw_range(
 def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None:
     """Write each series' name at its last point, pushed apart where the names would touch."""
     axes.margins(x=0.05)
-    axes.get_figure().canvas.draw()
+    _figure(axes).canvas.draw()
     ordered = sorted(ends.items(), key=lambda item: item[1][1])
     heights = [axes.transData.transform((x, y))[1] for _, (x, y, _) in ordered]
     lines = [1 + label.count("\n") for label, _ in ordered]
@@ -162,8 +163,12 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
     right = max((x for x, _, _ in ends.values()), default=0)
     early = [y for _, (x, y, _) in ordered if x < right]
     for (label, (x, y, colour)), height, place in zip(ordered, heights, placed, strict=True):
-        at = {"xy": (x, y), "xytext": (10, (place - height) * 0.72), "textcoords": "offset points"}
-        align = {"va": "center", "annotation_clip": False}
+        at: dict[str, Any] = {
+            "xy": (x, y),
+            "xytext": (10, (place - height) * 0.72),
+            "textcoords": "offset points",
+        }
+        align: dict[str, Any] = {"va": "center", "annotation_clip": False}
         if x < right:
             at["xytext"], beside = _beside_early_end(y, early)
             align |= beside
@@ -191,8 +196,12 @@ def _beside_early_end(y: float, early: Sequence[float]) -> tuple[tuple[int, int]
 def draw_bars(axes: Axes, values: pd.Series, place: int, places: int) -> np.ndarray:
     """Draw one series of bars beside others; return where they stand."""
     width = 0.8 / places
-    at = values.index.to_numpy() + width * (place - (places - 1) / 2)
-    style = {"color": COLOURS[GROUPS[place]], "hatch": ("", "//")[place % 2], "edgecolor": "white"}
+    at: np.ndarray = values.index.to_numpy() + width * (place - (places - 1) / 2)
+    style: dict[str, Any] = {
+        "color": COLOURS[GROUPS[place]],
+        "hatch": ("", "//")[place % 2],
+        "edgecolor": "white",
+    }
     axes.bar(at, values, width, **style)
     return at
 
@@ -218,7 +227,7 @@ def label_bars_of(axes: Axes, names: Sequence[str]) -> None:
         Patch(facecolor=COLOURS[colour], hatch=("", "//")[n % 2], edgecolor="white", label=name)
         for n, (name, colour) in enumerate(zip(names, GROUPS, strict=False))
     ]
-    place = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "frameon": False}
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "frameon": False}
     axes.legend(handles=handles, ncols=len(handles), **place)
 
 
@@ -231,10 +240,14 @@ def nothing(title: str, unit: str, source: str, why: str = "There is no figure t
     return finish(chart, axes, title, unit, "There is nothing to draw.", [why.rstrip(".")], source)
 
 
-def label_groups(axes: Axes, groups: Sequence[str], **place: object) -> None:
+def label_groups(
+    axes: Axes,
+    groups: Sequence[str],
+    **place: Any,  # noqa: ANN401 - what a legend takes
+) -> None:
     """Write the name of each group with its colour and shape."""
     handles = [
-        plt.Line2D([], [], color=COLOURS[colour], marker=marker, linestyle="none", label=name)
+        Line2D([], [], color=COLOURS[colour], marker=marker, linestyle="none", label=name)
         for name, colour, marker in zip(groups, GROUPS, MARKERS, strict=False)
         if name
     ]
@@ -247,10 +260,20 @@ def label_verdicts(axes: Axes, verdicts: Iterable[str]) -> None:
     handles = []
     for name in verdicts:
         colour, marker = VERDICTS[name]
-        style = {"color": COLOURS[colour], "marker": marker, "linestyle": "none"}
-        handles.append(plt.Line2D([], [], label=name, **style))
-    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 4, "frameon": False}
+        style: dict[str, Any] = {"color": COLOURS[colour], "marker": marker, "linestyle": "none"}
+        handles.append(Line2D([], [], label=name, **style))
+    place: dict[str, Any] = {
+        "loc": "lower left",
+        "bbox_to_anchor": (0, 1),
+        "ncols": 4,
+        "frameon": False,
+    }
     axes.legend(handles=handles, **place)
+
+
+def _figure(axes: Axes) -> Figure:
+    """Return the figure that axes stand in."""
+    return cast(Figure, axes.get_figure())
 
 
 def thousands(value: float, _: object) -> str:
@@ -269,7 +292,9 @@ def whole_years(axes: Axes, years: Iterable[int]) -> None:
     years = list(years)
     if years:
         ticks = range(min(years), max(years) + 1)
-        room = axes.get_figure().get_figwidth() / axes.get_gridspec().ncols
+        grid = axes.get_gridspec()
+        assert grid is not None  # of all axes that canvas makes
+        room = _figure(axes).get_figwidth() / grid.ncols
         if room <= NARROW and len(ticks) > MOST_YEARS:
             ticks = ticks[::-1][::2][::-1]
         axes.set_xticks(ticks)

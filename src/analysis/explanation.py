@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from analysis.periods import months
-from analysis.reconciling.model import Figure
+from analysis.reconciling.model import Figure, Interval
 from analysis.reconciling.narrowing import Range
 from analysis.words import possessive
 
@@ -117,19 +117,17 @@ def span(low: float | Fraction | None, high: float | Fraction | None, unit: str)
     >>> span(1250.0, 1350.0, "USD"), span(95, None, "USD"), span(43.25, 43.25, "percent")
     ('1,250 to 1,350 million USD', 'at least 95 million USD', 'exactly 43.25 percent')
     """
-    low = None if low is None or not math.isfinite(low) else float(low)
-    high = None if high is None or not math.isfinite(high) else float(high)
-    ends = [x for x in (low, high) if x is not None]
+    ends = [float(x) for x in (low, high) if x is not None and math.isfinite(x)]
     if not ends:
         return "anything"
-    wide = high - low if len(ends) == 2 else 1.0
+    wide = ends[1] - ends[0] if len(ends) == 2 else 1.0
     size = max(abs(x) for x in ends)
     if wide <= 1e-9 * max(1.0, size):
         return f"exactly {number(ends[0], 4)}{UNITS[unit]}"
     digits = min(7, max(0 if size >= 100 and wide >= 10 else 1, 1 - math.floor(math.log10(wide))))
     if len(ends) == 2:
-        return f"{number(low, digits)} to {number(high, digits)}{UNITS[unit]}"
-    side = "at least" if high is None else "at most"
+        return f"{number(ends[0], digits)} to {number(ends[1], digits)}{UNITS[unit]}"
+    side = "at most" if low is None or not math.isfinite(low) else "at least"
     return f"{side} {number(ends[0], digits)}{UNITS[unit]}"
 
 
@@ -145,7 +143,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def clash(
-    name: Names, figure: Figure, own: tuple, left: Range, others: Sequence[str], side: str
+    name: Names, figure: Figure, own: Interval, left: Range, others: Sequence[str], side: str
 ) -> str:
     """Return why a figure cannot be true together with others: what it says, what they leave.
 
@@ -158,7 +156,8 @@ def clash(
 million USD as read here, 110 to 120 million USD by b and c"
     """
     what = about(name, figure, side)
-    said = span(*own, figure.unit)
+    low, high = own
+    said = span(low, high, figure.unit)
     if not others:
         return f"the {what}: {said} as read here, which cannot be"
     return f"the {what}: {said} as read here, {span(*left, figure.unit)} by {listed(others)}"

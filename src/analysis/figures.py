@@ -298,7 +298,7 @@ def _yearly(
         raise DataError(
             f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
         )
-    first, last = years
+    first, last = int(years[0]), int(years[1])
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
     return by_year(rows).loc[first:last]

@@ -76,7 +76,8 @@ def _official(study: Study, claim: pd.Series, side: str, source: str | None) -> 
         statistics_of=side,
         years=(year, year),
     )
-    return found.reindex([year]).loc[year, INTERVAL].to_list()
+    ends: list[float] = found.reindex([year]).loc[year, INTERVAL].to_list()
+    return ends
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:

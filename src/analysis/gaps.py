@@ -50,7 +50,8 @@ def of_shares(study: Study) -> str:
     >>> of_shares(focus(read("tests/invented"), years=(2001, 2002)))
     'The Invented Courier states no exports of a whole year. It states no share in a region.'
     """
-    paper, said = publisher(study), []
+    paper = publisher(study)
+    said: list[str] = []
     for quantity, words in (
         ("turnover", "turnover of a whole year"),
         ("exports", "exports of a whole year"),

@@ -50,7 +50,7 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
     2   10.0  0.0  21.1  undecided
     """
     before = year_before(series)
-    result = _result(series.index, *(100 * (r - 1) for r in _quotients(series, before)), SIGN)
+    result = _result(series.index, *(100 * (r - 1) for r in _quotients(series, before)), words=SIGN)
     result.attrs["zero_base"] = _zero_bases(series.index, before, series)
     return result
 
@@ -79,7 +79,7 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = [100 * (r ** (1 / years) - 1) for r in _quotients(last, first)]
     rates = [np.where(years > 0, rate, np.nan) for rate in rates]
-    result = _result(first.index, *rates, SIGN)
+    result = _result(first.index, *rates, words=SIGN)
     apart = years > 0
     zero_base = _zero_bases(first.index[apart], first[apart], last[apart])
     result = result if isinstance(series.index, pd.MultiIndex) else result.iloc[0].rename(None)
@@ -205,7 +205,7 @@ def contribution(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
         value = (100 * change["value"] / base["value"].where(base["value"] != 0)).to_numpy()
         corners = [100 * change[c] / base[b] for c in ("low", "high") for b in ("low", "high")]
     low, high = np.fmin.reduce(corners), np.fmax.reduce(corners)
-    result = _result(part.index, value, low, high, SIGN)
+    result = _result(part.index, value, low, high, words=SIGN)
     result.attrs["zero_base"] = _zero_bases(part.index, base, change)
     return result
 
@@ -242,7 +242,7 @@ def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataF
     _, low, high = (1 - 2 / (1 + r) for r in _quotients(x, m))
     both = x["value"] + m["value"]
     value = (x["value"] - m["value"]) / both.where(both != 0)
-    return _result(x.index, value, low, high, BALANCE)
+    return _result(x.index, value, low, high, words=BALANCE)
 
 
 def share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -343,7 +343,7 @@ def _difference(a: pd.DataFrame, b: pd.DataFrame, words: tuple[str, str]) -> pd.
     """Return a - b with its bounds, and what they decide in the given words."""
     a, b = _aligned(a, b)
     return _result(
-        a.index, a["value"] - b["value"], a["low"] - b["high"], a["high"] - b["low"], words
+        a.index, a["value"] - b["value"], a["low"] - b["high"], a["high"] - b["low"], words=words
     )
 
 
@@ -372,6 +372,7 @@ def _result(
     value: np.ndarray,
     low: np.ndarray,
     high: np.ndarray,
+    *,
     words: tuple[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return the frame of a result, with what its bounds decide in the given words."""

@@ -47,7 +47,8 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
         kind=shown["quantity"].map(KINDS),
         source_id=chosen["source_id"].to_numpy(),
     )
-    ends = [months(period)[1] if period else 0 for period in shown["period"]]
+    spans = map(months, shown["period"])
+    ends = [span[1] if span else 0 for span in spans]
     columns = "period direction kind as_written wording value low high note statistics_of".split()
     shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
     return shown.sort_values(["end", "published"], kind="stable").drop(columns="end")

@@ -42,8 +42,8 @@ class Part(NamedTuple):
     """Components to solve together, the choices that tie them, and the values of other choices."""
 
     components: tuple[int, ...]
-    choices: dict[Hashable, tuple]
-    settled: dict[Hashable, tuple]
+    choices: dict[Hashable, tuple[Hashable, ...]]
+    settled: dict[Hashable, tuple[Hashable, ...]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Component:
     """The minimum explanations of one component in which something cannot be true."""
 
     statements: tuple[int, ...]
-    explanations: tuple[frozenset, ...]
+    explanations: tuple[frozenset[Hashable], ...]
     complete: bool
     cost: int
 
@@ -76,7 +76,7 @@ class Localisation:
 
     verdicts: dict[Hashable, str]
     components: tuple[Component, ...]
-    options: dict[Hashable, tuple]
+    options: Mapping[Hashable, Sequence[Hashable]]
     conflicts: tuple[frozenset[int], ...]
     cost: int
 
@@ -135,7 +135,7 @@ class _Search:
     """The state of one search: the conflicts known so far, and what is known to be possible."""
 
     def __init__(
-        self, statements: Sequence[Statement], claims: Sequence[Claim], free: frozenset
+        self, statements: Sequence[Statement], claims: Sequence[Claim], free: frozenset[Hashable]
     ) -> None:
         self.statements, self.claims, self.free = statements, claims, free
         self.components = components(statements)
@@ -150,13 +150,13 @@ class _Search:
         self.always |= {
             i for i, s in enumerate(statements) if i not in self.makers and not s.weight
         }
-        self.values: dict[Hashable, list] = {}
+        self.values: dict[Hashable, Sequence[Hashable]] = {}
         for option in sorted({o for by in self.makers.values() for o in by if o}, key=repr):
-            self.values.setdefault(option[0], []).append(option[1])
+            self.values[option[0]] = [*self.values.get(option[0], ()), option[1]]
         self.conflicts: list[frozenset[int]] = []
         self.possible: set[frozenset[int]] = set()
-        self.ways: dict[tuple, list[Solution]] = {}
-        self.cheapest: dict[tuple, Solution] = {}
+        self.ways: dict[Hashable, list[Solution]] = {}
+        self.cheapest: dict[Hashable, Solution] = {}
 
     def run(self, limit: int) -> Localisation:
         """Return the verdicts, the explanations and the options."""
@@ -169,28 +169,30 @@ class _Search:
             # A conflict met on the way may have tied what was apart: then once more, knowing it.
             if [part for part, _ in parts] == self._parts(options):
                 break
-        verdicts = {claim.name: "kept" for claim in self.claims}
-        for found, _ in described:
-            verdicts |= found
+        verdicts: dict[Hashable, str] = {claim.name: "kept" for claim in self.claims}
+        for some, _ in described:
+            verdicts |= some
         found = tuple(component for _, component in described)
         conflicts = tuple(sorted(self.conflicts, key=lambda c: (len(c), sorted(c))))
         cost = sum(component.cost for component in found)
         return Localisation(verdicts, found, options, conflicts, cost)
 
-    def _solve_all(self, values: Mapping[Hashable, Sequence]) -> list[tuple[Part, Solution]]:
+    def _solve_all(
+        self, values: Mapping[Hashable, Sequence[Hashable]]
+    ) -> list[tuple[Part, Solution]]:
         """Return each part with one minimum solution, split as finely as the conflicts allow.
 
         Components stay apart until a conflict that depends on an open choice ties them.
         """
         while True:
             parts = self._parts(values)
-            solved = [(part, self._find(part)) for part in parts]
+            solved = [(part, self._whole(part)) for part in parts]
             if parts == self._parts(values):
                 return solved
 
-    def _parts(self, values: Mapping[Hashable, Sequence]) -> list[Part]:
+    def _parts(self, values: Mapping[Hashable, Sequence[Hashable]]) -> list[Part]:
         """Return the components, tied together where known conflicts depend on one choice."""
-        uses: list[set] = [{k} for k in range(len(self.components))]
+        uses: list[set[Hashable]] = [{k} for k in range(len(self.components))]
         for conflict in self.conflicts:
             for i in conflict:
                 choices = {o[0] for o in self.makers.get(i, ()) if o and len(values[o[0]]) > 1}
@@ -200,10 +202,10 @@ class _Search:
             tied = {x[1] for k in group for x in uses[k] if isinstance(x, tuple)}
             numbers = [i for k in group for i in self.components[k]]
             others = {o[0] for i in numbers for o in self.makers.get(i, ()) if o} - tied
-            choices, settled = (
+            open_, settled = (
                 {g: tuple(values[g]) for g in sorted(which, key=repr)} for which in (tied, others)
             )
-            parts.append(Part(tuple(group), choices, settled))
+            parts.append(Part(tuple(group), open_, settled))
         return parts
 
     def _task(self, part: Part) -> Task:
@@ -222,7 +224,8 @@ class _Search:
             for c in self._claims_on(involved)
             if (makes := self._left_of(c, settled, set(involved), self._open(part)))
         )
-        weights = {i: self.statements[i].weight for i in involved if self.statements[i].weight}
+        said = {i: self.statements[i].weight for i in involved}
+        weights = {i: weight for i, weight in said.items() if weight}
         return Task(conflicts, weights, conditional, claims, part.choices)
 
     def _claims_on(self, involved: Sequence[int]) -> list[Claim]:
@@ -231,7 +234,9 @@ class _Search:
         return [self.claims[n] for n in numbers]
 
     @staticmethod
-    def _left_of(claim: Claim, settled: set, involved: set, left: set) -> dict[Option | None, int]:
+    def _left_of(
+        claim: Claim, settled: set[Option], involved: set[int], left: set[Option]
+    ) -> dict[Option | None, int]:
         """Return what a claim can still make of the statements involved in conflicts."""
         makes: dict[Option | None, int] = {}
         for option, i in claim.makes.items():
@@ -265,14 +270,17 @@ class _Search:
             for k in part.components
         ]
 
-    def _find(self, part: Part, **conditions: object) -> Solution | None:
-        """Return a cheapest explanation of a part under conditions of `hit`, or None."""
+    def _whole(self, part: Part) -> Solution:
+        """Return a cheapest explanation of a part."""
         while True:
-            task = self._task(part)
-            if conditions:
-                solution = hit(task, **conditions)
-            else:
-                solution = joined([self._cheapest(t) for t in task.apart()])
+            solution = joined([self._cheapest(t) for t in self._task(part).apart()])
+            if not self._new_conflicts(part, solution):
+                return solution
+
+    def _find(self, part: Part, need: Sequence[Literal], budget: int) -> Solution | None:
+        """Return an explanation of a part in which one of some literals holds, or None."""
+        while True:
+            solution = hit(self._task(part), need=need, budget=budget)
             if solution is None or not self._new_conflicts(part, solution):
                 return solution
 
@@ -290,7 +298,9 @@ class _Search:
                 left -= {i for i in conflict if self.statements[i].weight}
         return len(self.conflicts) > known
 
-    def _possible_options(self, part: Part, solution: Solution) -> dict[Hashable, tuple]:
+    def _possible_options(
+        self, part: Part, solution: Solution
+    ) -> dict[Hashable, tuple[Hashable, ...]]:
         """Return the values of each choice of a part under which a minimum explanation exists."""
         seen = set(solution.options.items())
         while unseen := sorted(self._open(part) - seen, key=repr):
@@ -301,7 +311,9 @@ class _Search:
             seen |= set(other.options.items())
         return {g: tuple(v for v in vs if (g, v) in seen) for g, vs in part.choices.items()}
 
-    def _describe(self, part: Part, solution: Solution, limit: int) -> tuple[dict, Component]:
+    def _describe(
+        self, part: Part, solution: Solution, limit: int
+    ) -> tuple[dict[Hashable, str], Component]:
         """Return the verdicts and the explanations of a part in which something is false."""
         found = self._explanations(part, limit)
         complete = len(found) <= limit
@@ -314,7 +326,7 @@ class _Search:
         listed = sorted(found, key=lambda e: sorted(map(str, e)))[:limit]
         return verdicts, Component(numbers, tuple(listed), complete, solution.cost)
 
-    def _explanations(self, part: Part, limit: int) -> list[frozenset]:
+    def _explanations(self, part: Part, limit: int) -> list[frozenset[Hashable]]:
         """Return the minimum explanations of a part, or one more than the limit of them.
 
         Conflicts that share nothing are hit apart, and what remains of each combination is
@@ -322,7 +334,7 @@ class _Search:
         """
         while True:
             ways = [self._ways(task, limit) for task in self._task(part).apart()]
-            found: dict[frozenset, None] = {}
+            found: dict[frozenset[Hashable], None] = {}
             for combination in itertools.product(*ways):
                 whole = joined(combination)
                 if self._new_conflicts(part, whole):
@@ -344,10 +356,14 @@ class _Search:
         """Return a cheapest way to hit the conflicts of a task."""
         key = task.key()
         if key not in self.cheapest:
-            self.cheapest[key] = hit(task)
+            solution = hit(task)
+            assert solution is not None  # each conflict has a statement that can be given up
+            self.cheapest[key] = solution
         return self.cheapest[key]
 
-    def _forced(self, part: Part, solution: Solution) -> tuple[frozenset, frozenset]:
+    def _forced(
+        self, part: Part, solution: Solution
+    ) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
         """Return the claims that some minimum explanation contains, and those that all do.
 
         Is there one with another claim than those seen so far, and one without a claim that all so

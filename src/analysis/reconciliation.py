@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -145,7 +145,9 @@ def reconcile(
     )
     return Reconciliation(
         verdicts=_verdicts(judge),
-        explanations=tuple(component.explanations for component in found.components),
+        explanations=tuple(
+            tuple(frozenset(map(str, names)) for names in c.explanations) for c in found.components
+        ),
         n_explanations=found.n_explanations,
         sides=_sides(model, found),
         n_statements=len(model.said) + len(model.untied),
@@ -186,12 +188,19 @@ def _assumptions(
 
 def _sides(model: Model, found: Localisation) -> dict[str, tuple[str, ...]]:
     """Return the sides of each source that does not say, under minimum explanations."""
+    left = found.options
     return {
         source: tuple(
-            sorted({s for c in some for v in found.options.get((source, c), c) for s in v})
+            sorted({s for c in some for v in left.get((source, c), c) for s in _named(v)})
         )
         for source, some in model.choices.items()
     }
+
+
+def _named(value: Hashable) -> tuple[str, ...]:
+    """Return the sides that a source speaks of under a value of its choice."""
+    assert isinstance(value, tuple)
+    return value
 
 
 def _verdicts(judge: Judge) -> pd.DataFrame:

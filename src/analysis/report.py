@@ -140,7 +140,7 @@ def about(study: studies.Study) -> dict[str, object]:
 def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
     """Return a copy of a stored notebook with the given parameters."""
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
     if parameters:

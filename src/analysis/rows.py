@@ -95,7 +95,7 @@ def intervals(figures: pd.DataFrame, reading: str = "strict") -> pd.DataFrame:
     """Return value, low and high of each figure, cut to what its quantity can be."""
     columns = figures[["quantity", "as_written", "wording", "unit"]]
     rows = []
-    for quantity, *printed in columns.itertuples(index=False):
-        value, low, high = exact_bounds(*printed, reading)
+    for quantity, as_written, wording, unit in columns.itertuples(index=False):
+        value, low, high = exact_bounds(as_written, wording, unit, reading)
         rows.append([float(x) for x in (value, *quantities.cut(quantity, low, high))])
     return pd.DataFrame(rows, index=figures.index, columns=INTERVAL, dtype=float)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from analysis.figures import headline
 from analysis.indicators import cagr, growth
 from analysis.official_statistics import sides
 from analysis.results import headline_region
-from analysis.trend import trend_if_any
+from analysis.trend import NoTrend, trend_if_any
 from analysis.words import (
     UNDATED,
     compare,
@@ -217,7 +217,7 @@ def _apart(day: str, other: str) -> str:
     return f"{abs(days)} days {'before' if days > 0 else 'after'}"
 
 
-def held_against(forecast: Mapping[str, float], printed: Mapping[str, object], year: int) -> str:
+def held_against(forecast: Mapping[str, float], printed: Mapping[str, Any], year: int) -> str:
     """Return a sentence that holds a printed figure against its forecast.
 
     Examples
@@ -384,7 +384,7 @@ def carried_by_one_year(trend: Trend | NoTrend) -> str:
     'With n = 3, leaving out one year alone (1) moves the trend by +10.9 points.'
     """
     without = trend.leave_one_out()
-    if without.empty:
+    if without.empty or isinstance(trend, NoTrend):
         return "There is no trend to leave a year out of."
     far = without["change"].abs().idxmax()
     moves = signed(without.loc[far, "change"])

@@ -206,7 +206,7 @@ def check_years(study: Study) -> None:
 def _price_index(prices: pd.DataFrame) -> pd.DataFrame:
     """Return value, low and high of a price index, by year and in its order."""
     printed = prices[["as_written", "wording"]].itertuples(index=False)
-    rows = [[float(x) for x in exact_bounds(*each, "percent")] for each in printed]
+    rows = [[float(x) for x in exact_bounds(text, how, "percent")] for text, how in printed]
     years = pd.Index(prices["year"].astype(int), name="year", dtype="int64")
     index = pd.DataFrame(rows, index=years, columns=INTERVAL, dtype=float)
     return index.assign(low=index["low"].clip(lower=0)).sort_index()

@@ -7,6 +7,7 @@ import itertools
 import tomllib
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from analysis.wording import DataError
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
 
-COLUMNS: dict[str, tuple[str, ...]] = {
+COLUMNS: dict[str, list[str]] = {
     "figures.csv": (
         "figure_id quantity reporter partner region period as_written unit wording "
         "statistics_of source_id note"
@@ -169,7 +170,7 @@ def apply_variant(figures: pd.DataFrame, variants: pd.DataFrame, variant: str) -
     return changed
 
 
-def read_settings(folder: Path) -> dict[str, object]:
+def read_settings(folder: Path) -> dict[str, Any]:
     """Return the settings of study.toml; none where there is no such file."""
     path = folder / "study.toml"
     if not stands(path):

@@ -109,7 +109,7 @@ def check_changes(
 
 def _members(regions: pd.DataFrame) -> dict[str, set[str]]:
     """Return the members of each region."""
-    return regions.groupby("region")["member"].agg(set).to_dict()
+    return {region: set(members) for region, members in regions.groupby("region")["member"]}
 
 
 def _check_figure(

@@ -101,7 +101,8 @@ def exact_bounds(
         precise = wording == "stated" and unit in ("percent", "times")
         step = _step(number, decimals, trailing_zeros_count=precise)
         low, high = _around(number, step, wording, reading)
-        return tuple(_to_library_unit(x, unit, power) for x in (number, low, high))
+        value, low, high = (_to_library_unit(x, unit, power) for x in (number, low, high))
+        return value, low, high
 
 
 def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
@@ -130,10 +131,11 @@ def _step(number: Decimal, decimals: int, *, trailing_zeros_count: bool) -> Deci
 
 def _around(number: Decimal, step: Decimal, wording: str, reading: str) -> tuple[Decimal, Decimal]:
     """Return the lowest and highest number that the wording allows."""
+    none = Decimal(0)
     far = INFINITY if reading == "strict" else step
-    below = {"exact": 0, "stated": step / 2, "about": step, "almost": step, "less than": far}
-    above = {"exact": 0, "stated": step / 2, "about": step, "more than": far}
-    return number - below.get(wording, 0), number + above.get(wording, 0)
+    below = {"exact": none, "stated": step / 2, "about": step, "almost": step, "less than": far}
+    above = {"exact": none, "stated": step / 2, "about": step, "more than": far}
+    return number - below.get(wording, none), number + above.get(wording, none)
 
 
 def _to_library_unit(number: Decimal, unit: str, power: int) -> Decimal:

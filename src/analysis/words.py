@@ -291,7 +291,7 @@ def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
     'A'
     """
     values = {label: frame["value"].get(year, -np.inf) for label, frame in levels.items()}
-    return max(values, key=values.get, default="none")
+    return max(values, key=values.__getitem__, default="none")
 
 
 def span(frames: Iterable[pd.DataFrame]) -> str:

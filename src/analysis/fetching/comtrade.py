@@ -6,6 +6,7 @@ import dataclasses
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from analysis import countries
 from analysis.fetching import service
@@ -50,7 +51,7 @@ def fetch(
     partner: str,
     years: Sequence[int],
     progress: Callable[[str], object] = service.say,
-) -> tuple[list[dict], list[dict]]:
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return a pair's trade by the statistics of both sides, and when these were released.
 
     Without a key in the environment variable COMTRADE_API_KEY the service is asked once a year of
@@ -80,7 +81,7 @@ def fetch(
             f"made: choose fewer years; it has none before 1962"
         )
     asked = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
-    records: list[dict] = []
+    records: list[dict[str, Any]] = []
     for number, start in enumerate(starts, 1):
         chosen = years[start : start + endpoint.years]
         if len(starts) > 1:
@@ -117,7 +118,7 @@ def area(code: str) -> int:
     return countries.UN_TRADE_NUMBERS.get(code, int(country.numeric))
 
 
-def last_release(released: Iterable[Mapping], years: Iterable[int]) -> str:
+def last_release(released: Iterable[Mapping[str, Any]], years: Iterable[int]) -> str:
     """Return the day of the last release of the years; blank where none is known.
 
     Examples
@@ -134,7 +135,7 @@ def gaps(
     rows: Iterable[Mapping[str, str]],
     pair: Iterable[str],
     years: Sequence[int],
-    released: Iterable[Mapping],
+    released: Iterable[Mapping[str, Any]],
 ) -> list[str]:
     """Return sentences that say which figures the service does not have: missing, and not 0.
 
@@ -174,7 +175,7 @@ def source_row(released: str, today: str) -> dict[str, str]:
 
 def _records(
     endpoint: Endpoint, method: str, asked: Mapping[str, str], columns: Mapping[str, str]
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """Return the records of one answer, which is whole."""
     url = f"{BASE}/{endpoint.path}/{method}/C/A/HS"
     key = os.environ.get(KEY)

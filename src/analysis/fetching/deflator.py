@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from analysis.fetching import service
 from analysis.fetching.totals import amount
@@ -29,7 +30,7 @@ def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str
     about = answer[0] if isinstance(answer, list) and answer else {}
     if not isinstance(about, dict) or "message" in about or "total" not in about:
         raise DataError(f"The World Bank answered with an error: {_words(about or answer)}")
-    rows = (answer[1] if len(answer) > 1 else None) or []
+    rows = (answer[1] if isinstance(answer, list) and len(answer) > 1 else None) or []
     if not isinstance(rows, list):
         raise DataError(
             "The World Bank answered in another format than it documents: "
@@ -44,7 +45,7 @@ def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str
 
 
 def price_rows(
-    records: Sequence[Mapping], years: Sequence[int] | None = None
+    records: Sequence[Mapping[str, Any]], years: Sequence[int] | None = None
 ) -> list[dict[str, str]]:
     """Return the service's records as rows of prices.csv, earliest first; a null value has no row.
 

@@ -20,7 +20,7 @@ from analysis.words import counted, tally
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
 
 
-def add_fetch(commands: argparse._SubParsersAction) -> None:
+def add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and what can be fetched to the parser of the command line."""
     parser = commands.add_parser(
         "fetch",
@@ -64,7 +64,7 @@ def run_fetch_trade(options: argparse.Namespace) -> int:
     """Fetch trade into a study, and print what changed and what is missing."""
     pair, wanted = [options.reporter, options.partner], _each(options.years)
     folder = _folder(options.study, "--reporter {} --partner {}".format(*pair))
-    rows, released = comtrade.fetch(*pair, wanted)
+    rows, released = comtrade.fetch(options.reporter, options.partner, wanted)
     who = f"{countries.name(pair[0])} and {countries.name(pair[1])}, {words.years(*options.years)}"
     if not rows:
         raise DataError(f"UN Comtrade has no trade of {who}: the study is left as it was")

@@ -50,7 +50,7 @@ def merged(
     newline = "\r\n" if head.endswith("\r\n") else "\n"
     pieces = [head if head.endswith("\n") else head + newline]
     pending = {row[key]: row for row in rows}
-    changes = {}
+    changes: dict[str, tuple[dict[str, str] | None, Mapping[str, str] | None]] = {}
     for raw, fields in records:
         old = dict(zip(header, (field.strip() for field in fields), strict=False))
         if not any(old.values()) or not is_replaced(old):
@@ -87,9 +87,9 @@ def revisions(changes: pd.DataFrame, unit: str) -> pd.DataFrame:
     """
     found = {}
     for name, old, new in changes.itertuples():
-        numbers = [row["as_written"] if row is not None else "" for row in (old, new)]
-        if old is not None and numbers[0] != numbers[1]:
-            found[name] = [*numbers, _difference(*numbers, unit)]
+        was, now = (row["as_written"] if row is not None else "" for row in (old, new))
+        if old is not None and was != now:
+            found[name] = [was, now, _difference(was, now, unit)]
     columns = ["old", "new", "difference"]
     return pd.DataFrame.from_dict(found, orient="index", columns=columns, dtype=str)
 
@@ -122,7 +122,8 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
             done.append(path)
     except BaseException:
         for path in done:
-            path.unlink() if before[path] is None else path.write_bytes(before[path])
+            content = before[path]
+            path.unlink() if content is None else path.write_bytes(content)
         raise
     finally:
         for path in beside.values():

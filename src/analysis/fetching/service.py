@@ -7,9 +7,9 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.wording import DataError
 
@@ -92,7 +92,8 @@ no 'value' (2020)
     """
     for record in records:
         if not isinstance(record, Mapping):
-            odd, when = f"a record is {_short(str(record))}", ""
+            odd: str | None = f"a record is {_short(str(record))}"
+            when = ""
         else:
             odd = next(filter(None, (_odd(record, *one) for one in kinds.items())), None)
             when = f" ({_short(str(record[year]))})" if year in record else ""
@@ -117,7 +118,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _odd(record: Mapping, column: str, kind: str) -> str | None:
+def _odd(record: Mapping[str, Any], column: str, kind: str) -> str | None:
     """Return what is odd about a column of a record, if so."""
     if column not in record:
         return f"no {column!r}"
@@ -135,10 +136,10 @@ def _is_whole(value: object) -> bool:
     """Say whether JSON has a whole number, or one as text."""
     if isinstance(value, str):
         return value.isdecimal()
-    return _is_number(value) and value == int(value)
+    return isinstance(value, int | Decimal) and _is_number(value) and value == int(value)
 
 
-KINDS = {
+KINDS: dict[str, Callable[[object], bool]] = {
     "number": lambda value: value is None or _is_number(value),
     "whole number": _is_whole,
     "code": lambda value: value is None or isinstance(value, str) or _is_whole(value),
@@ -150,7 +151,9 @@ KINDS = {
 
 def _pause(state: tenacity.RetryCallState) -> float:
     """Return the seconds before the next attempt."""
-    return max(PAUSE * 2 ** (state.attempt_number - 1), state.outcome.exception().after)
+    failure = state.outcome.exception() if state.outcome else None
+    asked = failure.after if isinstance(failure, _PassingError) else 0.0
+    return max(PAUSE * 2.0 ** int(state.attempt_number - 1), asked)
 
 
 def _check_installed() -> None:
@@ -163,7 +166,7 @@ def _check_installed() -> None:
         )
 
 
-def _answer(url: str, parameters: Mapping[str, object], headers: Mapping[str, str]) -> object:
+def _answer(url: str, parameters: Mapping[str, Any], headers: Mapping[str, str]) -> object:
     """Return the parsed answer of one attempt."""
     import requests
 

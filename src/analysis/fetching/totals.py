@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from analysis.wording import DataError
 
@@ -16,7 +17,7 @@ TOTAL = {"cmdCode": "TOTAL", "customsCode": "C00", "motCode": "0", "partner2Code
 
 
 def figure_rows(
-    records: Iterable[Mapping], codes: Mapping[str, str], years: Collection[int]
+    records: Iterable[Mapping[str, Any]], codes: Mapping[str, str], years: Collection[int]
 ) -> list[dict[str, str]]:
     """Return the totals among the service's records as rows of figures.csv, in order.
 
@@ -42,14 +43,15 @@ def figure_rows(
     >>> row["figure_id"], row["as_written"], row["note"]
     ('un-comtrade-geo-kor-exports-2020', '1500', 'FOB')
     """
-    totals, parts = {}, set()
+    totals: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    parts: set[tuple[str, ...]] = set()
     for record in records:
         side, other = str(record["reporterCode"]), str(record["partnerCode"])
         flow, period = record["flowCode"], str(record["period"])
         asked = flow in FLOWS and period in set(map(str, years))
         if not asked or side == other or not {side, other} <= codes.keys():
             continue
-        key = (codes[side], codes[other], FLOWS[flow], period)
+        key: tuple[str, ...] = (codes[side], codes[other], FLOWS[flow], period)
         parts.add(key)
         if all(str(record[column]) == value for column, value in TOTAL.items()):
             totals.setdefault(key, []).append(record)
@@ -82,7 +84,7 @@ def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
         raise DataError(f"UN Comtrade gives the total of the {what} as {listed}")
 
 
-def _row(key: tuple[str, ...], record: Mapping) -> dict[str, str]:
+def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
     """Return a row of figures.csv."""
     side, other, quantity, period = key
     return {
@@ -101,7 +103,7 @@ def _row(key: tuple[str, ...], record: Mapping) -> dict[str, str]:
     }
 
 
-def _valuation(record: Mapping) -> str:
+def _valuation(record: Mapping[str, Any]) -> str:
     """Return which of its two valuations the service takes as the value."""
     value = record["primaryValue"]
     same = [name for name in ("fobvalue", "cifvalue") if record.get(name) == value]
@@ -110,7 +112,7 @@ def _valuation(record: Mapping) -> str:
     return {"fobvalue": "FOB", "cifvalue": "CIF"}[same[0]]
 
 
-def _flags(record: Mapping) -> list[str]:
+def _flags(record: Mapping[str, Any]) -> list[str]:
     """Return what the service says of how a value came about, in its own names."""
     flags = []
     if record.get("isReported") is False:

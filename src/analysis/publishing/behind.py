@@ -53,7 +53,7 @@ def figures_behind(study: Study, found: pd.DataFrame) -> pd.DataFrame:
     for result, row in found.iterrows():
         used = _used(study, str(result), row) if pd.notna(row["value"]) else {}
         names = {part for names in used.values() for part in names}
-        rows[result] = {"n": len(used), "figures": sorted(names, key=order.get)}
+        rows[result] = {"n": len(used), "figures": sorted(names, key=order.__getitem__)}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["n", "figures"])
 
 

@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
@@ -84,7 +84,7 @@ def tags(cell: NotebookNode) -> list[str]:
     >>> tags(new_code_cell("1 + 1", metadata={"tags": ["answer"]}))
     ['answer']
     """
-    return cell.metadata.get("tags", [])
+    return list(cell.metadata.get("tags", []))
 
 
 def numbered(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:

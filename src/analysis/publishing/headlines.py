@@ -182,7 +182,7 @@ def _one(decided: pd.Series) -> str:
     different = set(decided)
     if len(different) > 1:
         return "undecided" if different & {"undecided", "impossible"} else ""
-    return different.pop()
+    return str(different.pop())
 
 
 def _listed(rows: pd.DataFrame, who: Mapping[str, str]) -> str:

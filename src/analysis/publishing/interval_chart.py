@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis import words
 from analysis.drawing import COLOURS, NARROW, Chart, canvas, finish
@@ -31,7 +32,7 @@ def as_bars(rows: pd.DataFrame, title: str = "A printed number is a bar, not a p
     return finish(chart, axes, title, "", "USD million.", ["; ".join(lines)], "")
 
 
-def _draw_bar(axes: object, y: float, label: str, row: pd.Series) -> None:
+def _draw_bar(axes: Axes, y: float, label: str, row: pd.Series) -> None:
     """Draw one line: the words above it, the bar on it, its ends and the number below."""
     opened = np.isinf(row["high"])
     ends = (0.3, 0.96) if opened else (0.3, 0.7)

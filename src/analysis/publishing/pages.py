@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
@@ -26,7 +27,7 @@ _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 def pages(
     title: str,
     notebooks: Mapping[str, NotebookNode],
-    about: Mapping[str, object] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """Return the files of a report: index.html, a page a notebook, a CSV a result table.
 
@@ -136,7 +137,7 @@ def with_contents(page: str) -> str:
     """
     links: list[str] = []
 
-    def named(match: re.Match) -> str:
+    def named(match: re.Match[str]) -> str:
         words = re.sub(r"<[^>]*>|&\w+;", "", match[1]).lower()
         name = "-".join(["section", str(len(links) + 1), *re.findall(r"\w+", words)])
         links.append(f'<li><a href="#{name}">{match[1]}</a></li>')

@@ -95,14 +95,14 @@ def _linked_text(text: str, where: Mapping[str, str]) -> str:
     return _CREDIT.sub(lambda match: _credit(match, where), text)
 
 
-def _credit(match: re.Match, where: Mapping[str, str]) -> str:
+def _credit(match: re.Match[str], where: Mapping[str, str]) -> str:
     """Return a publisher and a date as a link, the words before and around them kept."""
     space = match[0][: len(match[0]) - len(match[0].lstrip())]
     name = match[0].lstrip()
     return f"{space}{_link(name, where[name])}" if name in where else match[0]
 
 
-def _publisher_cell(match: re.Match, where: Mapping[str, str]) -> str:
+def _publisher_cell(match: re.Match[str], where: Mapping[str, str]) -> str:
     """Return a cell with a publisher, followed by one with a date, as a link."""
     before, publisher, between, date = match.groups()
     target = where.get(f"{publisher} ({date or 'undated'})")

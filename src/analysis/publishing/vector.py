@@ -38,7 +38,7 @@ def as_svg(chart: Chart) -> str:
     svg = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
     key = "chart-" + hashlib.sha256(chart.alt.encode()).hexdigest()[:8]
     svg = _own_ids(re.sub(r"\s*\n\s*", " ", svg), key)
-    view = re.search(r'viewBox="[^"]*"', svg)[0]
+    (view,) = re.findall(r'viewBox="[^"]*"', svg)
     inside = svg[svg.index(">") + 1 :]
     described = chart.alt.removeprefix(chart.title.rstrip(".")).lstrip(". ")
     return (
@@ -54,7 +54,8 @@ def _drawn(chart: Chart) -> str:
     """Return what matplotlib draws without title, caption and background."""
     import matplotlib as mpl
 
-    around = [text for text in (chart._suptitle, chart._supxlabel) if text is not None]
+    texts = (getattr(chart, name) for name in ("_suptitle", "_supxlabel"))
+    around = [text for text in texts if text is not None]
     file = io.StringIO()
     for text in around:
         text.set_visible(False)

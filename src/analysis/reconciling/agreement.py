@@ -42,7 +42,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     by_source: dict[str, list[Figure]] = {}
     for figure in model.figures.values():
         by_source.setdefault(figure.source_id, []).append(figure)
-    found = {}
+    found: dict[str, str] = {}
     for figures in by_source.values():
         # A source with an open side prints its levels under the same option as what it derives.
         for turn in (0, 1):
@@ -119,8 +119,8 @@ def _gives_printed_digits(
     figure: Figure, meant: Meaning, top: Sum, bottom: Sum, printed: Mapping[Unknown, Figure]
 ) -> bool:
     """Say whether the printed levels give the printed digits of a figure, rounded half up."""
-    over = sum(c * _value(printed[u]) for c, u in top)
-    under = sum(c * _value(printed[u]) for c, u in bottom) if bottom else 1
+    over = sum((c * _value(printed[u]) for c, u in top), Fraction(0))
+    under = sum((c * _value(printed[u]) for c, u in bottom), Fraction(0)) if bottom else Fraction(1)
     if not under:
         return False
     exact = meant.offset + meant.factor * over / under

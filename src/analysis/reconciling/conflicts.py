@@ -25,7 +25,7 @@ class Derived(NamedTuple):
     form: dict[Variable, Fraction]
     bound: Fraction
     statements: frozenset[int]
-    history: frozenset
+    history: frozenset[object]
 
 
 def minimal_conflicts(
@@ -122,7 +122,11 @@ def _eliminate(
 
 
 def _added(
-    floor: Derived, ceiling: Derived, variable: Variable, made_of: frozenset, history: frozenset
+    floor: Derived,
+    ceiling: Derived,
+    variable: Variable,
+    made_of: frozenset[int],
+    history: frozenset[object],
 ) -> Derived:
     """Return the sum of two rows in which a variable drops out."""
     up, down = 1 / floor.form[variable], -1 / ceiling.form[variable]
@@ -140,7 +144,7 @@ def _added(
 def _without_repetition(rows: list[Derived]) -> list[Derived]:
     """Return rows without those made of what another is made of (Chernikov's rule)."""
     kept: list[Derived] = []
-    holders: dict[object, list[frozenset]] = {}
+    holders: dict[object, list[frozenset[object]]] = {}
     for row in sorted(rows, key=lambda row: len(row.history)):
         known = (h for origin in row.history for h in holders.get(origin, ()))
         if not any(h <= row.history for h in known):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable
 
 from analysis import explanation
 from analysis.localisation import LISTED
@@ -10,7 +11,7 @@ from analysis.reconciling.conflicts import minimal_conflicts
 from analysis.reconciling.feasibility import components, conflict_in
 from analysis.reconciling.hitting import Option
 from analysis.reconciling.judgement import Judge
-from analysis.reconciling.model import Figure, Model, interval, meaning_of, options_of
+from analysis.reconciling.model import Figure, Model, interval, measured_by, options_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,10 +56,10 @@ def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> froze
     return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
 
 
-def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset) -> str:
+def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset[int]) -> str:
     """Return what a figure says, and what the others of a conflict leave to it."""
     others = conflict - {number}
-    meant = meaning_of(figure, side, judge.model.members)
+    meant = measured_by(figure, side, judge.model.members)
     left = judge.range_of(meant, others)
     names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
     own = interval(figure, judge.assumptions)
@@ -91,11 +92,11 @@ def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
 
 def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
     """Say whether no source would have to speak of two sides at once."""
-    needed: dict = {}
+    needed: dict[Hashable, Hashable] = {}
     for i in conflict & set(judge.model.makers):
         options = {option for option, _ in judge.model.makers[i]}
         if None not in options and len(options) == 1:
-            choice, value = next(iter(options))
+            ((choice, value),) = (option for option in options if option)
             if needed.setdefault(choice, value) != value:
                 return False
     return True

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from analysis.reconciling.rational import Row, decide
+from analysis.reconciling.rational import Row, Variable, decide
 from analysis.wording import DataError
+
+Point = dict[Variable, Fraction]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,8 +79,10 @@ def linked(uses: Sequence[Collection[Hashable]]) -> list[list[int]]:
 
 
 def point_of(
-    statements: Sequence[Statement], numbers: Collection[int], free: frozenset = frozenset()
-) -> dict[Hashable, Fraction] | None:
+    statements: Sequence[Statement],
+    numbers: Collection[int],
+    free: frozenset[Variable] = frozenset(),
+) -> Point | None:
     """Return a rational point that satisfies the statements of these numbers, or None.
 
     Examples
@@ -92,7 +96,9 @@ def point_of(
 
 
 def conflict_in(
-    statements: Sequence[Statement], numbers: Collection[int], free: frozenset = frozenset()
+    statements: Sequence[Statement],
+    numbers: Collection[int],
+    free: frozenset[Variable] = frozenset(),
 ) -> frozenset[int] | None:
     """Return a minimal conflict among the statements of these numbers, or None.
 
@@ -105,12 +111,14 @@ def conflict_in(
     >>> sorted(conflict_in(said, [1, 2]))
     [1, 2]
     """
-    point, conflict = _decide(statements, sorted(numbers), free)
-    return None if point is not None else shrink(statements, conflict, free)
+    _, conflict = _decide(statements, sorted(numbers), free)
+    return None if conflict is None else shrink(statements, conflict, free)
 
 
 def shrink(
-    statements: Sequence[Statement], conflict: Collection[int], free: frozenset = frozenset()
+    statements: Sequence[Statement],
+    conflict: Collection[int],
+    free: frozenset[Variable] = frozenset(),
 ) -> frozenset[int]:
     """Return a minimal conflict within a conflict: what can be left out is left out.
 
@@ -133,7 +141,9 @@ def shrink(
     return frozenset(left)
 
 
-def refuse_impossible_identities(statements: Sequence[Statement], free: frozenset) -> None:
+def refuse_impossible_identities(
+    statements: Sequence[Statement], free: frozenset[Variable]
+) -> None:
     """Refuse identities that contradict each other, and say which."""
     identities = [i for i, s in enumerate(statements) if s.weight is None]
     if identities:
@@ -146,27 +156,30 @@ def refuse_impossible_identities(statements: Sequence[Statement], free: frozense
 def _exactly(
     statements: Sequence[Statement],
     numbers: Sequence[int],
-    free: frozenset,
-    start: dict | None = None,
+    free: frozenset[Variable],
+    start: Point | None = None,
 ) -> frozenset[int] | None:
     """Return the statements of a proven contradiction among those given, or None."""
     return _prove(statements, numbers, free, start)[1]
 
 
 def _prove(
-    statements: Sequence[Statement], numbers: Sequence[int], free: frozenset, start: dict | None
-) -> tuple[dict | None, frozenset[int] | None]:
+    statements: Sequence[Statement],
+    numbers: Sequence[int],
+    free: frozenset[Variable],
+    start: Point | None,
+) -> tuple[Point | None, frozenset[int] | None]:
     """Return a point of the statements, or the statements of a proven contradiction."""
     rows = [(i, row) for i in numbers for row in statements[i].rows]
     proof = decide([row for _, row in rows], free=free, start=start)
-    if proof.point is not None:
+    if proof.multipliers is None:
         return proof.point, None
     return None, frozenset(rows[k][0] for k in proof.multipliers)
 
 
 def _decide(
-    statements: Sequence[Statement], numbers: list[int], free: frozenset
-) -> tuple[dict | None, frozenset[int] | None]:
+    statements: Sequence[Statement], numbers: list[int], free: frozenset[Variable]
+) -> tuple[Point | None, frozenset[int] | None]:
     """Return a proven point or a proven conflict, led by a linear programme.
 
     The programme proposes: a point far from every bound, or a few rows that contradict each other.
@@ -185,7 +198,7 @@ def _decide(
     return _prove(statements, numbers, free, start)
 
 
-def propose(rows: Sequence[Row], free: frozenset) -> tuple[dict | None, list[int]]:
+def propose(rows: Sequence[Row], free: frozenset[Variable]) -> tuple[Point | None, list[int]]:
     """Return the point that stays farthest inside all rows, and the rows that hold it back.
 
     Distances count in widths of the rows, so that a tonne of width a gramme is not overlooked

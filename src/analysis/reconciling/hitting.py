@@ -10,6 +10,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from analysis.reconciling.feasibility import linked
 
 Option = tuple[Hashable, Hashable]
+Name = tuple[str, Hashable]
+
 BRANCHES = 64
 STEPS = 20_000
 
@@ -73,9 +75,9 @@ class Task:
     weights: Mapping[int, int]
     makers: Mapping[int, frozenset[Option]]
     claims: tuple[Claim, ...]
-    choices: Mapping[Hashable, tuple]
+    choices: Mapping[Hashable, tuple[Hashable, ...]]
 
-    def key(self) -> tuple:
+    def key(self) -> Hashable:
         """Return what tells one task from another within one search."""
         claims = tuple((c.name, tuple(c.makes.items())) for c in self.claims)
         return frozenset(self.conflicts), tuple(self.choices.items()), claims
@@ -115,7 +117,7 @@ class Solution:
 
     given_up: frozenset[int]
     options: dict[Hashable, Hashable]
-    rejected: frozenset
+    rejected: frozenset[Hashable]
     cost: int
 
 
@@ -191,8 +193,9 @@ def all_ways(task: Task, cost: int, limit: int) -> list[Solution]:
             return _branched(task, cost, limit)
         except _OutOfHandError:
             pass
-    found = [hit(task)]
-    while len(found) < limit:
+    first = hit(task)
+    found = [] if first is None else [first]
+    while found and len(found) < limit:
         other = hit(task, budget=cost, blocked=found)
         if other is None:
             break
@@ -206,7 +209,7 @@ class _OutOfHandError(Exception):
 
 def _branched(task: Task, cost: int, limit: int) -> list[Solution]:
     """Return the ways to hit all conflicts, by branching on options and statements."""
-    found: dict[frozenset, Solution] = {}
+    found: dict[frozenset[Hashable], Solution] = {}
     for values in itertools.product(*task.choices.values()):
         options = dict(zip(task.choices, values, strict=True))
         chosen = set(options.items())
@@ -251,7 +254,8 @@ def _hitting_sets(
 
 def _at_least(conflicts: Sequence[frozenset[int]], weights: Mapping[int, int]) -> float:
     """Return a lower bound of the cost of hitting all conflicts: those that share nothing."""
-    least, seen = 0.0, set()
+    least = 0.0
+    seen: set[int] = set()
     for conflict in sorted(conflicts, key=len):
         if seen.isdisjoint(conflict):
             seen |= conflict
@@ -280,7 +284,7 @@ def joined(solutions: Iterable[Solution]) -> Solution:
     )
 
 
-def _solution(task: Task, given_up: frozenset[int], options: dict) -> Solution:
+def _solution(task: Task, given_up: frozenset[int], options: dict[Hashable, Hashable]) -> Solution:
     """Return the solution that gives up these statements under these options."""
     rejected = frozenset(
         claim.name
@@ -296,7 +300,7 @@ class _Programme:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.columns: dict[tuple, int] = {}
+        self.columns: dict[Name, int] = {}
         self.rows: list[tuple[dict[int, float], float, float]] = []
         for i in sorted(task.weights):
             self._column(("false", i))
@@ -305,15 +309,15 @@ class _Programme:
         for conflict in task.conflicts:
             self._hit(conflict)
 
-    def _column(self, name: tuple) -> int:
+    def _column(self, name: Name) -> int:
         return self.columns.setdefault(name, len(self.columns))
 
-    def _row(self, terms: Mapping[tuple, float], low: float, high: float) -> None:
+    def _row(self, terms: Mapping[Name, float], low: float, high: float) -> None:
         self.rows.append(({self._column(n): c for n, c in terms.items()}, low, high))
 
     def _hit(self, conflict: frozenset[int]) -> None:
         """Require that one statement of a conflict is false, or not made."""
-        terms: dict[tuple, float] = {}
+        terms: dict[Name, float] = {}
         made = 0
         for i in sorted(conflict):
             if i in self.task.weights:
@@ -326,12 +330,12 @@ class _Programme:
                         self._row({("made", i): 1, ("option", option): -1}, 0, 1)
         self._row(terms, 1 - made, len(conflict))
 
-    def _terms(self, literal: Literal) -> dict[tuple, float]:
+    def _terms(self, literal: Literal) -> dict[Name, float]:
         """Return the unknowns whose sum is 1 where an option is chosen or a claim is rejected."""
         if literal.kind == "option":
             return {("option", literal.what): 1}
         claim = next(c for c in self.task.claims if c.name == literal.what)
-        terms = {}
+        terms: dict[Name, float] = {}
         for option, i in claim.makes.items():
             if i not in self.task.weights:
                 continue
@@ -346,7 +350,7 @@ class _Programme:
                     self._row({both: 1, ("false", i): -1, ("option", option): -1}, -1, 1)
         return terms
 
-    def at_most(self, terms: Mapping[tuple, float], most: float) -> None:
+    def at_most(self, terms: Mapping[Name, float], most: float) -> None:
         """Bound a sum from above."""
         self._row(terms, 0, most)
 
@@ -365,9 +369,9 @@ class _Programme:
             # Where nothing can be chosen, no other cheapest solution contains this one.
             self.at_most({("false", i): 1 for i in known.given_up}, len(known.given_up) - 1)
 
-    def _sum(self, literals: Iterable[Literal]) -> tuple[dict[tuple, float], int]:
+    def _sum(self, literals: Iterable[Literal]) -> tuple[dict[Name, float], int]:
         """Return the terms that count literals that hold, and minus the number of negated ones."""
-        terms: dict[tuple, float] = {}
+        terms: dict[Name, float] = {}
         least = 0
         for literal in literals:
             sign = 1 if literal.holds else -1
@@ -376,7 +380,7 @@ class _Programme:
                 terms[name] = terms.get(name, 0) + sign * c
         return terms, least
 
-    def solve(self, prefer: Sequence[Literal]) -> dict[tuple, int] | None:
+    def solve(self, prefer: Sequence[Literal]) -> dict[Name, int] | None:
         """Return the values of the unknowns in a best solution, or None."""
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import defaultdict
+from collections.abc import Hashable
 from fractions import Fraction
 
 from analysis.localisation import Component, Localisation
@@ -16,7 +17,7 @@ from analysis.reconciling.model import (
     Figure,
     Model,
     interval,
-    meaning_of,
+    measured_by,
     options_of,
     printed_interval,
 )
@@ -34,12 +35,12 @@ class Judge:
         self.model, self.found, self.assumptions = model, found, assumptions
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
-        self._kept: dict[frozenset, Kept] = {}
+        self._kept: dict[frozenset[int], Kept] = {}
         self._bases: dict[Option | None, frozenset[int]] = {}
         self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
         for i, (top, bottom, _, _) in model.said.items():
             self.same[top, bottom].add(i)
-        self._explained: dict[str, list[Component]] = defaultdict(list)
+        self._explained: dict[Hashable, list[Component]] = defaultdict(list)
         for component in found.components:
             for name in frozenset().union(*component.explanations):
                 self._explained[name].append(component)
@@ -72,7 +73,8 @@ class Judge:
             for claim in self.model.claims:
                 made |= set(claim.makes.values())
                 if claim.name not in self.model.figures:
-                    kept |= {i for o, i in claim.makes.items() if o == given or self._settled(o)}
+                    made_by = claim.makes.items()
+                    kept |= {i for o, i in made_by if o == given or (o and self._settled(o))}
             always = {i for i, s in enumerate(self.model.statements) if s.weight is None} - made
             self._bases[given] = frozenset(kept | always)
         return self._bases[given]
@@ -101,7 +103,7 @@ class Judge:
                 continue  # who is spared cannot be told from a list that was cut
             explanations = [e for e in component.explanations if name in e]
             ever = frozenset().union(*component.explanations)
-            spared |= ever - frozenset().union(*explanations)
+            spared |= {str(name) for name in ever - frozenset().union(*explanations)}
         beside = {
             i
             for other in spared
@@ -126,7 +128,7 @@ class Judge:
 
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
         """Return what is kept leaves to a figure, in the figure's unit in the library."""
-        meant = meaning_of(figure, side, self.model.members)
+        meant = measured_by(figure, side, self.model.members)
         return self.range_of(meant, self.against(figure, option))
 
     def range_of(self, meant: Meaning, numbers: frozenset[int]) -> Range:
@@ -146,7 +148,7 @@ class Judge:
 
     def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
         """Say whether kept statements leave less to a figure than its quantity can be."""
-        meant = meaning_of(figure, side, self.model.members)
+        meant = measured_by(figure, side, self.model.members)
         base = self.base(option)
         kept = self.kept(base)
         top, bottom = self.model.levels.sum(meant.top), self.model.levels.sum(meant.bottom)

@@ -66,6 +66,8 @@ class Figure:
     wording: str
 
 
+Choice = tuple[tuple[str, ...], ...]
+Choices = dict[str, list[Choice]]
 Said = tuple[Sum, Sum, Fraction | None, Fraction | None]
 
 
@@ -102,7 +104,7 @@ class Model:
     makers: dict[int, tuple[tuple[Option | None, str], ...]]
     figures: dict[str, Figure]
     untied: frozenset[str]
-    choices: dict[str, list[tuple]]
+    choices: Choices
     levels: Levels
     members: dict[str, list[str]]
     name: Callable[[str], str]
@@ -117,7 +119,7 @@ class Levels:
         for u in unknowns:
             if u.quantity in quantities.STOCKS:
                 continue
-            first, last = months(u.period)
+            first, last = span(u)
             self.cuts[_family(u)] |= {first, last + 1}
             if u.quantity in ("exports", "imports"):
                 self.split.add(_family(u))
@@ -127,7 +129,7 @@ class Levels:
         if u.quantity in quantities.STOCKS:
             return {u: Fraction(1)}
         family = _family(u)
-        first, last = months(u.period)
+        first, last = span(u)
         flows = [u.quantity]
         if u.quantity == "turnover" and family in self.split:
             flows = ["exports", "imports"]
@@ -137,6 +139,13 @@ class Levels:
     def sum(self, terms: Sum) -> Form:
         """Return the form of a sum of levels."""
         return combined((c, self.form(u)) for c, u in terms)
+
+
+def span(u: Unknown) -> tuple[int, int]:
+    """Return the first and last month of an unknown, which is always of a time."""
+    when = months(u.period)
+    assert when is not None
+    return when
 
 
 def _family(u: Unknown) -> tuple[str, ...]:
@@ -170,7 +179,7 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
     figures = {f.figure_id: f for f in sorted(_figures(study), key=lambda f: f.figure_id)}
     members = {r: sorted(m) for r, m in study.regions.groupby("region")["member"]}
     choices = _choices(figures.values())
-    makers: dict[Said, list] = defaultdict(list)
+    makers: dict[Said, list[tuple[Option | None, str]]] = defaultdict(list)
     untied = set()
     for figure in figures.values():
         for option, side in options_of(figure, choices):
@@ -191,7 +200,9 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
     identities, said_by = _stock_identities(figures.values(), choices, members, levels)
     for identity, options in zip(identities, said_by, strict=True):
         if None not in options:
-            claims.append(Claim(identity.name, {o: len(statements) for o in sorted(options)}))
+            claims.append(
+                Claim(identity.name, {o: len(statements) for o in sorted(options, key=repr)})
+            )
         statements.append(identity)
     return Model(
         statements=tuple(statements),
@@ -213,7 +224,7 @@ def _figures(study: Study) -> Iterable[Figure]:
     return [Figure(*row) for row in study.figures[names].itertuples(index=False, name=None)]
 
 
-def _choices(figures: Iterable[Figure]) -> dict[str, list[tuple]]:
+def _choices(figures: Iterable[Figure]) -> Choices:
     """Return the choices of each source that does not say whose statistics it quotes."""
     pairs = defaultdict(set)
     for f in figures:
@@ -223,7 +234,7 @@ def _choices(figures: Iterable[Figure]) -> dict[str, list[tuple]]:
 
 
 def options_of(
-    figure: Figure, choices: Mapping[str, list[tuple]]
+    figure: Figure, choices: Mapping[str, list[Choice]]
 ) -> list[tuple[Option | None, str]]:
     """Return the sides that a figure can be of, each with the option that makes it so."""
     if figure.statistics_of:
@@ -247,6 +258,13 @@ def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> M
     return meaning(
         f.quantity, f.reporter, f.partner, f.region, f.period, side, members.get(f.region, ())
     )
+
+
+def measured_by(figure: Figure, side: str, members: Mapping[str, list[str]]) -> Meaning:
+    """Return what a figure measures, of those that something can be tied to."""
+    meant = meaning_of(figure, side, members)
+    assert meant is not None
+    return meant
 
 
 def interval(figure: Figure, assumptions: Assumptions) -> Interval:
@@ -296,7 +314,7 @@ def _with_scales(said: list[Said], weights: list[int], levels: Levels) -> list[S
     positive level that is printed in the component.
     """
     forms = [(levels.sum(top), levels.sum(bottom)) for top, bottom, _, _ in said]
-    statements: list[Statement] = [None] * len(said)
+    statements: dict[int, Statement] = {}
     for group in linked([{*top, *bottom} for top, bottom in forms]):
         sizes = [
             x
@@ -310,7 +328,7 @@ def _with_scales(said: list[Said], weights: list[int], levels: Levels) -> list[S
         for i in group:
             rows = statement_rows(*forms[i], *said[i][2:], floor, typical)
             statements[i] = Statement(said[i], rows, weights[i])
-    return statements
+    return [statements[i] for i in range(len(said))]
 
 
 def statement_rows(
@@ -334,7 +352,9 @@ def statement_rows(
     return tuple(rows)
 
 
-def _claims(ordered: Iterable[tuple[int, Said]], makers: Mapping[Said, list]) -> list[Claim]:
+def _claims(
+    ordered: Iterable[tuple[int, Said]], makers: Mapping[Said, list[tuple[Option | None, str]]]
+) -> list[Claim]:
     """Return which statement each figure makes, under which option."""
     makes: dict[str, dict[Option | None, int]] = defaultdict(dict)
     for i, said in ordered:
@@ -345,18 +365,18 @@ def _claims(ordered: Iterable[tuple[int, Said]], makers: Mapping[Said, list]) ->
 
 def _stock_identities(
     figures: Iterable[Figure],
-    choices: Mapping[str, list[tuple]],
+    choices: Mapping[str, list[Choice]],
     members: Mapping[str, list[str]],
     levels: Levels,
-) -> tuple[list[Statement], list[set]]:
+) -> tuple[list[Statement], list[set[Option | None]]]:
     """Return that a source's direct and portfolio stocks are part of its whole of that date."""
     seen: dict[tuple[str, Option | None], set[Unknown]] = defaultdict(set)
     for figure in figures:
         if figure.quantity in quantities.STOCKS and figure.period:
             for option, side in options_of(figure, choices):
-                subject = meaning_of(figure, side, members).subject
-                seen[figure.source_id, option].add(subject)
-    identities: dict[tuple[Unknown, Unknown], set] = defaultdict(set)
+                if meant := meaning_of(figure, side, members):
+                    seen[figure.source_id, option].add(meant.subject)
+    identities: dict[tuple[Unknown, Unknown], set[Option | None]] = defaultdict(set)
     for (_, option), stocks in seen.items():
         for part in stocks:
             whole = part._replace(quantity="investment_stock")

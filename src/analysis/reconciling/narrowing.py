@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -34,7 +34,7 @@ class Kept:
         for k, group in enumerate(linked(uses)):
             for j in group:
                 self.group_of |= dict.fromkeys(uses[j], k)
-        self.programmes: dict[tuple, _Programme] = {}
+        self.programmes: dict[Hashable, _Programme] = {}
 
     def beside(self, number: int, asked: Collection[Variable]) -> list[int]:
         """Return the other statements that share unknowns, directly or through others."""

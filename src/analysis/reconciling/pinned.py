@@ -58,7 +58,7 @@ def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
     return {
         s: m
         for s, m in meanings.items()
-        if s in known or s in both or all(_covered(model, u) for p in m[1:3] for _, u in p)
+        if m and (s in known or s in both or all(_covered(model, u) for p in m[1:3] for _, u in p))
     }
 
 

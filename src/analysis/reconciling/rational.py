@@ -90,7 +90,9 @@ def decide(
     return Proof(None if multipliers is not None else tableau.point(), multipliers)
 
 
-def proves(rows: Sequence[Row], multipliers: Mapping[int, Fraction], free: Iterable = ()) -> bool:
+def proves(
+    rows: Sequence[Row], multipliers: Mapping[int, Fraction], free: Iterable[Variable] = ()
+) -> bool:
     """Say whether multipliers prove that the rows contradict each other.
 
     The sum of the rows, each times its multiplier, must leave no variable with which to reach the
@@ -112,8 +114,8 @@ def proves(rows: Sequence[Row], multipliers: Mapping[int, Fraction], free: Itera
         bound += multiplier * limit
         for variable, coefficient in rows[i].form.items():
             total[variable] = total.get(variable, Fraction(0)) + multiplier * coefficient
-    free = set(free)
-    closed = all(c == 0 if v in free else c <= 0 for v, c in total.items())
+    unbounded = set(free)
+    closed = all(c == 0 if v in unbounded else c <= 0 for v, c in total.items())
     return closed and bound > 0
 
 
@@ -121,7 +123,7 @@ class _Tableau:
     """Rows solved for their own values, in terms of as many independent values."""
 
     def __init__(
-        self, rows: Sequence[Row], free: frozenset, start: Mapping[Variable, Fraction]
+        self, rows: Sequence[Row], free: frozenset[Variable], start: Mapping[Variable, Fraction]
     ) -> None:
         variables = sorted({v for row in rows for v in row.form}, key=repr)
         number = {v: i for i, v in enumerate(variables)}
@@ -153,8 +155,10 @@ class _Tableau:
             wrong = self._first_violated()
             if wrong is None:
                 return None
-            too_low = self.low[wrong] is not None and self.value[wrong] < self.low[wrong]
-            target = self.low[wrong] if too_low else self.high[wrong]
+            low, high = self.low[wrong], self.high[wrong]
+            too_low = low is not None and self.value[wrong] < low
+            target = low if too_low else high
+            assert target is not None  # the bound that is broken
             helper = self._helper(wrong, upwards=too_low)
             if helper is None:
                 return self._multipliers(wrong, upwards=too_low)

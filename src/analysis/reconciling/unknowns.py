@@ -131,6 +131,7 @@ def meaning(
     if quantity in LOOSE or not period:
         return None
     when = months(period)
+    assert when is not None  # a period that is not blank
     subject = unknown(quantity, reporter, partner, region, when, side)
 
     def flow(name: str, whom: str = partner, when: tuple[int, int] = when) -> Unknown:
@@ -164,9 +165,9 @@ def meaning(
     if quantity.endswith("_share_of_total"):
         name = quantity.removesuffix("_share_of_total")
         return Meaning(subject, ((1, flow(name)),), ((1, flow(name, WORLD)),), 100, 0)
-    part = "imports" if quantity == "import_share" else "exports"
+    top = "imports" if quantity == "import_share" else "exports"
     whole = "imports" if quantity == "coverage_ratio" else "turnover"
-    return Meaning(subject, ((1, flow(part)),), ((1, flow(whole)),), 100, 0)
+    return Meaning(subject, ((1, flow(top)),), ((1, flow(whole)),), 100, 0)
 
 
 def _compared(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -213,22 +214,24 @@ def pairs_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...
     >>> pairs_by_side([("GEO", "KOR"), ("KOR", "XAA")])
     [(('GEO', 'XAA'), ('KOR',))]
     """
-    pairs = sorted({tuple(sorted(pair)) for pair in pairs})
+    ordered = sorted({(min(pair), max(pair)) for pair in pairs})
     colour: dict[str, tuple[int, int]] = {}
     odd = set()
-    for number, (first, _) in enumerate(pairs):
+    for number, (first, _) in enumerate(ordered):
         colour.setdefault(first, (number, 0))
         grew = True
         while grew:
             grew = False
-            for a, b in pairs:
+            for a, b in ordered:
                 for here, there in ((a, b), (b, a)):
                     if here in colour and there not in colour:
                         group, shade = colour[here]
                         colour[there] = (group, 1 - shade)
                         grew = True
-    odd = {colour[a][0] for a, b in pairs if colour[a] == colour[b]}
-    choices = [((a,), (b,)) for a, b in pairs if colour[a][0] in odd]
+    odd = {colour[a][0] for a, b in ordered if colour[a] == colour[b]}
+    choices: list[tuple[tuple[str, ...], ...]] = [
+        ((a,), (b,)) for a, b in ordered if colour[a][0] in odd
+    ]
     for group in sorted({g for g, _ in colour.values()} - odd):
         shades = [tuple(sorted(c for c, x in colour.items() if x == (group, s))) for s in (0, 1)]
         choices.append(tuple(sorted(shades)))

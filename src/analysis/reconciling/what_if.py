@@ -19,7 +19,7 @@ from analysis.reconciling.model import (
     Figure,
     Interval,
     Model,
-    meaning_of,
+    measured_by,
     printed_interval,
     revised,
 )
@@ -128,7 +128,7 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
         for option, side in judge.options(figure)
         for change in changes(figure, side)
     ]
-    meant = [meaning_of(c.figure, c.side, judge.model.members) for _, _, c in tries]
+    meant = [measured_by(c.figure, c.side, judge.model.members) for _, _, c in tries]
     unknowns = [u for m in meant for part in (m.top, m.bottom) for _, u in part]
     judge = Judge(extended(unknowns), judge.found, judge.assumptions)
     rows = []
@@ -148,8 +148,8 @@ def _close_interval(change: Change, assumptions: Assumptions) -> Interval:
     rounding = {change.figure.source_id: "cut"} if change.cut else assumptions.rounding
     close = dataclasses.replace(assumptions, reading="close", rounding=rounding)
     printed = printed_interval(change.figure, close)
-    scaled = tuple(None if x is None else x * change.factor for x in printed)
-    return revised(change.figure, scaled, close)
+    low, high = (None if x is None else x * change.factor for x in printed)
+    return revised(change.figure, (low, high), close)
 
 
 def _result(figure: Figure, left: Range, low: Fraction | None, high: Fraction | None) -> str:

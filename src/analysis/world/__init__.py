@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -68,7 +68,7 @@ def write(
     engine: str = "duckdb",
     memory: str = MEMORY,
     progress: Callable[[str], object] = say,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     r"""Write the tables of all pairs of a panel: `pairs`, a folder a year, and `distribution`.
 
     Use this from a script; in a shell it is ``analysis world``. Older tables are replaced at once

@@ -103,7 +103,8 @@ def _percentiles(ordered: np.ndarray) -> np.ndarray:
     places = np.array(PERCENTS) / 100 * (len(ordered) - 1)
     below = np.floor(places).astype(int)
     above = np.minimum(below + 1, len(ordered) - 1)
-    return ordered[below] + (places - below) * (ordered[above] - ordered[below])
+    between: np.ndarray = ordered[below] + (places - below) * (ordered[above] - ordered[below])
+    return between
 
 
 def write_csv(table: pd.DataFrame, path: Path, notes: Mapping[str, str]) -> None:

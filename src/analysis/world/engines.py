@@ -10,7 +10,7 @@ import itertools
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.wording import DataError
 
@@ -146,7 +146,7 @@ class PySpark:
         """Let go of everything."""
         self._session.stop()
 
-    def _as_table(self, frame: object) -> ir.Table:
+    def _as_table(self, frame: Any) -> ir.Table:  # noqa: ANN401 - Spark may not be there
         name = next(self._names)
         frame.createOrReplaceTempView(name)
         return self._connection.table(name)

@@ -6,7 +6,7 @@ import json
 import os
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -66,7 +66,7 @@ def write_distribution(folder: str | Path, file: str | Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def command(about: Mapping[str, object], file: str) -> str:
+def command(about: Mapping[str, Any], file: str) -> str:
     """Return the command that made tables, with every option on which their numbers depend.
 
     Examples

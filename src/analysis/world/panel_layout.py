@@ -159,7 +159,7 @@ def _named(layout: Layout, named: Mapping[str, str]) -> Layout:
     """Return a layout with its columns as they are named; in another form it is a plain one."""
     form = "long" if "flow" in named else "mirror" if {"exports", "imports"} & {*named} else None
     if form and form != layout.form:
-        return Layout(f"{form} form", {name: name for name in FORMS[form]} | named)
+        return Layout(f"{form} form", {name: name for name in FORMS[form]} | dict(named))
     return replace(layout, columns={**layout.columns, **named})
 
 

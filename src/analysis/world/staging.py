@@ -99,4 +99,4 @@ def _alive(process: int) -> bool:
     """Say whether a process of this number runs."""
     import psutil  # os.kill(process, 0) asks the same, but on Windows it is Ctrl-C
 
-    return psutil.pid_exists(process)
+    return bool(psutil.pid_exists(process))

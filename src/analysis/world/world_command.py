@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.arguments import years
 from analysis.words import counted
@@ -22,7 +22,7 @@ SHOWN = 30
 _KNOWN = "; ".join(f"{one.name} ({', '.join(one.required.values())})" for one in KNOWN)
 
 
-def add_world(commands: argparse._SubParsersAction) -> None:
+def add_world(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser of the command line."""
     sub = commands.add_parser(
         "world",
@@ -124,7 +124,7 @@ def run_world(options: argparse.Namespace) -> int:
     return 0
 
 
-def summary(about: Mapping[str, object]) -> list[str]:
+def summary(about: Mapping[str, Any]) -> list[str]:
     """Return what tables hold, a line each.
 
     Examples
