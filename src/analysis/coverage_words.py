@@ -68,12 +68,11 @@ def title(found: pd.DataFrame) -> str:
     Examples
     --------
     >>> title(pd.DataFrame({"growth": [95.0, 60.0], "next_year": [95.0, 91.0]}, [0.0, 1.0]))
-    'Where errors persist, 95 percent intervals hold the true growth in as few as 60 percent'
+    'Where errors persist, 95 percent intervals hold growth in as few as 60 percent'
     """
     least = found["growth"].min()
     return (
-        "Where errors persist, 95 percent intervals hold the true growth in as few as "
-        f"{least:.0f} percent"
+        f"Where errors persist, 95 percent intervals hold growth in as few as {least:.0f} percent"
     )
 
 
