@@ -7,6 +7,13 @@ import analysis
 
 def test_no_public_name_is_also_the_name_of_a_module_that_would_take_its_place():
     modules = {module.name for module in pkgutil.iter_modules(analysis.__path__)}
-    submodules = {"charts", "gaps", "indicators", "report", "sentences", "standing"}
-    submodules |= {"fitting_words", "mirror_words", "stock_words", "verdict_words", "words"}
+    submodules = {"charts", "coverage", "gaps", "indicators", "report", "sentences", "standing"}
+    submodules |= {
+        "coverage_words",
+        "fitting_words",
+        "mirror_words",
+        "stock_words",
+        "verdict_words",
+        "words",
+    }
     assert set(analysis.__all__) & modules == submodules

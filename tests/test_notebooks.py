@@ -208,6 +208,19 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
     assert f"({years}); of the pairs of at least its size class {size} percent do" in shown
 
 
+def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_notebook_does():
+    first = NOTEBOOKS["01_trade_growth"]
+    shown = "\n".join(o.data.get("text/markdown", "") for o in outputs(first))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    said = (
+        r"such intervals hold the true growth in (\d+) percent of (?:simulated )?series with "
+        r"independent errors, but only in (\d+) percent where errors persist "
+        r"\(autocorrelation ([\d.]+)\)"
+    )
+    assert len(re.findall(said, readme)) == 1
+    assert re.findall(said, readme) == re.findall(said, shown)
+
+
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     claims = json.loads(as_json(an.read(ROOT / "data")))["claims"]
     counts = collections.Counter(claims.values())

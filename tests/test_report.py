@@ -382,6 +382,17 @@ def test_tables_and_links_in_texts_fit_the_report():
     assert '<a href="03_share.html">share</a>, codebook' in page
 
 
+def test_a_notebook_numbered_with_an_a_is_an_appendix_and_stands_last():
+    names = ("01_growth", "A1_trust")
+    notebooks = {
+        name: new_notebook(cells=[new_markdown_cell(f"# {title}")])
+        for name, title in zip(names, ("Autumn?", "Sure?"), strict=True)
+    }
+    front = pages.pages("T", notebooks)["index.html"]
+    assert '<a href="01_growth.html">Autumn?</a>' in front
+    assert '<a href="A1_trust.html">Appendix: Sure?</a>' in front
+
+
 def test_formulas_bring_no_script_along():
     formula = new_markdown_cell("$x^2$ and\n\n$$y$$\n\n```mermaid\ngraph\n```")
     page = pages.pages("T", {"01": new_notebook(cells=[formula])})["01.html"]

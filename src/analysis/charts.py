@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
+from analysis.coverage_charts import coverage
 from analysis.drawing import (
     COLOURS,
     DECIDED,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = [
     "by_year",
     "contributions",
+    "coverage",
     "detection",
     "growth",
     "mirror_ratios",

@@ -62,7 +62,7 @@ def pages(
     about = about or {}
     exporter = _exporter(about.get("where", {}))
     chapters = [
-        {"name": name, "title": heading(notebook) or name, "answer": _answer(notebook)}
+        {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
         for name, notebook in notebooks.items()
     ]
     common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
@@ -97,6 +97,12 @@ def heading(notebook: NotebookNode) -> str | None:
             if match := _HEADING.search(text):
                 return match[1]
     return None
+
+
+def _chapter_title(name: str, notebook: NotebookNode) -> str:
+    """Return what a notebook is called among the chapters; A1, A2 and so on are appendices."""
+    title = heading(notebook) or name
+    return f"Appendix: {title}" if re.match(r"A\d", name) else title
 
 
 def within_report(html: str) -> str:
