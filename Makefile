@@ -14,6 +14,7 @@ report: $(READY)
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval src tests notebooks
 
 # The report and the notebooks as a browser shows them; needs Debian's chromium.

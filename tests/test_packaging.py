@@ -53,6 +53,20 @@ def test_what_is_imported_lazily_is_there():
         assert hasattr(analysis, name), name
 
 
+def test_a_type_checker_knows_what_the_public_names_are(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import analysis as an\n"
+        "study = an.read('data')\n"
+        "reveal_type(study)\n"
+        "reveal_type(an.fit_trend(an.headline(study, 'turnover')))\n"
+    )
+    command = [sys.executable, "-m", "mypy", "--follow-imports=silent", str(script)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    revealed = re.findall('Revealed type is "(.*)"', run.stdout)
+    assert revealed == ["analysis.study.Study", "analysis.trend.Trend"]
+
+
 # The environment for conda and the lock.
 
 

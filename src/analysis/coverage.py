@@ -160,7 +160,8 @@ def rounded_logs(logs: np.ndarray, digits: int | None) -> np.ndarray:
         return logs
     values = np.exp(logs)
     step = 10.0 ** (np.floor(np.log10(values)) - digits + 1)
-    return np.log(np.round(values / step) * step)
+    rounded: np.ndarray = np.log(np.round(values / step) * step)
+    return rounded
 
 
 def as_printed(value: float, wording: str, digits: int) -> str:
