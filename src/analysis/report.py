@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
 
@@ -96,10 +97,12 @@ is; choose another folder for the report
     copies = {path.stem: _copy(path, given) for path in paths}
     restore(target)
     _build_font_cache()
-    execute(copies, folder, progress)
+    with ThreadPoolExecutor(1) as beside:
+        results = beside.submit(_results, chosen)
+        execute(copies, folder, progress)
 
     files = pages(chosen.title, copies, about(chosen))
-    replace(target, {**files, "results.json": as_json(chosen)})
+    replace(target, {**files, "results.json": results.result()})
     return target / "index.html"
 
 
@@ -118,6 +121,17 @@ def about(study: studies.Study) -> dict[str, object]:
         "where": targets(study),
         "colophon": colophon(study),
     }
+
+
+def _results(study: studies.Study) -> str:
+    """Return results.json, and load what the front page draws with.
+
+    Done in a thread while kernels run, so that nothing is drawn here: where matplotlib has windows
+    it draws in the main thread alone.
+    """
+    import analysis.publishing.front  # noqa: F401
+
+    return as_json(study)
 
 
 def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
