@@ -34,7 +34,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab notebooks
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --to docs/benchmarks.md
 
 # The API reference, from the docstrings: api-reference/index.html.
 docs: $(READY)

@@ -95,10 +95,15 @@ def made(query):
     subprocess.run([sys.executable, "-c", f"{code}duckdb.sql(sys.argv[1])", query], check=True)
 
 
+THROUGH_A_SMALL_PROCESS = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"
+"""A process begins with the peak memory of the one that starts it; see process.py."""
+
+
 def measured(define, panel, to):
     """Return seconds, seconds of processor, and peak memory in GiB of an act."""
     code = MEASURE.format(define=define)
-    run = [sys.executable, "-W", "ignore", "-c", code, str(panel), str(to)]
+    run = [sys.executable, "-c", THROUGH_A_SMALL_PROCESS]
+    run += [sys.executable, "-W", "ignore", "-c", code, str(panel), str(to)]
     done = subprocess.run(run, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 

@@ -15,7 +15,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis import DataError, charts, report
-from analysis.publishing import pages, replacement
+from analysis.publishing import execution, pages, replacement
 from analysis.publishing.execution import NotebookError
 
 FIGURES = """\
@@ -501,3 +501,29 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path):
     (tmp_path / "notebooks" / "01.ipynb").write_text("not JSON")
     with pytest.raises(NotebookError, match="01: is not a notebook"):
         report.write(None, tmp_path / "report", tmp_path / "notebooks")
+
+
+def test_a_long_notebook_starts_before_the_others():
+    long, stranger = {"analysis": execution.LONG}, {"analysis": "of a stranger"}
+    metadata = {"a": {}, "b": stranger, "c": long, "d": {}}
+    notebooks = {name: new_notebook(metadata=some) for name, some in metadata.items()}
+    assert execution.in_turn(notebooks) == ["c", "a", "b", "d"]
+
+
+def test_the_notebook_that_reconciles_many_times_is_marked_as_long():
+    stored = nbformat.read("notebooks/04_do_the_figures_agree.ipynb", as_version=4)
+    assert stored.metadata["analysis"] == execution.LONG
+
+
+def test_where_the_results_file_fails_the_old_report_stays(tmp_path, monkeypatch):
+    make_notebook(tmp_path / "notebooks" / "01.ipynb", SHOW)
+    before = old_report(tmp_path / "report")
+
+    def fail(study):
+        raise DataError("the results fail")
+
+    monkeypatch.setattr(report, "as_json", fail)
+    with pytest.raises(DataError, match="the results fail"):
+        study = make_study(tmp_path / "study")
+        report.write(study, tmp_path / "report", tmp_path / "notebooks", lambda line: None)
+    assert contents(tmp_path / "report") == before

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
 
@@ -110,12 +111,13 @@ is; choose another folder for the report
     }
     given = {name: value for name, value in parameters.items() if value is not None}
     copies = {path.stem: _copy(path, given) for path in paths}
-    with alone(target):
+    with alone(target), ThreadPoolExecutor(1) as beside:
         restore(target)
         _build_font_cache()
+        results = beside.submit(_results, chosen)
         execute(copies, folder, progress)
         files = pages(chosen.title, copies, about(chosen))
-        replace(target, {**files, "results.json": as_json(chosen)})
+        replace(target, {**files, "results.json": results.result()})
     return target / "index.html"
 
 
@@ -135,6 +137,17 @@ def about(study: studies.Study) -> dict[str, object]:
         "where": targets(study),
         "colophon": colophon(study),
     }
+
+
+def _results(study: studies.Study) -> str:
+    """Return results.json, and load what the front page draws with.
+
+    Done in a thread while kernels run, so that nothing is drawn here: where matplotlib has windows
+    it draws in the main thread alone.
+    """
+    import analysis.publishing.front  # noqa: F401
+
+    return as_json(study)
 
 
 def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:

@@ -18,6 +18,8 @@ from nbformat.v4 import new_code_cell
 from analysis.publishing.vector import FORM
 
 INJECTED = "injected-parameters"
+LONG = {"long": True}
+"""What a notebook's metadata say under ``analysis`` where it is to start before the others."""
 
 
 class NotebookError(Exception):
@@ -57,6 +59,8 @@ def execute(
     """Execute notebooks in place, side by side.
 
     There is one more at once than there are processors, so that none idles while a kernel starts.
+    A notebook whose metadata say ``"analysis": {"long": true}`` starts before the others, so that
+    it does not run on alone at the end.
 
     Parameters
     ----------
@@ -73,6 +77,20 @@ def execute(
         With one line for each notebook that failed.
     """
     asyncio.run(_side_by_side(notebooks, folder, progress))
+
+
+def in_turn(notebooks: Mapping[str, NotebookNode]) -> list[str]:
+    """Return the names of notebooks in the order in which to start them: long ones first.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> long = new_notebook(metadata={"analysis": {"long": True}})
+    >>> in_turn({"a": new_notebook(), "b": long, "c": new_notebook()})
+    ['b', 'a', 'c']
+    """
+    # A stranger's notebook may have anything under this name.
+    return sorted(notebooks, key=lambda name: notebooks[name].metadata.get("analysis") != LONG)
 
 
 def tags(cell: NotebookNode) -> list[str]:
@@ -125,7 +143,7 @@ async def _side_by_side(
 ) -> None:
     """Execute all notebooks, and tell of all that failed."""
     slots = asyncio.Semaphore((os.cpu_count() or 1) + 1)
-    runs = (_run(name, notebooks[name], folder, slots, progress) for name in notebooks)
+    runs = (_run(name, notebooks[name], folder, slots, progress) for name in in_turn(notebooks))
     outcomes = await asyncio.gather(*runs, return_exceptions=True)
     failures = [outcome for outcome in outcomes if outcome is not None]
     for failure in failures:
