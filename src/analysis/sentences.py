@@ -100,7 +100,8 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
     else:
         head = f"In {found.at['turnover_growth', 'years']}, turnover"
     said, his, theirs = verbs
-    return f"{first} {head} {said} by {paper}; it {his} by {one} and {theirs} by {other}."
+    again = "" if theirs == his else f"{theirs} "
+    return f"{first} {head} {said} by {paper}; it {his} by {one} and {again}by {other}."
 
 
 def _dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
