@@ -1,11 +1,29 @@
 """Keep all tests on this machine: those here, those of the notebooks, and what they start."""
 
+import math
 import os
 import runpy
+import time
 from pathlib import Path
+
+from hypothesis import Phase, settings
 
 OFFLINE = str(Path(__file__).parent / "tests" / "offline")
 
 # Inherited by the workers of pytest-xdist, by kernels and by all other processes.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [OFFLINE, os.environ.get("PYTHONPATH")]))
 runpy.run_path(f"{OFFLINE}/sitecustomize.py", run_name="offline")
+
+# For `make mutants`: the same examples for all mutants, and none made smaller once it has failed.
+settings.register_profile(
+    "mutation", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate]
+)
+
+
+def pytest_runtest_setup() -> None:
+    """End a test of a mutant that never ends, long before mutmut's own limit for all its tests."""
+    if "__mutmut_" in os.environ.get("MUTANT_UNDER_TEST", ""):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + 3, most))

@@ -751,3 +751,12 @@ def test_the_index_of_a_missing_base_or_year_is_missing_and_not_100():
     assert result["decided"].to_list() == ["missing", "missing"]
     result = an.index(levels(0, 5), base=2015)
     assert result[BOUNDS].isna().all(axis=None)
+
+
+def test_flows_that_sum_to_one_have_a_normalised_balance():
+    assert row_of(an.normalised_balance(levels(0.75), levels(0.25))) == (0.5, 0.5, 0.5, "surplus")
+
+
+def test_a_result_without_bounds_has_no_value_either():
+    (row,) = an.turnover(levels((5.0, NAN, NAN)), levels(1.0))[BOUNDS].to_numpy()
+    assert np.isnan(row).all()

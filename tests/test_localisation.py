@@ -178,6 +178,60 @@ def test_more_explanations_than_are_listed_are_said_to_be_more():
     assert set(found.verdicts.values()) == {"disputed"}
 
 
+def test_as_many_explanations_as_are_listed_are_all():
+    said = [is_("x", 1), is_("y", 1), rule("total", {"x": 1, "y": 1}, 1, 1)]
+    (component,) = localise(said, limit=2).components
+    assert component.complete is True
+    assert set(component.explanations) == {frozenset({"x"}), frozenset({"y"})}
+
+
+def test_only_what_is_free_may_be_negative():
+    assert localise([is_("x", -10)], free={"x"}).verdicts == {"x": "kept"}
+    assert localise([is_("x", -10)]).verdicts == {"x": "rejected"}
+
+
+def test_a_statement_that_no_claim_makes_bears_on_nothing():
+    found = localise([is_("x", 1), is_("x", 2)], [Claim("first", {None: 0})])
+    assert (found.verdicts, found.cost) == ({"first": "kept"}, 0)
+
+
+def test_a_claim_that_contradicts_another_under_each_option_is_disputed():
+    said = [is_("x", 1), is_("x", 2), is_("x", 3)]
+    found = localise(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
+    assert found.verdicts == {"a": "disputed", "b": "disputed"}
+    assert (found.cost, found.options) == (1, {"g": (0, 1)})
+
+
+def test_an_option_under_which_nothing_is_false_is_found():
+    said = [is_("x", 1), is_("x", 2), is_("x", 1)]
+    found = localise(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
+    assert found.verdicts == {"a": "kept", "b": "kept"}
+    assert (found.cost, found.components, found.options) == (0, (), {"g": (0,)})
+
+
+def test_choices_and_their_values_may_have_names_of_different_kinds():
+    said = [is_("x", 1), is_("x", 2), is_("x", 3), is_("x", 4), is_("x", 5)]
+    claims = [
+        Claim("a", {("g", 0): 0, ("g", "one"): 1}),
+        Claim("b", {(7, 0): 2, (7, "one"): 3}),
+        Claim("c", {None: 4}),
+    ]
+    found = localise(said, claims)
+    assert found.cost == 2
+    assert {g: set(values) for g, values in found.options.items()} == {
+        "g": {0, "one"},
+        7: {0, "one"},
+    }
+
+
+def test_claims_of_names_of_different_kinds_are_judged_where_not_all_explanations_are_listed():
+    said = [is_(f"x{i}", 1) for i in range(12)]
+    total = rule("total", {f"x{i}": 1 for i in range(12)}, 11, 11)
+    claims = [Claim(i if i % 2 else f"claim {i}", {None: i}) for i in range(12)]
+    found = localise([*said, total], claims, limit=5)
+    assert found.verdicts == {claim.name: "disputed" for claim in claims}
+
+
 def test_a_heavier_statement_is_kept():
     said = [is_("x", 1), Statement("sure", (row({"x": 1}, 2, 2),), 3)]
     assert localise(said).verdicts == {"x": "rejected", "sure": "kept"}
