@@ -216,7 +216,7 @@ def _cells(chance, content):
     if kind > 7:
         column, row = (
             chance.choice([c for c in rows[0] if c in MILD] or [""]),
-            chance.choice(rows[1:]),
+            chance.choice(rows[1:] or rows),
         )
         if column and len(row) == len(rows[0]):
             row[rows[0].index(column)] = chance.choice(MILD[column])

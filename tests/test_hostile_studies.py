@@ -59,6 +59,15 @@ def test_a_table_of_more_rows_than_a_study_may_have_is_refused(known_by_heart, m
         read(known_by_heart)
 
 
+@pytest.mark.parametrize("ending", ["\n", "x" * 60 + "\n"])
+def test_a_million_rows_are_refused_as_no_study(known_by_heart, ending):
+    header = as_csv("figures.csv", []).rstrip()
+    rows = ("," * header.count(",") + ending) * 1_000_000
+    (known_by_heart / "figures.csv").write_text(f"{header}\n{rows}")
+    with pytest.raises(DataError, match=r"more than the [0-9,]+ (rows )?that a study may have"):
+        read(known_by_heart)
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(known_by_heart, monkeypatch):
     monkeypatch.setattr(files, "LARGEST", 10)
     with pytest.raises(DataError, match=r"figures.csv has \d+ bytes, more than the 10"):

@@ -11,7 +11,7 @@ from conftest import FIGURE, as_csv
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis import display, read, report, words
-from analysis.downloads import without_formulas
+from analysis.downloads import download, without_formulas
 from analysis.publishing import pages
 from analysis.publishing.computed_text import computed
 
@@ -99,6 +99,15 @@ def test_a_text_that_would_be_a_formula_gets_an_apostrophe(cell):
 def test_a_number_and_any_other_text_stay_as_they_are(cell):
     text = as_csv("figures.csv", [FIGURE | {"note": cell}])
     assert without_formulas(text) == text
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_line_end_in_a_cell_does_not_split_its_row(end):
+    cells = [f"{end}=1+1", f"two{end}lines"]
+    text = download(pd.DataFrame({"note": cells, "value": [1, 2]}), index=False)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    formula = cells[0] if end == "\n" else f"'{cells[0]}"
+    assert rows == [["note", "value"], [formula, "1"], [cells[1], "2"]]
 
 
 def test_a_table_of_a_notebook_has_no_formula(monkeypatch):

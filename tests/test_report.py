@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -323,6 +324,10 @@ def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, 
     spec.parent.mkdir(parents=True)
     spec.write_text(json.dumps({"argv": ["false"], "display_name": "x", "language": "python"}))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    start_up = tmp_path / "ipython" / "profile_default" / "startup" / "mine.py"
+    start_up.parent.mkdir(parents=True)
+    start_up.write_text("print = None")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     make_study(tmp_path / "data")
     source = "import sys; print('warned', file=sys.stderr); print(study_folder, sys.prefix)"
     make_notebook(tmp_path / "notebooks" / "01.ipynb", source)
@@ -333,6 +338,18 @@ def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, 
     # What a kernel says on stderr names local paths: it is told, but not shown.
     assert "<pre>warned" not in page
     assert any("wrote to stderr: warned" in line for line in said)
+
+
+def test_a_missing_kernel_is_named_once_and_the_old_report_stays(tmp_path, monkeypatch):
+    make_study(tmp_path / "data")
+    for name in ("01", "02"):
+        make_notebook(tmp_path / "notebooks" / f"{name}.ipynb")
+    before = old_report(tmp_path / "report")
+    monkeypatch.setitem(sys.modules, "ipykernel.kernelspec", None)
+    with pytest.raises(NotebookError, match="cannot import ipykernel; install it") as error:
+        report.write(None, tmp_path / "report", tmp_path / "notebooks", lambda line: None)
+    assert "\n" not in str(error.value)
+    assert contents(tmp_path / "report") == before
 
 
 @pytest.mark.parametrize("kind", ["image/png", "image/svg+xml"])
@@ -454,12 +471,74 @@ def test_where_replacing_fails_the_old_report_stays(tmp_path, monkeypatch, faili
     def no_room(*args, **kwargs):
         raise OSError("No space left on device")
 
+    monkeypatch.setattr(replacement, "_exchange", lambda new, target: False)
     monkeypatch.setattr(Path, "rename", rename)
     if failing == "write_text":
         monkeypatch.setattr(Path, "write_text", no_room)
-    with pytest.raises((OSError, KeyboardInterrupt)):
+    with pytest.raises((DataError, KeyboardInterrupt)):
         replacement.replace(tmp_path / "report", {"index.html": "new"})
     assert contents(tmp_path / "report") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("inside", [".", "01_growth"])
+def test_a_report_that_may_not_be_changed_is_refused_before_anything_is_done(
+    tmp_path, monkeypatch, inside
+):
+    report = tmp_path / "report"
+    replacement.replace(report, {"index.html": replacement.GENERATOR, "01_growth/a.csv": "1"})
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != report / inside)
+    with pytest.raises(DataError, match="cannot be written to: choose another folder"):
+        replacement.check_target(report)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits to a process")
+def test_on_a_full_disk_the_old_report_stays_and_nothing_is_left_beside(tmp_path):
+    before = old_report(tmp_path / "report")
+    command = (
+        "import pathlib, resource; from analysis.publishing import replacement\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
+        "files = {'index.html': 'new', '01.html': 'x' * 20_000}\n"
+        "replacement.replace(pathlib.Path('report'), files)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", command], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert run.stderr.splitlines()[-1] == (
+        "analysis.wording.DataError: the report report cannot be written: File too large; "
+        "what was there stays as it was"
+    )
+    assert contents(tmp_path / "report") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_a_second_run_into_one_folder_is_refused(tmp_path):
+    second = replacement.alone(tmp_path / "report")
+    refused = pytest.raises(DataError, match="another run is writing the report")
+    with replacement.alone(tmp_path / "report"), refused, second:
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_is_replaced_without_a_moment_in_which_there_is_none(tmp_path, monkeypatch):
+    old_report(tmp_path / "report")
+    (tmp_path / "other").mkdir()
+    if not replacement._exchange(tmp_path / "other", tmp_path / "report"):
+        pytest.skip("this system cannot exchange two folders at once")
+    replacement._exchange(tmp_path / "other", tmp_path / "report")
+    (tmp_path / "other").rmdir()
+    monkeypatch.delattr(Path, "rename")
+    monkeypatch.delattr(Path, "replace")
+    replacement.replace(tmp_path / "report", {"index.html": "new"})
+    assert contents(tmp_path / "report") == {"index.html": b"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_two_renames_replace_a_report_where_two_folders_cannot_be_exchanged(tmp_path, monkeypatch):
+    monkeypatch.setattr(replacement, "_exchange", lambda new, target: False)
+    old_report(tmp_path / "report")
+    replacement.replace(tmp_path / "report", {"index.html": "new"})
+    assert contents(tmp_path / "report") == {"index.html": b"new"}
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 
@@ -469,6 +548,17 @@ def test_what_a_dead_run_left_is_put_back_or_removed(tmp_path):
     replacement.restore(tmp_path / "report")
     assert contents(tmp_path / "report") == before
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("empty", ["", "index.html"])
+def test_what_a_run_left_that_died_before_or_after_its_front_page_was_there_is_removed(
+    tmp_path, empty
+):
+    (tmp_path / ".report-new-12").mkdir()
+    if empty:
+        (tmp_path / ".report-new-12" / empty).touch()
+    replacement.restore(tmp_path / "report")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_whole_report_is_not_exchanged_for_what_a_dead_run_left(tmp_path):

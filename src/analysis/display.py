@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.downloads import without_formulas
+from analysis.downloads import download
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
@@ -71,7 +71,7 @@ def table(
     bundle = {
         "text/plain": shown.to_string(index=False),
         "text/html": _aligned(html, numeric),
-        "text/csv": without_formulas(frame.to_csv(float_format="%.6f", lineterminator="\n")),
+        "text/csv": download(frame, float_format="%.6f"),
     }
     display(bundle, raw=True, metadata={"text/csv": {"name": name}})
     return None

@@ -4,6 +4,8 @@ import csv
 import io
 import re
 
+import pandas as pd
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?(e[+-]?\d+)?|inf|nan)", re.ASCII | re.IGNORECASE)
 
@@ -21,11 +23,26 @@ def without_formulas(text: str) -> str:
     "note,value\n'=1+1,-1.5\n'-3 million,2\n"
     """
     rows = csv.reader(io.StringIO(text, newline=""))
-    shown = io.StringIO()
-    csv.writer(shown, lineterminator="\n").writerows(
-        [_as_text(cell) for cell in row] for row in rows
-    )
-    return shown.getvalue()
+    return "".join(_line([_as_text(cell) for cell in row]) for row in rows)
+
+
+def download(frame: pd.DataFrame, **how: object) -> str:
+    r"""Return a frame as CSV to be downloaded, without formulas, as DataFrame.to_csv writes it.
+
+    Examples
+    --------
+    >>> download(pd.DataFrame({"note": ["=1+1", "two\rlines"]}), index=False)
+    'note\n\'=1+1\n"two\rlines"\n'
+    """
+    # pandas and csv put a carriage return in quotes only where it ends the lines.
+    return without_formulas(frame.to_csv(lineterminator="\r\n", **how))
+
+
+def _line(row: list[str]) -> str:
+    """Return a row as a line of CSV, with each cell in quotes that has a line end in it."""
+    shown = io.StringIO(newline="")
+    csv.writer(shown, lineterminator="\r\n").writerow(row)
+    return shown.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _as_text(cell: str) -> str:

@@ -1,5 +1,6 @@
 """Write the report: notebooks executed side by side, as pages to read."""
 
+import logging
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from analysis import study as studies
-from analysis.downloads import without_formulas
+from analysis.downloads import download
 from analysis.publishing.execution import NotebookError, execute, inject
 from analysis.publishing.pages import pages
 from analysis.publishing.replacement import alone, check_target, replace, restore
@@ -126,10 +127,7 @@ def about(study: studies.Study) -> dict[str, object]:
     from analysis.publishing.front import front_page
 
     said = front_page(study)
-    figures, sources = (
-        without_formulas(frame.to_csv(index=False, lineterminator="\n"))
-        for frame in (study.figures, study.sources)
-    )
+    figures, sources = (download(frame, index=False) for frame in (study.figures, study.sources))
     return {
         "front": said,
         "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
@@ -162,5 +160,13 @@ def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode
 
 
 def _build_font_cache() -> None:
-    """Build matplotlib's font cache where there is none: a kernel would speak of it on stderr."""
+    """Build matplotlib's font cache where there is none: a kernel would speak of it on stderr.
+
+    Where the user's folder cannot be written to, matplotlib takes another one, for the kernels too.
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
     import matplotlib.font_manager  # noqa: F401
+
+    log.setLevel(level)

@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import os
+import sys
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -74,8 +75,9 @@ def execute(
     Raises
     ------
     NotebookError
-        With one line for each notebook that failed.
+        With one line for each notebook that failed, or where there is no kernel.
     """
+    _check_kernel()
     asyncio.run(_side_by_side(notebooks, folder, progress))
 
 
@@ -138,6 +140,22 @@ def place(name: str, number: int, cell: NotebookNode) -> str:
     return f"{name}, code cell {number} ({first_line})"
 
 
+def _check_kernel() -> None:
+    """Refuse to begin where there is no kernel, once and not for each notebook."""
+    try:
+        _own_kernel().get_kernel_spec("python3")
+    except NoSuchKernel:
+        raise NotebookError(
+            f"no notebook can be executed: {sys.executable} cannot import ipykernel; install it "
+            "with pip install ipykernel"
+        ) from None
+
+
+def _own_kernel() -> KernelSpecManager:
+    """Return what knows the kernel of this very interpreter: no folder is searched for others."""
+    return KernelSpecManager(kernel_dirs=[])
+
+
 async def _side_by_side(
     notebooks: Mapping[str, NotebookNode], folder: Path, progress: Callable[[str], object]
 ) -> None:
@@ -162,29 +180,29 @@ async def _run(
 ) -> None:
     """Execute one notebook in a kernel of its own, and shut the kernel down whatever happens."""
     async with slots:
-        with _manager() as manager:
-            await _run_in(manager, name, notebook, folder, progress)
+        with _manager() as (manager, environment):
+            await _run_in(manager, environment, name, notebook, folder, progress)
 
 
 @contextlib.contextmanager
-def _manager() -> Iterator[AsyncKernelManager]:
-    """Give what starts a kernel of this very interpreter: no folder is searched for others.
+def _manager() -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
+    """Give what starts a kernel, and its environment, with a folder of its own for both.
 
-    A kernel is spoken to through sockets in a folder of its own. A free port, which is the usual
-    way, can be taken by another program before the kernel has it; Windows has only this way.
+    There it is spoken to through sockets: a free port, which is the usual way, can be taken by
+    another program before the kernel has it; Windows has only this way. There IPython keeps what it
+    keeps, and reads no settings or start-up files of the user's.
     """
-    own = KernelSpecManager(kernel_dirs=[])
-    if os.name == "nt":
-        yield AsyncKernelManager(kernel_spec_manager=own)
-        return
     with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as place:
-        yield AsyncKernelManager(
-            kernel_spec_manager=own, transport="ipc", connection_file=f"{place}/kernel.json"
+        sockets = {"transport": "ipc", "connection_file": f"{place}/kernel.json"}
+        manager = AsyncKernelManager(
+            kernel_spec_manager=_own_kernel(), **({} if os.name == "nt" else sockets)
         )
+        yield manager, os.environ | {FORM: "svg", "IPYTHONDIR": place}
 
 
 async def _run_in(
     manager: AsyncKernelManager,
+    environment: Mapping[str, str],
     name: str,
     notebook: NotebookNode,
     folder: Path,
@@ -198,8 +216,7 @@ async def _run_in(
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
     )
     try:
-        with_svg = os.environ | {FORM: "svg"}
-        await client.async_start_new_kernel(cwd=str(folder), env=with_svg)
+        await client.async_start_new_kernel(cwd=str(folder), env=environment)
         await client.async_start_new_kernel_client()
         await _run_cells(name, client, progress)
     except RuntimeError as error:

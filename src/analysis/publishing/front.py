@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis import charts, words
 from analysis.article import REVISION, claims
-from analysis.downloads import without_formulas
+from analysis.downloads import download
 from analysis.drawing import NARROW, WIDE, Chart
 from analysis.official_statistics import official_sources, stated
 from analysis.publishing.claim_rows import rows_of_claims
@@ -59,7 +59,7 @@ def front_page(study: Study) -> dict[str, object]:
         "results": headline_sentences(study, results, own["verdict"], left),
         "picture": _picture(study, results),
         "claims": claimed,
-        "table": without_formulas(own.to_csv(float_format="%.6f", lineterminator="\n")),
+        "table": download(own, float_format="%.6f"),
         "counted": f"Of {len(own)} figures of {words.publisher(study)}, {words.tally(counts)}.",
         "all_shown": len(own) == len(claimed),
         "room": f"{100 * REVISION:g} percent",

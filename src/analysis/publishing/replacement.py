@@ -1,9 +1,11 @@
 """Replace a report by a new one at once, so that there is always a whole one."""
 
 import contextlib
+import ctypes
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from analysis.wording import DataError
 GENERATOR = '<meta name="generator" content="analysis">'
 """Stands in the front page of each report, and of nothing else."""
 
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux, for renameat2."""
+
 
 def check_target(target: Path) -> None:
     """Refuse a place where a report may not be written: what stands there is kept.
@@ -19,8 +24,8 @@ def check_target(target: Path) -> None:
     Raises
     ------
     DataError
-        For a file, for a folder that holds something other than a report, and for a place that
-        cannot be written to.
+        For a file, for a folder that holds something other than a report, and for a place or a
+        report that cannot be written to.
     """
     if target.exists() and not target.is_dir():
         raise DataError(f"{target} is a file: choose a folder for the report")
@@ -30,8 +35,10 @@ def check_target(target: Path) -> None:
             "choose another folder for the report"
         )
     nearest = next(folder for folder in target.parents if folder.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise DataError(f"{nearest} cannot be written to: choose another folder for the report")
+    old = [target, *target.rglob("*")] if target.is_dir() else []
+    for folder in (nearest, *(path for path in old if path.is_dir())):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise DataError(f"{folder} cannot be written to: choose another folder for the report")
 
 
 @contextlib.contextmanager
@@ -74,7 +81,7 @@ def restore(target: Path) -> None:
         return
     for folder in sorted(target.parent.iterdir()):
         match = ours.fullmatch(folder.name)
-        if match and _is_report(folder):
+        if match and (_is_report(folder) or _is_begun(folder)):
             if match[1] == "old" and not target.exists():
                 folder.rename(target)
             else:
@@ -85,25 +92,64 @@ def replace(target: Path, files: Mapping[str, str]) -> None:
     """Write files (path within the report → text) into a folder, and put it in the target's place.
 
     Whatever happens on the way, the target is the old report or the new one.
+
+    Raises
+    ------
+    DataError
+        Where it cannot be written, such as on a full disk.
     """
     new, old = (target.with_name(f".{target.name}-{age}-{os.getpid()}") for age in ("new", "old"))
     try:
         _write(new, files)
+        if not (target.exists() and _exchange(new, target)):
+            _rename(new, target, old)
+    except OSError as error:
+        why = error.strerror or error
+        raise DataError(
+            f"the report {target} cannot be written: {why}; what was there stays as it was"
+        ) from None
+    finally:
+        _remove(new)
+        if target.exists():
+            _remove(old)
+
+
+def _exchange(new: Path, target: Path) -> bool:
+    """Exchange two folders at once, which Linux can on most file systems; say whether it did."""
+    if sys.platform != "linux":
+        return False
+    try:
+        exchange = ctypes.CDLL(None).renameat2
+    except AttributeError:  # an older C library
+        return False
+    failed = exchange(_HERE, os.fsencode(new), _HERE, os.fsencode(target), _EXCHANGE)
+    return not failed
+
+
+def _rename(new: Path, target: Path, old: Path) -> None:
+    """Put the new report where the old one was by two renames; in between, it is beside."""
+    try:
         if target.exists():
             target.rename(old)
         new.rename(target)
     except BaseException:
         if old.exists() and not target.exists():
             old.rename(target)
-        _remove(new)
         raise
-    _remove(old)
 
 
 def _is_report(folder: Path) -> bool:
     """Say whether a folder is a report of ours."""
     index = folder / "index.html"
     return index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")
+
+
+def _is_begun(folder: Path) -> bool:
+    """Say whether a folder has nothing in it yet, or any more, but an empty front page."""
+    return folder.is_dir() and all(
+        path.name == "index.html" and path.is_file() and path.stat().st_size == 0
+        for path in folder.iterdir()
+    )
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
