@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants wheel-check lab bench docs cff lock notebooks clean
+.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs cff lock notebooks clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -29,6 +29,11 @@ mutants: $(MUTATION)
 	rm -rf mutants
 	$(BIN)/mutmut run --max-children 1
 	$(BIN)/python docs/mutants.py
+
+# Kill reports on the way, and write them where a machine fails (docs/robustness.md); some ten
+# minutes on Linux. As root it mounts small file systems of its own; what it may not do it skips.
+faults: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m faults
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks
