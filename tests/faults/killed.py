@@ -58,4 +58,5 @@ def main():
     print(f"operations {operations}", file=sys.stderr, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
