@@ -81,8 +81,9 @@ def page(rows, measured):
         [
             "# Benchmarks",
             "",
-            "This page is written by `make bench`: all ratios are of one run, so that the speed of "
-            "the machine is in none of them. Rows that end in GiB are gibibytes.",
+            "This page is written by `make bench`. All ratios are of one run; other work on the "
+            "machine still moves those by the clock, most of all where several processors are "
+            "used. Rows that end in GiB are gibibytes.",
             "",
             measured,
             "",

@@ -117,3 +117,11 @@ def test_peak_memory_is_the_measured_process_own_and_not_that_of_who_started_it(
     process = importlib.import_module("benchmarks.process")
     ballast = bytearray(300 * 2**20)
     assert process.spent("-c", "pass").peak < len(ballast) / 2 / 2**30
+
+
+def test_the_world_can_be_measured_without_a_panel(bench, tmp_path):
+    world = importlib.import_module("benchmarks.world")
+    panel = tmp_path / "panel.csv.gz"
+    world.made(world.invented(panel, economies=3))
+    for number, act in enumerate((world.BARE, world.OURS, world.PANDAS)):
+        assert world.measured(act, panel, tmp_path / str(number))[2] > 0
