@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,8 @@ def test_a_study_begins_from_an_installed_wheel_too(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
     code = """\
 import analysis, sys
 from analysis.__main__ import main
@@ -187,12 +190,12 @@ sys.exit(main("new study --reporter GEO --partner KOR".split()))"""
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(wheel)},
+        env=os.environ | {"PYTHONPATH": str(installed)},
         capture_output=True,
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert str(wheel) in done.stdout
+    assert str(installed) in done.stdout
     assert new_study.codebook() in (tmp_path / "study" / "README.md").read_text("utf-8")
 
 
