@@ -131,4 +131,5 @@ $(MUTATION): $(READY) requirements-mutation.lock
 	touch $(MUTATION)
 
 clean:
-	rm -rf .venv report api-reference browser-screenshots "wheel check" mutants .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv report api-reference browser-screenshots "wheel check" mutants \
+		.pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -369,9 +369,9 @@ def _zero_bases(index: pd.Index, base: pd.DataFrame, now: pd.DataFrame) -> tuple
 
 def _result(
     index: pd.Index,
-    value: np.ndarray,
-    low: np.ndarray,
-    high: np.ndarray,
+    value: np.ndarray | pd.Series,
+    low: np.ndarray | pd.Series,
+    high: np.ndarray | pd.Series,
     *,
     words: tuple[str, str] | None = None,
 ) -> pd.DataFrame:
