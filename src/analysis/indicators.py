@@ -379,10 +379,10 @@ def _result(
     value, low, high = (np.asarray(x, dtype=float) for x in (value, low, high))
     impossible = low > high
     missing = np.isnan(value) | np.isnan(low) | np.isnan(high)
-    decided = np.full(len(index), "undecided" if words else "", dtype=object)
-    if words:
-        decided[high < 0], decided[low > 0] = words
-    decided[impossible], decided[missing] = "impossible", "missing"
+    fall, rise = words or ("", "")
+    names = ["undecided" if words else "", fall, rise, "impossible", "missing"]
+    which = np.select([missing, impossible, low > 0, high < 0], [4, 3, 2, 1])
+    decided = pd.array(names, dtype="str").take(which)
     value = np.where(missing, np.nan, value)
     low, high = (np.where(missing | impossible, np.nan, bound) for bound in (low, high))
     return pd.DataFrame({"value": value, "low": low, "high": high, "decided": decided}, index)
