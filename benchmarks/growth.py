@@ -41,7 +41,7 @@ def rows():
     plain, ours = (statistics.median(column) for column in zip(*times, strict=True))
     what = f"pct_change over growth with bounds, {PAIRS:,} pairs × {YEARS} years"
     why = (
-        "Growth has three quotients a year and the word of decided, which takes most of its time; "
-        "pct_change has one quotient."
+        "Growth has three quotients a year and what is decided; pct_change has one quotient, and "
+        "finds the groups of the index ready from the second round on."
     )
     return [(what, plain / ours, "at least 1", why)]

@@ -76,6 +76,27 @@ def test_no_element_of_a_page_comes_from_the_texts_of_a_study(study):
             assert "1337" not in page
 
 
+def test_no_element_of_a_chapter_comes_from_a_hostile_study(write_study, tmp_path):
+    """All texts at once, through a notebook that is executed, charts and tables included."""
+    text = " ".join(HOSTILE)
+    folder = write_study(
+        *({"period": str(year), "note": text} for year in (2015, 2016, 2017)),
+        countries=[("GEO", text)],
+        settings=f"title = {json.dumps(text)}",
+    )
+    row = dict.fromkeys(("publisher", "title", "kind"), text) | {"source_id": "gazette"}
+    (folder / "sources.csv").write_text(as_csv("sources.csv", [row]), encoding="utf-8")
+    books = tmp_path / "books"
+    books.mkdir()
+    chapter = next(report.own_notebooks().glob("03_*.ipynb"))
+    (books / chapter.name).write_bytes(chapter.read_bytes())
+    front = report.write(folder, tmp_path / "report", books, lambda line: None)
+    for page in front.parent.glob("*.html"):
+        assert_harmless(page.read_text("utf-8"))
+    shown = (front.parent / f"{chapter.stem}.html").read_text("utf-8")
+    assert "&lt;script&gt;" in shown
+
+
 def test_the_downloads_of_a_study_have_no_formula(study):
     for text in report.about(study)["tables"].values():
         for row in csv.reader(io.StringIO(text)):

@@ -9,25 +9,18 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
 import pytest
+from faults.runs import small_study
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis import DataError, charts, report
 from analysis.publishing import execution, pages, replacement
 from analysis.publishing.execution import NotebookError
 
-FIGURES = """\
-figure_id,quantity,reporter,partner,region,period,as_written,unit,wording,statistics_of,source_id,note
-a,turnover,XAA,XBB,,2019,1.3 billion,USD,stated,,paper,
-b,exports,XAA,XBB,,2019,780 million,USD,more than,,paper,
-"""
-SOURCES = """\
-source_id,publisher,title,published,url,kind
-paper,The Paper,Trade,2020-01-01,,invented
-"""
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 SHOW = """\
 from IPython.display import Markdown, display
@@ -83,9 +76,7 @@ def loaded(page):
 
 
 def make_study(folder):
-    folder.mkdir(parents=True)
-    (folder / "figures.csv").write_text(FIGURES)
-    (folder / "sources.csv").write_text(SOURCES)
+    small_study(folder)
     (folder / "study.toml").write_text('title = "A & B"\n')
     return folder
 
@@ -338,6 +329,20 @@ def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, 
     # What a kernel says on stderr names local paths: it is told, but not shown.
     assert "<pre>warned" not in page
     assert any("wrote to stderr: warned" in line for line in said)
+
+
+def test_a_full_folder_for_temporary_files_is_named_before_any_kernel_starts(tmp_path, monkeypatch):
+    full = SimpleNamespace(free=4096)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: full)
+    make_notebook(tmp_path / "notebooks" / "01.ipynb", SHOW)
+    said = []
+    with pytest.raises(NotebookError, match=r"temporary files, .*, is full; make room") as error:
+        report.write(
+            make_study(tmp_path / "s"), tmp_path / "r", tmp_path / "notebooks", said.append
+        )
+    assert "\n" not in str(error.value)
+    assert said == []
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_missing_kernel_is_named_once_and_the_old_report_stays(tmp_path, monkeypatch):

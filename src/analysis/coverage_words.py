@@ -89,7 +89,7 @@ def simulated(setting: Setting) -> str:
     if setting.assumed:
         begins = (
             f"The trend of the study gives no errors to go by: assumed are {len(setting.years)} "
-            f"years and {spread}, a usual value for yearly trade between two economies."
+            f"years and {spread}, which matters only where values are rounded."
         )
     else:
         begins = (

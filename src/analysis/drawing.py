@@ -43,6 +43,9 @@ WIDE, NARROW = 8.2, 4.6
 MOST_YEARS = 6
 """Years that can stand side by side below a narrow panel."""
 DECIDED = {"rise": ("green", "^"), "fall": ("orange", "v"), "undecided": ("grey", "o")}
+MOST_TITLE, MOST_BELOW = 250, 900
+"""Characters of a title, and of a caption or source, that leave a picture room; pages and the text
+alternative have all."""
 
 
 class Chart(Figure):
@@ -150,11 +153,24 @@ def draw_range(
     axes.autoscale_view()
 
 
+def beginning(text: str, most: int = 60) -> str:
+    """Return a text for a picture: the beginning of one so long that it would leave it no room.
+
+    Examples
+    --------
+    >>> beginning("The Courier"), len(beginning("The Courier " * 20))
+    ('The Courier', 60)
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None:
     """Write each series' name at its last point, pushed apart where the names would touch."""
     axes.margins(x=0.05)
     _figure(axes).canvas.draw()
-    ordered = sorted(ends.items(), key=lambda item: item[1][1])
+    ordered = sorted(
+        ((beginning(label), end) for label, end in ends.items()), key=lambda item: item[1][1]
+    )
     heights = [axes.transData.transform((x, y))[1] for _, (x, y, _) in ordered]
     lines = [1 + label.count("\n") for label, _ in ordered]
     placed: list[float] = []
@@ -316,11 +332,13 @@ def finish(
     source: str,
 ) -> Chart:
     """Write title, unit, caption and source, set the alt text, close and return the chart."""
-    chart.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=12)
+    shown = beginning(title, MOST_TITLE)
+    chart.suptitle(textwrap.fill(shown, 84), x=0.01, ha="left", fontweight="bold", fontsize=12)
     axes.set_ylabel(unit)
     chart.source = f"Source: {source}." if source else ""
     chart.title, chart.caption = title, caption
-    below = "\n".join(textwrap.fill(text, 110) for text in (caption, chart.source) if text)
+    texts = (beginning(text, MOST_BELOW) for text in (caption, chart.source) if text)
+    below = "\n".join(textwrap.fill(text, 110) for text in texts)
     chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=COLOURS["grey"])
     chart.alt = ". ".join([title.rstrip("."), *lines]) + "."
     plt.close(chart)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 import textwrap
@@ -19,6 +20,8 @@ from nbformat.v4 import new_code_cell
 from analysis.publishing.vector import FORM
 
 INJECTED = "injected-parameters"
+ROOM = 1_000_000
+"""Bytes of temporary files without which no kernel is started."""
 LONG = {"long": True}
 """What a notebook's metadata say under ``analysis`` where it is to start before the others."""
 
@@ -75,9 +78,10 @@ def execute(
     Raises
     ------
     NotebookError
-        With one line for each notebook that failed, or where there is no kernel.
+        With one line for each notebook that failed, or where there is no kernel or no room.
     """
     _check_kernel()
+    _check_room()
     asyncio.run(_side_by_side(notebooks, folder, progress))
 
 
@@ -149,6 +153,16 @@ def _check_kernel() -> None:
             f"no notebook can be executed: {sys.executable} cannot import ipykernel; install it "
             "with pip install ipykernel"
         ) from None
+
+
+def _check_room() -> None:
+    """Refuse to begin where kernels cannot keep what they need: they would die and not say why."""
+    folder = tempfile.gettempdir()
+    if shutil.disk_usage(folder).free < ROOM:
+        raise NotebookError(
+            f"no notebook can be executed: the folder for temporary files, {folder}, is full; make "
+            "room there, or name another folder in TMPDIR"
+        )
 
 
 def _own_kernel() -> KernelSpecManager:
