@@ -183,6 +183,17 @@ def test_two_figures_of_the_same_thing_by_one_source_are_refused_and_listed(read
     assert years_and_values(an.series(study, "turnover", years=(2016, 2016))) == {2016: 100}
 
 
+def test_of_several_years_given_twice_the_first_is_named_with_its_own_figures(read):
+    study = read({"period": "2016"}, {"period": "2015"}, {"period": "2016"}, {"period": "2015"})
+    with pytest.raises(an.DataError, match=r"turnover of 2015 is given twice: f2, f4$"):
+        an.series(study, "turnover")
+
+
+def test_a_code_that_is_no_economy_s_is_refused_with_the_one_that_may_be_meant(read):
+    with pytest.raises(an.DataError, match=r"^'GEOR' is not an ISO 3166 .* \(is GEO meant\?\)$"):
+        an.series(read({}), "turnover", reporter="GEOR")
+
+
 def test_a_part_of_a_year_given_twice_is_refused_too(read):
     study = read({"period": "2016-Q1"}, {"period": "2016-Q1"})
     with pytest.raises(an.DataError, match="turnover of 2016-Q1 is given twice: f1, f2"):

@@ -600,6 +600,12 @@ def test_an_index_on_a_year_that_is_not_there_is_refused_with_those_that_are():
         an.index(levels(4, 5), base=2014)
 
 
+def test_a_frame_by_one_country_and_year_has_an_index_for_each_country():
+    keys = [("GEO", 2015), ("GEO", 2016), ("KOR", 2015), ("KOR", 2016)]
+    many = frame([4, 5, 6, 3], pd.MultiIndex.from_tuples(keys, names=["reporter", "year"]))
+    assert an.index(many, base=2015)["value"].to_list() == [100, 125, 100, 50]
+
+
 def test_a_pair_without_the_base_year_has_no_index_and_others_have():
     many = frame(
         [4, 5, 6],

@@ -185,6 +185,29 @@ def test_as_many_explanations_as_are_listed_are_all():
     assert set(component.explanations) == {frozenset({"x"}), frozenset({"y"})}
 
 
+def test_a_component_names_its_statements_and_lists_its_explanations_in_alphabetical_order():
+    total = rule("total", {"x": 1, "y": 1, "z": 1}, 2, 2)
+    for names in itertools.permutations("xyz"):
+        found = localise([is_("a", 1), *(is_(name, 1) for name in names), total])
+        (component,) = found.components
+        assert component.statements == (1, 2, 3, 4)
+        assert component.explanations == (frozenset("x"), frozenset("y"), frozenset("z"))
+
+
+def test_conflicts_are_listed_with_the_smallest_first():
+    pair = [is_("z", 1), is_("z", 2)]
+    three = [is_("x", 1), is_("y", 1), rule("total", {"x": 1, "y": 1}, 1, 1)]
+    assert list(map(len, localise([*pair, *three]).conflicts)) == [2, 3]
+    assert list(map(len, localise([*three, *pair]).conflicts)) == [2, 3]
+
+
+def test_a_choice_with_one_value_ties_no_components_together():
+    said = [is_("x", 1), is_("x", 2), is_("y", 1), is_("y", 2)]
+    found = localise(said, [Claim(f"c{i}", {("g", 0): i}) for i in range(4)])
+    assert [component.statements for component in found.components] == [(0, 1), (2, 3)]
+    assert found.n_explanations == 4
+
+
 def test_only_what_is_free_may_be_negative():
     assert localise([is_("x", -10)], free={"x"}).verdicts == {"x": "kept"}
     assert localise([is_("x", -10)]).verdicts == {"x": "rejected"}

@@ -326,8 +326,9 @@ def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
         )
     twice = rows[rows.duplicated("period", keep=False)]
     if len(twice):
-        ids = ", ".join(twice["figure_id"])
-        raise DataError(f"{quantity} of {twice['period'].iloc[0]} is given twice: {ids}")
+        period = twice["period"].iloc[0]
+        ids = ", ".join(twice.loc[twice["period"] == period, "figure_id"])
+        raise DataError(f"{quantity} of {period} is given twice: {ids}")
 
 
 def known_code(code: str) -> str:
