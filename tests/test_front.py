@@ -143,10 +143,10 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
     assert "by the statistics of Georgia (2015 to 2020)" in growth
     assert "fell by the statistics of Georgia (2020)" in growth
     assert "by the statistics of Türkiye (2020)" in exports
-    said = an.sentences.growth_answer(study, found)
+    said = an.growth_words.growth_answer(study, found)
     assert "Turnover rose in 2022 by " in said
     assert "it fell in 2020 by the statistics of Georgia and by the statistics of Türkiye." in said
-    assert "Georgia (2020) 11.9 percent" in an.sentences.exports_answer(study, found)
+    assert "Georgia (2020) 11.9 percent" in an.share_words.exports_answer(study, found)
 
 
 def test_a_headline_that_rests_on_a_rejected_figure_says_so(whole):
@@ -176,8 +176,8 @@ def test_a_close_reading_that_changes_nothing_and_a_sign_that_both_have_are_said
         alike.loc[f"{result}_close"] = alike.loc[result]
     alike["decided"] = alike["decided"].mask(alike.index.str.endswith("l_balance"), "deficit")
     alike.loc["counterpart_balance", "decided"] = "deficit"
-    said = an.sentences.exports_answer(study, alike)
+    said = an.share_words.exports_answer(study, alike)
     assert (said.count("is a deficit"), said.count("close reading")) == (1, 0)
     assert an.stock_words.answer(study, alike)[1] == ""
-    assert "close reading" in an.sentences.exports_answer(study, found)
+    assert "close reading" in an.share_words.exports_answer(study, found)
     assert "next step of their digits" in an.stock_words.answer(study, found)[1]

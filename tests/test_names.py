@@ -11,8 +11,11 @@ def test_no_public_name_is_also_the_name_of_a_module_that_would_take_its_place()
     submodules |= {
         "coverage_words",
         "fitting_words",
+        "growth_words",
         "mirror_words",
+        "share_words",
         "stock_words",
+        "trend_words",
         "verdict_words",
         "words",
     }

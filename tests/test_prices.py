@@ -210,5 +210,5 @@ def test_the_notebook_says_where_a_study_has_no_prices(write_study):
 
 
 def test_prices_of_other_years_than_the_figures_give_no_rate_and_it_is_said():
-    said = an.sentences.constant_dollars(by_year(100, 110), by_year(80, 100, first=2016))
+    said = an.growth_words.constant_dollars(by_year(100, 110), by_year(80, 100, first=2016))
     assert said.startswith("No two years in a row have both a figure and a price")

@@ -184,8 +184,8 @@ def test_contributions_of_a_side_that_ends_early_are_those_of_its_last_two_years
     study = an.read("tests/invented")
     points = an.official_contributions(study)
     ending = points.index.unique("year").max()
-    early = an.sentences.contributions(study, points, ending + 5)
-    assert early == an.sentences.contributions(study, points, ending - 1)
+    early = an.growth_words.contributions(study, points, ending + 5)
+    assert early == an.growth_words.contributions(study, points, ending - 1)
     assert all("none" not in line for line in early)
 
 
