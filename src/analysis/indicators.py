@@ -385,4 +385,6 @@ def _result(
     decided = pd.array(names, dtype="str").take(which)
     value = np.where(missing, np.nan, value)
     low, high = (np.where(missing | impossible, np.nan, bound) for bound in (low, high))
-    return pd.DataFrame({"value": value, "low": low, "high": high, "decided": decided}, index)
+    columns = {"value": value, "low": low, "high": high, "decided": decided}
+    # The columns are new, and pandas need not copy them together.
+    return pd.DataFrame(columns, index, copy=False)

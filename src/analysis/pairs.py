@@ -22,11 +22,12 @@ def year_before(series: pd.DataFrame) -> pd.DataFrame:
         values = series[column].to_numpy(dtype=float)
         values = values if order is None else values[order]
         before = np.full(len(values), np.nan)
-        before[1:][follows] = values[:-1][follows]
+        before[1:] = np.where(follows, values[:-1], np.nan)
         if order is not None:
             before[order] = before.copy()
         result[column] = before
-    return pd.DataFrame(result, index=series.index)
+    # The columns are new, and pandas need not copy them together.
+    return pd.DataFrame(result, index=series.index, copy=False)
 
 
 def each_pair(series: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray]:
