@@ -27,7 +27,7 @@ test-browser: $(BROWSER)
 # with earlier tests.
 mutants: $(MUTATION)
 	rm -rf mutants
-	$(BIN)/mutmut run --max-children 1
+	$(BIN)/mutmut run
 	$(BIN)/python docs/mutants.py
 
 # Kill reports on the way, and write them where a machine fails (docs/robustness.md); some ten

@@ -1,4 +1,4 @@
-"""Print what `make mutants` found: a row a module, and what each surviving mutant changes."""
+"""Print what `make mutants` found: a row a module, and what each mutant left changes."""
 
 import json
 import subprocess
@@ -6,8 +6,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-# How mutmut tells a mutant's end: a failing test, a time-out or a crash kills it.
-SURVIVED, UNTESTED = 0, 33
+# How mutmut tells a mutant's end. A failing test or a crash kills it; a time-out is counted apart,
+# since it may also end a mutant that no test would have noticed.
+ENDS = {0: "survived", 33: "survived", None: "not run"}
+ENDS |= dict.fromkeys((24, -24, 36, 152), "time-out")
 FOLDER = Path("mutants/src/analysis")
 
 
@@ -29,21 +31,20 @@ def change(mutant: str) -> list[str]:
 
 def main() -> str | int:
     """Print the table, the survivors and whether each module has at least 90 percent killed."""
-    print("| module | mutants | killed | percent | survived | not run |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    enough, survivors = True, []
+    print("| module | mutants | killed | percent | time-outs | survived | not run |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    enough, left = True, []
     for module, codes in outcomes().items():
-        n = Counter(
-            "left" if c in (SURVIVED, UNTESTED) else "not" if c is None else "killed"
-            for c in codes.values()
-        )
-        percent = 100 * n["killed"] / len(codes)
+        ends = {mutant: ENDS.get(code, "killed") for mutant, code in codes.items()}
+        n = Counter(ends.values())
+        percent = 100 * n["killed"] / len(ends)
         enough &= percent >= 90
-        survivors += [m for m, c in codes.items() if c in (SURVIVED, UNTESTED)]
-        cells = (module, len(codes), n["killed"], f"{percent:.1f}", n["left"], n["not"])
+        left += [(end, mutant) for mutant, end in ends.items() if end in ("survived", "time-out")]
+        counts = (n["time-out"], n["survived"], n["not run"])
+        cells = (module, len(ends), n["killed"], f"{percent:.1f}", *counts)
         print("|", " | ".join(map(str, cells)), "|")
-    for mutant in survivors:
-        print("", mutant, *change(mutant), sep="\n")
+    for end, mutant in sorted(left):
+        print("", f"{end}: {mutant}", *change(mutant), sep="\n")
     return 0 if enough else "Fewer than 90 percent of a module's mutants are killed."
 
 
