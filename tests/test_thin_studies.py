@@ -15,6 +15,7 @@ from analysis import charts, drawing
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
+EXAMPLE = Path(__file__).parents[1] / "examples" / "GEO-TUR"
 FEW_DRAWS = {"rejected": [0.0, 90.0], "disputed": [0.0, 5.0], "missed": [100.0, 5.0]}
 
 
@@ -163,6 +164,12 @@ def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study,
     assert re.findall(BAD_GRAMMAR, "\n".join([*shown.texts, *titles])) == []
     assert all(text.strip() for text in shown.texts)
     assert all(csv.count("\n") > 1 for csv in shown.tables.values())
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def test_every_notebook_takes_the_example_s_pair(shown, path):
+    shown.run(path, study_folder=str(EXAMPLE))
+    assert shown.texts
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])

@@ -118,22 +118,18 @@ def draw_intervals(
     marker: str,
     line: str = "none",
 ) -> None:
-    """Draw a point for each value and a bar from low to high; an infinite end is not drawn."""
+    """Draw a point for each value and a bar from low to high; an infinite end is not drawn.
+
+    A value may lie outside: a part printed larger than its whole has a share of at most 100.
+    """
     values, low, high = (levels[c].to_numpy(dtype=float) for c in ("value", "low", "high"))
-    below = np.where(np.isinf(low), 0, values - low)
-    above = np.where(np.isinf(high), 0, high - values)
+    middle = np.clip(values, low, high)
+    below = np.where(np.isinf(low), 0, middle - low)
+    above = np.where(np.isinf(high), 0, high - middle)
     axes.errorbar(
-        at,
-        values,
-        yerr=[below, above],
-        color=colour,
-        marker=marker,
-        markersize=6,
-        linestyle=line,
-        linewidth=1.3,
-        elinewidth=3,
-        capsize=4,
+        at, middle, yerr=[below, above], color=colour, linestyle="none", elinewidth=3, capsize=4
     )
+    axes.plot(at, values, color=colour, marker=marker, markersize=6, linestyle=line, linewidth=1.3)
 
 
 def draw_range(
