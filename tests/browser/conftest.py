@@ -40,10 +40,10 @@ def screenshots():
 
 @pytest.fixture(scope="session")
 def write_report():
-    """A function that writes the whole report of the default study, as a user does."""
+    """A function that writes the whole report of a study, by default of the library's own."""
 
-    def write(folder):
-        command = [sys.executable, "-m", "analysis", "report", "--to", str(folder)]
+    def write(folder, *study):
+        command = [sys.executable, "-m", "analysis", "report", *study, "--to", str(folder)]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         return folder
 
@@ -53,3 +53,9 @@ def write_report():
 @pytest.fixture(scope="session")
 def report(tmp_path_factory, write_report):
     return write_report(tmp_path_factory.mktemp("one") / "report")
+
+
+@pytest.fixture(scope="session")
+def another_report(tmp_path_factory, write_report):
+    """The report of the second pair, which has more sources, longer names and fewer flows."""
+    return write_report(tmp_path_factory.mktemp("two") / "report", "examples/GEO-TUR")

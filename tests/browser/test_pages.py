@@ -62,7 +62,7 @@ def show(browser, report):
     """Open a page of the report; what it loads is kept in its ``loaded``."""
     opened = []
 
-    def opener(name, width="desktop", scheme="light"):
+    def opener(name, width="desktop", scheme="light", report=report):
         size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
         context = browser.new_context(viewport=size, color_scheme=scheme)
         opened.append(context)
@@ -79,6 +79,16 @@ def show(browser, report):
 
 def open_details(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
+def cut_on_paper(page):
+    """Return what is wider than a sheet of paper."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    wide = """(paper) => [...document.querySelectorAll('table, svg, img, pre')]
+        .filter((one) => one.getBoundingClientRect().right > paper + 1)
+        .map((one) => one.outerHTML.slice(0, 200))"""
+    return page.evaluate(wide, PAPER)
 
 
 def test_every_page_of_the_report_is_looked_at(report):
@@ -140,12 +150,18 @@ def test_the_text_of_every_chart_has_a_contrast_of_4_5_to_1(show, name, width, s
 def test_on_paper_no_table_and_no_chart_is_cut(show, screenshots, name):
     page = show(name)
     page.pdf(path=screenshots / f"page-{name}.pdf", format="A4", prefer_css_page_size=True)
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": PAPER, "height": 1000})
-    wide = """(paper) => [...document.querySelectorAll('table, svg, img, pre')]
-        .filter((one) => one.getBoundingClientRect().right > paper + 1)
-        .map((one) => one.outerHTML.slice(0, 200))"""
-    assert page.evaluate(wide, PAPER) == []
+    assert cut_on_paper(page) == []
+
+
+@every_page
+def test_pages_of_another_pair_fit_screen_and_paper_and_their_charts_can_be_read(
+    show, another_report, name
+):
+    for width, (pixels, _) in WIDTHS.items():
+        page = show(name, width, report=another_report)
+        assert page.evaluate("document.documentElement.scrollWidth") <= pixels
+        assert [text for text in page.evaluate(CONTRASTS) if text[2] < 4.5] == []
+    assert cut_on_paper(page) == []
 
 
 def test_on_a_phone_each_claim_is_a_card_with_all_its_cells_and_still_a_table_row(show):
