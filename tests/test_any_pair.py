@@ -144,7 +144,7 @@ def test_every_page_of_another_study_is_about_its_pair_and_nothing_of_the_defaul
         ("03_export_share", "disagree on the sign of the balance in: 2004 and 2005."),
         ("04_do_the_figures_agree", "6 are kept, 4 are unchecked and 1 is rejected."),
         ("04_do_the_figures_agree", "at least 3 of these must be wrong, and there are 3 smallest"),
-        ("04_do_the_figures_agree", "37 minimal conflicts are listed."),
+        ("04_do_the_figures_agree", "37 minimal conflicts were found. The shortest 10 are:"),
     ],
 )
 def test_every_conclusion_is_drawn_for_another_study(pages, page, sentence):

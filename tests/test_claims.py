@@ -212,11 +212,23 @@ def test_the_side_that_the_claims_fit(study, found, unrevised):
     assert an.claimed_side(study, elsewhere) == "CHN"
 
 
-def test_where_both_sides_fit_the_claims_are_the_reporters(study, found):
+def test_where_the_claims_fit_both_sides_they_are_of_no_side(study, found):
     open_still = dataclasses.replace(found, sides={study.headline_source: ("AZE", "CHN")})
-    assert an.claimed_side(study, open_still) == "AZE"
-    turned = an.focus(study, reporter="CHN", partner="AZE", headline_source=study.headline_source)
-    assert an.claimed_side(turned, open_still) == "CHN"
+    assert an.claimed_side(study, open_still) == ""
+
+
+@pytest.mark.parametrize("reporter", ["GEO", "TUR"])
+def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
+    partner = {"GEO": "TUR", "TUR": "GEO"}[reporter]
+    study = an.read("examples/GEO-TUR")
+    study = an.focus(study, reporter, partner, headline_source=study.headline_source)
+    found = an.reconcile(study, revision=an.REVISION)
+    assert an.claimed_side(study, found) == ""
+    left = an.narrowed(study, found, "turnover", "")
+    beside = an.beside_claims(study, found).loc[["ds-turnover-2021", "ds-turnover-2022"]]
+    left = left.loc[[2021, 2022]]
+    assert left["low"].to_list() == pytest.approx(beside["left_low"].to_list())
+    assert left["high"].to_list() == pytest.approx(beside["left_high"].to_list())
 
 
 def test_a_side_that_is_said_is_the_claimed_one(write_study):

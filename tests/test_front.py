@@ -77,7 +77,7 @@ def test_each_claim_has_a_row_with_its_reading_on_the_scale_of_the_print(whole):
     assert rows["art-exports-2020"]["printed"] == "more than USD 780 million"
     assert rows["art-exports-2020"]["means"] == "at least 780 million, no upper bound"
     assert rows["art-turnover-2020"]["against"] == (
-        "would have to fall by 12.8 percent; all kept figures leave 1.809 to 1.83 billion"
+        "would have to fall by at least 12.8 percent; all kept figures leave 1.809 to 1.83 billion"
     )
     assert rows["art-companies"]["against"] == "no other figure bears on it"
 
@@ -141,7 +141,10 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
     assert title == "Trade grew"
     assert balance == "Georgia buys more than it sells (2020)"
     assert "by the statistics of Georgia (2015 to 2020)" in growth
-    assert "fell by the statistics of Georgia (2020)" in growth
+    assert growth.endswith(
+        "In 2022, turnover rose by Daily Sabah. In 2020, it fell by the statistics of Georgia and "
+        "by the statistics of Türkiye."
+    )
     assert "by the statistics of Türkiye (2020)" in exports
     said = an.growth_words.growth_answer(study, found)
     assert "Turnover rose in 2022 by " in said

@@ -276,6 +276,9 @@ def test_the_normalised_balance_lies_between_minus_one_and_one():
     half = row_of(an.normalised_balance(levels(3), levels(1)))
     assert half == (0.5, 0.5, 0.5, "surplus")
     assert row_of(an.normalised_balance(levels((5, 5, INF)), levels((5, 0, INF))))[1:3] == (-1, 1)
+    perhaps = (0.5, 0, 1)
+    assert row_of(an.normalised_balance(levels(perhaps), levels(nothing)))[:3] == (1, 1, 1)
+    assert row_of(an.normalised_balance(levels(nothing), levels(perhaps)))[:3] == (-1, -1, -1)
 
 
 def test_a_part_contributes_its_change_over_the_whole_of_the_year_before():

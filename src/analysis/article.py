@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.figures import headline_side
+from analysis.figures import headline, headline_side
 from analysis.periods import months
-from analysis.quantities import MIRROR
 from analysis.reconciling.unknowns import sides_of, unknown
 from analysis.rows import INTERVAL, is_pair
 
@@ -118,6 +117,7 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
 def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
     """Return what the kept figures leave of a quantity by year, on one side's statistics.
 
+    On no side (blank) it is what is left of figures that fit the statistics of both sides.
     Years of which a figure is disputed are left out.
 
     Returns
@@ -137,13 +137,11 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
     figures = study.figures
     disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
     doubtful = _unknowns(figures[figures["figure_id"].isin(disputed)], found)
-    turned = side == study.partner and quantity in MIRROR
-    name = MIRROR[quantity] if turned else quantity
-    pair = (study.partner, study.reporter) if turned else (study.reporter, study.partner)
+    wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
     rows = {}
     for key, bound in found.bounds[["low", "high"]].iterrows():
         year = int(key[4]) if key[4].isdigit() else 0
-        mine = (key[0], key[1], key[2], key[5]) == (name, *pair, side)
+        mine = (*key[:3], key[5]) == (*wanted[:3], side)
         if mine and study.years[0] <= year <= study.years[1] and key not in set(doubtful):
             rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
@@ -151,7 +149,7 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
 
 
 def claimed_side(study: Study, found: Reconciliation) -> str:
-    """Return whose statistics the headline source's figures fit; the reporter's if both.
+    """Return whose statistics the headline source's figures fit; blank if those of both sides.
 
     Examples
     --------
@@ -161,7 +159,22 @@ def claimed_side(study: Study, found: Reconciliation) -> str:
     'XAA'
     """
     sides = found.sides.get(study.headline_source, ())
-    return sides[0] if len(sides) == 1 else headline_side(study) or study.reporter
+    return sides[0] if len(sides) == 1 else "" if sides else headline_side(study)
+
+
+def over_headline_years(study: Study, left: pd.DataFrame) -> pd.DataFrame:
+    """Return the first and last year of the headline's turnover, where both are left; else all.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> left = pd.DataFrame({"value": [1.0, 2.0, 3.0]}, [2000, 2001, 2005])
+    >>> over_headline_years(read("tests/invented"), left).index.to_list()
+    [2001, 2005]
+    """
+    years = headline(study, "turnover")["value"].dropna().index
+    ends = left[left.index.isin([years.min(), years.max()])]
+    return ends if len(ends) == 2 else left
 
 
 def _unknowns(figures: pd.DataFrame, found: Reconciliation) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.article import over_headline_years
 from analysis.constant_dollars import real, real_growth
 from analysis.figures import headline
 from analysis.indicators import cagr, growth
@@ -168,15 +169,17 @@ def with_kept_figures(study: Study, printed: str, left: pd.DataFrame, code: str)
     >>> with_kept_figures(read("tests/invented"), "9.0 percent", levels, "XAA")[-57:]
     '10.0 percent (any number between the bounds is possible).'
     """
+    left = over_headline_years(study, left)
     rate = interval(cagr(left), "percent")
     known = " (any number between the bounds is possible)" if rate != "not known" else ""
     years, own = (f["value"].dropna().index for f in (left, headline(study, "turnover")))
     spans = [f"{i.min()}-{i.max()}" for i in (years, own) if len(i)]
+    whose = f"on the side of {study.name(code)}" if code else "on the side that is left open"
     # Growth of other years is another rate, and no correction of the printed one.
     when = f"{spans[0]}, " if len(set(spans)) == 2 else ""
     return (
         f"Compound annual growth as printed is {printed}; with what all kept figures leave, "
-        f"on the side of {study.name(code)}, {when}{rate}{known}."
+        f"{whose}, {when}{rate}{known}."
     )
 
 

@@ -242,6 +242,7 @@ def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataF
     _, low, high = (1 - 2 / (1 + r) for r in _quotients(x, m))
     both = x["value"] + m["value"]
     value = (x["value"] - m["value"]) / both.where(both != 0)
+    low = np.where(m["high"] == 0, value, low)  # without imports it is 1, however small exports are
     # The same form as the bounds' but for its rounding, which may take it past one of them.
     return _result(x.index, np.clip(value, low, high), low, high, words=BALANCE)
 

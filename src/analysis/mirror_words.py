@@ -71,10 +71,15 @@ def _paragraph(known: pd.DataFrame, seller: str, buyer: str) -> str:
     beside = beside if len(with_ratio) else ""
     return (
         f"**{what}, {runs(known.index)}: {_multiples(known, seller, buyer)}.** {beside}"
-        f"In {known.index[-1]}, {quantity(last['imports'], _USD)} stands against "
-        f"{quantity(last['exports'], _USD)}: imports − exports is {interval(last, _USD)}, and "
+        f"In {known.index[-1]}, {_tenths(last['imports'])} stands against "
+        f"{_tenths(last['exports'])}: imports − exports is {interval(last, _USD)}, and "
         f"{interval(left, _USD)} once freight and insurance are taken off."
     )
+
+
+def _tenths(value: float) -> str:
+    """Return an amount with the digits of a small difference, so that the two of it add up."""
+    return f"USD {value:,.1f} million"
 
 
 def _multiples(known: pd.DataFrame, seller: str, buyer: str) -> str:

@@ -69,7 +69,7 @@ class Reconciliation:
 
     @functools.cached_property
     def conflicts_note(self) -> str:
-        """How many conflicts were counted, where not all are listed; otherwise nothing."""
+        """How many conflicts were found, where not all are listed; otherwise nothing."""
         return self._all_conflicts[1]
 
     @functools.cached_property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import credit
-from analysis.words import counted, publisher, side, tally, to_fit
+from analysis.words import counted, opening, publisher, side, tally, to_fit
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -40,19 +40,21 @@ def answer(study: Study, claims: pd.DataFrame, found: Reconciliation) -> tuple[s
     return f"**Of {own} of {publisher(study)}, {counts}.**", f"{every}; {wrong}."
 
 
-def minimal_conflicts(found: Reconciliation) -> str:
-    """Return how many minimal conflicts are listed.
+def minimal_conflicts(found: Reconciliation, shown: int) -> str:
+    """Return how many minimal conflicts there are, and that the shortest are shown.
 
     Examples
     --------
     >>> from analysis import read, reconcile
-    >>> minimal_conflicts(reconcile(read("tests/invented"), revision=0.02))
-    '37 minimal conflicts are listed.'
+    >>> minimal_conflicts(reconcile(read("tests/invented"), revision=0.02), 10)
+    '37 minimal conflicts were found. The shortest 10 are:'
     """
     if not found.conflicts:
         return "There is no conflict: all figures can be true together."
-    listed = counted(len(found.conflicts), "minimal conflict is", "minimal conflicts are")
-    return f"{listed} listed. {found.conflicts_note}".strip()
+    n = len(found.conflicts)
+    were = counted(n, "minimal conflict was found", "minimal conflicts were found")
+    some = f" The shortest {shown} are:" if shown < n else ""
+    return f"{opening(found.conflicts_note or were)}.{some}"
 
 
 def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
@@ -64,7 +66,8 @@ def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
     >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
     >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
     >>> not_kept(read("tests/invented"), pd.DataFrame([row | {"miss_percent": -22.2}]))
-    ['exports 2020, Georgia and the world, 9 million: rejected, would have to fall by 22.2 percent']
+    ['exports 2020, Georgia and the world, 9 million: rejected, would have to fall by at least \
+22.2 percent']
     """
     lines = []
     for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():

@@ -106,9 +106,10 @@ def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tup
     span = rates["years"].iloc[0].replace("-", " to ")
     text = f"Growth of turnover a year, {span}: {_listed(rates, _dated(rates, who))}."
     last = _known(found, "turnover_growth", who)
-    if len(last):
-        moved = _grouped(last["decided"].map(words.verb), _dated(last, who))
-        text += f" In {last['years'].iloc[0]}, turnover {moved}."
+    what = "turnover"
+    for year, rows in last.groupby("years", sort=False):
+        text += f" In {year}, {what} {_grouped(rows['decided'].map(words.verb), who)}."
+        what = "it"
     return title, text
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import indicators, words
-from analysis.article import claimed_side, narrowed
+from analysis.article import claimed_side, narrowed, over_headline_years
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -38,10 +38,10 @@ def left_of_results(
     """
     side = claimed_side(study, found)
     exports, turnover = (narrowed(study, found, q, side) for q in ("exports", "turnover"))
-    turnover = turnover.sort_index()
+    shares = indicators.share(exports, turnover.reindex(exports.index)).rename(index=str)
+    turnover = over_headline_years(study, turnover.sort_index())
     years = words.years(turnover.index.min(), turnover.index.max()) if len(turnover) else ""
     rates = indicators.cagr(turnover).to_frame(years).T if len(turnover) > 1 else turnover
-    shares = indicators.share(exports, turnover.reindex(exports.index)).rename(index=str)
     left = {"turnover_cagr": rates, "export_share": shares}
     said = {}
     for result, frame in left.items():

@@ -85,8 +85,8 @@ def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
     note = ""
     if not complete or len(found) > LISTED:
         at_least = "" if complete else "at least "
-        listed = min(LISTED, len(found))
-        note = f"{at_least}{len(found)} minimal conflicts were counted, {listed} are listed"
+        listed = f", {LISTED} are listed" if len(found) > LISTED else ""
+        note = f"{at_least}{len(found)} minimal conflicts were found{listed}"
     return tuple(_in_words(judge, c) for c in found[:LISTED]), note
 
 
