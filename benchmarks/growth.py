@@ -40,8 +40,5 @@ def rows():
     times = [[seconds(call) for call in calls] for _ in range(ROUNDS)]
     plain, ours = (statistics.median(column) for column in zip(*times, strict=True))
     what = f"pct_change over growth with bounds, {PAIRS:,} pairs × {YEARS} years"
-    why = (
-        "Growth has three quotients a year and what is decided; pct_change has one quotient, and "
-        "finds the groups of the index ready from the second round on."
-    )
+    why = "Growth has three quotients a year and what is decided; pct_change has one quotient."
     return [(what, plain / ours, "at least 1", why)]

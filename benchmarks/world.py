@@ -22,7 +22,8 @@ from analysis import world
 start, used = time.perf_counter(), time.process_time()
 act(*sys.argv[1:])
 taken = time.perf_counter() - start, time.process_time() - used
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+unit = 1 if sys.platform == "darwin" else 1024
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**30
 print(json.dumps([*taken, peak]))
 """
 

@@ -19,7 +19,7 @@ def reference(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reference")
     recipe = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
     command = re.search(r"^\t\$\(BIN\)/python (.+ -m pdoc .+)$", recipe, re.MULTILINE)[1]
-    command = shlex.split(command.replace("api-reference", str(folder)))
+    command = [part.replace("api-reference", str(folder)) for part in shlex.split(command)]
     run = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     return folder
