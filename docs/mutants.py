@@ -6,10 +6,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-# How mutmut tells a mutant's end. A failing test or a crash kills it; a time-out is counted apart,
-# since it may also end a mutant that no test would have noticed.
-ENDS = {0: "survived", 33: "survived", None: "not run"}
-ENDS |= dict.fromkeys((24, -24, 36, 152), "time-out")
+# How mutmut 3 tells a mutant's end, by the exit code of its tests. A failing test or a crash kills
+# it; a time-out is counted apart, since it may also end a mutant that no test would have noticed.
+ENDS = dict.fromkeys((1, 3, -9, -11), "killed")
+ENDS |= dict.fromkeys((0, 5, 33), "survived")
+ENDS |= dict.fromkeys((24, -24, 36, 152, 255), "time-out")
 FOLDER = Path("mutants/src/analysis")
 
 
@@ -35,7 +36,7 @@ def main() -> str | int:
     print("| --- | --- | --- | --- | --- | --- | --- |")
     enough, left = True, []
     for module, codes in outcomes().items():
-        ends = {mutant: ENDS.get(code, "killed") for mutant, code in codes.items()}
+        ends = {mutant: ENDS.get(code, "not run") for mutant, code in codes.items()}
         n = Counter(ends.values())
         percent = 100 * n["killed"] / len(ends)
         enough &= percent >= 90

@@ -30,10 +30,25 @@ def test_no_hook_comes_from_an_address_and_each_package_has_one_exact_version():
         assert all(re.fullmatch(r"[\w-]+==[\d.]+", package) for package in packages), name
 
 
-def test_each_group_of_rules_is_given_with_its_reason_and_each_exception_too():
+def test_each_group_of_rules_is_given_with_its_reason_and_each_exception_from_them_too():
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     lint = tomllib.loads(text)["tool"]["ruff"]["lint"]
     for rule in lint["select"]:
         assert re.search(rf'^    "{rule}", +# \w[^:\n]+: \w.+$', text, re.MULTILINE), rule
     for rule in lint["ignore"]:
-        assert re.search(rf'^    "{rule}",( +# .+)?$', text, re.MULTILINE), rule
+        assert re.search(rf'^    "{rule}", +# \S.+$', text, re.MULTILINE), rule
+    for files in lint["per-file-ignores"]:
+        assert re.search(rf'^"{re.escape(files)}" = \[.+\] # \S.+$', text, re.MULTILINE), files
+
+
+def test_each_exception_where_it_stands_has_its_reason():
+    folders = (ROOT / name for name in ("src", "tests", "benchmarks", "docs"))
+    lines = [
+        line
+        for folder in folders
+        for path in folder.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"# noqa\b", line) and path != Path(__file__)
+    ]
+    assert len(lines) > 5
+    assert [line for line in lines if not re.search(r"# noqa: [A-Z]+\d+ - \w", line)] == []

@@ -230,7 +230,7 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     )
     readme = (ROOT / "README.md").read_text("utf-8")
     assert sentence in readme
-    assert f"{counts['kept']} are kept and {counts['unchecked']} are untested" in readme
+    assert f"{counts['kept']} are kept and {counts['unchecked']} are unchecked" in readme
     assert counts["disputed"] == 1
 
 
@@ -244,6 +244,22 @@ def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_artic
     assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
     (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
     assert f"The article's figures fit {study.name(side)}'s statistics only" in readme
+
+
+def test_the_readme_and_the_codebook_count_the_figures_and_the_sources_of_the_study():
+    study = an.read(ROOT / "data")
+    figures, sources = f"{len(study.figures)} figures", f"{len(study.sources)} sources"
+    assert f"({figures}, {sources};" in (ROOT / "README.md").read_text("utf-8")
+    assert f"{figures} of {sources}:" in (ROOT / "data" / "README.md").read_text("utf-8")
+
+
+def test_the_text_of_the_readme_s_picture_has_the_first_and_the_last_turnover_of_each_line():
+    study = an.read(ROOT / "data")
+    official = an.official(study, "turnover")
+    lines = [an.headline(study, "turnover"), official["AZE"], official["CHN"]]
+    ends = [f"{line['value'].iloc[i]:,.0f}" for line in lines for i in (0, -1)]
+    picture = (ROOT / "README.md").read_text("utf-8").split("![")[1].split("]")[0]
+    assert [n for n in re.findall(r"\d[\d,]*\d", picture) if n not in ("2015", "2020")] == ends
 
 
 def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():

@@ -143,7 +143,7 @@ def _results(study: studies.Study) -> str:
     Done in a thread while kernels run, so that nothing is drawn here: where matplotlib has windows
     it draws in the main thread alone.
     """
-    import analysis.publishing.front  # noqa: F401
+    import analysis.publishing.front  # noqa: F401 - loads it beside the kernels
 
     return as_json(study)
 
@@ -167,6 +167,6 @@ def _build_font_cache() -> None:
     log = logging.getLogger("matplotlib")
     level = log.level
     log.setLevel(logging.ERROR)
-    import matplotlib.font_manager  # noqa: F401
+    import matplotlib.font_manager  # noqa: F401 - finds the fonts once, before the kernels do
 
     log.setLevel(level)
