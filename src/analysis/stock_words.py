@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.explanation import dated, when
 from analysis.figures import credit
 from analysis.investments import stocks
 from analysis.words import counted, interval, opening, printed, publisher, sign, tally
@@ -157,12 +158,12 @@ def moves(stocks: pd.DataFrame) -> list[str]:
     --------
     >>> from analysis import read, stocks
     >>> moves(stocks(read("tests/invented")))[0]
-    'inward, direct: USD 33 million (32.5 to 33.5) for 2005 (The Invented Bank)'
+    'inward, direct: USD 33 million (32.5 to 33.5) in 2005 (The Invented Bank)'
     """
     return [
         f"{direction}, {kind}: "
         + "; ".join(
-            f"{interval(row, 'USD million')} for {row['period'] or 'no date'} ({row['publisher']})"
+            f"{interval(row, 'USD million')}{when(row['period'])} ({row['publisher']})"
             for _, row in rows.iterrows()
         )
         for (direction, kind), rows in stocks.groupby(["direction", "kind"])
@@ -184,8 +185,9 @@ def parts(stocks: pd.DataFrame) -> list[str]:
         if {"unspecified", "portfolio"} <= set(kinds.index):
             whole, part = kinds.loc["unspecified"], kinds.loc["portfolio"]
             lines.append(
-                f"{whole['publisher']}, {period}: {direction} {interval(whole, 'USD million')}, of "
-                f"which {interval(part, 'USD million')} portfolio"
+                f"{whole['publisher']}, {dated(period)}: {direction} "
+                f"{interval(whole, 'USD million')}, of which "
+                f"{interval(part, 'USD million')} portfolio"
                 + (f" ({part['note']})" if part["note"] else "")
             )
     return lines
@@ -204,7 +206,7 @@ def balances(study: Study, rows: pd.DataFrame) -> list[str]:
     """
     lines = []
     for key, row in rows.iterrows():
-        label = key if isinstance(key, str) else f"{credit(study, [key[0]])}, {key[1]}"
+        label = key if isinstance(key, str) else f"{credit(study, [key[0]])}, {dated(key[1])}"
         times = {c: row[f"ratio_{c}".removesuffix("_value")] for c in ("value", "low", "high")}
         lines.append(
             f"{label}: {row['outward_kind']} outward minus {row['inward_kind']} inward "

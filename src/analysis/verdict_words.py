@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.explanation import when
+from analysis.explanation import dated
 from analysis.figures import credit
 from analysis.words import counted, printed, publisher, side, tally, to_fit
 
@@ -77,7 +77,7 @@ def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
 def _what(study: Study, row: pd.Series) -> str:
     """Return what a figure speaks of, and how it was printed."""
     one = study.name(row["reporter"]) if row["reporter"] else "a region"
-    period = when(row["period"]).removeprefix(" in ") or "undated"
+    period = dated(row["period"]) if row["period"] else "of no date"
     what = f"{row['quantity'].replace('_', ' ')} {period}"
     return f"{what}, {one} and {study.name(row['partner'])}, {printed(row)}"
 
@@ -85,7 +85,8 @@ def _what(study: Study, row: pd.Series) -> str:
 def named(study: Study, text: str) -> str:
     """Return a text in which each figure's identifier is followed by who published the figure.
 
-    The identifier of a source becomes its publisher and day.
+    That is said where the figure is named first. The identifier of a source becomes its publisher
+    and day.
 
     Examples
     --------
@@ -93,13 +94,15 @@ def named(study: Study, text: str) -> str:
     >>> named(read("tests/invented"), "at most 9 by wire-exports-2005")
     'at most 9 by `wire-exports-2005` of The Invented Wire (2006-05)'
     """
-    source_of = study.figures.set_index("figure_id")["source_id"]
+    source_of = study.figures.set_index("figure_id")["source_id"].to_dict()
 
     def words(match: re.Match[str]) -> str:
-        if match[0] in source_of.index:
-            return f"`{match[0]}` of {credit(study, [source_of[match[0]]])}"
+        if match[0] in known:
+            source = source_of.pop(match[0], None)
+            return f"`{match[0]}`" + (f" of {credit(study, [source])}" if source else "")
         return credit(study, [match[0]]) if match[0] in study.sources.index else match[0]
 
+    known = set(source_of)
     return re.sub(r"[\w-]+", words, text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from analysis.explanation import when
+from analysis.explanation import dated
 from analysis.publishing.claim_rows import as_printed, meaning
 
 if TYPE_CHECKING:
@@ -115,17 +115,6 @@ def _link(text: str, target: str) -> str:
     return f'<a href="{escape(target)}">{text}</a>'
 
 
-def _period(period: str) -> str:
-    """Return a period in words.
-
-    Examples
-    --------
-    >>> _period("2019-M01/M05"), _period("2019"), _period("")
-    ('January to May 2019', '2019', 'undated')
-    """
-    return when(period).removeprefix(" in ") or "undated"
-
-
 def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
     """Return what was taken from a source: one figure of it."""
     one, other = (study.name(code) for code in (figure["reporter"], figure["partner"]))
@@ -133,7 +122,7 @@ def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
     within = f", {figure['region']}" if figure["region"] and figure["reporter"] else ""
     return {
         "id": figure["figure_id"],
-        "what": f"{figure['quantity'].replace('_', ' ')}, {_period(figure['period'])}",
+        "what": f"{figure['quantity'].replace('_', ' ')}, {dated(figure['period'])}",
         "parties": parties + within,
         "printed": as_printed(figure, figure["unit"]),
         "means": meaning(figure, figure["as_written"], figure["unit"]),
