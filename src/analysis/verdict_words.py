@@ -150,9 +150,9 @@ def under_assumptions(study: Study, claims: pd.DataFrame, tried: pd.DataFrame) -
         "Never tested, since nothing else that was published bears on them": free[untested],
     }
     return [
-        f"{label}: {'; '.join(_what(study, claims.loc[name]) for name in names) or 'none'}."
+        f"{label}: {'; '.join(_what(study, claims.loc[name]) for name in names)}."
         for label, names in groups.items()
-        if len(names) or not label.startswith("Never tested")
+        if len(names)
     ]
 
 
