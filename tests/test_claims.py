@@ -235,3 +235,21 @@ def test_a_side_that_is_said_is_the_claimed_one(write_study):
     said = {"statistics_of": "KOR"}
     study = an.read(write_study({**said}, {**said, "period": "2016"}))
     assert an.claimed_side(study, an.reconcile(study)) == "KOR"
+
+
+def test_a_reading_that_no_figure_tests_is_called_that_and_one_that_is_tested_is_not(claims):
+    readings = claims.loc["art-china-turnover", "would_fit"].split("; ")
+    assert "the year after: 2021 (no figure tests it)" in readings
+    assert "exports in place of turnover" in readings
+    assert not any("tests it" in r for r in claims.loc["art-exports-2020", "would_fit"].split("; "))
+
+
+def test_claims_that_nothing_bears_on_are_called_untested_and_not_upheld(study, found, claims):
+    tried = an.compare_verdicts({"2 %": found})
+    lines = an.verdict_words.under_assumptions(study, claims, tried)
+    said = dict(line.split(": ", 1) for line in lines)
+    fallen, upheld = said["Kept under no assumption"], said["Never rejected or disputed"]
+    (untested,) = (text for label, text in said.items() if label.startswith("Never tested"))
+    assert [fallen.count(";") + 1, untested.count(";") + 1] == [4, 4]
+    assert "loan" in untested
+    assert "loan" not in upheld

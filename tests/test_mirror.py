@@ -289,7 +289,7 @@ def test_the_notebook_says_what_is_missing_and_shows_no_empty_table(
 def test_the_notebook_of_a_pair_whose_headline_is_the_official_source_says_so(monkeypatch):
     said, tables, _ = run_notebook("data", monkeypatch, reporter="GEO")
     assert any("is the official one itself" in line for line in said)
-    assert "There is no figure for this table." in said
+    assert "There is no official number to hold them against." in said
     assert "fits" not in tables
 
 

@@ -206,7 +206,7 @@ def test_the_notebook_shows_both_rates_where_a_study_has_prices(write_study):
 
 def test_the_notebook_says_where_a_study_has_no_prices(write_study):
     (sentence,) = shown_by(cell_of_the_notebook(), an.read(write_study({})))
-    assert sentence.startswith("The study has no prices")
+    assert sentence.startswith("The study has no price index")
 
 
 def test_prices_of_other_years_than_the_figures_give_no_rate_and_it_is_said():

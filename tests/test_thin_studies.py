@@ -1,5 +1,6 @@
 """What a study lacks becomes a sentence in the notebooks, and stops none of them."""
 
+import collections
 import dataclasses
 import re
 import warnings
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis import charts, drawing
+from analysis import charts, coverage_charts, drawing, mirror_charts, standing_charts
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -23,7 +24,7 @@ class Shown:
     """What a notebook shows, executed in this process: far quicker than in a kernel of its own."""
 
     def __init__(self, monkeypatch):
-        self.texts, self.tables, self.charts = [], {}, []
+        self.texts, self.tables, self.charts, self.cells = [], {}, [], []
         finish = drawing.finish
 
         def drawn(*arguments):
@@ -35,8 +36,8 @@ class Shown:
         curve = pd.DataFrame(FEW_DRAWS, index=pd.Index([0.1, 10.0], name="error"))
         monkeypatch.setattr(an, "detection_curve", lambda *_: curve, raising=False)
         monkeypatch.setattr(IPython.display, "display", self._show)
-        monkeypatch.setattr(drawing, "finish", drawn)
-        monkeypatch.setattr(charts, "finish", drawn)
+        for module in (drawing, charts, coverage_charts, mirror_charts, standing_charts):
+            monkeypatch.setattr(module, "finish", drawn)
 
     def _show(self, shown, **options):
         if isinstance(shown, dict):
@@ -46,10 +47,13 @@ class Shown:
 
     def run(self, path, **parameters):
         """Execute a notebook, with a cell of parameters after the tagged one, as papermill does."""
-        scope = {}
+        scope, before, self.cells = {}, "", []
         for cell in nbformat.read(path, as_version=4).cells:
+            told, drawn = len(self.texts), len(self.charts)
             if cell.cell_type == "code":
                 exec(compile(cell.source, f"{path.stem}, {cell.id}", "exec"), scope)
+                self.cells.append((before, self.texts[told:], self.charts[drawn:]))
+            before = cell.source if cell.cell_type == "markdown" else ""
             if "parameters" in cell.metadata.get("tags", []):
                 exec("\n".join(f"{name} = {value!r}" for name, value in parameters.items()), scope)
         return scope
@@ -108,7 +112,7 @@ THIN = {
     "open below": (years(101, 111, 99, wording="less than"), ["with lower bound 0"]),
     "later figures without a trend": (
         [*years(101, 111), *years(130, start=2019, source_id="herald")],
-        ["there is no forecast to hold it against", NO_TREND],
+        ["There is no forecast to hold later figures against.", NO_TREND],
     ),
     "official as headline": (
         flows("KOR", (41, 60), (45, 66), (40, 59)),
@@ -142,6 +146,20 @@ BAD_GRAMMAR = (
 )
 
 
+def said_twice(cells):
+    """Return the sentences that the cells of one notebook say more than once."""
+    said = (s for _, texts, _ in cells for text in texts for s in re.split(r"(?<=\.)\s+|\n", text))
+    counts = collections.Counter(sentence.strip("-* ") for sentence in said)
+    return [sentence for sentence, times in counts.items() if times > 1]
+
+
+def announced_in_vain(cells):
+    """Return the texts before and in cells that draw nothing, which promise that they do."""
+    silent = [cell for cell in cells if cell[2] and all(chart.empty for chart in cell[2])]
+    said = [text for before, texts, _ in silent for text in (before, *texts)]
+    return [text for text in said if re.search(r"\b(chart|picture)\b|:$", text)]
+
+
 @pytest.mark.parametrize("name", THIN)
 def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study, shown, name):
     figures, said = THIN[name]
@@ -158,6 +176,8 @@ def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study,
         warnings.simplefilter("error")
         for path in NOTEBOOKS:
             shown.run(path, study_folder=str(folder))
+            assert (path.stem, said_twice(shown.cells)) == (path.stem, [])
+            assert (path.stem, announced_in_vain(shown.cells)) == (path.stem, [])
     titles = [chart.alt for chart in shown.charts]
     everything = "\n".join([*shown.texts, *titles, *shown.tables.values()])
     assert [sentence for sentence in said if sentence.lower() not in everything.lower()] == []
@@ -170,6 +190,15 @@ def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study,
 def test_every_notebook_takes_the_example_s_pair(shown, path):
     shown.run(path, study_folder=str(EXAMPLE))
     assert shown.texts
+    assert said_twice(shown.cells) == []
+    assert announced_in_vain(shown.cells) == []
+
+
+def test_a_repeated_sentence_and_an_announcement_of_nothing_are_found():
+    empty = charts.by_year({"A": pd.DataFrame({"value": [], "low": [], "high": []})}, "Nothing")
+    cells = [("The chart shows:", ["There is none. It is so."], [empty]), ("", ["It is so."], [])]
+    assert said_twice(cells) == ["It is so."]
+    assert announced_in_vain(cells) == ["The chart shows:"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])

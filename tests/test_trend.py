@@ -104,7 +104,7 @@ def test_an_upper_bound_that_is_missing_leaves_growth_open_above():
 
 def test_a_negative_number_is_printed_with_a_true_minus():
     text = str(an.fit_trend(exactly([100, 70, 60, 30], [2015, 2016, 2017, 2018])))
-    assert text.startswith("\u221231.4 percent a year (rounding \u221231.4 to \u221231.4; 95")
+    assert text.startswith("\u221231.4 percent a year (95")
     assert "-" not in text
 
 
@@ -221,3 +221,17 @@ def test_the_bounds_of_the_year_in_the_middle_bear_on_nothing():
 def test_a_value_that_has_no_logarithm_is_refused_whatever_its_bounds(value):
     with pytest.raises(DataError, match=f"2016 has {value:g} with lower bound 974.5"):
         an.fit_trend(SIX.assign(value=[561, value, 1300, 1310, 2200, 2200]))
+
+
+def test_growth_of_a_side_that_ends_early_is_said_of_its_last_year():
+    early, late = exactly([100, 110], [2015, 2016]), exactly([100, 120], [2016, 2017])
+    said = an.trend_words.rates({"A": early, "B": late}, 2017)
+    assert "by A, growth in 2016 is 10.0 percent" in said[0]
+    assert "by B, growth in 2017 is 20.0 percent" in said[1]
+
+
+def test_rounding_that_prints_like_the_trend_is_left_out_and_wider_rounding_is_not():
+    exact = exactly([100, 121, 144], [2015, 2016, 2017])
+    assert "rounding" not in str(an.fit_trend(exact))
+    wide = exact.assign(low=exact["low"] - 1, high=exact["high"] + 1)
+    assert "(rounding 19.0 to 21.0; 95 percent confidence" in str(an.fit_trend(wide))

@@ -74,7 +74,6 @@ from .investments import (
     stocks as stocks,
 )
 from .mirror import (
-    FREIGHT as FREIGHT,
     both_sides as both_sides,
     discrepancies as discrepancies,
     figures_of_both_sides as figures_of_both_sides,
@@ -87,6 +86,9 @@ from .official_statistics import (
     official_sources as official_sources,
     sides as sides,
     stated as stated,
+)
+from .quantities import (
+    FREIGHT as FREIGHT,
 )
 from .reconciliation import (
     Reconciliation as Reconciliation,

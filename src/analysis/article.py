@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.figures import headline, headline_side
 from analysis.periods import months
 from analysis.reconciling.unknowns import sides_of, unknown
+from analysis.reconciling.what_if import CONFUSED, UNTESTED
 from analysis.rows import INTERVAL, is_pair
 
 if TYPE_CHECKING:
@@ -43,15 +44,25 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     own = study.figures[study.figures["source_id"] == study.headline_source]
     verdicts = found.verdicts.set_index("figure_id")
     fitting = found.what_if[found.what_if["result"].str.startswith("fits")]
-    texts = fitting["change"] + ": " + fitting["reading"]
-    would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
     shown = own.set_index("figure_id")
+    texts = fitting.apply(_other_reading, axis=1, quantities=shown["quantity"]).astype(str)
+    would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
     columns = "quantity reporter partner period as_written wording low high".split()
     shown = shown[columns]
     shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
     return (
         shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""}).join(verdicts["reason"])
     )
+
+
+def _other_reading(tried: pd.Series, quantities: pd.Series) -> str:
+    """Return another reading that would fit in words; one that no figure tests is called that."""
+    if tried["change"] == CONFUSED:
+        meant = quantities.get(tried["figure_id"], "")
+        text = f"{tried['reading']} in place of {meant}".replace("_", " ")
+    else:
+        text = f"{tried['change']}: {tried['reading']}"
+    return f"{text} (no figure tests it)" if tried["result"] == UNTESTED else text
 
 
 def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:

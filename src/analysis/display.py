@@ -28,16 +28,14 @@ def say(*sentences: str) -> None:
 
 
 def bullets(*lines: str, none: str = "There is nothing to list.") -> None:
-    """Show lines as a list in Markdown; where there is no line, the sentence ``none``.
+    """Show lines as a list in Markdown; where there is no line, the sentence ``none``, if any.
 
     Examples
     --------
     >>> bullets("Exports rose.", "Imports fell.")
     <IPython.core.display.Markdown object>
     """
-    from IPython.display import Markdown, display
-
-    display(Markdown("\n".join(f"- {line}" for line in lines) or none))
+    say("\n".join(f"- {line}" for line in lines) or none)
 
 
 def table(
@@ -50,7 +48,7 @@ def table(
 
     Missing numbers are shown as a dash and infinite bounds as 'none'. The report writes the CSV,
     which has six decimals, beside the page as ``name``.csv. Where there is no row, the sentence
-    ``none`` stands in place of the table.
+    ``none`` stands in place of the table; a blank one says nothing.
 
     Examples
     --------

@@ -97,6 +97,17 @@ def when(period: str) -> str:
     return f" in {MONTHS[first + 1]} to {MONTHS[last + 1]} {year}"
 
 
+def dated(period: str) -> str:
+    """Return a period in words, or that there is none.
+
+    Examples
+    --------
+    >>> dated("2019-M01/M05"), dated("2019"), dated("")
+    ('January to May 2019', '2019', 'undated')
+    """
+    return when(period).removeprefix(" in ") or "undated"
+
+
 def number(x: float | Fraction, digits: int = 1) -> str:
     """Return a number with thousands and without idle zeros.
 

@@ -29,12 +29,12 @@ def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        quantity, reporter, partner, period, as_written, low, high (as printed, USD million);
-        official, official_low, official_high (that side's number); fits (inside: the printed
-        interval holds the official one; above, below: the two are apart; cannot be said: they
-        overlap in part; missing: the side has no such number); off (USD million) and off_percent
-        (of the official number), the distance between the two intervals, negative where the
-        printed one is below; verdict (of the reconciliation). Indexed by figure_id and
+        quantity, reporter, partner, period, as_written, wording, low, high (as printed, USD
+        million); official, official_low, official_high (that side's number); fits (inside: the
+        printed interval holds the official one; above, below: the two are apart; cannot be said:
+        they overlap in part; missing: the side has no such number); off (USD million) and
+        off_percent (of the official number), the distance between the two intervals, negative
+        where the printed one is below; verdict (of the reconciliation). Indexed by figure_id and
         statistics_of; empty where the headline source is itself the official one, or prints no
         trade figure of a whole year.
 
@@ -47,7 +47,7 @@ def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
     ['above', 'below', 'inside']
     """
     sources = official_sources(study)
-    columns = ["quantity", "reporter", "partner", "period", "as_written", "low", "high", "verdict"]
+    columns = "quantity reporter partner period as_written wording low high verdict".split()
     wanted = claims["quantity"].isin(FLOWS) & is_pair(claims, study.reporter, study.partner)
     wanted &= claims["period"].map(year_of).between(*study.years)
     rows = {

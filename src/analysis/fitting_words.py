@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.article import REVISION
 from analysis.official_statistics import official_sources
-from analysis.words import number, publisher, quantity
+from analysis.words import number, printed, publisher, quantity
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -39,6 +39,8 @@ def beside(study: Study, fits: pd.DataFrame, names: Mapping[str, str]) -> list[s
         return [f"There are no official numbers of a side to hold the figures of {paper} against."]
     if fits.empty:
         return [f"{paper} prints no yearly turnover, exports or imports to hold against them."]
+    if (fits["fits"] == "missing").all():
+        return [f"Neither side has an official number for any figure that {paper} prints."]
     return [
         f"Beside the statistics of {names[side]}: {_counts(rows)}."
         for side, rows in fits.groupby(level="statistics_of", sort=False)
@@ -53,8 +55,8 @@ def _counts(rows: pd.DataFrame) -> str:
     inside, total = int((known["fits"] == "inside").sum()), len(known)
     near = int((known["off_percent"].abs() <= 100 * REVISION).sum())
     return (
-        f"the official number is within the rounding of {inside} of {total} printed figures, and "
-        f"within {100 * REVISION:g} percent of {near}; {_farthest(known)}"
+        f"the official number is within the rounding of {inside or 'none'} of {total} printed "
+        f"figures, and within {100 * REVISION:g} percent of {near or 'none'}; {_farthest(known)}"
     )
 
 
@@ -66,7 +68,7 @@ def _farthest(known: pd.DataFrame) -> str:
     row = known.loc[off.idxmax()]
     percent = f" ({number(abs(row['off_percent']))} percent)" if row["official"] else ""
     return (
-        f"the farthest is {row['quantity']} {row['period']}, {row['as_written']}, at least "
+        f"the farthest is {row['quantity']} {row['period']}, {printed(row)}, at least "
         f"{quantity(abs(row['off']), 'USD million')}{percent} {row['fits']} it"
     )
 

@@ -100,8 +100,8 @@ current ones.'
     """
     if prices.empty:
         return (
-            "The study has no prices (`prices.csv`), so that growth in constant dollars is not "
-            "known; `analysis fetch prices` brings the deflator of the United States."
+            "The study has no price index, so that growth in constant dollars is not known; the "
+            "command `analysis fetch prices` adds one, the deflator of the United States."
         )
     by_year, known = real_growth(levels, prices), real(levels, prices).dropna(subset="value")
     grown = by_year.index[by_year["decided"] != "missing"]
@@ -146,17 +146,21 @@ def highest_by(levels: Mapping[str, pd.DataFrame], quantity: str, year: int) -> 
 
 
 def undecided(rates: pd.DataFrame) -> str:
-    """Return in which years the printed digits leave open whether a quantity rose or fell.
+    """Return in which years the printed digits leave open whether turnover rose or fell.
 
     Examples
     --------
     >>> undecided(pd.DataFrame({"decided": ["missing", "undecided"]}, [2019, 2020]))
-    'Years that the printed digits leave undecided: 2020.'
+    'Years that the printed digits leave undecided: 2020. In the chart, a triangle points up or \
+down where they decide, and a dot stands where they do not.'
     """
     if (rates["decided"] == "missing").all():
         return "There are no two years in a row to compare, and so no growth."
     years = rates.index[rates["decided"] == "undecided"]
-    return f"Years that the printed digits leave undecided: {listing(years)}."
+    open_years = f"Years that the printed digits leave undecided: {listing(years)}."
+    said = open_years if len(years) else "The printed digits leave no year undecided."
+    marks = "a triangle points up or down where they decide, and a dot stands where they do not"
+    return f"{said} In the chart, {marks}."
 
 
 def with_kept_figures(study: Study, printed: str, left: pd.DataFrame, code: str) -> str:
@@ -199,6 +203,26 @@ def largest_contribution(study: Study, points: pd.DataFrame) -> str:
     most = signed(points.loc[(code, flow, year), "value"])
     whose = side(study, code)
     return f"Largest contribution to growth: {most} points by {flow} in {year} ({whose})"
+
+
+def whose_flows(study: Study, points: pd.DataFrame) -> str:
+    """Return whose exports and imports the flows of both sides are; blank where there are none.
+
+    Examples
+    --------
+    >>> from analysis import official_contributions, read
+    >>> study = read("tests/invented")
+    >>> whose_flows(study, official_contributions(study))
+    'Exports and imports are those of XAA on both sides: by the statistics of XBB, its exports are \
+what XBB reports as imports from it.'
+    """
+    if points.empty:
+        return ""
+    here, there = study.name(study.reporter), study.name(study.partner)
+    return (
+        f"Exports and imports are those of {here} on both sides: by {side(study, study.partner)}, "
+        f"its exports are what {there} reports as imports from it."
+    )
 
 
 def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:

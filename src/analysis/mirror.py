@@ -10,15 +10,12 @@ from analysis.figures import credit
 from analysis.indicators import difference, ratio
 from analysis.official_statistics import official, official_sources
 from analysis.periods import year_of
+from analysis.quantities import FREIGHT
 from analysis.rows import INTERVAL
 from analysis.selection import of_pair
 
 if TYPE_CHECKING:
     from analysis.study import Study
-
-FREIGHT = (1.06, 1.10)
-"""Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
-(Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""
 
 INDEX = ["exporter", "importer", "year"]
 _SAYS_MORE = {"rise": "importer more", "fall": "exporter more"}

@@ -22,7 +22,7 @@ from analysis.drawing import (
     thousands,
     whole_years,
 )
-from analysis.mirror import FREIGHT
+from analysis.quantities import FREIGHT
 from analysis.rows import INTERVAL
 
 

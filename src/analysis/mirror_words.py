@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.figures import credit
-from analysis.mirror import FREIGHT
 from analysis.official_statistics import official_sources
-from analysis.words import interval, listing, number, quantity, runs
+from analysis.quantities import FREIGHT
+from analysis.words import interval, listing, number, quantity, runs, times
 from analysis.world.distribution import shipped
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ Bland imports, and there is no ratio'
 def _multiple(rows: pd.DataFrame) -> str:
     """Return the lowest and highest ratio of some years."""
     ratios = rows["ratio"].dropna()
-    return f"{' to '.join(dict.fromkeys(map(_times, (ratios.min(), ratios.max()))))} times"
+    return f"{' to '.join(dict.fromkeys(map(times, (ratios.min(), ratios.max()))))} times"
 
 
 def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -125,28 +125,12 @@ def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
         each = [f"{_ratio(value)} ({year})" for year, value in rows["ratio"].items()]
         sides = [f"{who}: {runs(part.index)}" for who, part in rows.groupby("decided")]
         lines.append("; ".join([f"{label}: {listing(each)}", *sides]))
-    return lines or [f"{NONE}."]
+    return lines or ["There is no ratio without a year of which both sides report."]
 
 
 def _ratio(value: float) -> str:
     """Return a ratio, or that there is none to exports of zero."""
-    return "no ratio to exports of 0" if pd.isna(value) else _times(value)
-
-
-def _times(ratio: float) -> str:
-    """Return a ratio, with as many digits as tell it from 1 and from what freight explains.
-
-    Examples
-    --------
-    >>> _times(1.0621), _times(1.06), _times(1.5), _times(0.9998)
-    ('1.062', '1.06', '1.50', '0.9998')
-    """
-    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
-    for digits in (2, 3, 4, 5):
-        text = f"{ratio:,.{digits}f}"
-        if float(text.replace(",", "")) not in limits:
-            break
-    return text
+    return "no ratio to exports of 0" if pd.isna(value) else times(value)
 
 
 def by_direction(found: pd.DataFrame, names: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -194,7 +178,7 @@ def title(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     for exporter, importer, rows in _directions(found.dropna(subset="ratio")):
         last = rows.iloc[-1]
         return (
-            f"In {rows.index[-1]}, {names[importer]} reports {_times(last['ratio'])} "
+            f"In {rows.index[-1]}, {names[importer]} reports {times(last['ratio'])} "
             f"times what {names[exporter]} does: {_STANDS[last['freight']]}"
         )
     return NONE

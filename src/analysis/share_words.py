@@ -44,6 +44,8 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
 def region_answer(study: Study, found: pd.DataFrame) -> str:
     """Return the reporter's share in its region as printed, what it implies, and both sides' share.
 
+    Blank where the headline source states none.
+
     Examples
     --------
     >>> from analysis import headline_results, read
@@ -53,7 +55,7 @@ def region_answer(study: Study, found: pd.DataFrame) -> str:
     """
     text, paper, printed = results(found), publisher(study), headline(study, "share_of_region")
     if printed.empty:
-        return f"Its share in the trade of a region is not known: {paper} states none."
+        return ""
     one, other = (side(study, code) for code in sides(study))
     implied = text.implied_regional_turnover
     implies = (
@@ -78,6 +80,32 @@ def region_side(study: Study, code: str) -> str:
     ("each member's own statistics", 'the statistics of XBB')
     """
     return side(study, code) if code == study.partner else "each member's own statistics"
+
+
+def members(study: Study, region: str) -> str:
+    """Return which countries a region is made of in the study; blank where there is no region.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> members(read("tests/invented"), "Lowland")
+    'The members of the region (Lowland) are XAA and the Meadows.'
+    """
+    codes = study.regions.loc[study.regions["region"] == region, "member"]
+    names = listing(study.name(code) for code in codes)
+    return f"The members of the region ({region}) are {names}." if len(codes) else ""
+
+
+def charted(rows: pd.DataFrame) -> str:
+    """Return what the chart of a region's turnover sets side by side; blank where there is none.
+
+    Examples
+    --------
+    >>> charted(pd.DataFrame({"value": []}))
+    ''
+    """
+    said = "The chart sets the implied regional turnover against the reported ones."
+    return said if len(rows) else ""
 
 
 def region_lines(
@@ -118,9 +146,13 @@ def sides_disagree(balances: Mapping[str, pd.DataFrame]) -> str:
     one, other = (frame["decided"] for frame in balances.values())
     signs = pd.concat([one, other], axis=1, join="inner")
     signs = signs[signs.isin(["surplus", "deficit"]).all(axis=1)]
+    if one.empty and other.empty:
+        return ""
     if signs.empty:
         return "There is no year of which both sides' balances have a sign."
     differ = signs.index[signs.iloc[:, 0] != signs.iloc[:, 1]]
+    if differ.empty:
+        return "In no year do the two sides disagree on the sign of the balance."
     return f"The two sides disagree on the sign of the balance in: {listing(differ)}."
 
 
@@ -150,6 +182,18 @@ def region_title(rows: pd.DataFrame) -> str:
     if not known:
         return "Turnover of the region: no share in a region is published with its turnover"
     return f"Turnover of the region (first implied, then reported), USD million: {listing(known)}"
+
+
+def not_implied(exports: pd.DataFrame) -> str:
+    """Return why no imports are implied by exports and turnover; blank where exports are missing.
+
+    Examples
+    --------
+    >>> not_implied(pd.DataFrame({"value": [9.0]}, [2020]))
+    'Imports of 2020 are printed too, and so not implied.'
+    """
+    years = exports["value"].dropna().index
+    return f"Imports of {listing(years)} are printed too, and so not implied." if len(years) else ""
 
 
 def printed_and_left(results: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> list[str]:

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.words import counted, interval, opening, publisher, sign, tally
+from analysis.explanation import dated, when
+from analysis.figures import credit
+from analysis.investments import stocks
+from analysis.words import counted, interval, opening, printed, publisher, sign, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.study import Study
 
 
@@ -39,27 +44,42 @@ def balances_title(rows: pd.DataFrame) -> str:
     return f"Balances by source and kind: {tally(rows['decided'].value_counts())}"
 
 
-def overview(rows: pd.DataFrame) -> str:
+def overview(rows: pd.DataFrame, known: pd.DataFrame) -> str:
     """Return how many balances can be drawn up, what they are, and how alike their stocks are.
+
+    Parameters
+    ----------
+    known
+        The stocks that are published: without any, there is nothing to say of their balances.
 
     Examples
     --------
     >>> row = {"source_id": "a", "decided": "surplus", "kinds": "unlike kinds"}
-    >>> overview(pd.DataFrame([row]))[:73]
-    'From 1 source, 1 balance can be drawn up: 1 is a surplus. Of these, 0 set'
+    >>> overview(pd.DataFrame([row]), pd.DataFrame([row]))
+    'Is like set against like? From 1 source, 1 balance can be drawn up: 1 is a surplus. Of \
+these, none sets two stocks of the same stated kind against each other; 1 sets unlike kinds.'
     """
+    if known.empty:
+        return ""
     if rows.empty:
         return "No balance can be drawn up: no source states stocks of both directions at one date."
-    kinds = rows["kinds"].value_counts()
-    like, unlike = kinds.get("like with like", 0), kinds.get("unlike kinds", 0)
     sources = counted(rows["source_id"].nunique(), "source")
     return (
-        f"From {sources}, {counted(len(rows), 'balance')} can be drawn up: "
-        f"{tally(rows['decided'].value_counts())}. Of these, "
-        f"{counted(like, 'sets', 'set')} two stocks of the same stated kind against each other; in "
-        f"{kinds.get('kind not stated', 0)} the kind is not stated, and "
-        f"{counted(unlike, 'sets', 'set')} unlike kinds against each other."
+        f"Is like set against like? From {sources}, {counted(len(rows), 'balance')} can be drawn "
+        f"up: {tally(rows['decided'].value_counts())}. {_alike(rows['kinds'].value_counts())}"
     )
+
+
+def _alike(kinds: Mapping[str, int]) -> str:
+    """Return how many balances are of like stocks, of unlike ones, and of a kind not stated."""
+    like, unlike, open_ = (
+        kinds.get(kind, 0) for kind in ("like with like", "unlike kinds", "kind not stated")
+    )
+    alike = counted(like, "sets", "set") if like else "none sets"
+    parts = [f"Of these, {alike} two stocks of the same stated kind against each other"]
+    parts += [f"in {open_} the kind is not stated"] if open_ else []
+    parts += [f"{counted(unlike, 'sets', 'set')} unlike kinds"] if unlike else []
+    return "; ".join(parts) + "."
 
 
 def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
@@ -77,6 +97,8 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     here, there = study.name(study.reporter), study.name(study.partner)
     paper = publisher(study)
     strict, close = results.loc["investment_balance"], results.loc["investment_balance_close"]
+    if strict["decided"] == "missing" and stocks(study).empty:
+        return f"**{opening(here)} in {there}, minus {there} in {here}: not known.**", ""
     if strict["decided"] == "missing":
         why = "states no two stocks of the same kind, one in each direction, at one date"
         return (
@@ -97,6 +119,38 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     )
 
 
+def announced(what: str, rows: pd.DataFrame) -> str:
+    """Return the sentence that announces a list or a chart; blank where it would be empty.
+
+    Examples
+    --------
+    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
+    ('', 'All stocks:')
+    """
+    return what if len(rows) else ""
+
+
+def quoted(study: Study, known: pd.DataFrame) -> list[str]:
+    """Return a line for each source of stocks: whom it quotes, and what the study notes.
+
+    Examples
+    --------
+    >>> from analysis import read, stocks
+    >>> study = read("tests/invented")
+    >>> quoted(study, stocks(study))[0][:62]
+    'The Invented Courier (2006-03-02), invented: the article under'
+    """
+    lines = []
+    for source, rows in known.groupby("source_id", sort=False):
+        kind = study.sources.at[source, "kind"].replace("press quoting", "quoting")
+        said = "; ".join(
+            f"{row['direction']} {printed(row)}" + (f" ({row['note']})" if row["note"] else "")
+            for _, row in rows.iterrows()
+        )
+        lines.append(f"{opening(credit(study, [source]))}{f', {kind}' if kind else ''}: {said}")
+    return lines
+
+
 def moves(stocks: pd.DataFrame) -> list[str]:
     """Return a line for each direction and kind with what was published of it, by date.
 
@@ -104,12 +158,12 @@ def moves(stocks: pd.DataFrame) -> list[str]:
     --------
     >>> from analysis import read, stocks
     >>> moves(stocks(read("tests/invented")))[0]
-    'inward, direct: USD 33 million (32.5 to 33.5) for 2005 (The Invented Bank)'
+    'inward, direct: USD 33 million (32.5 to 33.5) in 2005 (The Invented Bank)'
     """
     return [
         f"{direction}, {kind}: "
         + "; ".join(
-            f"{interval(row, 'USD million')} for {row['period'] or 'no date'} ({row['publisher']})"
+            f"{interval(row, 'USD million')}{when(row['period'])} ({row['publisher']})"
             for _, row in rows.iterrows()
         )
         for (direction, kind), rows in stocks.groupby(["direction", "kind"])
@@ -126,30 +180,33 @@ def parts(stocks: pd.DataFrame) -> list[str]:
     'The Invented Bank, 2005: outward USD 55 million (54.5 to 55.5), of whic'
     """
     lines = []
-    for (source, period, direction), rows in stocks.groupby(["source_id", "period", "direction"]):
+    for (_, period, direction), rows in stocks.groupby(["source_id", "period", "direction"]):
         kinds = rows.set_index("kind")
         if {"unspecified", "portfolio"} <= set(kinds.index):
             whole, part = kinds.loc["unspecified"], kinds.loc["portfolio"]
             lines.append(
-                f"{whole['publisher']}, {period}: {direction} {interval(whole, 'USD million')}, of "
-                f"which {interval(part, 'USD million')} portfolio ({part['note'] or source})"
+                f"{whole['publisher']}, {dated(period)}: {direction} "
+                f"{interval(whole, 'USD million')}, of which "
+                f"{interval(part, 'USD million')} portfolio"
+                + (f" ({part['note']})" if part["note"] else "")
             )
     return lines
 
 
-def balances(rows: pd.DataFrame) -> list[str]:
-    """Return a line for each balance of two stocks.
+def balances(study: Study, rows: pd.DataFrame) -> list[str]:
+    """Return a line for each balance of two stocks, by source and date or by another label.
 
     Examples
     --------
     >>> from analysis import investment_balances, read
-    >>> rows = investment_balances(read("tests/invented")).set_index(["source_id", "period"])
-    >>> balances(rows)[-1][:65]
-    'bank-2006, 2005: without portfolio outward minus direct inward is'
+    >>> study = read("tests/invented")
+    >>> rows = investment_balances(study).set_index(["source_id", "period"])
+    >>> balances(study, rows)[-1][:88]
+    'The Invented Bank (2006-04-30), 2005: without portfolio outward minus direct inward is a'
     """
     lines = []
     for key, row in rows.iterrows():
-        label = key if isinstance(key, str) else ", ".join(key)
+        label = key if isinstance(key, str) else f"{credit(study, [key[0]])}, {dated(key[1])}"
         times = {c: row[f"ratio_{c}".removesuffix("_value")] for c in ("value", "low", "high")}
         lines.append(
             f"{label}: {row['outward_kind']} outward minus {row['inward_kind']} inward "

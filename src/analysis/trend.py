@@ -69,9 +69,10 @@ class Trend:
 
     def __str__(self) -> str:
         value, low, high, ci_low, ci_high = map(number, self.growth)
-        rounding = f"at least {low}" if np.isinf(self.growth["high"]) else f"{low} to {high}"
+        bounds = f"at least {low}" if np.isinf(self.growth["high"]) else f"{low} to {high}"
+        rounding = "" if low == value == high else f"rounding {bounds}; "
         return (
-            f"{value} percent a year (rounding {rounding}; "
+            f"{value} percent a year ({rounding}"
             f"95 percent confidence {ci_low} to {ci_high}; n = {self.n})"
         )
 
@@ -160,7 +161,7 @@ def fit_trend(series: pd.DataFrame) -> Trend:
     --------
     >>> levels = pd.DataFrame({c: [100, 121, 133.1] for c in ("value", "low", "high")}, [1, 2, 3])
     >>> print(fit_trend(levels))
-    15.4 percent a year (rounding 15.4 to 15.4; 95 percent confidence −18.7 to 63.6; n = 3)
+    15.4 percent a year (95 percent confidence −18.7 to 63.6; n = 3)
     """
     levels = _levels(series)
     results = _fit(levels["value"])

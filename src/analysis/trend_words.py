@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.indicators import growth
@@ -28,8 +27,6 @@ and 25.0 percent below the median forecast of USD 200 million.'
     """
     unit = "USD million"
     said = f"{year}: {printed['publisher']} printed {interval(printed, unit)}"
-    if np.isnan(forecast["value"]):
-        return f"{said}; there is no forecast to hold it against."
     inside = forecast["pi_low"] <= printed["low"] and printed["high"] <= forecast["pi_high"]
     outside = printed["high"] < forecast["pi_low"] or forecast["pi_high"] < printed["low"]
     off = 100 * (printed["value"] / forecast["value"] - 1)
@@ -42,8 +39,29 @@ and 25.0 percent below the median forecast of USD 200 million.'
     )
 
 
+def all_held_against(forecast: pd.DataFrame, later: pd.DataFrame) -> list[str]:
+    """Return a line for each figure published later that has a forecast to be held against.
+
+    Examples
+    --------
+    >>> forecast = pd.DataFrame({c: [50.0] for c in ("value", "pi_low", "pi_high")}, [2021])
+    >>> later = pd.DataFrame({c: [90.0] for c in ("value", "low", "high")}, [2021])
+    >>> all_held_against(forecast, later.assign(publisher="P"))[0][:67]
+    '2021: P printed USD 90 million, outside the prediction interval (50'
+    >>> all_held_against(forecast[:0], later.assign(publisher="P"))
+    []
+    """
+    return [
+        held_against(forecast.loc[year], row, year)
+        for year, row in later.iterrows()
+        if year in forecast.index
+    ]
+
+
 def rates(levels: Mapping[str, pd.DataFrame], year: int) -> list[str]:
     """Return a line for each statement of a series: growth in a year and least-squares growth.
+
+    Of a series that ends before the year, it is the last year of which growth is known.
 
     Examples
     --------
@@ -55,14 +73,16 @@ least 3 years, and there are 2: 2019, 2020']
     lines = []
     for label, series in levels.items():
         of_year = growth(series)
-        rate = interval(of_year.loc[year], "percent") if year in of_year.index else "not known"
-        fits = f"growth in {year} is {rate}; least-squares growth is {trend_if_any(series)}"
+        known = of_year.index[of_year["value"].notna() & (of_year.index <= year)]
+        when = known[-1] if len(known) else year
+        rate = interval(of_year.loc[when], "percent") if len(known) else "not known"
+        fits = f"growth in {when} is {rate}; least-squares growth is {trend_if_any(series)}"
         lines.append(f"by {label}, {fits if len(series) else 'nothing is published'}")
     return lines
 
 
 def carried_by_one_year(trend: Trend | NoTrend) -> str:
-    """Return how far leaving out one year moves a trend.
+    """Return how far leaving out one year moves a trend; blank without one.
 
     Examples
     --------
@@ -72,12 +92,24 @@ def carried_by_one_year(trend: Trend | NoTrend) -> str:
     """
     without = trend.leave_one_out()
     if without.empty or isinstance(trend, NoTrend):
-        return "There is no trend to leave a year out of."
+        return ""
     far = without["change"].abs().idxmax()
     moves = signed(without.loc[far, "change"])
     return (
         f"With n = {trend.n}, leaving out one year alone ({far}) moves the trend by {moves} points."
     )
+
+
+def pictured(forecast: pd.DataFrame) -> str:
+    """Return what the chart of a forecast shows; blank without one.
+
+    Examples
+    --------
+    >>> pictured(pd.DataFrame())
+    ''
+    """
+    how = "the line is the median of the forecast, the band the prediction interval"
+    return "" if forecast.empty else f"The same as a picture: {how}."
 
 
 def below_the_median(forecast: pd.DataFrame, later: pd.DataFrame) -> str:
@@ -91,7 +123,7 @@ def below_the_median(forecast: pd.DataFrame, later: pd.DataFrame) -> str:
     """
     if later.empty:
         return "No figure was published later"
-    if forecast["value"].isna().all():
+    if forecast.empty:
         return "There is no forecast to hold later figures against"
     below = sum(row["high"] < forecast.loc[year, "value"] for year, row in later.iterrows())
     lie = "lies" if below == 1 else "lie"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.explanation import dated
 from analysis.figures import credit
-from analysis.words import counted, opening, publisher, side, tally, to_fit
+from analysis.words import counted, opening, printed, publisher, side, tally, to_fit
 
 if TYPE_CHECKING:
     from analysis.reconciliation import Reconciliation
@@ -64,19 +66,97 @@ def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
     --------
     >>> from analysis import read
     >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
-    >>> row |= {"as_written": "9 million", "verdict": "rejected", "miss": -2.0}
+    >>> row |= {"as_written": "9 million", "wording": "stated", "verdict": "rejected", "miss": -2}
     >>> not_kept(read("tests/invented"), pd.DataFrame([row | {"miss_percent": -22.2}]))
     ['exports 2020, Georgia and the world, 9 million: rejected, would have to fall by at least \
 22.2 percent']
     """
     lines = []
     for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():
-        vague = row.get("wording", "stated") not in ("stated", "exact")
-        printed = f"{row['wording']} {row['as_written']}" if vague else row["as_written"]
-        pair = f"{study.name(row['reporter'])} and {study.name(row['partner'])}"
-        what = f"{row['quantity'].replace('_', ' ')} {row['period']}, {pair}, {printed}"
-        lines.append(f"{what}: {row['verdict']}, {to_fit(row['miss_percent'])}")
+        lines.append(f"{_what(study, row)}: {row['verdict']}, {to_fit(row['miss_percent'])}")
     return lines
+
+
+def _what(study: Study, row: pd.Series) -> str:
+    """Return what a figure speaks of, and how it was printed."""
+    one = study.name(row["reporter"]) if row["reporter"] else "a region"
+    period = dated(row["period"]) if row["period"] else "of no date"
+    what = f"{row['quantity'].replace('_', ' ')} {period}"
+    return f"{what}, {one} and {study.name(row['partner'])}, {printed(row)}"
+
+
+def named(study: Study, text: str) -> str:
+    """Return a text in which each figure's identifier is followed by who published the figure.
+
+    That is said where the figure is named first. The identifier of a source becomes its publisher
+    and day.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> named(read("tests/invented"), "at most 9 by wire-exports-2005")
+    'at most 9 by `wire-exports-2005` of The Invented Wire (2006-05)'
+    """
+    source_of = study.figures.set_index("figure_id")["source_id"].to_dict()
+
+    def words(match: re.Match[str]) -> str:
+        if match[0] in known:
+            source = source_of.pop(match[0], None)
+            return f"`{match[0]}`" + (f" of {credit(study, [source])}" if source else "")
+        return credit(study, [match[0]]) if match[0] in study.sources.index else match[0]
+
+    known = set(source_of)
+    return re.sub(r"[\w-]+", words, text)
+
+
+def against(study: Study, claims: pd.DataFrame) -> list[str]:
+    """Return a line for each claim that is not kept with what speaks against it.
+
+    Examples
+    --------
+    >>> from analysis import claims, read, reconcile
+    >>> study = read("tests/invented")
+    >>> against(study, claims(study, reconcile(study, revision=0.02)))[0][:62]
+    'exports 2005, XAA and XBB, more than 95 million (`courier-expo'
+    """
+    fallen = claims[claims["verdict"].isin(["rejected", "disputed"])]
+    return [
+        f"{_what(study, row)} (`{name}`): {named(study, row['reason'])}."
+        for name, row in fallen.iterrows()
+    ]
+
+
+def under_assumptions(study: Study, claims: pd.DataFrame, tried: pd.DataFrame) -> list[str]:
+    """Return which claims fall under every assumption, which under none, and which are not tested.
+
+    Parameters
+    ----------
+    tried
+        The verdict on each figure that is not kept under all assumptions, a column an assumption,
+        as `analysis.compare_verdicts` gives them.
+
+    Examples
+    --------
+    >>> from analysis import claims, compare_verdicts, read, reconcile
+    >>> study = read("tests/invented")
+    >>> found = reconcile(study, revision=0.02)
+    >>> under_assumptions(study, claims(study, found), compare_verdicts({"2 %": found}))[0]
+    'Kept under no assumption: exports 2005, XAA and XBB, more than 95 million.'
+    """
+    tried = tried.loc[tried.index.isin(claims.index)].fillna("kept")
+    fallen = tried.isin(["rejected", "disputed", ""])
+    free = claims.index.difference(tried.index[fallen.any(axis=1)], sort=False)
+    untested = claims.loc[free, "verdict"] == "unchecked"
+    groups = {
+        "Kept under no assumption": tried.index[fallen.all(axis=1)],
+        "Never rejected or disputed": free[~untested],
+        "Never tested, since nothing else that was published bears on them": free[untested],
+    }
+    return [
+        f"{label}: {'; '.join(_what(study, claims.loc[name]) for name in names)}."
+        for label, names in groups.items()
+        if len(names)
+    ]
 
 
 def sides(study: Study, found: Reconciliation) -> list[str]:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.quantities import FREIGHT
+
 if TYPE_CHECKING:
     from analysis.study import Study
 
 UNDATED = (1, 9999)
 """The years of a study that has no dated figure: all of them."""
 DIGITS = {"percent": 1, "points": 1, "USD million": 0, "ratio": 2, "count": 0}
+TINY = 1e-6
+"""What is nearer to nothing than this is nothing that a computer did not add up exactly."""
 _VERBS = {
     "rise": "rose",
     "fall": "fell",
@@ -36,12 +40,46 @@ def number(value: float, unit: str = "percent") -> str:
     --------
     >>> number(-12.34), number(1234.56, "USD million"), number(2.345, "ratio")
     ('−12.3', '1,235', '2.35')
+    >>> number(0.021, "points"), number(1.0554, "times"), number(1.5, "times")
+    ('0.02', '1.055', '1.50')
     """
-    text = f"{value:,.{DIGITS[unit]}f}"
+    if unit == "times":
+        return times(value)
+    text = f"{value:,.{_digits(value) if unit == 'points' else DIGITS[unit]}f}"
     if unit == "USD million" and abs(value) < 1000:
         text = f"{value:,.1f}".removesuffix(".0")
     text = text.lstrip("-") if float(text.replace(",", "")) == 0 else text
     return text.replace("-", "\u2212")
+
+
+def times(ratio: float) -> str:
+    """Return a ratio, with as many digits as tell it from 1 and from what freight explains.
+
+    Examples
+    --------
+    >>> times(1.0621), times(1.06), times(1.5), times(0.9998)
+    ('1.062', '1.06', '1.50', '0.9998')
+    """
+    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
+    for digits in (2, 3, 4, 5):
+        text = f"{ratio:,.{digits}f}"
+        if float(text.replace(",", "")) not in limits:
+            break
+    return text
+
+
+def _digits(points: float) -> int:
+    """Return how many decimals show percentage points as more or less than nothing.
+
+    Examples
+    --------
+    >>> _digits(12.34), _digits(0.0), _digits(-0.021)
+    (1, 1, 2)
+    """
+    few = DIGITS["points"]
+    if not TINY < abs(points) < np.inf:
+        return few
+    return next((d for d in range(few, 7) if round(abs(points), d)), few)
 
 
 def quantity(value: float, unit: str) -> str:
@@ -101,14 +139,27 @@ def _bracket(result: Mapping[str, float], unit: str) -> str:
 
 
 def signed(value: float) -> str:
-    """Return a number of percentage points with its sign.
+    """Return a number of percentage points with its sign, and digits enough to have one.
 
     Examples
     --------
-    >>> signed(48.19), signed(-4.2)
-    ('+48.2', '−4.2')
+    >>> signed(48.19), signed(-4.2), signed(0.021)
+    ('+48.2', '−4.2', '+0.02')
     """
-    return f"{value:+.1f}".replace("-", "\u2212")
+    text = number(value, "points")
+    return text if text.startswith("\u2212") else f"+{text}"
+
+
+def printed(figure: Mapping[str, str]) -> str:
+    """Return a number as it was printed, after the wording that opens it at an end.
+
+    Examples
+    --------
+    >>> printed({"as_written": "60 million", "wording": "more than"})
+    'more than 60 million'
+    """
+    plain = figure["wording"] in ("stated", "exact")
+    return figure["as_written"] if plain else f"{figure['wording']} {figure['as_written']}"
 
 
 def verb(decided: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import quantities, words
 from analysis.article import beside_claims, claims
+from analysis.explanation import dated
 from analysis.wording import SCALES
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _four_digits(number: float) -> str:
 def _what(figure: pd.Series) -> str:
     """Return the quantity and its period."""
     name = figure["quantity"].replace("_", " ").capitalize()
-    return f"{name}, {figure['period'] or 'undated'}"
+    return f"{name}, {dated(figure['period'])}"
 
 
 def _whose(study: Study, figure: pd.Series, region: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.explanation import dated
 from analysis.publishing.claim_rows import as_printed, meaning
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
     within = f", {figure['region']}" if figure["region"] and figure["reporter"] else ""
     return {
         "id": figure["figure_id"],
-        "what": f"{figure['quantity'].replace('_', ' ')}, {figure['period'] or 'undated'}",
+        "what": f"{figure['quantity'].replace('_', ' ')}, {dated(figure['period'])}",
         "parties": parties + within,
         "printed": as_printed(figure, figure["unit"]),
         "means": meaning(figure, figure["as_written"], figure["unit"]),

@@ -30,6 +30,7 @@ COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_hi
 BOUND = "fits, and the kept figures bound it on both sides"
 HALF_BOUND = "fits, and the kept figures bound it on one side"
 UNTESTED = "fits, untested"
+CONFUSED = "turnover, exports and imports confused"
 MISFIT = "does not fit"
 
 
@@ -90,7 +91,7 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
     for flow in FLOWS if base in FLOWS else ():
         if flow != base:
             quantity = f"{flow}_{rest}" if rest else flow
-            yield other("turnover, exports and imports confused", quantity, quantity=quantity)
+            yield other(CONFUSED, quantity, quantity=quantity)
 
 
 def swapped(as_written: str) -> list[str]:
