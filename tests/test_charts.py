@@ -33,6 +33,27 @@ SIDES = pd.concat(
 )
 SIDES.attrs["source"] = "Somebody (2021)"
 NAMES = {"GEO": "Georgia", "KOR": "South Korea"}
+CURVE = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [1.0, 10.0])
+BESIDE = pd.DataFrame(
+    {
+        "value": [9.0, 5.0],
+        "low": [8.5, 4.5],
+        "high": [9.5, 5.5],
+        "left_low": [4.0, 0.0],
+        "left_high": [6.0, np.inf],
+        "verdict": ["rejected", "disputed"],
+        "unknown": ["turnover", "exports"],
+    },
+    ["turnover by A", "exports by B"],
+)
+HELD = pd.DataFrame(
+    [[95.0, 94.0, 0.2, 0.2], [60.0, 90.0, 0.3, 0.2]],
+    [0.0, 1.0],
+    ["growth", "next_year", "growth_error", "next_year_error"],
+)
+PLACES = pd.concat({"by A": LEVELS / 100}, names=["of", "year"]).assign(
+    p5=0.4, p25=0.9, p50=1.1, p75=1.4, p95=3.3
+)
 ALL = {
     "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
     "growth": lambda: charts.growth(LEVELS),
@@ -44,9 +65,17 @@ ALL = {
     "mirror_ratios": lambda: charts.mirror_ratios(
         {"to Georgia": LEVELS / 100}, "All alike", "Somebody (2021)"
     ),
+    "detection": lambda: charts.detection(CURVE, "It is found"),
+    "verdicts": lambda: charts.verdicts(BESIDE, "One is rejected", "Somebody (2021)"),
+    "coverage": lambda: charts.coverage(HELD, "It holds", draws=100),
+    "standing": lambda: charts.standing(PLACES, "A is unusual", "ratio", "Somebody (2021)"),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
 }
 every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)
+
+
+def test_every_public_chart_is_among_those_that_are_tried_here():
+    assert set(ALL) == set(charts.__all__) - {"use_style"}
 
 
 @every_chart
@@ -55,7 +84,7 @@ def test_a_chart_is_a_closed_figure_with_title_caption_source_and_alt_text(draw)
     assert isinstance(chart, Figure)
     assert plt.get_fignums() == []
     assert chart.get_suptitle()
-    assert chart.source == "Source: Somebody (2021)."
+    assert chart.source in ("Source: Somebody (2021).", "Source: simulation.")
     assert chart.caption in chart.get_supxlabel().replace("\n", " ")
     assert chart.alt.startswith(chart.get_suptitle().replace("\n", " "))
     assert any(axis.get_label_text() for a in chart.axes for axis in (a.xaxis, a.yaxis))

@@ -99,7 +99,7 @@ def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
     text = official["results"][0][1]
     assert "by the statistics of Georgia" in text
     assert "International Monetary Fund" not in text
-    assert official["picture"]["title"] == "Turnover by year"
+    assert official["picture"]["title"] == "In 2020, turnover is highest by the statistics of China"
 
 
 @pytest.mark.parametrize(

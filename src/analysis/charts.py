@@ -239,6 +239,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
             label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
             lines.append(f"By {words.side(study, side)}, {flow}: {spoken(known, 'points')}")
         whole_years(axes, points.loc[side].index.unique("year"))
+        axes.margins(y=0.1)  # room for the numbers at the ends of the bars
     label_bars_of(panels[0], list(flows))
     caption = "Exports and imports add up to the growth of turnover."
     return finish(chart, panels[0], title, "percentage points", caption, lines, source)
@@ -364,8 +365,10 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     axes.set_xlabel("percent of what the kept figures leave")
     caption = (
         "Colour and shape: verdict. Grey bar: what all kept figures leave. Number: the figure in "
-        "percent of it; beyond the scale, the mark stands at the edge. Logarithmic scale."
+        "percent of its middle; beyond the scale, the mark stands at the edge. Logarithmic scale."
     )
+    if not np.isfinite(middle).all():
+        caption += " Without a grey bar nothing is left: 100 is the largest figure printed."
     lines = [
         f"{label}: {verdict}, {value:.0f} percent of what is left"
         for label, verdict, value in zip(rows.index, rows["verdict"], percent["value"], strict=True)

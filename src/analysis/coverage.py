@@ -212,7 +212,8 @@ def rounding_coverage(systems: int = SYSTEMS, seed: int = SEED) -> pd.DataFrame:
     true = [_frame(x, x, x, index) for x in (exports, turnover)]
     printed = [_read_back(x, rng, index) for x in (exports, turnover)]
     pairs_of = zip(_results(*true).items(), _results(*printed).values(), strict=True)
-    return pd.DataFrame({name: _held(truth["value"], found) for (name, truth), found in pairs_of}).T
+    held = {name: _held(truth["value"], found) for (name, truth), found in pairs_of}
+    return pd.DataFrame(held).T.astype({"results": int})
 
 
 def _frame(value: object, low: object, high: object, index: pd.Index) -> pd.DataFrame:

@@ -46,6 +46,7 @@ def table(
 ) -> None:
     r"""Show a table with its numbers rounded as the unit wants, and carry it along as CSV.
 
+    All its numbers have the same digits, and columns that are blank in every row are not shown.
     Missing numbers are shown as a dash and infinite bounds as 'none'. The report writes the CSV,
     which has six decimals, beside the page as ``name``.csv. Where there is no row, the sentence
     ``none`` stands in place of the table; a blank one says nothing.
@@ -59,12 +60,17 @@ def table(
 
     if frame.empty:
         return say(none)
-    shown = frame.copy()
-    for column in frame.columns:
-        if pd.api.types.is_float_dtype(frame[column]):
-            shown[column] = [_cell(value, unit) for value in frame[column]]
+    is_number = pd.api.types.is_numeric_dtype
+    blank = [not is_number(c) and (c.isna() | c.eq("")).all() for _, c in frame.items()]
+    filled = frame.loc[:, ~np.array(blank, dtype=bool)]
+    shown, numbers = filled.copy(), filled.select_dtypes("float")
+    digits = _digits(numbers)
+    for column in numbers:
+        shown[column] = [_cell(value, unit, digits) for value in numbers[column]]
+    for column in filled.select_dtypes("integer"):
+        shown[column] = [f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
-    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in frame.reset_index().dtypes]
+    numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
     html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
     bundle = {
         "text/plain": shown.to_string(index=False),
@@ -95,13 +101,29 @@ def _aligned(html: str, numeric: Sequence[bool]) -> str:
     return _ROW.sub(row, html.replace('<tr style="text-align: left;">', "<tr>"))
 
 
-def _cell(value: float, unit: str) -> str:
+def _digits(numbers: pd.DataFrame) -> int:
+    """Return how many digits after the point a table of amounts needs: one, or two.
+
+    The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside.
+
+    Examples
+    --------
+    >>> _digits(pd.DataFrame([1250.0, 1000 / 3])), _digits(pd.DataFrame([1250.0, 476.25]))
+    (1, 2)
+    """
+    values = numbers.to_numpy(dtype=float)
+    values = values[np.isfinite(values)]
+    ends = [np.abs(values.round(n) - values) < 1e-9 * np.maximum(1, np.abs(values)) for n in (1, 2)]
+    return 2 if (ends[1] & ~ends[0]).any() else 1
+
+
+def _cell(value: float, unit: str, digits: int) -> str:
     """Return one number of a table.
 
     Examples
     --------
-    >>> [_cell(value, "USD million") for value in (1250.0, 476.25, 1000 / 3)]
-    ['1,250.0', '476.25', '333.3']
+    >>> [_cell(value, "USD million", 1) for value in (1250.0, 1000 / 3, float("inf"))]
+    ['1,250.0', '333.3', 'none']
     """
     if np.isnan(value):
         return "–"
@@ -109,7 +131,4 @@ def _cell(value: float, unit: str) -> str:
         return "none"
     if unit != "USD million":
         return words.number(value, unit)
-    # The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside.
-    digits = max(1, len(f"{value:.2f}".rstrip("0").partition(".")[2]))
-    digits = digits if abs(round(value, 2) - value) < 1e-9 * max(1, abs(value)) else 1
     return f"{value:,.{digits}f}".replace("-", "\u2212")

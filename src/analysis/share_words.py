@@ -162,26 +162,34 @@ def export_shares_title(levels: Mapping[str, pd.DataFrame]) -> str:
     Examples
     --------
     >>> export_shares_title({"A": pd.DataFrame({"value": [23.15, 30.0]})})
-    'Exports in turnover: 23.1 to 30.0 percent, by year and whose figures'
+    'Exports are 23.1 to 30.0 percent of turnover, by year and whose figures'
     """
     found = span(levels.values())
     if found == "unknown":
         return "Exports in turnover: no share can be computed"
-    return f"Exports in turnover: {found} percent, by year and whose figures"
+    return f"Exports are {found} percent of turnover, by year and whose figures"
 
 
 def region_title(rows: pd.DataFrame) -> str:
-    """Return the turnovers of a region as a title.
+    """Return as a title which turnover of a region is largest, and what the others are.
 
     Examples
     --------
-    >>> region_title(pd.DataFrame({"value": [1489.0, 1400.0]}))
-    'Turnover of the region (first implied, then reported), USD million: 1,489 and 1,400'
+    >>> labels = ["2020 · implied by The Courier", "2020 · reported, by each"]
+    >>> region_title(pd.DataFrame({"value": [1489.0, 1400.0]}, labels))
+    'Turnover of the region is largest as implied by The Courier, 1,489 against 1,400 USD million'
     """
-    known = [f"{value:,.0f}" for value in rows["value"].dropna()]
-    if not known:
+    known = rows["value"].dropna()
+    if known.empty:
         return "Turnover of the region: no share in a region is published with its turnover"
-    return f"Turnover of the region (first implied, then reported), USD million: {listing(known)}"
+    largest = known.argmax()
+    how = known.index[largest].partition(" · ")[2]
+    others = listing(f"{value:,.0f}" for value in known.drop(known.index[largest]))
+    against = f" against {others}" if len(known) > 1 else ""
+    return (
+        f"Turnover of the region is largest as {how}, {known.iloc[largest]:,.0f}{against} "
+        "USD million"
+    )
 
 
 def not_implied(exports: pd.DataFrame) -> str:

@@ -58,7 +58,7 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     if unit == "ratio":
         axes.set_yscale("log")
         axes.yaxis.set_major_formatter(lambda x, _: f"{x:g}")
-        axes.yaxis.set_minor_formatter(lambda x, _: f"{x:g}" if f"{x:e}"[0] in "25" else "")
+        axes.yaxis.set_minor_formatter(lambda x, _: f"{x:g}" if f"{x:e}"[0] in "235" else "")
     else:
         axes.yaxis.set_major_formatter(thousands)
     whole_years(axes, world.index)

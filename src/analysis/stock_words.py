@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.explanation import dated, when
 from analysis.figures import credit
 from analysis.investments import stocks
-from analysis.words import counted, interval, opening, printed, publisher, sign, tally
+from analysis.words import counted, interval, number, opening, printed, publisher, sign, tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 
 
 def title(stocks: pd.DataFrame) -> str:
-    """Return how many stocks are published, as a title.
+    """Return how far published stocks are apart, as a title.
 
     Examples
     --------
-    >>> title(pd.DataFrame({"publisher": ["A", "A"]})), title(pd.DataFrame({"publisher": []}))
-    ('2 stocks of investment, by 1 publisher', 'No stock of investment is published')
+    >>> title(pd.DataFrame({"publisher": ["A", "A"], "value": [95.0, 1700.0]}))
+    'Published stocks of investment are USD 95 to 1,700 million: 2 stocks, by 1 publisher'
+    >>> title(pd.DataFrame({"publisher": []}))
+    'No stock of investment is published'
     """
     if stocks.empty:
         return "No stock of investment is published"
     publishers = counted(stocks["publisher"].nunique(), "publisher")
-    return f"{counted(len(stocks), 'stock')} of investment, by {publishers}"
+    least, most = (number(x, "USD million") for x in (stocks["value"].min(), stocks["value"].max()))
+    found = least if least == most else f"{least} to {most}"
+    how_many = f"{counted(len(stocks), 'stock')}, by {publishers}"
+    return f"Published stocks of investment are USD {found} million: {how_many}"
 
 
 def balances_title(rows: pd.DataFrame) -> str:

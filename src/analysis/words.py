@@ -270,6 +270,17 @@ def to_fit(miss_percent: float) -> str:
     return f"would have to {way} by at least {number(abs(miss_percent))} percent"
 
 
+def beginning(text: str, most: int = 60) -> str:
+    """Return a text for a picture: the beginning of one so long that it would leave it no room.
+
+    Examples
+    --------
+    >>> beginning("The Courier"), len(beginning("The Courier " * 20))
+    ('The Courier', 60)
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def side(study: Study, code: str) -> str:
     """Return the words for whose statistics figures are.
 

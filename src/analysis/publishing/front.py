@@ -8,6 +8,7 @@ from analysis import charts, words
 from analysis.article import REVISION, claims
 from analysis.downloads import download
 from analysis.drawing import NARROW, WIDE, Chart
+from analysis.growth_words import highest_by
 from analysis.official_statistics import official_sources, stated
 from analysis.publishing.claim_rows import rows_of_claims
 from analysis.publishing.headlines import headline_sentences, speakers
@@ -121,7 +122,8 @@ def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
     levels: dict[str, pd.DataFrame] = stated(study, "turnover")
     if not any(len(frame) for frame in levels.values()):
         return None
-    title = _finding(study, results) or "Turnover by year"
+    last = max(int(frame.index.max()) for frame in levels.values() if len(frame))
+    title = _finding(study, results) or highest_by(levels, "turnover", last)
     wide, narrow = (charts.by_year(levels, title, width=width) for width in (WIDE, NARROW))
     narrow.alt += " Drawn for a narrow screen."  # an identifier of its own
     return shown(wide, narrow)

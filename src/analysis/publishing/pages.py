@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 """The forms of an output that a page can show, best first."""
 
+DAY = r"<td[^>]*(?=>\d{4}-\d\d-\d\d</td>)"
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
 
@@ -122,15 +123,22 @@ def within_report(html: str) -> str:
 def scrollable(html: str, label: str | None = None) -> str:
     """Put each table into a box that scrolls on its own where the screen is narrow.
 
+    Names break after an underscore, days nowhere.
+
     Examples
     --------
-    >>> scrollable("<table></table>", "growth_by_year")
+    >>> scrollable("<table><td>a_b</td></table>", "growth_by_year")
     '<div class="table" role="group" aria-label="Table: growth by year" tabindex="0">\
-<table></table></div>'
+<table><td>a_<wbr>b</td></table></div>'
     """
     words = f"Table: {label.replace('_', ' ')}" if label else "Table"
-    box = rf'<div class="table" role="group" aria-label="{words}" tabindex="0">\g<0></div>'
-    return re.sub(r"<table\b.*?</table>", box, html, flags=re.DOTALL)
+    box = f'<div class="table" role="group" aria-label="{words}" tabindex="0">'
+
+    def boxed(table: re.Match[str]) -> str:
+        named = re.sub(r"_(?=[^<>]*<)", "_<wbr>", table[0])
+        return box + re.sub(DAY, '<td class="day"', named) + "</div>"
+
+    return re.sub(r"<table\b.*?</table>", boxed, html, flags=re.DOTALL)
 
 
 def with_contents(page: str) -> str:
