@@ -1,5 +1,6 @@
 """The API reference, as `make docs` makes it."""
 
+import inspect
 import re
 import shlex
 import subprocess
@@ -30,6 +31,24 @@ def test_the_reference_has_each_public_name_and_each_public_module(reference):
     for name in analysis.__all__:
         is_module = (reference / "analysis" / f"{name}.html").exists()
         assert is_module or f'<section id="{name}">' in page, name
+
+
+def test_each_public_function_and_class_has_an_example():
+    things = {name: getattr(analysis, name) for name in analysis.__all__}
+    modules = [thing for thing in things.values() if inspect.ismodule(thing)]
+    things |= {
+        f"{module.__name__}.{name}": thing
+        for module in modules
+        for name, thing in vars(module).items()
+        if not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
+    }
+    made = {
+        n: thing
+        for n, thing in things.items()
+        if inspect.isroutine(thing) or inspect.isclass(thing)
+    }
+    assert len(made) > 80
+    assert [name for name, thing in made.items() if ">>> " not in (thing.__doc__ or "")] == []
 
 
 def test_the_reference_shows_sections_and_examples_as_such(reference):

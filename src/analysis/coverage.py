@@ -26,7 +26,13 @@ USUAL_SPREAD = 0.2
 
 @dataclasses.dataclass(frozen=True)
 class Setting:
-    """What is simulated: the years, the true slope and the errors' standard deviation (logs)."""
+    """What is simulated: the years, the true slope and the errors' standard deviation (logs).
+
+    Examples
+    --------
+    >>> Setting((2018, 2019, 2020), slope=0.1, spread=0.05, assumed=True).slope
+    0.1
+    """
 
     years: tuple[int, ...]
     slope: float

@@ -246,6 +246,13 @@ def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high, statistics_of,
         publisher, published, note; indexed by figure_id.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> cited(study, study.figures.head(1))[["as_written", "publisher"]].iloc[0].to_list()
+    ['101 million', 'The Invented Courier']
     """
     columns = "quantity reporter partner period as_written wording low high statistics_of".split()
     rows = figures.set_index("figure_id")[[*columns, "source_id", "note"]]

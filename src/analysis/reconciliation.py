@@ -50,6 +50,13 @@ class Reconciliation:
         The least weight of statements to reject.
     notes
         What was cut, if anything.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> found = reconcile(read("tests/invented"), revision=0.02)
+    >>> found.verdicts["verdict"].value_counts()["rejected"] > 0
+    np.True_
     """
 
     verdicts: pd.DataFrame

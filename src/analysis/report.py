@@ -36,7 +36,12 @@ def own_notebooks() -> Path:
 
 
 def say(line: str) -> None:
-    """Tell on standard error how far the work is."""
+    """Tell on standard error how far the work is.
+
+    Examples
+    --------
+    >>> say("01_trade_growth: done")
+    """
     print(line, file=sys.stderr, flush=True)
 
 
@@ -123,7 +128,13 @@ is; choose another folder for the report
 
 
 def about(study: studies.Study) -> dict[str, object]:
-    """Return what the pages of a report say of the study itself, beside the notebooks."""
+    """Return what the pages of a report say of the study itself, beside the notebooks.
+
+    Examples
+    --------
+    >>> sorted(about(studies.read("tests/invented")))
+    ['colophon', 'front', 'sources', 'tables', 'where']
+    """
     from analysis.publishing.front import front_page
 
     said = front_page(study)

@@ -48,7 +48,15 @@ def verdicts(found: pd.DataFrame) -> pd.Series:
 
 
 def dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
-    """Return the words for both sides' statistics, with their years where not the headline's."""
+    """Return the words for both sides' statistics, with their years where not the headline's.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("tests/invented")
+    >>> dated_sides(study, headline_results(study), "turnover_cagr")
+    ['the statistics of XAA', 'the statistics of XBB']
+    """
     named = []
     for code, prefix in zip(sides(study), ("official_", "counterpart_"), strict=True):
         row = found.loc[prefix + result]

@@ -18,7 +18,14 @@ from analysis.words import UNDATED
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Study:
-    """A folder of published figures, checked and read as intervals; see `read`."""
+    """A folder of published figures, checked and read as intervals; see `read`.
+
+    Examples
+    --------
+    >>> study = read("tests/invented")
+    >>> study.reporter, study.partner, study.years
+    ('XAA', 'XBB', (2001, 2005))
+    """
 
     folder: Path
     figures: pd.DataFrame

@@ -14,7 +14,14 @@ from analysis.words import number
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Trend:
-    """A fitted trend; see `fit_trend`."""
+    """A fitted trend; see `fit_trend`.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame({c: [100, 110, 121] for c in ("value", "low", "high")}, [1, 2, 3])
+    >>> fit_trend(levels).n
+    3
+    """
 
     growth: pd.Series
     n: int
@@ -79,7 +86,13 @@ class Trend:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class NoTrend:
-    """What stands in place of a `Trend` where figures have none: everything missing, and why."""
+    """What stands in place of a `Trend` where figures have none: everything missing, and why.
+
+    Examples
+    --------
+    >>> NoTrend("too few years").why
+    'too few years'
+    """
 
     why: str
 
