@@ -68,7 +68,7 @@ def table(
     for column in numbers:
         shown[column] = [_cell(value, unit, digits) for value in numbers[column]]
     for column in filled.select_dtypes("integer"):
-        shown[column] = [f"{value:,}" for value in filled[column]]
+        shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
     numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
     html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
