@@ -74,6 +74,7 @@ def test_all_simulated_rounding_bounds_hold_the_true_result():
     found = rounding_coverage()
     assert set(found["held"]) == {100}
     assert (found["results"] > 50).all()
+    assert found["results"].dtype == int, "counts are whole numbers"
     assert found.loc["growth", "two_sided"] < 100, "open wordings are among them"
 
 
