@@ -1,5 +1,6 @@
 """The command line: what it prints, and how it ends."""
 
+import functools
 import os
 import re
 import shlex
@@ -321,7 +322,11 @@ def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
     tell = "import os, time; open('../pid', 'w').write(f'{os.getpid()} '); time.sleep(60)"
     store(project / "notebooks", tell)
     before = listing(project)
-    process = subprocess.Popen([*ANALYSIS, *REPORT], stderr=subprocess.PIPE, text=True)
+    # Where the tests run in the background, the shell has made them deaf to this signal.
+    hearing = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(
+        [*ANALYSIS, *REPORT], stderr=subprocess.PIPE, text=True, preexec_fn=hearing
+    )
     try:
         pid = wait_for(project / "pid")
         process.send_signal(signal.SIGINT)
