@@ -340,7 +340,8 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
         return nothing(title, "percent of what the kept figures leave", source, NOTHING_BESIDE)
     middle = (rows["left_low"] + rows["left_high"]) / 2
     largest = rows.groupby("unknown")["value"].transform("max")
-    scale = middle.where(np.isfinite(middle), largest) / 100
+    bounded = np.isfinite(middle)
+    scale = middle.where(bounded, largest) / 100
     percent = rows[["value", "low", "high", "left_low", "left_high"]].div(scale, axis=0)
     chart, axes = canvas(height=1.8 + 0.27 * len(rows))
     axes.set_xscale("log")
@@ -352,7 +353,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
         colour, marker = VERDICTS[rows["verdict"].iloc[place]]
         inside = row.clip(*VIEW).where(np.isfinite(row), row)
         draw_range(axes, place, inside, COLOURS[colour], marker, 0.2 * inside["value"])
-        text = f"{row['value']:.0f}"
+        text = f"{row['value']:.0f}" + ("" if bounded.iloc[place] else "*")
         axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), va="center")
     axes.set_yticks(range(len(rows)), rows.index, fontsize=8)
     axes.set_ylim(len(rows) - 0.5, -0.7)
@@ -367,10 +368,12 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
         "Colour and shape: verdict. Grey bar: what all kept figures leave. Number: the figure in "
         "percent of its middle; beyond the scale, the mark stands at the edge. Logarithmic scale."
     )
-    if not np.isfinite(middle).all():
-        caption += " Without a grey bar nothing is left: 100 is the largest figure printed."
+    if not bounded.all():
+        caption += " * No kept figure bounds it: in percent of the largest figure printed of it."
+    of = np.where(bounded, "what is left", "the largest figure printed, as no kept one bounds it")
+    drawn = zip(rows.index, rows["verdict"], percent["value"], of, strict=True)
     lines = [
-        f"{label}: {verdict}, {value:.0f} percent of what is left"
-        for label, verdict, value in zip(rows.index, rows["verdict"], percent["value"], strict=True)
+        f"{label}: {verdict}, {value:.0f} percent of {what}"
+        for label, verdict, value, what in drawn
     ]
     return finish(chart, axes, title, "", caption, ["; ".join(lines)], source)

@@ -171,25 +171,31 @@ def export_shares_title(levels: Mapping[str, pd.DataFrame]) -> str:
 
 
 def region_title(rows: pd.DataFrame) -> str:
-    """Return as a title which turnover of a region is largest, and what the others are.
+    """Return as a title which turnover of a region is largest in the last year, and the others.
 
     Examples
     --------
     >>> labels = ["2020 · implied by The Courier", "2020 · reported, by each"]
     >>> region_title(pd.DataFrame({"value": [1489.0, 1400.0]}, labels))
-    'Turnover of the region is largest as implied by The Courier, 1,489 against 1,400 USD million'
+    'In 2020, turnover of the region is largest as implied by The Courier, USD million: 1,489 \
+against 1,400'
+    >>> region_title(pd.DataFrame({"value": [1400.0, 1400.0]}, labels))
+    'In 2020, turnover of the region is 1,400 USD million as implied by The Courier and reported, \
+by each'
     """
     known = rows["value"].dropna()
     if known.empty:
         return "Turnover of the region: no share in a region is published with its turnover"
-    largest = known.argmax()
-    how = known.index[largest].partition(" · ")[2]
-    others = listing(f"{value:,.0f}" for value in known.drop(known.index[largest]))
-    against = f" against {others}" if len(known) > 1 else ""
-    return (
-        f"Turnover of the region is largest as {how}, {known.iloc[largest]:,.0f}{against} "
-        "USD million"
-    )
+    years, _, how = zip(*(str(label).partition(" · ") for label in known.index), strict=True)
+    last = max(years)
+    known = known.set_axis(how)[[year == last for year in years]]
+    shown = known.map("{:,.0f}".format)
+    opening, most = f"In {last}, turnover of the region is", shown.iloc[known.argmax()]
+    largest = shown.eq(most)
+    if largest.all():
+        return f"{opening} {most} USD million as {listing(known.index)}"
+    numbers = f"{most} against {listing(shown[~largest])}"
+    return f"{opening} largest as {listing(known.index[largest])}, USD million: {numbers}"
 
 
 def not_implied(exports: pd.DataFrame) -> str:

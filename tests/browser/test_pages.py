@@ -117,6 +117,18 @@ def test_axe_finds_no_violation_on_a_page_and_it_is_no_wider_than_the_screen(
 
 
 @every_page
+def test_on_a_desktop_no_table_of_either_report_has_to_be_scrolled(
+    show, report, another_report, name
+):
+    wide = """() => [...document.querySelectorAll('.table')]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.getAttribute('aria-label'))"""
+    for one in (report, another_report):
+        page = show(name, report=one)
+        assert page.evaluate(wide) == []
+
+
+@every_page
 def test_a_page_loads_nothing_but_itself_and_weighs_less_than_2_mb(show, report, name):
     page = show(name)
     page.wait_for_load_state("networkidle")
