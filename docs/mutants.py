@@ -6,9 +6,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-# How mutmut 3 tells a mutant's end, by the exit code of its tests. A failing test or a crash kills
-# it; a time-out is counted apart, since it may also end a mutant that no test would have noticed.
-ENDS = dict.fromkeys((1, 3, -9, -11), "killed")
+# How mutmut 3 tells a mutant's end, by the exit code of its tests. A failing test, a type check or
+# a crash kills it; a time-out is counted apart, since it may also end a mutant that no test would
+# have noticed.
+ENDS = dict.fromkeys((1, 3, 37, -9, -11), "killed")
 ENDS |= dict.fromkeys((0, 5, 33), "survived")
 ENDS |= dict.fromkeys((24, -24, 36, 152, 255), "time-out")
 FOLDER = Path("mutants/src/analysis")

@@ -324,15 +324,14 @@ def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
     before = listing(project)
     # Where the tests run in the background, the shell has made them deaf to this signal.
     hearing = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(
-        [*ANALYSIS, *REPORT], stderr=subprocess.PIPE, text=True, preexec_fn=hearing
-    )
-    try:
-        pid = wait_for(project / "pid")
-        process.send_signal(signal.SIGINT)
-        err = process.communicate(timeout=20)[1]
-    finally:
-        process.kill()
+    command = {"args": [*ANALYSIS, *REPORT], "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(**command, preexec_fn=hearing) as process:
+        try:
+            pid = wait_for(project / "pid")
+            process.send_signal(signal.SIGINT)
+            err = process.communicate(timeout=20)[1]
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert err.splitlines()[-1] == "analysis: interrupted"
     assert "Traceback" not in err

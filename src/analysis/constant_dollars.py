@@ -53,7 +53,7 @@ def real(levels: pd.DataFrame, prices: pd.DataFrame, base: int | None = None) ->
 
 
 def real_growth(levels: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
-    """Return growth in constant dollars, 100 ((v_t / P_t) / (v_{t-1} / P_{t-1}) - 1).
+    """Return growth in constant dollars, 100 (v_t P_{t-1} / (v_{t-1} P_t) - 1).
 
     The base year of the price index cancels. The bounds are exact: the lowest is at l_t, P_t,high,
     h_{t-1} and P_{t-1},low, the highest at the other corner.
