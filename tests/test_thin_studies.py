@@ -186,8 +186,12 @@ def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study,
     assert all(csv.count("\n") > 1 for csv in shown.tables.values())
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
-def test_every_notebook_takes_the_example_s_pair(shown, path):
+# The fourth reconciles the example over a dozen times; `make test-browser` writes its whole report.
+QUICK = [path for path in NOTEBOOKS if not path.stem.startswith("04")]
+
+
+@pytest.mark.parametrize("path", QUICK, ids=[path.stem for path in QUICK])
+def test_a_notebook_takes_the_example_s_pair(shown, path):
     shown.run(path, study_folder=str(EXAMPLE))
     assert shown.texts
     assert said_twice(shown.cells) == []
