@@ -164,7 +164,8 @@ def test_beside_a_result_that_rests_on_a_rejected_figure_stands_what_the_kept_on
     text = whole["results"][0][1]
     rejected = text.index("rests on turnover 2020, which is rejected below.")
     assert rejected < text.index(
-        "With room of 2 percent for revision, all kept figures leave 25.9 to 27.0 percent."
+        "With room of 2 percent for revision, all kept figures leave nothing outside 25.9 to "
+        "27.0 percent."
     )
 
 

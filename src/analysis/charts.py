@@ -369,8 +369,14 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
         "percent of its middle; beyond the scale, the mark stands at the edge. Logarithmic scale."
     )
     if not bounded.all():
-        caption += " * No kept figure bounds it: in percent of the largest figure printed of it."
-    of = np.where(bounded, "what is left", "the largest figure printed, as no kept one bounds it")
+        caption += (
+            " * Kept figures do not bound it on both sides: in percent of the largest printed."
+        )
+    of = np.where(
+        bounded,
+        "what is left",
+        "the largest figure printed, as kept ones leave a side open",
+    )
     drawn = zip(rows.index, rows["verdict"], percent["value"], of, strict=True)
     lines = [
         f"{label}: {verdict}, {value:.0f} percent of {what}"

@@ -67,7 +67,7 @@ def table(
     digits = _digits(numbers)
     for column in numbers:
         shown[column] = [_cell(value, unit, digits) for value in numbers[column]]
-    for column in filled.select_dtypes("integer"):
+    for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
     numeric = [is_number(kind) for kind in filled.reset_index().dtypes]

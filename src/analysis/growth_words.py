@@ -170,12 +170,12 @@ def with_kept_figures(study: Study, printed: str, left: pd.DataFrame, code: str)
     --------
     >>> levels = pd.DataFrame({c: [100.0, 110] for c in ("value", "low", "high")}, [2019, 2020])
     >>> from analysis import read
-    >>> with_kept_figures(read("tests/invented"), "9.0 percent", levels, "XAA")[-57:]
-    '10.0 percent (any number between the bounds is possible).'
+    >>> with_kept_figures(read("tests/invented"), "9.0 percent", levels, "XAA")[-64:]
+    '10.0 percent (outer bounds: the two years are taken one by one).'
     """
     left = over_headline_years(study, left)
     rate = interval(cagr(left), "percent")
-    known = " (any number between the bounds is possible)" if rate != "not known" else ""
+    known = " (outer bounds: the two years are taken one by one)" if rate != "not known" else ""
     years, own = (f["value"].dropna().index for f in (left, headline(study, "turnover")))
     spans = [f"{i.min()}-{i.max()}" for i in (years, own) if len(i)]
     whose = f"on the side of {study.name(code)}" if code else "on the side that is left open"

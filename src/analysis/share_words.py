@@ -96,18 +96,6 @@ def members(study: Study, region: str) -> str:
     return f"The members of the region ({region}) are {names}." if len(codes) else ""
 
 
-def charted(rows: pd.DataFrame) -> str:
-    """Return what the chart of a region's turnover sets side by side; blank where there is none.
-
-    Examples
-    --------
-    >>> charted(pd.DataFrame({"value": []}))
-    ''
-    """
-    said = "The chart sets the implied regional turnover against the reported ones."
-    return said if len(rows) else ""
-
-
 def region_lines(
     study: Study, official: Mapping[str, pd.DataFrame], implied: pd.DataFrame
 ) -> list[str]:

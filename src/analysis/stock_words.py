@@ -124,17 +124,6 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     )
 
 
-def announced(what: str, rows: pd.DataFrame) -> str:
-    """Return the sentence that announces a list or a chart; blank where it would be empty.
-
-    Examples
-    --------
-    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
-    ('', 'All stocks:')
-    """
-    return what if len(rows) else ""
-
-
 def quoted(study: Study, known: pd.DataFrame) -> list[str]:
     """Return a line for each source of stocks: whom it quotes, and what the study notes.
 

@@ -270,6 +270,17 @@ def to_fit(miss_percent: float) -> str:
     return f"would have to {way} by at least {number(abs(miss_percent))} percent"
 
 
+def announced(what: str, rows: pd.DataFrame) -> str:
+    """Return the sentence that announces a list or a chart; blank where it would be empty.
+
+    Examples
+    --------
+    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
+    ('', 'All stocks:')
+    """
+    return what if len(rows) else ""
+
+
 def beginning(text: str, most: int = 60) -> str:
     """Return a text for a picture: the beginning of one so long that it would leave it no room.
 

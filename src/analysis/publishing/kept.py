@@ -34,7 +34,8 @@ def left_of_results(
     >>> study = read("tests/invented")
     >>> found = reconcile(study, revision=0.02)
     >>> left_of_results(study, found, headline_results(study), 0.02)["turnover_cagr"]
-    'With room of 2 percent for revision, all kept figures leave 14.7 to 16.7 percent.'
+    'With room of 2 percent for revision, all kept figures leave nothing outside \
+14.7 to 16.7 percent.'
     """
     side = claimed_side(study, found)
     exports, turnover = (narrowed(study, found, q, side) for q in ("exports", "turnover"))
@@ -49,7 +50,7 @@ def left_of_results(
         if span in frame.index and frame.loc[span, ["low", "high"]].notna().all():
             bounds = words.bounds(frame.loc[span], "percent")
             said[result] = (
-                f"With room of {100 * room:g} percent for revision, all kept figures leave "
-                f"{bounds} percent."
+                f"With room of {100 * room:g} percent for revision, all kept figures leave nothing "
+                f"outside {bounds} percent."
             )
     return said
