@@ -65,7 +65,7 @@ notebooks: $(READY)
 # are shown, and no failures as elsewhere: PySpark has its own.
 test-spark: $(SPARK)
 	ANALYSIS_TEST_SPARK=1 $(BIN)/pytest --numprocesses 0 -W default \
-		tests/spark tests/test_expressions.py
+		tests/spark tests/world/test_expressions.py
 
 $(SPARK): requirements-spark.lock $(READY)
 	$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python \

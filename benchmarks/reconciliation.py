@@ -14,10 +14,10 @@ import scipy.optimize
 from benchmarks.process import spent
 
 import analysis as an
-from analysis.localisation import localise
-from analysis.reconciling.feasibility import Statement
-from analysis.reconciling.rational import Row
-from analysis.tables import COLUMNS
+from analysis.reconciliation.feasibility import Statement
+from analysis.reconciliation.localisation import localise
+from analysis.reconciliation.rational import Row
+from analysis.study.tables import COLUMNS
 
 DATA = Path(__file__).parent.parent / "data"
 

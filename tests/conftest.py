@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from analysis.tables import COLUMNS
+from analysis.study.tables import COLUMNS
 
 FIGURE = {
     "quantity": "turnover",

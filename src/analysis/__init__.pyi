@@ -2,23 +2,16 @@
 
 from . import (
     charts as charts,
-    coverage as coverage,
-    coverage_words as coverage_words,
-    fitting_words as fitting_words,
-    gaps as gaps,
-    growth_words as growth_words,
-    indicators as indicators,
-    mirror_words as mirror_words,
+    findings as findings,
+    prose as prose,
     report as report,
-    sentences as sentences,
-    share_words as share_words,
-    standing as standing,
-    stock_words as stock_words,
-    trend_words as trend_words,
-    verdict_words as verdict_words,
-    words as words,
+    simulation as simulation,
+    text as text,
 )
-from .article import (
+from .errors import (
+    DataError as DataError,
+)
+from .findings.claims import (
     REVISION as REVISION,
     STEPS as STEPS,
     beside_claims as beside_claims,
@@ -27,11 +20,16 @@ from .article import (
     compare_verdicts as compare_verdicts,
     narrowed as narrowed,
 )
-from .constant_dollars import (
+from .indicators.real import (
     real as real,
     real_growth as real_growth,
 )
-from .detection import (
+from .simulation.coverage import (
+    interval_coverage as interval_coverage,
+    rounding_coverage as rounding_coverage,
+    setting_of as setting_of,
+)
+from .simulation.detection import (
     detection_curve as detection_curve,
 )
 from .display import (
@@ -39,7 +37,7 @@ from .display import (
     say as say,
     table as table,
 )
-from .figures import (
+from .timeseries.by_source import (
     cited as cited,
     credit as credit,
     headline as headline,
@@ -49,10 +47,10 @@ from .figures import (
     series as series,
     statements as statements,
 )
-from .fitting import (
+from .findings.official_fit import (
     fits as fits,
 )
-from .indicators import (
+from .indicators.rates import (
     balance as balance,
     cagr as cagr,
     contribution as contribution,
@@ -68,18 +66,18 @@ from .indicators import (
     share as share,
     turnover as turnover,
 )
-from .investments import (
+from .indicators.investment import (
     investment_balances as investment_balances,
     stock_a_company as stock_a_company,
     stocks as stocks,
 )
-from .mirror import (
+from .indicators.mirror import (
     both_sides as both_sides,
     discrepancies as discrepancies,
     figures_of_both_sides as figures_of_both_sides,
     landed as landed,
 )
-from .official_statistics import (
+from .timeseries.by_side import (
     official as official,
     official_contributions as official_contributions,
     official_region_share as official_region_share,
@@ -87,43 +85,42 @@ from .official_statistics import (
     sides as sides,
     stated as stated,
 )
-from .quantities import (
+from .study.quantities import (
     FREIGHT as FREIGHT,
 )
-from .reconciliation import (
+from .reconciliation.reconcile import (
     Reconciliation as Reconciliation,
     reconcile as reconcile,
 )
-from .results import (
+from .findings.results import (
     as_variant as as_variant,
     headline_region as headline_region,
     headline_results as headline_results,
     under_variants as under_variants,
 )
-from .selection import (
+from .study.selection import (
     of_pair as of_pair,
     rests_on as rests_on,
 )
-from .standing import (
+from .findings.world_rank import (
     place_lines as place_lines,
     place_words as place_words,
     places as places,
     sign_lines as sign_lines,
     signs as signs,
 )
-from .study import (
+from .study.reading import (
     Study as Study,
     focus as focus,
     read as read,
 )
-from .trend import (
+from .indicators.trend import (
     NoTrend as NoTrend,
     Trend as Trend,
     fit_trend as fit_trend,
     trend_if_any as trend_if_any,
 )
-from .wording import (
-    DataError as DataError,
+from .study.wording import (
     bounds as bounds,
 )
 from .world.distribution import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis import words
+from analysis import text as words
 from analysis.downloads import download
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 
 LARGEST = 50_000_000
 """Bytes. A study is written by hand: what is larger is something else, such as a panel."""

@@ -42,8 +42,8 @@ def watch(event, arguments):
 def main():
     """Write the report."""
     say("importing")
-    from analysis import report
-    from analysis.publishing import replacement
+    from analysis.report import replacement
+    from analysis.report import write as report
 
     def pages(*given, make=report.pages):
         say("making pages")

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import world
-from analysis.wording import DataError
+from analysis.errors import DataError
 from analysis.world import distribution
 
 KEYS = ["reporter", "partner", "year"]

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.wording import DataError, one_of
-from analysis.words import counted
+from analysis.errors import DataError, one_of
+from analysis.text import counted
 from analysis.world import distribution, pair_tables, panel_checks, panel_files, panel_rows, staging
 from analysis.world.engines import MEMORY, connect
 from analysis.world.panel_codes import alpha3_by_number

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -169,7 +169,7 @@ def connect(name: str, spill: Path, memory: str = MEMORY) -> Engine:
     --------
     >>> connect("duckdb", Path("spill"), "much")
     Traceback (most recent call last):
-    analysis.wording.DataError: 'much' is no size of memory: write 1GB or 800MB
+    analysis.errors.DataError: 'much' is no size of memory: write 1GB or 800MB
     """
     if importlib.util.find_spec("ibis") is None:
         raise DataError(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 from analysis.world import distribution, staging
 from analysis.world.panel_layout import COPIED
 
@@ -30,7 +30,7 @@ def check(file: str | Path) -> None:
     --------
     >>> check("no such folder/table.csv.gz")
     Traceback (most recent call last):
-    analysis.wording.DataError: no such folder/table.csv.gz: there is no folder 'no such folder'
+    analysis.errors.DataError: no such folder/table.csv.gz: there is no folder 'no such folder'
     """
     file = Path(file)
     if file.is_dir():

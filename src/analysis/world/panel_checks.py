@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import countries
-from analysis.wording import DataError
+from analysis.errors import DataError
+from analysis.study import countries
 from analysis.world.pair_tables import FLOWS, WAYS
 
 if TYPE_CHECKING:

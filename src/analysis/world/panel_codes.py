@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.countries import UN_TRADE_NUMBERS
+from analysis.study.countries import UN_TRADE_NUMBERS
 
 
 def alpha3_by_number() -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.wording import DataError, one_of
+from analysis.errors import DataError, one_of
 
 UNITS = {"USD": 1e-6, "thousand": 1e-3, "million": 1.0}
 """Unit of a panel's values → USD million."""

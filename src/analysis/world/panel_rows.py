@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 from analysis.world.panel_files import records
 from analysis.world.panel_layout import UNITS
 

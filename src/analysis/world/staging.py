@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.wording import DataError
+from analysis.errors import DataError
 
 ABOUT = "about.json"
 """Says what the tables are; a folder with it and with pairs is one of ours."""
@@ -31,7 +31,7 @@ def beside(target: Path) -> Iterator[Path]:
     >>> with beside(Path("data")) as folder:
     ...     pass
     Traceback (most recent call last):
-    analysis.wording.DataError: data is not empty and holds no tables of the world: it is left as \
+    analysis.errors.DataError: data is not empty and holds no tables of the world: it is left as \
 it is; choose another folder
     """
     if target.is_file():

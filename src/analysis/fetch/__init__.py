@@ -1,0 +1,1 @@
+"""Official statistics from services, into a study."""

@@ -1,0 +1,191 @@
+"""Merge fetched rows into the files of a study: all that is of another source stays as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.study import tables
+from analysis.study.wording import exact_bounds
+
+Row = Mapping[str, str]
+
+
+def merged(
+    folder: Path, file: str, rows: Sequence[Row], is_replaced: Callable[[Row], bool]
+) -> tuple[str, pd.DataFrame]:
+    """Return the text of a study's file with fetched rows in it, and what they change.
+
+    Parameters
+    ----------
+    folder, file
+        The study, and which of its files; prices.csv need not be there.
+    rows
+        The fetched rows, each with all columns that the library reads.
+    is_replaced
+        Says of a row of the file whether it is replaced by the fetched one of the same key, or
+        taken out where there is none. All others keep every byte.
+
+    Returns
+    -------
+    tuple
+        The text, and a row for each key that is new, revised or withdrawn: old and new (rows as
+        dicts; None where there is none), indexed by key.
+
+    Raises
+    ------
+    DataError
+        Where the file is malformed.
+    """
+    tables.read_table(folder, file)
+    text, key = _text(folder, file), tables.KEYS[file][0]
+    (head, header), *records = list(_records(text))
+    newline = "\r\n" if head.endswith("\r\n") else "\n"
+    pieces = [head if head.endswith("\n") else head + newline]
+    pending = {row[key]: row for row in rows}
+    changes: dict[str, tuple[dict[str, str] | None, Mapping[str, str] | None]] = {}
+    for raw, fields in records:
+        old = dict(zip(header, (field.strip() for field in fields), strict=False))
+        if not any(old.values()) or not is_replaced(old):
+            pieces.append(raw)
+            continue
+        new = pending.pop(old[key], None)
+        if new is not None and all(old[column] == new[column] for column in new):
+            pieces.append(raw)
+            continue
+        changes[old[key]] = (old, new)
+        if new is not None:
+            pieces.append(_line(header, old | dict(new), newline))
+    for name, new in pending.items():
+        changes[name] = (None, new)
+        if not pieces[-1].endswith(("\n", "\r")):
+            pieces[-1] += newline
+        pieces.append(_line(header, new, newline))
+    table = pd.DataFrame.from_dict(changes, orient="index", columns=["old", "new"], dtype=object)
+    return "".join(pieces), table.rename_axis(key)
+
+
+def revisions(changes: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the numbers that were revised or withdrawn: old, new and their difference, as text.
+
+    A number in USD is in single dollars. Where there is no new number, or the old one is none,
+    there is no difference.
+
+    Examples
+    --------
+    >>> rows = [{"as_written": "1500"}, {"as_written": "1502.5"}]
+    >>> revisions(pd.DataFrame({"old": rows[:1], "new": rows[1:]}, index=["exports"]), "USD")
+              old    new difference
+    exports  1500 1502.5       +2.5
+    """
+    found = {}
+    for name, old, new in changes.itertuples():
+        was, now = (row["as_written"] if row is not None else "" for row in (old, new))
+        if old is not None and was != now:
+            found[name] = [was, now, _difference(was, now, unit)]
+    columns = ["old", "new", "difference"]
+    return pd.DataFrame.from_dict(found, orient="index", columns=columns, dtype=str)
+
+
+def replace(folder: Path, texts: Mapping[str, str]) -> None:
+    """Replace files of a study, if the study can be read with them; otherwise leave all as it is.
+
+    Each file is written beside the old one and put into its place at once, in the order given. If
+    one cannot be, those before it get their old content back.
+
+    Raises
+    ------
+    DataError
+        Where the study could not be read with these files.
+    OSError
+        Where a file cannot be written.
+    """
+    _check_readable(folder, texts)
+    paths = {file: (folder / file).resolve() for file in texts}
+    before = {path: path.read_bytes() if path.exists() else None for path in paths.values()}
+    beside = {path: path.with_name(f".{path.name}-new-{os.getpid()}") for path in paths.values()}
+    done: list[Path] = []
+    try:
+        for file, path in paths.items():
+            beside[path].write_bytes(texts[file].encode("utf-8"))
+            if path.exists():
+                shutil.copymode(path, beside[path])
+        for path in paths.values():
+            os.replace(beside[path], path)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            content = before[path]
+            path.unlink() if content is None else path.write_bytes(content)
+        raise
+    finally:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+
+
+def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
+    """Refuse files with which the study could not be read."""
+    from analysis.study.reading import read
+
+    with tempfile.TemporaryDirectory() as place:
+        for path in folder.iterdir():
+            if path.suffix in (".csv", ".toml") and path.is_file():
+                shutil.copyfile(path, Path(place, path.name))
+        for file, text in texts.items():
+            Path(place, file).write_bytes(text.encode("utf-8"))
+        try:
+            read(place)
+        except DataError as error:
+            raise DataError(
+                f"with what was fetched the study could not be read, and is left as it was: {error}"
+            ) from None
+
+
+def _text(folder: Path, file: str) -> str:
+    """Return a file with its line ends and its byte order mark; a header where there is none."""
+    path = folder / file
+    if not path.exists():
+        return ",".join(tables.COLUMNS[file]) + "\n"
+    return path.read_bytes().decode("utf-8")
+
+
+def _records(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Return the records of a CSV text, the header first: its very characters, and its fields."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line.removeprefix("\ufeff")
+
+    found = False
+    for fields in csv.reader(lines(), strict=True):
+        if found or any(field.strip() for field in fields):
+            raw = "".join(taken)
+            taken.clear()
+            yield raw, [field.strip() for field in fields] if not found else fields
+            found = True
+
+
+def _line(header: Sequence[str], row: Row, newline: str) -> str:
+    """Return a row as a line of a CSV file."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=newline).writerow(row.get(column, "") for column in header)
+    return text.getvalue()
+
+
+def _difference(old: str, new: str, unit: str) -> str:
+    """Return by how much a number was revised, with its sign."""
+    try:
+        was, now = (exact_bounds(number, "exact", unit)[0] for number in (old, new))
+    except DataError:
+        return ""
+    return f"{(now - was).scaleb(6 if unit == 'USD' else 0).normalize():+,f}"

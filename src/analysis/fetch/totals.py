@@ -1,0 +1,126 @@
+"""Read the records of UN Comtrade as figures: totals only, with what the service says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from analysis.errors import DataError
+
+SOURCE = "un-comtrade"
+FLOWS = {"X": "exports", "M": "imports"}
+"""Exports and imports. Re-exports (RX) and re-imports (RM) are flows of their own."""
+
+TOTAL = {"cmdCode": "TOTAL", "customsCode": "C00", "motCode": "0", "partner2Code": "0"}
+"""The total over commodities, customs procedures, modes of transport and second partners."""
+
+
+def figure_rows(
+    records: Iterable[Mapping[str, Any]], codes: Mapping[str, str], years: Collection[int]
+) -> list[dict[str, str]]:
+    """Return the totals among the service's records as rows of figures.csv, in order.
+
+    Parameters
+    ----------
+    records
+        As the service gives them, breakdowns and other flows included.
+    codes
+        The service's code of each of the pair's two economies → its alpha-3 code.
+    years
+        The years that are asked for.
+
+    Raises
+    ------
+    DataError
+        Where there are parts and no total, or two totals that differ.
+
+    Examples
+    --------
+    >>> record = {"reporterCode": 268, "partnerCode": 410, "flowCode": "X", "period": "2020"}
+    >>> record |= TOTAL | {"primaryValue": 1500, "fobvalue": 1500, "isReported": True}
+    >>> (row,) = figure_rows([record], {"268": "GEO", "410": "KOR"}, [2020])
+    >>> row["figure_id"], row["as_written"], row["note"]
+    ('un-comtrade-geo-kor-exports-2020', '1500', 'FOB')
+    """
+    totals: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    parts: set[tuple[str, ...]] = set()
+    for record in records:
+        side, other = str(record["reporterCode"]), str(record["partnerCode"])
+        flow, period = record["flowCode"], str(record["period"])
+        asked = flow in FLOWS and period in set(map(str, years))
+        if not asked or side == other or not {side, other} <= codes.keys():
+            continue
+        key: tuple[str, ...] = (codes[side], codes[other], FLOWS[flow], period)
+        parts.add(key)
+        if all(str(record[column]) == value for column, value in TOTAL.items()):
+            totals.setdefault(key, []).append(record)
+    for key in sorted(parts):
+        _check_total(key, [record["primaryValue"] for record in totals.get(key, [])])
+    known = {key: found[0] for key, found in totals.items() if found[0]["primaryValue"] is not None}
+    return [_row(key, known[key]) for key in sorted(known)]
+
+
+def amount(value: int | Decimal) -> str:
+    """Return an amount in single dollars as it is written, with all of its digits.
+
+    Examples
+    --------
+    >>> amount(Decimal("419922543423.509")), amount(Decimal("6804128143.0")), amount(7)
+    ('419922543423.509', '6804128143', '7')
+    """
+    text = f"{Decimal(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
+    """Refuse parts without their total, and totals that differ."""
+    side, other, quantity, period = key
+    what = f"{quantity} of {side} ({other}, {period})"
+    if not amounts:
+        raise DataError(f"UN Comtrade gives parts of the {what} and no total; parts are not added")
+    if len(set(amounts)) > 1:
+        listed = " and ".join(map(str, amounts))
+        raise DataError(f"UN Comtrade gives the total of the {what} as {listed}")
+
+
+def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
+    """Return a row of figures.csv."""
+    side, other, quantity, period = key
+    return {
+        "figure_id": "-".join((SOURCE, side, other, quantity, period)).lower(),
+        "quantity": quantity,
+        "reporter": side,
+        "partner": other,
+        "region": "",
+        "period": period,
+        "as_written": amount(record["primaryValue"]),
+        "unit": "USD",
+        "wording": "exact",
+        "statistics_of": side,
+        "source_id": SOURCE,
+        "note": "; ".join([_valuation(record), *_flags(record)]),
+    }
+
+
+def _valuation(record: Mapping[str, Any]) -> str:
+    """Return which of its two valuations the service takes as the value."""
+    value = record["primaryValue"]
+    same = [name for name in ("fobvalue", "cifvalue") if record.get(name) == value]
+    if len(same) != 1:
+        return "FOB or CIF is not said"
+    return {"fobvalue": "FOB", "cifvalue": "CIF"}[same[0]]
+
+
+def _flags(record: Mapping[str, Any]) -> list[str]:
+    """Return what the service says of how a value came about, in its own names."""
+    flags = []
+    if record.get("isReported") is False:
+        flags.append("isReported false")
+    if record.get("isAggregate"):
+        flags.append("isAggregate true")
+    estimates = {name: value for name, value in record.items() if "estimat" in name.lower()}
+    for name, value in estimates.items():
+        if value:
+            flags.append(f"{name} {str(value).lower()}")
+    return flags

@@ -1,1 +1,0 @@
-"""Fetch official statistics from public services into a study."""

@@ -1,0 +1,152 @@
+"""Compare two versions of a study: figures, headline results, and the verdicts on figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.findings.claims import REVISION
+from analysis.findings.results import headline_results
+from analysis.reconciliation.reconcile import reconcile
+from analysis.study.pair_figures import INTERVAL
+from analysis.study.tables import COLUMNS
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+
+ABSENT = "not there"
+"""The verdict on a figure that a version does not have."""
+
+
+def same_pair(old: Study, new: Study) -> None:
+    """Refuse two studies of different pairs: their results are not versions of each other."""
+    pairs = [f"{study.reporter}-{study.partner}" for study in (old, new)]
+    if pairs[0] != pairs[1]:
+        raise DataError(
+            f"the old study is about {pairs[0]} and the new one about {pairs[1]}: "
+            "compare two versions of one study"
+        )
+
+
+def other_files(old: Study, new: Study) -> list[str]:
+    """Return which further files of a study differ, or are in one version only.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("data")
+    >>> other_files(study, study)
+    []
+    """
+    names = [
+        name for name in (*COLUMNS, "study.toml") if name not in ("figures.csv", "sources.csv")
+    ]
+    return [name for name in names if _content(old, name) != _content(new, name)]
+
+
+def _content(study: Study, name: str) -> bytes | None:
+    """Return what is in a file, whatever its line ends; nothing where it is not there."""
+    path = study.folder / name
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else None
+
+
+def row_changes(old: pd.DataFrame, new: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Return which rows of a table of a study were added, withdrawn or revised.
+
+    Parameters
+    ----------
+    old, new
+        Rows with the columns of the file; the first column names the row.
+    file
+        figures.csv or sources.csv.
+
+    Returns
+    -------
+    pandas.DataFrame
+        change (added, withdrawn, revised), column, before and after (of a revised row, a row for
+        each column that differs), indexed by the name of the row, in the order of the tables.
+
+    Examples
+    --------
+    >>> old = pd.DataFrame({"source_id": ["a", "b"], "title": ["One", "Two"]})
+    >>> new = pd.DataFrame({"source_id": ["b", "c"], "title": ["2", "Three"]})
+    >>> for row in row_changes(old, new, "sources.csv").itertuples():
+    ...     print(*row)
+    c added
+    a withdrawn
+    b revised title Two 2
+    """
+    key, *columns = [column for column in COLUMNS[file] if column in new.columns]
+    before, after = (table.set_index(key)[columns] for table in (old, new))
+    both = after.index[after.index.isin(before.index)]
+    rows = [(name, "added", "", "", "") for name in after.index.difference(before.index, False)]
+    rows += [(n, "withdrawn", "", "", "") for n in before.index.difference(after.index, False)]
+    differ = before.loc[both].ne(after.loc[both])
+    rows += [
+        (name, "revised", column, before.at[name, column], after.at[name, column])
+        for name in both
+        for column in differ.columns[differ.loc[name]]
+    ]
+    return pd.DataFrame(rows, columns=[key, "change", "column", "before", "after"]).set_index(key)
+
+
+def result_changes(old: Study, new: Study) -> pd.DataFrame:
+    """Return the headline results that moved.
+
+    Returns
+    -------
+    pandas.DataFrame
+        unit, and years, value, low, high and decided, each with _before and _after; by (the value
+        after, minus that before), flipped (what the bounds decide is another); indexed by result.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("data")
+    >>> result_changes(study, study).empty
+    True
+    """
+    before, after = headline_results(old), headline_results(new)
+    both = before.add_suffix("_before").join(after.add_suffix("_after"))
+    both = both.assign(
+        unit=both["unit_after"],
+        by=(both["value_after"] - both["value_before"]).astype(float),
+        flipped=both["decided_before"] != both["decided_after"],
+    )
+    ends_before, ends_after = (
+        both[[f"{end}_{when}" for end in INTERVAL]].to_numpy(dtype=float)
+        for when in ("before", "after")
+    )
+    equal = np.isclose(ends_before, ends_after, equal_nan=True).all(axis=1)
+    moved = ~equal | both["flipped"] | (both["years_before"] != both["years_after"])
+    return both.loc[moved].drop(columns=["unit_before", "unit_after"])
+
+
+def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.DataFrame:
+    """Return the figures on which the verdict is another, added and withdrawn ones included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        before and after (kept, disputed, rejected, unchecked, or not there), indexed by figure_id;
+        of figures that were added or withdrawn, those that are rejected or disputed.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("data")
+    >>> verdict_changes(study, study).empty
+    True
+    """
+    before, after = (
+        reconcile(study, revision=revision).verdicts.set_index("figure_id")["verdict"]
+        for study in (old, new)
+    )
+    both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
+    # A figure that came or went is news only where it could not be kept.
+    quiet = (both == ABSENT).any(axis=1) & both.isin(["kept", "unchecked"]).any(axis=1)
+    return both[(both["before"] != both["after"]) & ~quiet]

@@ -1,0 +1,205 @@
+"""Go through the headline source claim by claim, and compare verdicts under other assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.reconciliation.unknowns import sides_of, unknown
+from analysis.reconciliation.what_if import CONFUSED, UNTESTED
+from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.periods import months
+from analysis.timeseries.by_source import headline, headline_side
+
+if TYPE_CHECKING:
+    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.study.reading import Study
+
+REVISION = 0.02
+"""Room for revision, as a share of each figure in USD, that the notebooks allow: later vintages of
+one and the same statistics differ by up to this much in the figures of the study in data/."""
+
+STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+
+
+def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return each figure of the headline source with how it was read and what became of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
+        figure's unit), miss_percent, would_fit (other readings that fit with all that is kept),
+        reason; indexed by figure_id, in the order of the study.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> claims(study, reconcile(study, revision=REVISION)).loc["courier-exports-2005", "verdict"]
+    'rejected'
+    """
+    own = study.figures[study.figures["source_id"] == study.headline_source]
+    verdicts = found.verdicts.set_index("figure_id")
+    fitting = found.what_if[found.what_if["result"].str.startswith("fits")]
+    shown = own.set_index("figure_id")
+    texts = fitting.apply(_other_reading, axis=1, quantities=shown["quantity"]).astype(str)
+    would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
+    columns = "quantity reporter partner period as_written wording low high".split()
+    shown = shown[columns]
+    shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
+    return (
+        shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""}).join(verdicts["reason"])
+    )
+
+
+def _other_reading(tried: pd.Series, quantities: pd.Series) -> str:
+    """Return another reading that would fit in words; one that no figure tests is called that."""
+    if tried["change"] == CONFUSED:
+        meant = quantities.get(tried["figure_id"], "")
+        text = f"{tried['reading']} in place of {meant}".replace("_", " ")
+    else:
+        text = f"{tried['change']}: {tried['reading']}"
+    return f"{text} (no figure tests it)" if tried["result"] == UNTESTED else text
+
+
+def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return what all sources say of the unknowns that the headline source speaks of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        unknown (what is spoken of), publisher, published, value, low, high as published,
+        left_low and left_high (what all kept figures leave of the unknown), verdict; a row a
+        figure, indexed by figure_id. Unchecked figures are left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
+    >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
+    ['The Invented Wire', 'kept']
+    """
+    figures = study.figures.set_index("figure_id", drop=False)
+    figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
+    figures = figures[(figures["verdict"] != "unchecked") & (figures["quantity"] != "balance")]
+    names = _unknowns(figures, found)
+    spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
+    rows = figures[names.isin(spoken_of)]
+    left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
+    wide_open = {"left_low": 0.0, "left_high": float("inf")}
+    bounds = [left.get(name, wide_open) for name in names[rows.index]]
+    bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open), dtype=float)
+    of_pair = is_pair(rows, study.reporter, study.partner)
+    whose = (rows["reporter"] + "-" + rows["partner"] + " ").where(~of_pair, "")
+    spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]
+    who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
+    shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
+    columns = ["unknown", "publisher", "published", *INTERVAL, "left_low", "left_high", "verdict"]
+    return shown[columns].sort_values(["unknown", "published"], kind="stable")
+
+
+def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return the verdicts under several assumptions, of figures that are not kept under all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A column an assumption, indexed by figure_id; blank where the figure is left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
+    >>> both.loc["january-turnover-2005"].to_list()
+    ['rejected', 'kept']
+    """
+    columns = {
+        label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
+    }
+    table = pd.DataFrame(columns).fillna("")
+    return table[table.isin(["rejected", "disputed"]).any(axis=1)]
+
+
+def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
+    """Return what the kept figures leave of a quantity by year, on one side's statistics.
+
+    On no side (blank) it is what is left of figures that fit the statistics of both sides.
+    Years of which a figure is disputed are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value (the middle of the interval: nobody printed it), low, high (USD million or percent),
+        indexed by year; missing where no bound is left on one side.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> left = narrowed(study, reconcile(study, revision=REVISION), "turnover", "XAA")
+    >>> left.loc[2002].round().to_list()
+    [121.0, 118.0, 124.0]
+    """
+    figures = study.figures
+    disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
+    doubtful = _unknowns(figures[figures["figure_id"].isin(disputed)], found)
+    wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
+    rows = {}
+    for key, bound in found.bounds[["low", "high"]].iterrows():
+        year = int(key[4]) if key[4].isdigit() else 0
+        mine = (*key[:3], key[5]) == (*wanted[:3], side)
+        if mine and study.years[0] <= year <= study.years[1] and key not in set(doubtful):
+            rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
+    return frame[frame["high"] < float("inf")].rename_axis("year")
+
+
+def claimed_side(study: Study, found: Reconciliation) -> str:
+    """Return whose statistics the headline source's figures fit; blank if those of both sides.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> claimed_side(study, reconcile(study, revision=REVISION))
+    'XAA'
+    """
+    sides = found.sides.get(study.headline_source, ())
+    return sides[0] if len(sides) == 1 else "" if sides else headline_side(study)
+
+
+def over_headline_years(study: Study, left: pd.DataFrame) -> pd.DataFrame:
+    """Return the first and last year of the headline's turnover, where both are left; else all.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> left = pd.DataFrame({"value": [1.0, 2.0, 3.0]}, [2000, 2001, 2005])
+    >>> over_headline_years(read("tests/invented"), left).index.to_list()
+    [2001, 2005]
+    """
+    years = headline(study, "turnover")["value"].dropna().index
+    ends = left[left.index.isin([years.min(), years.max()])]
+    return ends if len(ends) == 2 else left
+
+
+def _unknowns(figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
+    """Return the name of each figure's unknown in ``found.bounds``."""
+    names = [_unknown_of(figure, found) for _, figure in figures.iterrows()]
+    return pd.Series(names, index=figures.index, dtype=object)
+
+
+def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
+    """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
+    span = months(figure["period"])
+    quantity, reporter, partner, region = figure[["quantity", "reporter", "partner", "region"]]
+    sides = sides_of(quantity, reporter, partner)
+    if len(sides) > 1:
+        sides = found.sides.get(figure["source_id"], ())
+    side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
+    return tuple(unknown(quantity, reporter, partner, region, span, side)) if span else None

@@ -1,0 +1,90 @@
+"""Hold the headline source's figures against the official numbers of either side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.periods import year_of
+from analysis.study.quantities import FLOWS
+from analysis.timeseries.by_side import official_sources
+from analysis.timeseries.by_source import series
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+OFFICIAL = ["official", "official_low", "official_high"]
+
+
+def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the headline source's yearly trade figures beside each side's official number.
+
+    Parameters
+    ----------
+    claims
+        As `analysis.claims` gives them: the headline source's figures with their verdicts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        quantity, reporter, partner, period, as_written, wording, low, high (as printed, USD
+        million); official, official_low, official_high (that side's number); fits (inside: the
+        printed interval holds the official one; above, below: the two are apart; cannot be said:
+        they overlap in part; missing: the side has no such number); off (USD million) and
+        off_percent (of the official number), the distance between the two intervals, negative
+        where the printed one is below; verdict (of the reconciliation). Indexed by figure_id and
+        statistics_of; empty where the headline source is itself the official one, or prints no
+        trade figure of a whole year.
+
+    Examples
+    --------
+    >>> from analysis import REVISION, claims, read, reconcile
+    >>> study = read("data")
+    >>> beside = fits(study, claims(study, reconcile(study, revision=REVISION)))
+    >>> sorted(set(beside["fits"]))
+    ['above', 'below', 'inside']
+    """
+    sources = official_sources(study)
+    columns = "quantity reporter partner period as_written wording low high verdict".split()
+    wanted = claims["quantity"].isin(FLOWS) & is_pair(claims, study.reporter, study.partner)
+    wanted &= claims["period"].map(year_of).between(*study.years)
+    rows = {
+        (name, side): [*claim[columns], *_official(study, claim, side, sources.get(side))]
+        for name, claim in claims[wanted].iterrows()
+        for side in (study.reporter, study.partner)
+        if sources.get(side) != study.headline_source
+    }
+    index = pd.MultiIndex.from_tuples(list(rows), names=["figure_id", "statistics_of"])
+    table = pd.DataFrame(list(rows.values()), index, [*columns, *OFFICIAL])
+    table = table.astype(dict.fromkeys(["low", "high", *OFFICIAL], float)).pipe(_placed)
+    return table[[*columns[:-1], *OFFICIAL, "fits", "off", "off_percent", "verdict"]]
+
+
+def _official(study: Study, claim: pd.Series, side: str, source: str | None) -> list[float]:
+    """Return one side's number for what a claim speaks of, missing where it has none."""
+    if source is None:
+        return [float("nan")] * 3
+    year = int(claim["period"])
+    found = series(
+        study,
+        claim["quantity"],
+        reporter=claim["reporter"],
+        partner=claim["partner"],
+        source=source,
+        statistics_of=side,
+        years=(year, year),
+    )
+    ends: list[float] = found.reindex([year]).loc[year, INTERVAL].to_list()
+    return ends
+
+
+def _placed(table: pd.DataFrame) -> pd.DataFrame:
+    """Return printed figures with how they stand to the official number, and how far off."""
+    low, high, value, least, most = (table[c] for c in ("low", "high", *OFFICIAL))
+    inside, above, below = (low <= least) & (most <= high), low > most, high < least
+    stands = pd.Series("cannot be said", table.index).mask(value.isna(), "missing")
+    stands = stands.mask(inside, "inside").mask(above, "above").mask(below, "below")
+    off = (0 * value).mask(above, low - most).mask(below, high - least)
+    return table.assign(fits=stands, off=off, off_percent=100 * off / value.where(value != 0))

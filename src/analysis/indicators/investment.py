@@ -1,0 +1,145 @@
+"""Set stocks of investment against each other, like against like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.indicators.rates import balance, implied_rest, ratio
+from analysis.study import quantities
+from analysis.study.pair_figures import INTERVAL, intervals, is_pair
+from analysis.study.periods import months
+from analysis.timeseries.by_source import cited
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+KINDS = dict(zip(quantities.STOCKS, ("unspecified", "direct", "portfolio"), strict=True))
+KEY = ["source_id", "period"]
+
+
+def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return every stock of investment between the pair, by date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        period, direction (outward: invested by the study's reporter in the partner; inward: the
+        reverse), kind (unspecified, direct, portfolio), as_written, wording, value, low, high
+        (USD million), note, statistics_of, source_id, publisher, published; indexed by figure_id.
+        A stock of a year is of its end.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> stocks(read("tests/invented")).loc["courier-stock-outward", ["direction", "kind"]].to_list()
+    ['outward', 'unspecified']
+    """
+    pair = is_pair(study.figures, study.reporter, study.partner)
+    chosen = study.figures[pair & study.figures["quantity"].isin(KINDS)]
+    shown = cited(study, chosen).drop(columns=["low", "high"])
+    bounds = intervals(chosen, reading).set_axis(shown.index)
+    outward = shown["reporter"] == study.reporter
+    shown = shown.join(bounds).assign(
+        direction=outward.map({True: "outward", False: "inward"}),
+        kind=shown["quantity"].map(KINDS),
+        source_id=chosen["source_id"].to_numpy(),
+    )
+    spans = map(months, shown["period"])
+    ends = [span[1] if span else 0 for span in spans]
+    columns = "period direction kind as_written wording value low high note statistics_of".split()
+    shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
+    return shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
+
+
+def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return outward minus inward for every source and date that has both, kind by kind.
+
+    Where a source prints a stock and the portfolio investment in it, what is left without the
+    portfolio is set against the other direction too. Loans are debt and never enter.
+
+    Returns
+    -------
+    pandas.DataFrame
+        source_id, period, outward_kind, inward_kind, outward and inward (values), value, low,
+        high (the balance, USD million), decided (surplus, deficit, undecided), ratio, ratio_low,
+        ratio_high (outward over inward), kinds (like with like: both of the same stated kind;
+        kind not stated; unlike kinds).
+
+    Raises
+    ------
+    DataError
+        For two stocks of one kind and direction by one source at one date.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> balances = investment_balances(read("tests/invented"), reading="close")
+    >>> balances.loc[balances["period"] == "2005-06", ["value", "low", "high"]].to_numpy().tolist()
+    [[22.0, 11.5, 22.5]]
+    """
+    all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
+    known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
+    twice = known[known.duplicated([*KEY, "direction", "kind"])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise DataError(f"{first['source_id']} gives a stock of {first['period']} twice")
+    outward, inward = (known[known["direction"] == d] for d in ("outward", "inward"))
+    both = outward.merge(inward, on=KEY, suffixes=("_outward", "_inward"))
+    ends = [both[[f"{c}_{d}" for c in INTERVAL]] for d in ("outward", "inward")]
+    ends = [end.set_axis(INTERVAL, axis=1) for end in ends]
+    times = ratio(*ends)[INTERVAL].set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
+    columns = {
+        "outward_kind": both["kind_outward"],
+        "inward_kind": both["kind_inward"],
+        "outward": both["value_outward"],
+        "inward": both["value_inward"],
+    }
+    result = both[KEY].assign(**columns).join(balance(*ends)).join(times)
+    return result.assign(kinds=_kinds(result["outward_kind"], result["inward_kind"]))
+
+
+def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:
+    """Return how the kinds of two stocks stand to each other."""
+    alike = (outward == inward).map({True: "like with like", False: "unlike kinds"})
+    return alike.where(outward.ne(inward) | outward.ne("unspecified"), "kind not stated")
+
+
+def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
+    """Return the inward stock a company, for every source and date that has both.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (USD million a company), indexed by source_id and period.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> stock_a_company(read("tests/invented"), reading="close").round(2).to_numpy()
+    array([[0.75, 0.6 , 1.33]])
+    """
+    known = stocks(study, reading)
+    inward = known[(known["direction"] == "inward") & (known["kind"] == "unspecified")]
+    figures = study.figures[study.figures["quantity"] == "companies"]
+    counts = figures[
+        (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
+    ]
+    counts = counts[KEY].join(intervals(counts, reading))
+    a, b = inward.set_index(KEY)[INTERVAL], counts.set_index(KEY)[INTERVAL]
+    shared = a.index.intersection(b.index)
+    return ratio(a.loc[shared], b.loc[shared])[INTERVAL]
+
+
+def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:
+    """Return what stocks of an unspecified kind are without the portfolio investment in them."""
+    key = [*KEY, "direction"]
+    whole, part = (
+        known[known["kind"] == kind].set_index(key)[INTERVAL]
+        for kind in ("unspecified", "portfolio")
+    )
+    shared = whole.index.intersection(part.index)
+    rest = implied_rest(whole.loc[shared], part.loc[shared])
+    return rest[INTERVAL].reset_index().assign(kind="without portfolio")

@@ -1,0 +1,154 @@
+"""Set what an importer says it bought against what the exporter says it sold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.indicators.rates import difference, ratio
+from analysis.study.pair_figures import INTERVAL
+from analysis.study.periods import year_of
+from analysis.study.quantities import FREIGHT
+from analysis.study.selection import of_pair
+from analysis.timeseries.by_side import official, official_sources
+from analysis.timeseries.by_source import credit
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+INDEX = ["exporter", "importer", "year"]
+_SAYS_MORE = {"rise": "importer more", "fall": "exporter more"}
+
+
+def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the pair's trade by official statistics: exports, and the same goods as imports.
+
+    First come the goods that the study's reporter buys, then those that it sells. Nothing is
+    filled in: where a side has no figure, its row is missing.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        What the exporters report, then what the importers report: value, low, high (USD million),
+        on one index of exporter, importer, year, with every year of which a side has a figure.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> exports, imports = both_sides(read("data"))
+    >>> exports.index.names, exports.index.equals(imports.index)
+    (FrozenList(['exporter', 'importer', 'year']), True)
+    """
+    here, there = study.reporter, study.partner
+    exports, imports = {}, {}
+    for flow, (exporter, importer) in {"imports": (there, here), "exports": (here, there)}.items():
+        by_side = official(study, flow)
+        exports[exporter, importer] = by_side[exporter]
+        imports[exporter, importer] = by_side[importer]
+    years = sorted({year for part in (exports, imports) for f in part.values() for year in f.index})
+    # Levels in the order of the directions: pandas warns of an index not sorted by its levels.
+    turn = [code for code in (0, 1) for _ in years]
+    index = pd.MultiIndex(
+        levels=[[there, here], [here, there], years],
+        codes=[turn, turn, [*range(len(years))] * 2],
+        names=INDEX,
+    )
+    source = credit(study, official_sources(study).values())
+    return _on(index, exports, source), _on(index, imports, source)
+
+
+def _on(
+    index: pd.MultiIndex, parts: dict[tuple[str, str], pd.DataFrame], source: str
+) -> pd.DataFrame:
+    """Return series by direction as one frame on an index, with its source."""
+    frame = pd.concat(parts, names=INDEX).reindex(index).set_axis(index).astype(float)
+    frame.attrs = {"source": source}
+    return frame
+
+
+def landed(exports: pd.DataFrame) -> pd.DataFrame:
+    """Return what imports would be if freight and insurance were the only difference.
+
+    That is exports × 1.06 to exports × 1.10, where no statistics put freight and insurance apart
+    (see `FREIGHT`); the value is the middle, which nobody printed.
+
+    Examples
+    --------
+    >>> exports = pd.DataFrame({"value": [100.0], "low": [90.0], "high": [110.0]}, [1])
+    >>> landed(exports).round(1)
+       value   low   high
+    1  108.0  95.4  121.0
+    """
+    least, most = FREIGHT
+    return exports[INTERVAL] * [(least + most) / 2, least, most]
+
+
+def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return how far the importer's figures are from the exporter's, and what freight leaves.
+
+    The discrepancy is imports − exports, the mirror ratio imports / exports, and what is left
+    imports − exports × (1.06 to 1.10), each with exact bounds (`difference`, `ratio`, `landed`).
+    Use this for one pair or for many: rows align by index, and each is judged for itself.
+
+    Returns
+    -------
+    pandas.DataFrame
+        exports, imports (values as stated); value, low, high (imports − exports, USD million);
+        decided (which side reports more: importer more, exporter more, undecided, missing); ratio,
+        ratio_low, ratio_high; left, left_low, left_high (USD million); freight (how the ratio
+        stands to what freight and insurance explain: above, within, below, cannot be said where
+        the bounds straddle an end of the range, missing). Exports of zero give no ratio.
+
+    Examples
+    --------
+    >>> exports = pd.DataFrame({"value": [100.0], "low": [99.0], "high": [101.0]}, [1])
+    >>> found = discrepancies(exports, exports + 50).round(1)
+    >>> found[["value", "ratio", "left"]].to_numpy().tolist()
+    [[50.0, 1.5, 42.0]]
+    >>> found["decided"].item(), found["freight"].item()
+    ('importer more', 'above')
+    """
+    apart = difference(imports, exports)
+    apart["decided"] = apart["decided"].replace(_SAYS_MORE)
+    times, left = ratio(imports, exports)[INTERVAL], difference(imports, landed(exports))[INTERVAL]
+    times = times.set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
+    left = left.set_axis(["left", "left_low", "left_high"], axis=1)
+    values = pd.DataFrame({"exports": exports["value"], "imports": imports["value"]})
+    freight = beside_freight(exports, imports)
+    columns = [values.reindex(apart.index), apart, times, left, freight.rename("freight")]
+    return pd.concat(columns, axis=1)
+
+
+def beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.Series:
+    """Return how each mirror ratio stands to the range that freight and insurance explain.
+
+    Examples
+    --------
+    >>> exports = pd.DataFrame({c: [100.0] * 4 for c in ("value", "low", "high")})
+    >>> imports = pd.DataFrame({c: [150.0, 107, 99, 106] for c in ("value", "low", "high")})
+    >>> imports["high"] += [0, 1, 1, 9]
+    >>> beside_freight(exports, imports).to_list()
+    ['above', 'within', 'below', 'cannot be said']
+    """
+    left, times = difference(imports, landed(exports)), ratio(imports, exports)
+    # Nine decimals are a tenth of a cent: what is beyond them is the computer's arithmetic.
+    low, high = left["low"].round(9), left["high"].round(9)
+    within = (times["low"].round(9) >= FREIGHT[0]) & (times["high"].round(9) <= FREIGHT[1])
+    stands = pd.Series("cannot be said", left.index).mask(left["value"].isna(), "missing")
+    return stands.mask(low > 0, "above").mask(high < 0, "below").mask(within, "within")
+
+
+def figures_of_both_sides(study: Study) -> pd.DataFrame:
+    """Return the rows of the study's figures on which `both_sides` rests.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> set(figures_of_both_sides(read("data"))["quantity"]) == {"exports", "imports"}
+    True
+    """
+    figures = of_pair(study, ["exports", "imports"])
+    years = figures["period"].map(year_of)
+    own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
+    return figures[own & years.between(*study.years)]

@@ -1,0 +1,19 @@
+"""Findings in English: the only room where results become sentences."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=[
+        "coverage",
+        "gaps",
+        "growth",
+        "investment",
+        "mirror",
+        "official_fit",
+        "results",
+        "shares",
+        "trend",
+        "verdicts",
+    ],
+)

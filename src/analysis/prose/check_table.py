@@ -1,0 +1,155 @@
+"""List the figures of a study as they were read, and what became of them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from analysis.text import counted, tally
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.study.reading import Study
+
+UNITS = {"USD": "USD million", "percent": "percent", "times": "percent", "count": ""}
+"""Unit of the file → unit in which the library holds the number."""
+
+SLIPS = ("a factor of 10", "a factor of 1000")
+"""The changes of reading that ask whether a scale slipped."""
+
+
+def contents(study: Study) -> str:
+    """Return the line that says how much there is in a study.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> contents(read("tests/invented"))
+    'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
+    """
+    first, last = study.years
+    years = f"{first}" if first == last else f"{first} to {last}"
+    figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
+    return f"{study.title}, {years}: {figures} of {sources}."
+
+
+def figure_rows(study: Study) -> list[list[str]]:
+    """Return a row a figure, as written → interval, below a row of headings.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> for row in figure_rows(read("tests/invented"))[:2]:
+    ...     print(" | ".join(row))
+    figure | quantity | parties | period | wording | as written | means | side
+    courier-turnover-2001 | turnover | XAA-XBB | 2001 | stated | 101 million USD | 100.5 to 101.5 \
+USD million | open
+    """
+    rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
+    for _, figure in study.figures.iterrows():
+        row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
+        row += [figure.wording, f"{figure.as_written} {figure.unit}".removesuffix(" count")]
+        row += [meaning(figure.low, figure.high, UNITS[figure.unit]), figure.side]
+        rows.append(row)
+    return rows
+
+
+def meaning(low: float, high: float, unit: str) -> str:
+    """Return the words for what a figure can mean.
+
+    Examples
+    --------
+    >>> meaning(1250.0, 1350.0, "USD million")
+    '1,250 to 1,350 USD million'
+    >>> meaning(95.0, math.inf, "USD million")
+    '95 or more USD million'
+    """
+    if low == high:
+        words = f"{low:,.15g}"
+    elif math.isinf(high):
+        words = f"{low:,.15g} or more"
+    elif math.isinf(low):
+        words = f"{high:,.15g} or less"
+    else:
+        words = f"{low:,.15g} to {high:,.15g}"
+    return f"{words} {unit}".rstrip()
+
+
+def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
+    """Return the figures that are rejected or disputed, each with its reason, and a count of all.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> lines = verdict_lines(study, reconcile(study, revision=0.02))
+    >>> lines[0]
+    'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
+    >>> lines[3][:60]
+    '  courier-exports-2005 (95 million): the exports of XAA to X'
+    """
+    by_verdict = dict(list(found.verdicts.groupby("verdict")))
+    order = ("rejected", "disputed", "kept", "unchecked")
+    counts = {verdict: len(by_verdict[verdict]) for verdict in order if verdict in by_verdict}
+    lines = [f"Do the figures agree? {tally(counts)}."]
+    for verdict in ("rejected", "disputed"):
+        if verdict in by_verdict:
+            lines += ["", f"{verdict.capitalize()}:"]
+            rows = by_verdict[verdict]
+            named = _as_printed(study, rows["figure_id"])
+            lines += [f"  {n}: {why}." for n, why in zip(named, rows["reason"], strict=True)]
+    return lines
+
+
+def slip_lines(study: Study, found: Reconciliation) -> list[str]:
+    """Return a question for each figure that would fit with its scale moved, and is held by others.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> slip_lines(study, reconcile(study, revision=0.02))[2]
+    '  herald-growth-2007 (34): fits as 34 divided by 10; did a scale slip?'
+    """
+    from analysis.reconciliation.what_if import BOUND, HALF_BOUND
+
+    tried = found.what_if
+    # Where nothing bears on the other reading either, it is no better than the printed one.
+    rows = tried[tried["change"].isin(SLIPS) & tried["result"].isin([BOUND, HALF_BOUND])]
+    named = _as_printed(study, rows["figure_id"])
+    lines = [
+        f"  {n}: fits as {reading}; did a scale slip?"
+        for n, reading in zip(named, rows["reading"], strict=True)
+    ]
+    return ["", "Scale:", *lines] if lines else []
+
+
+def aligned(rows: list[list[str]]) -> list[str]:
+    """Return a line a row, with columns of one width each.
+
+    Examples
+    --------
+    >>> aligned([["figure", "side"], ["a", "open"]])
+    ['figure  side', 'a       open']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _parties(figure: pd.Series) -> str:
+    """Return whose quantity it is: the reporter, or a region as a whole, and the partner."""
+    if not figure.reporter:
+        return f"{figure.region}-{figure.partner}"
+    within = f" in {figure.region}" if figure.region else ""
+    return f"{figure.reporter}-{figure.partner}{within}"
+
+
+def _as_printed(study: Study, figure_ids: pd.Series) -> list[str]:
+    """Return each figure's identifier with what was printed."""
+    printed = study.figures.set_index("figure_id")["as_written"]
+    return [f"{name} ({printed[name]})" for name in figure_ids]

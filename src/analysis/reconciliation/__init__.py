@@ -1,0 +1,1 @@
+"""Which figures cannot all be true, and what the others pin down."""

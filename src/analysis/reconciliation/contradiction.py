@@ -1,0 +1,146 @@
+"""Say in words why figures cannot be true together, and list all minimal conflicts of a study."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Hashable
+
+from analysis.reconciliation import explanation
+from analysis.reconciliation.conflicts import minimal_conflicts
+from analysis.reconciliation.feasibility import components, conflict_in
+from analysis.reconciliation.hitting import Option
+from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.localisation import LISTED
+from analysis.reconciliation.model import Figure, Model, interval, measured_by, options_of
+
+
+@dataclasses.dataclass(frozen=True)
+class Conflict:
+    """A smallest group of figures that cannot all be true.
+
+    Attributes
+    ----------
+    figures
+        The identifiers of the figures; of figures that say the same, all.
+    reason
+        The arithmetic in words.
+    sides
+        Source → the side whose statistics it must speak of for the conflict to arise.
+    """
+
+    figures: frozenset[str]
+    reason: str
+    sides: dict[str, str]
+
+
+def why(judge: Judge, figure: Figure) -> str:
+    """Return in words why a figure cannot be true together with what is kept."""
+    for option, side in judge.options(figure):
+        i = judge.number[option, figure.figure_id]
+        against = judge.against(figure, option)
+        conflict = _short_conflict(judge, i, against)
+        if conflict is not None:
+            return _clash(judge, figure, side, i, conflict)
+    return ""
+
+
+def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
+    """Return a minimal conflict of a statement with what is kept: of two where there is one."""
+    said = judge.model.statements
+    for other in sorted(against):
+        if conflict_in(said, (number, other)) is not None:
+            return frozenset({number, other})
+    known = [c for c in judge.found.conflicts if number in c and c - {number} <= against]
+    found = conflict_in(said, against | {number})
+    candidates = known if found is None else [*known, found]
+    return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
+
+
+def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset[int]) -> str:
+    """Return what a figure says, and what the others of a conflict leave to it."""
+    others = conflict - {number}
+    meant = measured_by(figure, side, judge.model.members)
+    left = judge.range_of(meant, others)
+    names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
+    own = interval(figure, judge.assumptions)
+    return explanation.clash(judge.model.name, figure, own, left, names, side)
+
+
+def _named(model: Model, number: int) -> str:
+    """Return the identifier of the first figure that makes a statement."""
+    return min(name for _, name in model.makers[number])
+
+
+def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
+    """Return the minimal conflicts in words, and a note where not all are listed."""
+    model = judge.model
+    found: list[frozenset[int]] = []
+    complete = True
+    for numbers in components(model.statements):
+        known = [c for c in judge.found.conflicts if c <= set(numbers)]
+        some, all_of_them = minimal_conflicts(model.statements, numbers, known=known)
+        complete = complete and all_of_them
+        found += [c for c in some if _can_arise(judge, c)]
+    found.sort(key=lambda c: (len(c), sorted(c)))
+    note = ""
+    if not complete or len(found) > LISTED:
+        at_least = "" if complete else "at least "
+        listed = f", {LISTED} are listed" if len(found) > LISTED else ""
+        note = f"{at_least}{len(found)} minimal conflicts were found{listed}"
+    return tuple(_in_words(judge, c) for c in found[:LISTED]), note
+
+
+def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
+    """Say whether no source would have to speak of two sides at once."""
+    needed: dict[Hashable, Hashable] = {}
+    for i in conflict & set(judge.model.makers):
+        options = {option for option, _ in judge.model.makers[i]}
+        if None not in options and len(options) == 1:
+            ((choice, value),) = (option for option in options if option)
+            if needed.setdefault(choice, value) != value:
+                return False
+    return True
+
+
+def _in_words(judge: Judge, numbers: frozenset[int]) -> Conflict:
+    """Return a conflict with its figures, the sides it needs, and its arithmetic in words."""
+    model = judge.model
+    said = sorted(numbers & set(model.said))
+    sides: dict[str, str] = {}
+    figures: set[str] = set()
+    for i in said:
+        certain = [name for option, name in model.makers[i] if option is None]
+        left = {
+            name
+            for option, name in model.makers[i]
+            if option and option[1] in judge.found.options.get(option[0], (option[1],))
+        }
+        figures |= {*certain, *(left if certain or left else (n for _, n in model.makers[i]))}
+        if not certain:
+            option, name = min(model.makers[i], key=lambda by: by[1])
+            sides[model.figures[name].source_id] = _side_of(model, option, name)
+    # What is not kept is held against the others, and of several the one that combines most.
+    pivot = max(said, key=lambda i: (*_suspicion(judge, i), -i))
+    option, name = min(model.makers[pivot], key=lambda by: by[1])
+    figure = model.figures[name]
+    side = _side_of(model, option, name)
+    reason = _clash(judge, figure, side, pivot, numbers)
+    for source, whose in sorted(sides.items()):
+        statistics = explanation.whose_statistics(model.name, whose)
+        reason = f"if {source} speaks of {statistics}: {reason}"
+    return Conflict(frozenset(figures), reason, sides)
+
+
+def _suspicion(judge: Judge, number: int) -> tuple[int, int, int]:
+    """Return how far a statement is from kept, and how many unknowns it combines."""
+    found = judge.found.verdicts
+    worst = max(
+        ("kept", "disputed", "rejected").index(found[n]) for _, n in judge.model.makers[number]
+    )
+    top, bottom, _, _ = judge.model.said[number]
+    return worst, len(bottom), len(top)
+
+
+def _side_of(model: Model, option: Option | None, name: str) -> str:
+    """Return the side of a figure under an option."""
+    return dict(options_of(model.figures[name], model.choices))[option]

@@ -1,0 +1,98 @@
+"""Tabulate what the kept figures of a study pin down: the tightest interval of each unknown."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis.reconciliation.judgement import Judge, limits
+from analysis.reconciliation.model import Model, meaning_of
+from analysis.reconciliation.narrowing import Range
+from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning
+
+
+def pinned_down(judge: Judge) -> pd.DataFrame:
+    """Return the intervals of all unknowns before and after."""
+    rows: dict[Unknown, list[float]] = {}
+    base = judge.base()
+    for subject, meant in sorted(_subjects(judge).items()):
+        rows[subject] = _narrowed(_before(judge, subject, meant, base), judge.range_of(meant, base))
+    for subject, ranges in _open_ranges(judge).items():
+        lows = [min(r[k] for r in ranges) for k in (0, 2)]
+        highs = [max(r[k] for r in ranges) for k in (1, 3)]
+        rows[subject] = _narrowed([lows[0], highs[0]], (lows[1], highs[1]))
+    index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
+    columns = ["low_before", "high_before", "low", "high"]
+    values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
+    return pd.DataFrame(values, index=index, columns=columns, dtype=float)
+
+
+def _narrowed(before: list[float], after: Range) -> list[float]:
+    """Return an interval before and after, without what is only the solver's last digit."""
+    ends = [
+        old if math.isfinite(old) and math.isclose(old, new, rel_tol=1e-9, abs_tol=1e-9) else new
+        for old, new in zip(before, after, strict=True)
+    ]
+    return [*before, max(before[0], ends[0]), min(before[1], ends[1])]
+
+
+def _inside_limits(subject: Unknown, values: list[float]) -> list[float]:
+    least, most = limits(subject.quantity)
+    return [min(max(x, least), most) for x in values]
+
+
+def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
+    """Return the unknowns that figures of a definite side speak of, and the levels in them."""
+    model = judge.model
+    subjects = set()
+    for figure in model.figures.values():
+        for option, side in judge.options(figure):
+            meant = meaning_of(figure, side, model.members)
+            if meant and (option is None or len(judge.options(figure)) == 1):
+                subjects |= {meant.subject, *(u for part in meant[1:3] for _, u in part)}
+    both = {s._replace(quantity="imports") for s in subjects if s.quantity == "exports"} & subjects
+    subjects |= {s._replace(quantity="turnover") for s in both}
+    known = {u for part in model.said.values() for terms in part[:2] for _, u in terms}
+    meanings = {s: meaning(*s, model.members.get(s.region, ())) for s in subjects}
+    return {
+        s: m
+        for s, m in meanings.items()
+        if m and (s in known or s in both or all(_covered(model, u) for p in m[1:3] for _, u in p))
+    }
+
+
+def _covered(model: Model, u: Unknown) -> bool:
+    return bool(model.levels.form(u))
+
+
+def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
+    """Return what kept figures of this very unknown say."""
+    low, high = limits(subject.quantity)
+    top, bottom, _, _ = between(meant, None, None)
+    turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))
+    for i in judge.same[top, bottom] & base:
+        least, most = (
+            sign * math.inf if x is None else float(meant.offset + meant.factor * x)
+            for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
+        )
+        least, most = (-most, -least) if turned else (least, most)
+        low, high = max(low, least), min(high, most)
+    return [low, high]
+
+
+def _open_ranges(judge: Judge) -> dict[Unknown, list[list[float]]]:
+    """Return the ranges of what a source says whose side stays open, one for each side."""
+    ranges: dict[Unknown, list[list[float]]] = {}
+    for figure in judge.model.figures.values():
+        options = judge.options(figure)
+        for option, side in options if len(options) > 1 else ():
+            meant = meaning_of(figure, side, judge.model.members)
+            if meant is None:
+                continue
+            f = figure
+            subject = Unknown(f.quantity, f.reporter, f.partner, f.region, f.period, "")
+            base = judge.base(option)
+            before = _before(judge, meant.subject, meant, base)
+            ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])
+    return ranges

@@ -1,0 +1,238 @@
+"""Say what a figure is about: true values that nobody knows, as sums and ratios of them.
+
+An unknown is the true value of a quantity, of a pair or region, in a period, by one side's
+statistics. Figures of the two sides are different unknowns, never tied to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from analysis.study import quantities
+from analysis.study.countries import WORLD
+from analysis.study.periods import months
+
+PARTS = ("direct_investment_stock", "portfolio_investment_stock")
+LOOSE = ("companies", "loan")
+
+
+class Unknown(NamedTuple):
+    """What a figure is about, under the name that it has with its side as reporter."""
+
+    quantity: str
+    reporter: str
+    partner: str
+    region: str
+    period: str
+    statistics_of: str
+
+
+Sum = tuple[tuple[int, Unknown], ...]
+
+
+class Meaning(NamedTuple):
+    """What a figure measures: ``offset + factor * top / bottom``, an empty bottom being 1."""
+
+    subject: Unknown
+    top: Sum
+    bottom: Sum
+    factor: int
+    offset: int
+
+
+def period_name(first: int, last: int) -> str:
+    """Return the name of the months from first to last, counted from January of the year 0.
+
+    Examples
+    --------
+    >>> [period_name(*months(p)) for p in ("2019-M01/M12", "2021-M01/M03", "2021-06", "2019/2020")]
+    ['2019', '2021-Q1', '2021-06', '2019/2020']
+    """
+    year, month = divmod(first, 12)
+    length = last - first + 1
+    if length > 12:
+        return f"{year}/{last // 12}"
+    if length == 12:
+        return str(year)
+    if length == 3 and month % 3 == 0:
+        return f"{year}-Q{month // 3 + 1}"
+    return (
+        f"{year}-{month + 1:02}" if length == 1 else f"{year}-M{month + 1:02}/M{last % 12 + 1:02}"
+    )
+
+
+def unknown(
+    quantity: str, reporter: str, partner: str, region: str, period: tuple[int, int], side: str
+) -> Unknown:
+    """Return an unknown under the name that it has with its side as reporter.
+
+    A stock is of the last day of its period. On a third party's side the first code in the
+    alphabet is the reporter.
+
+    Examples
+    --------
+    >>> unknown("exports", "GEO", "KOR", "", months("2019"), "KOR")[:3]
+    ('imports', 'KOR', 'GEO')
+    """
+    turned = side == partner or (side != reporter and reporter > partner)
+    if quantity in quantities.MIRROR and turned:
+        quantity, reporter, partner = quantities.MIRROR[quantity], partner, reporter
+    if quantity in quantities.STOCKS:
+        year, month = divmod(period[1], 12)
+        period = (12 * year, period[1]) if month == 11 else (period[1], period[1])
+    return Unknown(quantity, reporter, partner, region, period_name(*period), side)
+
+
+def sides_of(quantity: str, reporter: str, partner: str) -> tuple[str, ...]:
+    """Return the sides that a figure can be of where it does not say: its parties.
+
+    The world publishes no statistics. A regional total that does not say is an unknown of its own.
+
+    Examples
+    --------
+    >>> sides_of("turnover", "KOR", "WLD"), sides_of("regional_turnover", "", "KOR")
+    (('KOR',), ('',))
+    """
+    if quantity == "regional_turnover":
+        return ("",)
+    return tuple(code for code in (reporter, partner) if code != WORLD)
+
+
+def meaning(
+    quantity: str,
+    reporter: str,
+    partner: str,
+    region: str,
+    period: str,
+    side: str,
+    members: Sequence[str] = (),
+) -> Meaning | None:
+    """Return what a figure measures by the statistics of a side.
+
+    Parameters
+    ----------
+    members
+        Those of the region. A member that is the partner itself does not count: no economy trades
+        with itself.
+
+    Returns
+    -------
+    Meaning or None
+        None where nothing can be tied to it: companies, loans and what is undated.
+
+    Examples
+    --------
+    >>> share = meaning("export_share", "GEO", "KOR", "", "2019", "KOR")
+    >>> share.factor, share.top[0][1].quantity, share.bottom[0][1].quantity
+    (100, 'imports', 'turnover')
+    """
+    if quantity in LOOSE or not period:
+        return None
+    when = months(period)
+    assert when is not None  # a period that is not blank
+    subject = unknown(quantity, reporter, partner, region, when, side)
+
+    def flow(name: str, whom: str = partner, when: tuple[int, int] = when) -> Unknown:
+        return unknown(name, reporter, whom, "", when, side)
+
+    def of_members(own: bool) -> Sum:
+        return tuple(
+            (1, unknown("turnover", m, partner, "", when, m if own else partner))
+            for m in sorted(members)
+            if m != partner
+        )
+
+    base, _, change = quantity.rpartition("_")
+    if quantity == "regional_turnover" and side in (partner, "own"):
+        return Meaning(subject, of_members(side == "own"), (), 1, 0)
+    if quantity in (*quantities.FLOWS, *quantities.STOCKS, "regional_turnover"):
+        return Meaning(subject, ((1, subject),), (), 1, 0)
+    if quantity == "balance":
+        # A balance turned round changes its sign, and so does its subject.
+        return Meaning(subject, ((1, flow("exports")), (-1, flow("imports"))), (), 1, 0)
+    if change in ("growth", "change"):
+        now, before = _compared(*when)
+        later, earlier = flow(base, when=now), flow(base, when=before)
+        if change == "change":
+            return Meaning(subject, ((1, later), (-1, earlier)), (), 1, 0)
+        return Meaning(subject, ((1, later),), ((1, earlier),), 100, -100)
+    if quantity == "share_of_region":
+        own = side != partner
+        part = unknown("turnover", reporter, partner, "", when, reporter if own else partner)
+        return Meaning(subject, ((1, part),), of_members(own), 100, 0)
+    if quantity.endswith("_share_of_total"):
+        name = quantity.removesuffix("_share_of_total")
+        return Meaning(subject, ((1, flow(name)),), ((1, flow(name, WORLD)),), 100, 0)
+    top = "imports" if quantity == "import_share" else "exports"
+    whole = "imports" if quantity == "coverage_ratio" else "turnover"
+    return Meaning(subject, ((1, flow(top)),), ((1, flow(whole)),), 100, 0)
+
+
+def _compared(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the two periods that a growth or change compares: the later and the earlier."""
+    if last - first < 12:
+        return (first, last), (first - 12, last - 12)
+    return (last - 11, last), (first, first + 11)
+
+
+def between(
+    meant: Meaning, low: Fraction | None, high: Fraction | None
+) -> tuple[Sum, Sum, Fraction | None, Fraction | None]:
+    """Return top and bottom and what low and high of the figure say of their ratio.
+
+    The first term of the top is positive, so that two ways to say the same become one.
+
+    Examples
+    --------
+    >>> growth = meaning("turnover_growth", "GEO", "KOR", "", "2019", "GEO")
+    >>> between(growth, Fraction(20), None)[2:]
+    (Fraction(6, 5), None)
+    """
+    low, high = ((x if x is None else (x - meant.offset) / meant.factor) for x in (low, high))
+    top, bottom = (tuple(sorted(part, key=lambda term: term[1])) for part in meant[1:3])
+    if top and top[0][0] < 0:
+        top = tuple((-c, u) for c, u in top)
+        low, high = (None if x is None else -x for x in (high, low))
+    return top, bottom, low, high
+
+
+def pairs_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the choices that one source has for the sides of its pairs.
+
+    One source speaks of one side: of one party's statistics throughout, or of those of each of its
+    partners. Where pairs form an odd ring this cannot be, and each pair has a choice of its own.
+
+    Returns
+    -------
+    list of tuple
+        For each choice its values: two sets of sides, in alphabetical order.
+
+    Examples
+    --------
+    >>> pairs_by_side([("GEO", "KOR"), ("KOR", "XAA")])
+    [(('GEO', 'XAA'), ('KOR',))]
+    """
+    ordered = sorted({(min(pair), max(pair)) for pair in pairs})
+    colour: dict[str, tuple[int, int]] = {}
+    odd = set()
+    for number, (first, _) in enumerate(ordered):
+        colour.setdefault(first, (number, 0))
+        grew = True
+        while grew:
+            grew = False
+            for a, b in ordered:
+                for here, there in ((a, b), (b, a)):
+                    if here in colour and there not in colour:
+                        group, shade = colour[here]
+                        colour[there] = (group, 1 - shade)
+                        grew = True
+    odd = {colour[a][0] for a, b in ordered if colour[a] == colour[b]}
+    choices: list[tuple[tuple[str, ...], ...]] = [
+        ((a,), (b,)) for a, b in ordered if colour[a][0] in odd
+    ]
+    for group in sorted({g for g, _ in colour.values()} - odd):
+        shades = [tuple(sorted(c for c, x in colour.items() if x == (group, s))) for s in (0, 1)]
+        choices.append(tuple(sorted(shades)))
+    return choices

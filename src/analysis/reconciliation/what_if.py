@@ -1,0 +1,161 @@
+"""Try single changes of reading on figures that were not kept, and say which would fit."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.reconciliation.judgement import Judge, bounding, fits
+from analysis.reconciliation.model import (
+    Assumptions,
+    Figure,
+    Interval,
+    Model,
+    measured_by,
+    printed_interval,
+    revised,
+)
+from analysis.reconciliation.narrowing import Range
+from analysis.reconciliation.unknowns import Unknown, period_name
+from analysis.study.periods import months
+from analysis.study.quantities import FLOWS, units_of
+
+COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
+BOUND = "fits, and the kept figures bound it on both sides"
+HALF_BOUND = "fits, and the kept figures bound it on one side"
+UNTESTED = "fits, untested"
+CONFUSED = "turnover, exports and imports confused"
+MISFIT = "does not fit"
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One other reading of a figure: what is changed, and the figure, side and factor then."""
+
+    name: str
+    reading: str
+    figure: Figure
+    side: str
+    factor: Fraction = Fraction(1)
+    cut: bool = False
+
+
+def changes(figure: Figure, side: str) -> Iterator[Change]:
+    """Yield the single changes of reading that are tried on a figure.
+
+    Examples
+    --------
+    >>> figure = Figure("a", "s", "turnover", "GEO", "KOR", "", "2016", "GEO", "USD", "95 million",
+    ...                 "stated")
+    >>> [change.reading for change in changes(figure, "GEO")][:4]
+    ['2015', '2017', 'KOR', '95 million times 10']
+    """
+
+    def other(name: str, reading: str, **columns: str) -> Change:
+        return Change(name, reading, dataclasses.replace(figure, **columns), side)
+
+    if when := months(figure.period):
+        for name, shift in (("the year before", -12), ("the year after", 12)):
+            period = period_name(*(month + shift for month in when))
+            yield other(name, period, period=period)
+    parties = {figure.reporter, figure.partner}
+    for party in sorted(parties - {side, "", "WLD"}):
+        yield Change("the other side's statistics", party, figure, party)
+    if figure.quantity.endswith(("_growth", "_change")) or figure.quantity == "balance":
+        text = figure.as_written.lstrip("+-−")
+        text = f"-{text}" if text == figure.as_written.lstrip("+") else text
+        yield other("higher for lower", text, as_written=text)
+    turned = {"more than": "less than", "less than": "more than"}
+    if figure.wording in turned:
+        wording = turned[figure.wording]
+        yield other("more for less", f"{wording} {figure.as_written}", wording=wording)
+    for factor in (Fraction(10), Fraction(1, 10), Fraction(1000), Fraction(1, 1000)):
+        how = f"times {factor}" if factor > 1 else f"divided by {1 / factor}"
+        reading = f"{figure.as_written} {how}"
+        yield Change(f"a factor of {max(factor, 1 / factor)}", reading, figure, side, factor)
+    for text in swapped(figure.as_written):
+        yield other("two digits swapped", text, as_written=text)
+    for unit in units_of(figure.quantity):
+        if unit != figure.unit:
+            name = f"{figure.unit} for {unit}"
+            yield other(name, f"{figure.as_written} {unit}", unit=unit)
+    if figure.wording == "stated":
+        yield Change("cut off, not rounded", figure.as_written, figure, side, cut=True)
+    base, _, rest = figure.quantity.partition("_")
+    for flow in FLOWS if base in FLOWS else ():
+        if flow != base:
+            quantity = f"{flow}_{rest}" if rest else flow
+            yield other(CONFUSED, quantity, quantity=quantity)
+
+
+def swapped(as_written: str) -> list[str]:
+    """Return a printed number with two neighbouring digits swapped, in every way.
+
+    Examples
+    --------
+    >>> swapped("935 million"), swapped("1.51 billion"), swapped("4.4 billion")
+    (['395 million', '953 million'], ['5.11 billion', '1.15 billion'], [])
+    """
+    places = [match.start() for match in re.finditer(r"\d", as_written)]
+    texts = []
+    for a, b in itertools.pairwise(places):
+        digits = list(as_written)
+        digits[a], digits[b] = digits[b], digits[a]
+        text = "".join(digits)
+        leading_zero = re.match(r"\D*0\d", text)
+        if text != as_written and not leading_zero:
+            texts.append(text)
+    return texts
+
+
+def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.DataFrame:
+    """Return what single changes of reading do to each figure that is not kept.
+
+    Parameters
+    ----------
+    extended
+        Gives the model with forms for unknowns of which nothing is said.
+    """
+    tries = [
+        (figure, option, change)
+        for figure in judge.model.figures.values()
+        if judge.found.verdicts.get(figure.figure_id, "kept") != "kept"
+        for option, side in judge.options(figure)
+        for change in changes(figure, side)
+    ]
+    meant = [measured_by(c.figure, c.side, judge.model.members) for _, _, c in tries]
+    unknowns = [u for m in meant for part in (m.top, m.bottom) for _, u in part]
+    judge = Judge(extended(unknowns), judge.found, judge.assumptions)
+    rows = []
+    for (figure, option, change), measured in zip(tries, meant, strict=True):
+        low, high = _close_interval(change, judge.assumptions)
+        if low is not None and high is not None and low > high:
+            continue
+        left = judge.range_of(measured, judge.against(figure, option, everywhere=True))
+        result = _result(change.figure, left, low, high)
+        ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
+        rows.append([figure.figure_id, change.name, change.reading, *ends, *left, result])
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
+
+
+def _close_interval(change: Change, assumptions: Assumptions) -> Interval:
+    """Return what a figure means when read so, under the close reading."""
+    rounding = {change.figure.source_id: "cut"} if change.cut else assumptions.rounding
+    close = dataclasses.replace(assumptions, reading="close", rounding=rounding)
+    printed = printed_interval(change.figure, close)
+    low, high = (None if x is None else x * change.factor for x in printed)
+    return revised(change.figure, (low, high), close)
+
+
+def _result(figure: Figure, left: Range, low: Fraction | None, high: Fraction | None) -> str:
+    """Return whether a reading fits what is kept, and whether anything tests it."""
+    if not fits(left, low, high):
+        return MISFIT
+    bounded = sum(bounding(figure, left))
+    return (UNTESTED, HALF_BOUND, BOUND)[bounded]

@@ -1,1 +1,0 @@
-"""The parts of the reconciliation: unknowns, statements, conflicts, verdicts and bounds."""

@@ -1,0 +1,7 @@
+"""Notebooks executed, pages written."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__, submod_attrs={"write": ["own_notebooks", "write"]}
+)

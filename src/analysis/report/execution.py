@@ -1,0 +1,263 @@
+"""Execute notebooks in fresh kernels, side by side."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from analysis.charts.vector import FORM
+
+INJECTED = "injected-parameters"
+ROOM = 1_000_000
+"""Bytes of temporary files without which no kernel is started."""
+LONG = {"long": True}
+"""What a notebook's metadata say under ``analysis`` where it is to start before the others."""
+
+
+class NotebookError(Exception):
+    """A notebook cannot become a page; the message says which, in which cell, and why."""
+
+
+def inject(notebook: NotebookNode, name: str, parameters: Mapping[str, object]) -> None:
+    """Insert a cell that sets parameters after the cell that is tagged ``parameters``.
+
+    Raises
+    ------
+    NotebookError
+        Where there is no such cell, or more than one.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> cell = new_code_cell("year = None", metadata={"tags": ["parameters"]})
+    >>> notebook = new_notebook(cells=[cell])
+    >>> inject(notebook, "growth", {"year": 2020})
+    >>> [cell.source for cell in notebook.cells]
+    ['year = None', 'year = 2020']
+    """
+    tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in tags(cell)]
+    if len(tagged) != 1:
+        raise NotebookError(
+            f"{name}: {len(tagged)} cells are tagged 'parameters'; tag the one that takes the study"
+        )
+    source = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
+    cell = new_code_cell(source, metadata={"tags": [INJECTED]})
+    notebook.cells.insert(tagged[0] + 1, cell)
+
+
+def execute(
+    notebooks: Mapping[str, NotebookNode], folder: Path, progress: Callable[[str], object]
+) -> None:
+    """Execute notebooks in place, side by side.
+
+    There is one more at once than there are processors, so that none idles while a kernel starts.
+    A notebook whose metadata say ``"analysis": {"long": true}`` starts before the others, so that
+    it does not run on alone at the end.
+
+    Parameters
+    ----------
+    notebooks
+        Name → notebook.
+    folder
+        The working directory of the kernels.
+    progress
+        Takes a line now and then: which notebook, how far.
+
+    Raises
+    ------
+    NotebookError
+        With one line for each notebook that failed, or where there is no kernel or no room.
+    """
+    _check_kernel()
+    _check_room()
+    asyncio.run(_side_by_side(notebooks, folder, progress))
+
+
+def in_turn(notebooks: Mapping[str, NotebookNode]) -> list[str]:
+    """Return the names of notebooks in the order in which to start them: long ones first.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> long = new_notebook(metadata={"analysis": {"long": True}})
+    >>> in_turn({"a": new_notebook(), "b": long, "c": new_notebook()})
+    ['b', 'a', 'c']
+    """
+    # A stranger's notebook may have anything under this name.
+    return sorted(notebooks, key=lambda name: notebooks[name].metadata.get("analysis") != LONG)
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """Return the tags of a cell.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> tags(new_code_cell("1 + 1", metadata={"tags": ["answer"]}))
+    ['answer']
+    """
+    return list(cell.metadata.get("tags", []))
+
+
+def numbered(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
+    """Return the code cells with their numbers, as JupyterLab shows them in the stored notebook.
+
+    An injected cell has the number of the cell before it.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> cells = [new_markdown_cell("# How much?"), new_code_cell("a = 1"), new_code_cell("a")]
+    >>> [(number, cell.source) for number, cell in numbered(new_notebook(cells=cells))]
+    [(1, 'a = 1'), (2, 'a')]
+    """
+    number, cells = 0, []
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            number += INJECTED not in tags(cell)
+            cells.append((number, cell))
+    return cells
+
+
+def place(name: str, number: int, cell: NotebookNode) -> str:
+    """Return the words that say where in a notebook something is wrong, with the cell's first line.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> place("growth", 3, new_code_cell("total()"))
+    'growth, code cell 3 (total())'
+    """
+    first_line = cell.source.strip().partition("\n")[0]
+    return f"{name}, code cell {number} ({first_line})"
+
+
+def _check_kernel() -> None:
+    """Refuse to begin where there is no kernel, once and not for each notebook."""
+    try:
+        _own_kernel().get_kernel_spec("python3")
+    except NoSuchKernel:
+        raise NotebookError(
+            f"no notebook can be executed: {sys.executable} cannot import ipykernel; install it "
+            "with pip install ipykernel"
+        ) from None
+
+
+def _check_room() -> None:
+    """Refuse to begin where kernels cannot keep what they need: they would die and not say why."""
+    folder = tempfile.gettempdir()
+    if shutil.disk_usage(folder).free < ROOM:
+        raise NotebookError(
+            f"no notebook can be executed: the folder for temporary files, {folder}, is full; make "
+            "room there, or name another folder in TMPDIR"
+        )
+
+
+def _own_kernel() -> KernelSpecManager:
+    """Return what knows the kernel of this very interpreter: no folder is searched for others."""
+    return KernelSpecManager(kernel_dirs=[])
+
+
+async def _side_by_side(
+    notebooks: Mapping[str, NotebookNode], folder: Path, progress: Callable[[str], object]
+) -> None:
+    """Execute all notebooks, and tell of all that failed."""
+    slots = asyncio.Semaphore((os.cpu_count() or 1) + 1)
+    runs = (_run(name, notebooks[name], folder, slots, progress) for name in in_turn(notebooks))
+    outcomes = await asyncio.gather(*runs, return_exceptions=True)
+    failures = [outcome for outcome in outcomes if outcome is not None]
+    for failure in failures:
+        if not isinstance(failure, NotebookError):
+            raise failure
+    if failures:
+        raise NotebookError("\n".join(map(str, failures)))
+
+
+async def _run(
+    name: str,
+    notebook: NotebookNode,
+    folder: Path,
+    slots: asyncio.Semaphore,
+    progress: Callable[[str], object],
+) -> None:
+    """Execute one notebook in a kernel of its own, and shut the kernel down whatever happens."""
+    async with slots:
+        with _manager() as (manager, environment):
+            await _run_in(manager, environment, name, notebook, folder, progress)
+
+
+@contextlib.contextmanager
+def _manager() -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
+    """Give what starts a kernel, and its environment, with a folder of its own for both.
+
+    There it is spoken to through sockets: a free port, which is the usual way, can be taken by
+    another program before the kernel has it; Windows has only this way. There IPython keeps what it
+    keeps, and reads no settings or start-up files of the user's.
+    """
+    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as place:
+        sockets = {"transport": "ipc", "connection_file": f"{place}/kernel.json"}
+        manager = AsyncKernelManager(
+            kernel_spec_manager=_own_kernel(), **({} if os.name == "nt" else sockets)
+        )
+        yield manager, os.environ | {FORM: "svg", "IPYTHONDIR": place}
+
+
+async def _run_in(
+    manager: AsyncKernelManager,
+    environment: Mapping[str, str],
+    name: str,
+    notebook: NotebookNode,
+    folder: Path,
+    progress: Callable[[str], object],
+) -> None:
+    """Execute one notebook in a kernel of a manager."""
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only
+    )
+    try:
+        await client.async_start_new_kernel(cwd=str(folder), env=environment)
+        await client.async_start_new_kernel_client()
+        await _run_cells(name, client, progress)
+    except RuntimeError as error:
+        raise NotebookError(f"{name}: its kernel did not start or died: {error}") from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+
+async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str], object]) -> None:
+    """Execute the cells of a notebook in their order, with a word at each quarter."""
+    cells = numbered(client.nb)
+    total = cells[-1][0] if cells else 0
+    position = {id(cell): index for index, cell in enumerate(client.nb.cells)}
+    progress(f"{name}: started, {total} cells")
+    for number, cell in cells:
+        try:
+            await client.async_execute_cell(cell, position[id(cell)])
+        except CellExecutionError as error:
+            what = textwrap.shorten(f"{error.ename}: {error.evalue}", 500)
+            raise NotebookError(f"{place(name, number, cell)}: {what}") from None
+        except DeadKernelError:
+            raise NotebookError(f"{place(name, number, cell)}: the kernel died") from None
+        for output in cell.outputs:
+            if output.get("name") == "stderr":
+                said = textwrap.shorten(output.text, 200)
+                progress(f"{place(name, number, cell)} wrote to stderr: {said}")
+        if 4 * number // total > 4 * (number - 1) // total:
+            progress(f"{name}: {number} of {total} cells")

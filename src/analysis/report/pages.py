@@ -1,0 +1,232 @@
+"""Turn executed notebooks into pages that load nothing from elsewhere."""
+
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from pygments.formatters import HtmlFormatter
+from traitlets.config import Config
+
+from analysis.report.computed_text import computed
+from analysis.report.execution import NotebookError, numbered, place, tags
+from analysis.report.replacement import GENERATOR
+from analysis.report.source_list import PAGE as SOURCES
+from analysis.report.source_list import linked
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+"""The forms of an output that a page can show, best first."""
+
+DAY = r"<td[^>]*(?=>\d{4}-\d\d-\d\d</td>)"
+_HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
+
+
+def pages(
+    title: str,
+    notebooks: Mapping[str, NotebookNode],
+    about: Mapping[str, Any] | None = None,
+) -> dict[str, str]:
+    """Return the files of a report: index.html, a page a notebook, a CSV a result table.
+
+    Parameters
+    ----------
+    title
+        The title of the study.
+    notebooks
+        Name → executed notebook, in the order of the report.
+    about
+        What the study itself gives: front (what the front page says), tables (further files to
+        download: name → CSV), sources (of the page of sources), where (the place of each figure
+        and source on it) and colophon (version and hash of the data). Where left out, there are
+        the notebooks alone.
+
+    Returns
+    -------
+    dict
+        Path within the report → text; the same for the same outputs.
+
+    Raises
+    ------
+    NotebookError
+        For an image without alt text, and for two tables of one name in a notebook.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_notebook
+    >>> list(pages("Georgia and South Korea", {"01_trade_growth": new_notebook()}))
+    ['index.html', '01_trade_growth.html']
+    """
+    about = about or {}
+    exporter = _exporter(about.get("where", {}))
+    chapters = [
+        {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
+        for name, notebook in notebooks.items()
+    ]
+    common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
+    common |= about
+    files = dict(about.get("tables", {}))
+    for name, notebook in notebooks.items():
+        _check_images(name, notebook)
+        for table, text in _tables(name, notebook).items():
+            files[f"{name}/{table}.csv"] = text
+        page, _ = exporter.from_notebook_node(notebook, {**common, "page": name})
+        if "No description has been provided" in page:
+            raise NotebookError(f"{name}: an image in a text or a table has no alt text")
+        files[f"{name}.html"] = with_contents(page)
+    template = exporter.environment.get_template
+    if "sources" in about:
+        files[SOURCES] = template("sources.html.j2").render(resources=common)
+    return {"index.html": template("front.html.j2").render(resources=common), **files}
+
+
+def heading(notebook: NotebookNode) -> str | None:
+    """Return the first heading of a notebook, written or computed.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> heading(new_notebook(cells=[new_markdown_cell("# How fast did it grow?")]))
+    'How fast did it grow?'
+    """
+    for cell in notebook.cells:
+        texts = [cell.source] if cell.cell_type == "markdown" else _markdown(cell)
+        for text in texts:
+            if match := _HEADING.search(text):
+                return match[1]
+    return None
+
+
+def _chapter_title(name: str, notebook: NotebookNode) -> str:
+    """Return what a notebook is called among the chapters; A1, A2 and so on are appendices."""
+    title = heading(notebook) or name
+    return f"Appendix: {title}" if re.match(r"A\d", name) else title
+
+
+def within_report(html: str) -> str:
+    """Lead links to other notebooks to their pages, and keep only the words of links to the data.
+
+    The folders around the notebooks are not part of a report.
+
+    Examples
+    --------
+    >>> within_report('<a href="02_balance.ipynb">balance</a>, <a href="../data/">data</a>')
+    '<a href="02_balance.html">balance</a>, data'
+    """
+    html = re.sub(r'(<a href="[^":/]+)\.ipynb(?=[#"])', r"\1.html", html)
+    return re.sub(r'<a href="\.\./[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
+
+
+def scrollable(html: str, label: str | None = None) -> str:
+    """Put each table into a box that scrolls on its own where the screen is narrow.
+
+    Names break after an underscore, days nowhere.
+
+    Examples
+    --------
+    >>> scrollable("<table><td>a_b</td></table>", "growth_by_year")
+    '<div class="table" role="group" aria-label="Table: growth by year" tabindex="0">\
+<table><td>a_<wbr>b</td></table></div>'
+    """
+    words = f"Table: {label.replace('_', ' ')}" if label else "Table"
+    box = f'<div class="table" role="group" aria-label="{words}" tabindex="0">'
+
+    def boxed(table: re.Match[str]) -> str:
+        named = re.sub(r"_(?=[^<>]*<)", "_<wbr>", table[0])
+        return box + re.sub(DAY, '<td class="day"', named) + "</div>"
+
+    return re.sub(r"<table\b.*?</table>", boxed, html, flags=re.DOTALL)
+
+
+def with_contents(page: str) -> str:
+    """Name the sections of a page, and list them where its template has a place for that.
+
+    Examples
+    --------
+    >>> with_contents("<!-- contents --><h2>Who, and why?</h2>, <h2>How</h2>")[-82:]
+    '<h2 id="section-1-who-and-why">Who, and why?</h2>, <h2 id="section-2-how">How</h2>'
+    """
+    links: list[str] = []
+
+    def named(match: re.Match[str]) -> str:
+        words = re.sub(r"<[^>]*>|&\w+;", "", match[1]).lower()
+        name = "-".join(["section", str(len(links) + 1), *re.findall(r"\w+", words)])
+        links.append(f'<li><a href="#{name}">{match[1]}</a></li>')
+        return f'<h2 id="{name}">{match[1]}</h2>'
+
+    page = re.sub(r"<h2>(.*?)</h2>", named, page, flags=re.DOTALL)
+    contents = (
+        '<details class="contents"><summary>On this page</summary>'
+        f'<nav aria-label="On this page"><ol>{"".join(links)}</ol></nav></details>'
+    )
+    return page.replace("<!-- contents -->", contents if len(links) > 1 else "")
+
+
+def _exporter(where: Mapping[str, str]) -> HTMLExporter:
+    """Return the exporter that writes our pages."""
+    return HTMLExporter(
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
+        template_name="page",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={
+            "computed": computed,
+            "within_report": within_report,
+            "scrollable": scrollable,
+            "linked": functools.partial(linked, where=where),
+        },
+    )
+
+
+def _style() -> str:
+    """Return the style sheet, with the colours of code on light and on dark."""
+    own = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
+    light, dark = (
+        HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
+        for style in ("vs", "github-dark")
+    )
+    return f"{own}{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+def _answer(notebook: NotebookNode) -> list[str]:
+    """Return the paragraphs that answer the notebook's question."""
+    cells = [cell for cell in notebook.cells if "answer" in tags(cell)]
+    return [text for cell in cells for text in _markdown(cell)]
+
+
+def _markdown(cell: NotebookNode) -> list[str]:
+    """Return the outputs of a cell that are Markdown."""
+    shown = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [data["text/markdown"] for data in shown if "text/markdown" in data]
+
+
+def _check_images(name: str, notebook: NotebookNode) -> None:
+    """Refuse an image that has no alt text."""
+    for number, cell in numbered(notebook):
+        for output in cell.outputs:
+            for kind in output.get("data", {}):
+                alt = output.metadata.get(kind, {}).get("alt", "")
+                if kind.startswith("image/") and not alt.strip():
+                    raise NotebookError(f"{place(name, number, cell)}: an image has no alt text")
+
+
+def _tables(name: str, notebook: NotebookNode) -> dict[str, str]:
+    """Return the result tables of a notebook as CSV, by name."""
+    tables: dict[str, str] = {}
+    for number, cell in numbered(notebook):
+        for output in cell.outputs:
+            table = output.get("metadata", {}).get("text/csv", {}).get("name")
+            if table is None:
+                continue
+            if not re.fullmatch(r"\w[\w-]*", table):
+                raise NotebookError(
+                    f"{place(name, number, cell)}: a table is named {table!r}; "
+                    "a name has letters, digits, _ and - only"
+                )
+            if table in tables:
+                raise NotebookError(f"{place(name, number, cell)}: two tables are named {table!r}")
+            tables[table] = output.data["text/csv"]
+    return tables

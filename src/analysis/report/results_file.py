@@ -1,0 +1,139 @@
+"""Write the headline results of a study for other programs, with what they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import math
+from typing import TYPE_CHECKING
+
+from analysis.findings.claims import REVISION, claims
+from analysis.findings.inputs import figures_behind
+from analysis.findings.results import headline_results
+from analysis.indicators.mirror import both_sides, discrepancies
+from analysis.indicators.trend import trend_if_any
+from analysis.reconciliation.reconcile import reconcile
+from analysis.study import tables
+from analysis.study.pair_figures import INTERVAL
+from analysis.timeseries.by_side import official
+from analysis.timeseries.by_source import headline
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+MEANINGS = {
+    "years": "what the result spans; of a missing result, what it was looked for in",
+    "low, high": "rounding bounds: every value that the printed digits allow",
+    "ci_low, ci_high": "of trends only: the 95 percent confidence interval of the slope (t, n - 2 "
+    "degrees of freedom), which says nothing of rounding; null where there is no trend",
+    "n": "how many years, for a balance of stocks dates, of figures enter the result",
+    "figures": "identifiers in figures.csv of what the result rests on",
+    "mirror": "the same goods by both sides' official statistics, USD million: ratio is the "
+    "importer's imports over the exporter's exports; freight says how it stands to what freight "
+    "and insurance explain, 1.06 to 1.10",
+}
+"""What the keys of the file mean."""
+
+NULL = (
+    "A null low or high beside a value is no bound on that side: infinite. A null value is a "
+    "missing result. Where decided is impossible, no true values can have been printed like "
+    "this, and both bounds are null."
+)
+"""What null means in the file: JSON has no word for infinity."""
+
+
+def as_json(study: Study) -> str:
+    """Return the headline results of a study as JSON, the same for the same study.
+
+    Returns
+    -------
+    str
+        An object with title, reporter, partner, years, headline_source, variant, version (of this
+        package), data_sha256, null (what it means) and results: name → years, value, low, high
+        (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of a trend
+        ci_low and ci_high too (95 percent confidence); claims: the verdict on each figure of the
+        headline source, with the notebooks' room for revision; mirror: a row for each direction
+        and year of which a side has a figure; and meanings: what these keys mean.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> json.loads(as_json(read("data")))["results"]["turnover_trend"]["n"]
+    6
+    """
+    found = headline_results(study)
+    found = found.join(figures_behind(study, found))
+    results = {
+        name: {
+            "years": row["years"],
+            **{bound: _number(row[bound]) for bound in INTERVAL},
+            "unit": row["unit"],
+            "decided": row["decided"] or None,
+            "n": int(row["n"]),
+            "figures": row["figures"],
+        }
+        for name, row in found.iterrows()
+    }
+    for name, ends in _confidence(study).items():
+        results[name] |= ends
+    about = {name: getattr(study, name) for name in ("title", "reporter", "partner", "years")}
+    about |= {"headline_source": study.headline_source, "variant": study.variant}
+    verdicts = claims(study, reconcile(study, revision=REVISION))["verdict"].to_dict()
+    content = {**about, **colophon(study), "null": NULL, "results": results, "claims": verdicts}
+    content |= {"mirror": _mirror(study), "meanings": MEANINGS}
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _confidence(study: Study) -> dict[str, dict[str, float | None]]:
+    """Return the confidence interval of each trend; sampling and rounding are kept apart."""
+    series = [headline(study, "turnover"), *official(study, "turnover").values()]
+    names = ("turnover_trend", "official_turnover_trend", "counterpart_turnover_trend")
+    growths = [trend_if_any(levels).growth for levels in series]
+    return {
+        name: {end: _number(growth[end]) for end in ("ci_low", "ci_high")}
+        for name, growth in zip(names, growths, strict=True)
+    }
+
+
+def _mirror(study: Study) -> list[dict[str, object]]:
+    """Return what both sides say of the same goods, a row a direction and year."""
+    rows = discrepancies(*both_sides(study)).reset_index()
+    numbers = ["exports", "imports", "ratio", "ratio_low", "ratio_high"]
+    return [
+        {
+            "exporter": row["exporter"],
+            "importer": row["importer"],
+            "year": int(row["year"]),
+            **{name: _number(row[name]) for name in numbers},
+            "freight": row["freight"],
+        }
+        for _, row in rows.iterrows()
+    ]
+
+
+def colophon(study: Study) -> dict[str, str]:
+    """Return the version of this package and the hash of the study's data.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(colophon(read("data"))["data_sha256"])
+    64
+    """
+    return {"version": importlib.metadata.version("analysis"), "data_sha256": _hash(study)}
+
+
+def _hash(study: Study) -> str:
+    """Return the SHA-256 of the study's files, names included, line ends made alike."""
+    digest = hashlib.sha256()
+    for name in sorted([*tables.COLUMNS, "study.toml"]):
+        path = study.folder / name
+        if path.exists():
+            digest.update(f"{name}\n".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _number(value: float) -> float | None:
+    """Return a number as JSON has it; neither infinity nor a missing value is one there."""
+    return round(float(value), 9) if math.isfinite(value) else None

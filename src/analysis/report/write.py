@@ -1,0 +1,183 @@
+"""Write the report: notebooks executed side by side, as pages to read."""
+
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from os import PathLike
+from pathlib import Path
+
+import nbformat
+
+from analysis.downloads import download
+from analysis.errors import DataError
+from analysis.report.execution import NotebookError, execute, inject
+from analysis.report.pages import pages
+from analysis.report.replacement import alone, check_target, replace, restore
+from analysis.report.results_file import as_json, colophon
+from analysis.report.source_list import taken_from_each, targets
+from analysis.study import reading as studies
+
+DEFAULT_STUDY = "../data"
+"""The study of a notebook that is given none, from the folder of the notebooks."""
+
+
+def own_notebooks() -> Path:
+    """Return the folder of the library's own notebooks: the wheel's, or else the checkout's.
+
+    Examples
+    --------
+    >>> own_notebooks().name
+    'notebooks'
+    """
+    package = Path(__file__).resolve().parents[1]
+    within = package / "library" / "notebooks"
+    return within if within.is_dir() else package.parents[1] / "notebooks"
+
+
+def say(line: str) -> None:
+    """Tell on standard error how far the work is.
+
+    Examples
+    --------
+    >>> say("01_trade_growth: done")
+    """
+    print(line, file=sys.stderr, flush=True)
+
+
+def write(
+    study: str | PathLike[str] | None = None,
+    to: str | PathLike[str] = "report",
+    notebooks: str | PathLike[str] | None = None,
+    progress: Callable[[str], object] = say,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    years: tuple[int, int] | None = None,
+    headline_source: str | None = None,
+    variant: str | None = None,
+) -> Path:
+    """Execute copies of the notebooks and write the report, which replaces an older one at once.
+
+    Use this from a script; in a shell it is ``analysis report``. The stored notebooks stay as they
+    are, and so does the older report where anything fails.
+
+    Parameters
+    ----------
+    study
+        A study folder; where left out, the one that the notebooks read themselves.
+    to
+        The folder of the report: a new or empty one, or one that holds a report.
+    notebooks
+        A folder of notebooks, each of which has one cell tagged ``parameters``; where left out,
+        the library's own.
+    progress
+        Takes a line now and then: which notebook, how far.
+    reporter, partner, years, headline_source
+        Another choice than the study's, as `focus` takes it.
+    variant
+        Another way to read some figures, as `read` takes it.
+
+    Returns
+    -------
+    pathlib.Path
+        The front page, index.html.
+
+    Raises
+    ------
+    DataError
+        For a malformed study, a choice that it does not have, a folder without notebooks, a target
+        that holds something else.
+    NotebookError
+        For notebooks that fail: which, in which cell, and why.
+
+    Examples
+    --------
+    >>> write("tests/invented", to="tests/invented")
+    Traceback (most recent call last):
+    analysis.errors.DataError: tests/invented is not empty and holds no report: it is left as it \
+is; choose another folder for the report
+    """
+    folder = own_notebooks() if notebooks is None else Path(notebooks).resolve()
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise DataError(f"{notebooks or folder} is not a folder with notebooks: nothing to report")
+    chosen = studies.read(folder / DEFAULT_STUDY if study is None else study, variant)
+    chosen = studies.focus(chosen, reporter, partner, years, headline_source)
+    studies.check_years(chosen)
+    check_target(Path(to))
+    target = Path(to).resolve()
+    parameters = {
+        "study_folder": None if study is None else str(Path(study).resolve()),
+        "reporter": reporter,
+        "partner": partner,
+        "years": years,
+        "headline_source": headline_source,
+        "variant": variant,
+    }
+    given = {name: value for name, value in parameters.items() if value is not None}
+    copies = {path.stem: _copy(path, given) for path in paths}
+    with alone(target), ThreadPoolExecutor(1) as beside:
+        restore(target)
+        _build_font_cache()
+        results = beside.submit(_results, chosen)
+        execute(copies, folder, progress)
+        files = pages(chosen.title, copies, about(chosen))
+        replace(target, {**files, "results.json": results.result()})
+    return target / "index.html"
+
+
+def about(study: studies.Study) -> dict[str, object]:
+    """Return what the pages of a report say of the study itself, beside the notebooks.
+
+    Examples
+    --------
+    >>> sorted(about(studies.read("tests/invented")))
+    ['colophon', 'front', 'sources', 'tables', 'where']
+    """
+    from analysis.report.front import front_page
+
+    said = front_page(study)
+    figures, sources = (download(frame, index=False) for frame in (study.figures, study.sources))
+    return {
+        "front": said,
+        "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
+        "sources": taken_from_each(study),
+        "where": targets(study),
+        "colophon": colophon(study),
+    }
+
+
+def _results(study: studies.Study) -> str:
+    """Return results.json, and load what the front page draws with.
+
+    Done in a thread while kernels run, so that nothing is drawn here: where matplotlib has windows
+    it draws in the main thread alone.
+    """
+    import analysis.report.front  # noqa: F401 - loads it beside the kernels
+
+    return as_json(study)
+
+
+def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
+    """Return a copy of a stored notebook with the given parameters."""
+    try:
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
+    if parameters:
+        inject(notebook, path.stem, parameters)
+    return notebook
+
+
+def _build_font_cache() -> None:
+    """Build matplotlib's font cache where there is none: a kernel would speak of it on stderr.
+
+    Where the user's folder cannot be written to, matplotlib takes another one, for the kernels too.
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    import matplotlib.font_manager  # noqa: F401 - finds the fonts once, before the kernels do
+
+    log.setLevel(level)

@@ -1,0 +1,5 @@
+"""How often intervals and verdicts are right."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submodules=["coverage", "detection"])

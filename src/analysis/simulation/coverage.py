@@ -1,0 +1,269 @@
+"""Simulate how often rounding bounds and 95 percent intervals hold what is true."""
+
+import dataclasses
+import functools
+import math
+
+import numpy as np
+import pandas as pd
+
+from analysis.indicators import rates as indicators
+from analysis.indicators.trend import NoTrend, Trend, trend_if_any
+from analysis.study.wording import bounds
+
+DRAWS = 20_000
+"""Series a coverage: its Monte Carlo standard error is below 0.4 percentage points."""
+SYSTEMS = 100
+"""Pairs whose figures are printed and read back."""
+SEED = 6
+PERSISTENCE = (0.0, 0.3, 0.6, 0.9, 1.0)
+"""Autocorrelations of the errors from one year to the next; 1 is a random walk with drift."""
+DIGITS = (3, 2, 1)
+USUAL_YEARS = tuple(range(1, 7))
+USUAL_SPREAD = 0.2
+"""Standard deviation of the errors, in logarithms, where a study has no trend to take it from."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """What is simulated: the years, the true slope and the errors' standard deviation (logs).
+
+    Examples
+    --------
+    >>> Setting((2018, 2019, 2020), slope=0.1, spread=0.05, assumed=True).slope
+    0.1
+    """
+
+    years: tuple[int, ...]
+    slope: float
+    spread: float
+    assumed: bool
+
+
+def setting_of(trend: Trend | NoTrend) -> Setting:
+    """Return the setting like a trend; usual values where it has none, or fits exactly.
+
+    Examples
+    --------
+    >>> setting_of(NoTrend("too few years")).spread
+    0.2
+    """
+    if isinstance(trend, NoTrend):
+        return Setting(USUAL_YEARS, 0.0, USUAL_SPREAD, assumed=True)
+    years = tuple(int(year) for year in trend.levels.index)
+    slope = round(math.log1p(trend.growth["value"] / 100), 6)
+    spread = round(math.sqrt(trend.results.mse_resid), 6)
+    return Setting(years, slope, spread or USUAL_SPREAD, assumed=not spread)
+
+
+@functools.lru_cache(maxsize=64)
+def interval_coverage(
+    setting: Setting, digits: int | None = None, draws: int = DRAWS, seed: int = SEED
+) -> pd.DataFrame:
+    """Return how often the 95 percent intervals of a trend hold what is true.
+
+    A series is ln v_t = a + b t + e_t with a drawn over one power of ten. The errors are
+    e_t = rho e_{t-1} + u_t, of the setting's spread, or a random walk whose steps have that spread.
+
+    Parameters
+    ----------
+    digits
+        To how many significant digits the values are rounded before the fit; not at all if None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        growth (percent of the confidence intervals of b that hold it), next_year (percent of the
+        prediction intervals that hold the value of the year after), each with its Monte Carlo
+        standard error (growth_error, next_year_error, percentage points), indexed by
+        autocorrelation.
+
+    Examples
+    --------
+    >>> found = interval_coverage(Setting((1, 2, 3, 4, 5, 6), 0.1, 0.2, assumed=True))
+    >>> found["growth"].round().to_dict()[0.0]
+    95.0
+    """
+    years = np.array([*setting.years, setting.years[-1] + 1], dtype=float)
+    rng = np.random.default_rng(seed)
+    noise = rng.standard_normal((draws, int(years[-1] - years[0]) + 1))
+    start = rng.uniform(0, math.log(10), (draws, 1))
+    held = {}
+    for rho in PERSISTENCE:
+        errors = setting.spread * persistent(noise, rho)[:, (years - years[0]).astype(int)]
+        logs = start + setting.slope * (years - years[0]) + errors
+        fitted = fit_many(years[:-1], rounded_logs(logs[:, :-1], digits))
+        growth = abs(fitted["slope"] - setting.slope) <= fitted["reach"]
+        next_year = abs(fitted["expected"] - logs[:, -1]) <= fitted["expected_reach"]
+        held[rho] = [growth.mean(), next_year.mean()]
+    shares = pd.DataFrame.from_dict(held, orient="index", columns=["growth", "next_year"])
+    errors = np.sqrt(shares * (1 - shares) / draws).add_suffix("_error")
+    return (100 * shares.join(errors)).round(2).rename_axis("autocorrelation")
+
+
+def persistent(noise: np.ndarray, rho: float) -> np.ndarray:
+    """Return errors that persist from year to year, made of independent ones, one row a series.
+
+    They have the variance of the independent ones, but for rho = 1, where these are summed.
+
+    Examples
+    --------
+    >>> persistent(np.array([[1.0, 1.0, 1.0]]), 1.0)
+    array([[1., 2., 3.]])
+    """
+    errors = noise.copy()
+    fresh = math.sqrt(1 - rho**2) if rho < 1 else 1.0
+    for year in range(1, noise.shape[1]):
+        errors[:, year] = rho * errors[:, year - 1] + fresh * noise[:, year]
+    return errors
+
+
+def fit_many(years: np.ndarray, logs: np.ndarray) -> pd.DataFrame:
+    """Return the least-squares trend of many series at once, one row a series.
+
+    Returns
+    -------
+    pandas.DataFrame
+        slope, reach (half of its 95 percent confidence interval), expected (the logarithm of the
+        year after), expected_reach (half of its prediction interval): as `fit_trend` has them.
+
+    Examples
+    --------
+    >>> fit_many(np.array([1.0, 2, 3]), np.array([[0.0, 1, 2]]))["expected"].round(6).to_list()
+    [3.0]
+    """
+    from scipy import stats
+
+    # Sums and no matrix products, whose last digits differ between machines.
+    centred = years - years.mean()
+    squares = (centred**2).sum()
+    mean = logs.mean(axis=1)
+    slope = (logs * centred).sum(axis=1) / squares
+    residuals = logs - mean[:, None] - slope[:, None] * centred
+    n = len(years)
+    variance = (residuals**2).sum(axis=1) / (n - 2)
+    t = stats.t.ppf(0.975, n - 2)
+    ahead = years[-1] + 1 - years.mean()
+    return pd.DataFrame(
+        {
+            "slope": slope,
+            "reach": t * np.sqrt(variance / squares),
+            "expected": mean + slope * ahead,
+            "expected_reach": t * np.sqrt(variance * (1 + 1 / n + ahead**2 / squares)),
+        }
+    )
+
+
+def rounded_logs(logs: np.ndarray, digits: int | None) -> np.ndarray:
+    """Return logarithms of values rounded to some significant digits; unchanged for None.
+
+    Examples
+    --------
+    >>> np.exp(rounded_logs(np.log([1234.0, 0.0567]), 2)).round(6)
+    array([1.2e+03, 5.7e-02])
+    """
+    if digits is None:
+        return logs
+    values = np.exp(logs)
+    step = 10.0 ** (np.floor(np.log10(values)) - digits + 1)
+    rounded: np.ndarray = np.log(np.round(values / step) * step)
+    return rounded
+
+
+def as_printed(value: float, wording: str, digits: int) -> str:
+    """Return a positive number (USD million) as a newspaper prints it with a wording.
+
+    Stated is rounded, more than cuts digits off, almost goes up to the next, and about does
+    whichever of the two is farther.
+
+    Examples
+    --------
+    >>> [as_printed(1234.0, w, 2) for w in ("stated", "about", "more than", "almost")]
+    ['1,200 million', '1,300 million', '1,200 million', '1,300 million']
+    """
+    power = math.floor(math.log10(value)) - digits + 1
+    steps = value / 10.0**power
+    up = wording == "almost" or (wording == "about" and steps % 1 < 0.5)
+    whole = round(steps) if wording == "stated" else math.ceil(steps) if up else math.floor(steps)
+    if power >= 0:
+        return f"{whole * 10**power:,} million"
+    return f"{whole / 10**-power:,.{-power}f} million"
+
+
+@functools.lru_cache(maxsize=4)
+def rounding_coverage(systems: int = SYSTEMS, seed: int = SEED) -> pd.DataFrame:
+    """Return how often the rounding bounds of each result hold the true one.
+
+    Exports and imports of invented pairs over six years are drawn, printed with 1 to 4 significant
+    digits and any wording, and read back; exports and turnover are printed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        results (how many have bounds), held (percent of these whose bounds hold the true result),
+        two_sided (percent of these with two finite bounds), indexed by result.
+
+    Examples
+    --------
+    >>> rounding_coverage(systems=2).loc["CAGR", "held"]
+    np.float64(100.0)
+    """
+    rng = np.random.default_rng(seed)
+    shape = (systems, len(USUAL_YEARS), 2)
+    steps = rng.normal(0.1, 0.3, shape).cumsum(axis=1)
+    flows = np.exp(rng.uniform(math.log(5), math.log(5000), (systems, 1, 2)) + steps)
+    pairs = [[f"P{n}" for n in range(systems)], ["Q"], USUAL_YEARS]
+    index = pd.MultiIndex.from_product(pairs, names=["reporter", "partner", "year"])
+    exports, turnover = flows[:, :, 0].ravel(), flows.sum(axis=2).ravel()
+    true = [_frame(x, x, x, index) for x in (exports, turnover)]
+    printed = [_read_back(x, rng, index) for x in (exports, turnover)]
+    pairs_of = zip(_results(*true).items(), _results(*printed).values(), strict=True)
+    held = {name: _held(truth["value"], found) for (name, truth), found in pairs_of}
+    return pd.DataFrame(held).T.astype({"results": int})
+
+
+def _frame(value: object, low: object, high: object, index: pd.Index) -> pd.DataFrame:
+    """Return value, low and high as a frame."""
+    return pd.DataFrame({"value": value, "low": low, "high": high}, index=index)
+
+
+def _read_back(values: np.ndarray, rng: np.random.Generator, index: pd.Index) -> pd.DataFrame:
+    """Return numbers printed at random, as their wording is read."""
+    wordings = rng.choice(["stated", "about", "more than", "almost"], len(values))
+    digits = rng.integers(1, 5, len(values))
+    read = [
+        bounds(as_printed(float(value), str(wording), int(n)), str(wording))
+        for value, wording, n in zip(values, wordings, digits, strict=True)
+    ]
+    value, low, high = np.array(read).T
+    return _frame(value, np.maximum(low, 0), high, index)
+
+
+def _results(exports: pd.DataFrame, turnover: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the results that are held against each other."""
+    trends = [
+        trend_if_any(one.droplevel(["reporter", "partner"])).growth
+        for _, one in turnover.groupby(level="reporter", sort=False)
+    ]
+    return {
+        "growth": indicators.growth(turnover),
+        "CAGR": pd.DataFrame(indicators.cagr(turnover)),
+        "share": indicators.share(exports, turnover),
+        "least-squares growth": pd.DataFrame(trends).reset_index(drop=True),
+    }
+
+
+def _held(truth: pd.Series, found: pd.DataFrame) -> dict[str, float]:
+    """Return how many results have bounds, and how many of these hold the truth."""
+    known = found["low"].notna() & found["high"].notna() & truth.notna()
+    truth, found = truth[known], found[known]
+    # One part in a billion: what floating point does to a value at its very bound.
+    room = 1e-9 * (1 + truth.abs())
+    inside = (found["low"] <= truth + room) & (truth - room <= found["high"])
+    finite = np.isfinite(found[["low", "high"]]).all(axis=1)
+    # Not rounded: of many results, one that is outside has to show.
+    return {
+        "results": len(found),
+        "held": 100 * inside.mean(),
+        "two_sided": 100 * finite.mean(),
+    }

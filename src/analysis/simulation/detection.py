@@ -1,0 +1,119 @@
+"""Measure how often reconciliation finds a figure that was falsified on purpose."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.study.pair_figures import INTERVAL, intervals
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+SIDE, PARTNER, YEARS = "XAA", "XBB", (2018, 2019, 2020)
+
+
+def detection_curve(
+    study: Study, sizes: Sequence[float], draws: int = 20, seed: int = 1
+) -> pd.DataFrame:
+    """Return how often a falsified figure is rejected, disputed or missed, by size of the error.
+
+    Each draw is an invented system of one pair on one side's statistics: exports, imports and
+    turnover of three years, growth of turnover and export shares, all true and printed with three
+    significant digits. One of these figures is then multiplied or divided by 1 + size.
+
+    Parameters
+    ----------
+    study
+        Any study; the invented figures take the place of its own.
+    sizes
+        Errors as a share of the printed number: 0.1 is ten percent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        rejected, disputed, missed (percent of the draws) and false_alarms (percent of the draws
+        in which a true figure was rejected), indexed by error (percent).
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> detection_curve(read("tests/invented"), [0.0], draws=3)["missed"].to_list()
+    [100.0]
+    """
+    from analysis.reconciliation.reconcile import reconcile
+
+    counts = {}
+    for size in sizes:
+        rng = np.random.default_rng(seed)
+        verdicts = []
+        for _ in range(draws):
+            values = _system(rng)
+            chosen = int(rng.integers(len(values)))
+            values.loc[chosen, "x"] *= (1 + size) ** rng.choice([-1.0, 1.0])
+            found = reconcile(_printed(study, values))
+            by_figure = found.verdicts.set_index("figure_id")["verdict"]
+            others = by_figure.drop(f"f{chosen}")
+            verdicts.append((by_figure[f"f{chosen}"], (others == "rejected").any()))
+        own = [verdict for verdict, _ in verdicts]
+        missed = draws - own.count("rejected") - own.count("disputed")
+        shares = [own.count("rejected"), own.count("disputed"), missed]
+        counts[100 * size] = [*shares, sum(alarm for _, alarm in verdicts)]
+    columns = ["rejected", "disputed", "missed", "false_alarms"]
+    table = pd.DataFrame.from_dict(counts, orient="index", columns=columns)
+    return (100 * table / draws).rename_axis("error")
+
+
+def _system(rng: np.random.Generator) -> pd.DataFrame:
+    """Return the true values of one invented system."""
+    flows = {(flow, year): rng.lognormal(6, 1) for flow in ("exports", "imports") for year in YEARS}
+    turnover = {year: flows["exports", year] + flows["imports", year] for year in YEARS}
+    rows = [(flow, year, "USD", x) for (flow, year), x in flows.items()]
+    rows += [("turnover", year, "USD", x) for year, x in turnover.items()]
+    rows += [
+        ("turnover_growth", year, "percent", 100 * (turnover[year] / turnover[year - 1] - 1))
+        for year in YEARS[1:]
+    ]
+    rows += [
+        ("export_share", year, "percent", 100 * flows["exports", year] / turnover[year])
+        for year in YEARS
+    ]
+    return pd.DataFrame(rows, columns=["quantity", "period", "unit", "x"])
+
+
+def _printed(study: Study, values: pd.DataFrame) -> Study:
+    """Return a study of these values, printed with three significant digits."""
+    percent = values["unit"] == "percent"
+    least = values["quantity"].map({"turnover_growth": -100.0}).fillna(0.0)
+    most = values["quantity"].map({"export_share": 100.0}).fillna(np.inf)
+    x = values["x"].clip(least, most)
+    texts = [f"{v:.1f}" if p else f"{_rounded(v)} million" for v, p in zip(x, percent, strict=True)]
+    figures = pd.DataFrame(
+        {
+            "figure_id": [f"f{n}" for n in range(len(values))],
+            "quantity": values["quantity"],
+            "reporter": SIDE,
+            "partner": PARTNER,
+            "region": "",
+            "period": values["period"].astype(str),
+            "as_written": texts,
+            "unit": values["unit"],
+            "wording": "stated",
+            "statistics_of": SIDE,
+            "side": SIDE,
+            "source_id": study.sources.index[0],
+            "note": "",
+        }
+    )
+    figures[INTERVAL] = intervals(figures)
+    return dataclasses.replace(study, figures=figures, reporter=SIDE, partner=PARTNER)
+
+
+def _rounded(value: float) -> str:
+    """Return a level with three significant digits, so that its last digit is one of them."""
+    digits = max(0, 2 - int(np.floor(np.log10(value))))
+    return f"{value:.{digits}f}" if digits else f"{float(f'{value:.2e}'):.0f}"

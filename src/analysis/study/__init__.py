@@ -1,0 +1,1 @@
+"""What was published: one schema, read once, as intervals."""

@@ -1,0 +1,166 @@
+"""Write the folder of a new study: headers, the pair, example rows and the codebook."""
+
+import csv
+import io
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from analysis.errors import DataError
+from analysis.study import countries
+from analysis.study.tables import COLUMNS
+from analysis.text import opening
+
+README = """\
+# {title}
+
+Published figures on the trade of {here} and {there}: each row states one number as it was printed, with its source.
+
+1. Describe each publication in a row of `sources.csv`.
+2. Write one row of `figures.csv` for each number that it prints on the pair, as it prints it. The wording counts: "more than 460 million" is another statement than "460 million". What it leaves open goes into `note`.
+3. `analysis check {folder}` says how each figure was read and which figures cannot all be true, or what is wrong with which row; `analysis reconcile {folder}` says the latter alone.
+4. `analysis report {folder}` writes the report.
+
+The other tables and settings may stay as they are: they are for regions, for other readings of a figure, and for names.
+
+## Example rows
+
+A row of each table, with an invented number. The headers stand in the files already: copy what stands below a header, and change it.
+
+{examples}
+
+{codebook}"""  # noqa: E501 - a line is a paragraph
+
+
+def codebook() -> str:
+    """Return the codebook: the columns, wordings, periods and quantities of a study.
+
+    Examples
+    --------
+    >>> codebook().splitlines()[0]
+    '## Conventions'
+    """
+    return files("analysis").joinpath("codebook.md").read_text(encoding="utf-8")
+
+
+def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
+    """Write the folder of a study on a pair, with no figures in it yet.
+
+    It is written beside and then put in its place, so that it is there whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        A new or an empty one.
+    reporter, partner
+        ISO 3166 alpha-3 codes, or XAA to XZZ for areas without one.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    DataError
+        For an unknown code, a pair of one, and a place that is not free: it is left as it is.
+
+    Examples
+    --------
+    >>> begin("data", "GEO", "KORR")
+    Traceback (most recent call last):
+    analysis.errors.DataError: partner 'KORR' is not an ISO 3166 alpha-3 code or WLD (is KOR \
+meant?)
+    """
+    folder = Path(folder)
+    _check_pair(reporter, partner)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise DataError(f"{folder} is not empty: it is left as it is; choose a new folder")
+    if folder.exists() and not folder.is_dir():
+        raise DataError(f"{folder} is a file: choose a new folder")
+    target = folder.resolve()
+    if target == Path.cwd():
+        raise DataError(f"{target} is where you are: choose a folder in it")
+    beside = target.with_name(f".{target.name}-new-{os.getpid()}")
+    try:
+        beside.mkdir(parents=True)
+        for file, text in _files(target.name, reporter, partner).items():
+            (beside / file).write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            target.rmdir()
+        beside.rename(target)
+    except OSError as error:
+        raise DataError(f"{folder} cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
+def _check_pair(reporter: str, partner: str) -> None:
+    """Refuse codes that are none, and a pair of one economy."""
+    for party, code in (("reporter", reporter), ("partner", partner)):
+        if not countries.is_code(code):
+            raise DataError(f"{party} {code!r} {countries.unknown(code)}")
+    if reporter == partner:
+        raise DataError(f"partner {partner!r} is the reporter itself")
+
+
+def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
+    """Return the files of a new study, by name."""
+    here, there = countries.name(reporter), countries.name(partner)
+    rows = _example_rows(reporter, partner)
+    examples = "\n\n".join(
+        f"`{file}`:\n\n```csv\n{_as_csv(file, [rows[file]])}```" for file in COLUMNS
+    )
+    readme = README.format(
+        title=opening(f"{here} and {there}"),
+        here=here,
+        there=there,
+        folder=folder,
+        examples=examples,
+        codebook=codebook(),
+    )
+    settings = f'reporter = "{reporter}"\npartner = "{partner}"\n'
+    tables = {file: _as_csv(file, []) for file in COLUMNS}
+    return {**tables, "study.toml": settings, "README.md": readme}
+
+
+def _example_rows(reporter: str, partner: str) -> dict[str, dict[str, str]]:
+    """Return a row of each table; they belong together."""
+    pair = {"reporter": reporter, "partner": partner}
+    number = {"as_written": "1.6 billion", "unit": "USD", "wording": "about"}
+    source = {"source_id": "example-2020", "publisher": "The Example", "published": "2020-01-31"}
+    figure = {"figure_id": "example-turnover-2019", "quantity": "turnover", "period": "2019"}
+    return {
+        "figures.csv": figure
+        | pair
+        | number
+        | {"source_id": "example-2020", "note": "invented: change this row"},
+        "sources.csv": source | {"title": "Trade of two countries", "kind": "press"},
+        "regions.csv": {"region": "Example Region", "member": reporter},
+        "variants.csv": {
+            "variant": "of-2020",
+            "figure_id": "example-turnover-2019",
+            "column": "period",
+            "value": "2020",
+            "why": "the year is not printed",
+        },
+        "countries.csv": {"code": "XZZ", "name": "the Example Islands"},
+        "prices.csv": {
+            "year": "2019",
+            "as_written": "100",
+            "wording": "exact",
+            "source_id": "example-2020",
+            "note": "invented: change this row",
+        },
+    }
+
+
+def _as_csv(file: str, rows: list[dict[str, str]]) -> str:
+    """Return the header of a table and rows below it; what a row lacks is blank."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS[file], restval="", lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,101 @@
+"""Find a pair's figures under either name of a quantity, and the turnovers that are sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.study import quantities
+from analysis.study.periods import year_of
+from analysis.study.wording import exact_bounds
+
+if TYPE_CHECKING:
+    from analysis.study.reading import Study
+
+INTERVAL = ["value", "low", "high"]
+SAME = ["source_id", "statistics_of", "period", "region"]
+
+
+def rows_of(
+    study: Study,
+    quantity: str,
+    reporter: str,
+    partner: str,
+    reading: str = "strict",
+    source: str | None = None,
+) -> pd.DataFrame:
+    """Return the rows of a quantity under either name, with turnovers that are sums."""
+    figures = study.figures
+    if source is not None:
+        figures = figures[figures["source_id"] == source]
+    names = quantities.FLOWS if quantity == "turnover" else (quantity,)
+    mirrors = [quantities.MIRROR[name] for name in names if name in quantities.MIRROR]
+    figures = figures[figures["quantity"].isin({*names, *mirrors})]
+    pair = _as_reporters(figures[is_pair(figures, reporter, partner)], reporter, reading)
+    rows = pair[pair["quantity"] == quantity]
+    if quantity != "turnover":
+        return rows
+    sums = _sums(pair[pair["quantity"] == "exports"], pair[pair["quantity"] == "imports"])
+    if sums.empty or rows.empty:
+        return sums if rows.empty else rows
+    missing = ~pd.MultiIndex.from_frame(sums[SAME]).isin(pd.MultiIndex.from_frame(rows[SAME]))
+    return pd.concat([rows, sums[missing]], ignore_index=True) if missing.any() else rows
+
+
+def _as_reporters(figures: pd.DataFrame, reporter: str, reading: str) -> pd.DataFrame:
+    """Return a pair's figures under the names that they have from the reporter's view.
+
+    A figure that has no such name (an investment the other way) is left out.
+    """
+    if reading != "strict":
+        figures = figures.assign(**intervals(figures, reading))
+    ours = figures["reporter"] == reporter
+    if ours.all():
+        return figures
+    theirs = figures[~ours]
+    theirs = theirs.assign(quantity=theirs["quantity"].map(quantities.MIRROR))
+    balances = theirs["quantity"] == "balance"
+    turned = -theirs.loc[balances, ["value", "high", "low"]].to_numpy()
+    theirs.loc[balances, INTERVAL] = turned
+    return pd.concat([figures[ours], theirs.dropna(subset="quantity")], ignore_index=True)
+
+
+def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return the turnovers that are the sum of one source's exports and imports of a side.
+
+    A flow given twice gives two sums, which `series` refuses where it is asked for them.
+    """
+    if exports.empty or imports.empty:
+        return exports.iloc[:0]
+    both = exports.merge(imports, on=SAME, suffixes=("", "_imports"), validate="many_to_many")
+    both["figure_id"] += " + " + both["figure_id_imports"]
+    for column in INTERVAL:
+        both[column] += both[f"{column}_imports"]
+    both["note"] = "sum of its exports and imports"
+    return both[exports.columns].assign(quantity="turnover")
+
+
+def by_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are of one whole year, indexed by year and in its order."""
+    year = rows["period"].map(year_of)
+    yearly = rows[year.notna()]
+    index = pd.Index(year[year.notna()].astype(int), name="year", dtype="int64")
+    return yearly.set_index(index).sort_index(kind="stable")
+
+
+def is_pair(figures: pd.DataFrame, one: str, other: str) -> pd.Series:
+    """Say which figures are of a pair, in either order."""
+    there = (figures["reporter"] == one) & (figures["partner"] == other)
+    back = (figures["reporter"] == other) & (figures["partner"] == one)
+    return there | back
+
+
+def intervals(figures: pd.DataFrame, reading: str = "strict") -> pd.DataFrame:
+    """Return value, low and high of each figure, cut to what its quantity can be."""
+    columns = figures[["quantity", "as_written", "wording", "unit"]]
+    rows = []
+    for quantity, as_written, wording, unit in columns.itertuples(index=False):
+        value, low, high = exact_bounds(as_written, wording, unit, reading)
+        rows.append([float(x) for x in (value, *quantities.cut(quantity, low, high))])
+    return pd.DataFrame(rows, index=figures.index, columns=INTERVAL, dtype=float)

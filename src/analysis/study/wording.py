@@ -1,0 +1,129 @@
+"""Read a published number and its wording as an interval."""
+
+import re
+from decimal import Context, Decimal, localcontext
+
+from analysis.errors import DataError, one_of
+
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+WORDINGS = ("exact", "stated", "about", "almost", "more than", "less than")
+UNITS = ("USD", "percent", "times", "count")
+READINGS = ("strict", "close")
+INFINITY = Decimal("Infinity")
+
+_NUMBER = re.compile(
+    r"(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?:\s+(?P<scale>[a-z]+))?",
+    re.ASCII | re.IGNORECASE,
+)
+_FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
+
+
+def bounds(
+    as_written: str, wording: str, unit: str = "USD", reading: str = "strict"
+) -> tuple[float, float, float]:
+    """Return what a published number can mean: (value, low, high).
+
+    One step is a unit of the last significant digit, where trailing zeros of a whole number are
+    not significant and digits after the decimal point are. A *stated* number lies within half a
+    step, *about* within one step, *almost* up to one step below, *more than* and *less than* are
+    open on one side unless ``reading="close"`` closes them one step away. A stated percentage or
+    multiple has the last printed digit as its step. The wording applies to the number with its
+    sign. The interval is not cut to what a quantity can be; `read` does that.
+
+    Parameters
+    ----------
+    as_written
+        The number as printed: digits, a comma between groups of three, a decimal point, and a
+        scale word for USD and counts (USD without one is single dollars).
+    wording
+        exact, stated, about, almost, more than, less than.
+    unit
+        USD, percent, count, or times ("2.3 times" is growth of 130 percent).
+    reading
+        strict or close.
+
+    Returns
+    -------
+    tuple of float
+        value, low, high in USD million, percent or count; infinite where open-ended.
+
+    Raises
+    ------
+    DataError
+        For a number, wording, unit, scale or reading that is none.
+
+    Examples
+    --------
+    >>> bounds("1.5 billion", "stated")
+    (1500.0, 1450.0, 1550.0)
+    >>> bounds("95 million", "more than", reading="close")
+    (95.0, 95.0, 96.0)
+    >>> bounds("2.3", "stated", unit="times")
+    (130.0, 125.0, 135.0)
+    """
+    value, low, high = (float(x) for x in exact_bounds(as_written, wording, unit, reading))
+    return value, low, high
+
+
+def exact_bounds(
+    as_written: str, wording: str, unit: str = "USD", reading: str = "strict"
+) -> tuple[Decimal, Decimal, Decimal]:
+    """Return what `bounds` returns as exact decimal numbers.
+
+    Examples
+    --------
+    >>> exact_bounds("1.51 billion", "stated")[1:]
+    (Decimal('1505'), Decimal('1515'))
+    """
+    one_of(wording, WORDINGS, "wording")
+    one_of(unit, UNITS, "unit")
+    one_of(reading, READINGS, "reading")
+    # No digit is lost: numbers longer than this are refused by `_parse`.
+    with localcontext(Context(prec=100)):
+        number, decimals, power = _parse(as_written, unit)
+        precise = wording == "stated" and unit in ("percent", "times")
+        step = _step(number, decimals, trailing_zeros_count=precise)
+        low, high = _around(number, step, wording, reading)
+        value, low, high = (_to_library_unit(x, unit, power) for x in (number, low, high))
+        return value, low, high
+
+
+def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
+    """Split a printed number into its value, its number of decimals and its power of ten."""
+    match = _NUMBER.fullmatch(as_written.strip())
+    if not match or len(as_written) > 60:
+        raise DataError(f"{as_written[:60]!r} is not a number: {_FORM}")
+    scale = (match["scale"] or "").lower()
+    if scale and scale not in SCALES:
+        raise DataError(f"{as_written!r}: the scale {scale!r} is not one of {', '.join(SCALES)}")
+    if scale and unit in ("percent", "times"):
+        raise DataError(f"{as_written!r}: a number in {unit} has no scale word")
+    decimals = match["decimals"] or ""
+    number = Decimal(f"{match['whole'].replace(',', '')}.{decimals or 0}")
+    sign = 1 if match["sign"] in ("", "+") else -1
+    return sign * number, len(decimals), SCALES.get(scale, 0)
+
+
+def _step(number: Decimal, decimals: int, *, trailing_zeros_count: bool) -> Decimal:
+    """Return one unit of the last significant digit."""
+    if decimals or trailing_zeros_count or number == 0:
+        return Decimal(1).scaleb(-decimals)
+    whole = str(abs(int(number)))
+    return Decimal(1).scaleb(len(whole) - len(whole.rstrip("0")))
+
+
+def _around(number: Decimal, step: Decimal, wording: str, reading: str) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest number that the wording allows."""
+    none = Decimal(0)
+    far = INFINITY if reading == "strict" else step
+    below = {"exact": none, "stated": step / 2, "about": step, "almost": step, "less than": far}
+    above = {"exact": none, "stated": step / 2, "about": step, "more than": far}
+    return number - below.get(wording, none), number + above.get(wording, none)
+
+
+def _to_library_unit(number: Decimal, unit: str, power: int) -> Decimal:
+    """Return USD in million, a multiple as growth in percent, and the rest as it is."""
+    if unit == "times":
+        return 100 * (number - 1)
+    return number.scaleb(power - 6 if unit == "USD" else power) if number.is_finite() else number

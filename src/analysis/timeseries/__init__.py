@@ -1,0 +1,1 @@
+"""Published figures by year, by source and by side."""

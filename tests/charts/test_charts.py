@@ -1,0 +1,226 @@
+"""The charts: closed figures that carry title, source and text alternative, and draw intervals."""
+
+import io
+import itertools
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+import analysis as an
+from analysis import charts
+from analysis.charts.style import NARROW, WIDE
+from analysis.prose.shares import region_title
+
+STUDY = an.read(Path(__file__).parents[2] / "data")
+YEARS = pd.Index([2018, 2019, 2020], name="year")
+LEVELS = pd.DataFrame(
+    {"value": [100.0, 110, 99], "low": [95.0, 105, 94], "high": [105.0, 115, 104]}, YEARS
+)
+LEVELS.attrs["source"] = "Somebody (2021)"
+POINTS = pd.concat(
+    {("AZE", "exports"): LEVELS, ("AZE", "imports"): -LEVELS, ("CHN", "exports"): LEVELS},
+    names=["statistics_of", "flow"],
+)
+ROWS = pd.DataFrame(
+    {"value": [5.0, 7.0], "low": [4.0, -np.inf], "high": [np.inf, 8.0], "group": ["a", "b"]},
+    ["one", "two"],
+)
+SIDES = pd.concat(
+    {("GEO", "KOR"): LEVELS, ("KOR", "GEO"): LEVELS * 2}, names=["exporter", "importer", "year"]
+)
+SIDES.attrs["source"] = "Somebody (2021)"
+NAMES = {"GEO": "Georgia", "KOR": "South Korea"}
+CURVE = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [1.0, 10.0])
+BESIDE = pd.DataFrame(
+    {
+        "value": [9.0, 5.0],
+        "low": [8.5, 4.5],
+        "high": [9.5, 5.5],
+        "left_low": [4.0, 0.0],
+        "left_high": [6.0, np.inf],
+        "verdict": ["rejected", "disputed"],
+        "unknown": ["turnover", "exports"],
+    },
+    ["turnover by A", "exports by B"],
+)
+HELD = pd.DataFrame(
+    [[95.0, 94.0, 0.2, 0.2], [60.0, 90.0, 0.3, 0.2]],
+    [0.0, 1.0],
+    ["growth", "next_year", "growth_error", "next_year_error"],
+)
+PLACES = pd.concat({"by A": LEVELS / 100}, names=["of", "year"]).assign(
+    p5=0.4, p25=0.9, p50=1.1, p75=1.4, p95=3.3
+)
+ALL = {
+    "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
+    "growth": lambda: charts.growth(LEVELS),
+    "trend": lambda: charts.trend(an.fit_trend(LEVELS), LEVELS.iloc[:0], "It grew"),
+    "contributions": lambda: charts.contributions(
+        STUDY, POINTS, "Exports did it", "Somebody (2021)"
+    ),
+    "two_sides": lambda: charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more"),
+    "mirror_ratios": lambda: charts.mirror_ratios(
+        {"to Georgia": LEVELS / 100}, "All alike", "Somebody (2021)"
+    ),
+    "detection": lambda: charts.detection(CURVE, "It is found"),
+    "verdicts": lambda: charts.verdicts(BESIDE, "One is rejected", "Somebody (2021)"),
+    "coverage": lambda: charts.coverage(HELD, "It holds", draws=100),
+    "standing": lambda: charts.standing(PLACES, "A is unusual", "ratio", "Somebody (2021)"),
+    "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
+}
+every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)
+
+
+def test_every_public_chart_is_among_those_that_are_tried_here():
+    assert set(ALL) == set(charts.__all__) - {"use_style"}
+
+
+@every_chart
+def test_a_chart_is_a_closed_figure_with_title_caption_source_and_alt_text(draw):
+    chart = draw()
+    assert isinstance(chart, Figure)
+    assert plt.get_fignums() == []
+    assert chart.get_suptitle()
+    assert chart.source in ("Source: Somebody (2021).", "Source: simulation.")
+    assert chart.caption in chart.get_supxlabel().replace("\n", " ")
+    assert chart.alt.startswith(chart.get_suptitle().replace("\n", " "))
+    assert any(axis.get_label_text() for a in chart.axes for axis in (a.xaxis, a.yaxis))
+
+
+@every_chart
+def test_a_chart_is_the_same_picture_each_time(draw):
+    pictures = []
+    for _ in range(2):
+        buffer = io.BytesIO()
+        draw().savefig(buffer, format="png")
+        pictures.append(buffer.getvalue())
+    assert pictures[0] == pictures[1]
+
+
+def test_a_chart_hands_its_alt_text_to_the_notebook():
+    chart = charts.growth(LEVELS)
+    assert chart._repr_mimebundle_() == ({}, {"image/png": {"alt": chart.alt}})
+
+
+def test_the_growth_chart_counts_the_years_that_are_decided():
+    assert charts.growth(LEVELS).get_suptitle() == "Growth is decided in 1 of 2 years"
+
+
+def drawn_segments(chart):
+    lines = [c for axes in chart.axes for c in axes.collections]
+    return [segment for collection in lines for segment in collection.get_segments()]
+
+
+def test_intervals_are_drawn_from_low_to_high():
+    segments = drawn_segments(charts.by_year({"A": LEVELS}, "A"))
+    assert [sorted(segment[:, 1]) for segment in segments] == [[95, 105], [105, 115], [94, 104]]
+
+
+def test_an_open_end_of_a_range_is_an_arrow_and_no_bar():
+    (axes,) = charts.ranges(ROWS, "One is open", "percent").axes
+    arrows = [a for a in axes.texts if getattr(a, "arrow_patch", None) is not None]
+    assert len(arrows) == 2
+
+
+def test_names_of_series_that_end_together_do_not_overlap():
+    same = {name: LEVELS + k for k, name in enumerate("ABC")}
+    chart = charts.by_year(same, "All alike")
+    chart.canvas.draw()
+    boxes = [text.get_window_extent() for text in chart.axes[0].texts]
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def test_of_two_series_that_end_early_the_upper_is_named_above_and_the_lower_below():
+    later = LEVELS.set_axis(YEARS + 2)
+    chart = charts.by_year({"newest": later, "low": LEVELS, "high": LEVELS * 1.2}, "Two end")
+    chart.draw_without_rendering()
+    (axes,) = chart.axes
+    boxes = {text.get_text(): text.get_window_extent() for text in axes.texts}
+    low, high = (axes.transData.transform((2020, 99 * factor))[1] for factor in (1, 1.2))
+    assert boxes["low"].y1 < low < high < boxes["high"].y0
+
+
+def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
+    there, back = charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more").axes
+    colours = [{t.get_text(): t.get_color() for t in axes.texts} for axes in (there, back)]
+    assert colours[0] == colours[1]
+    assert len(set(colours[0].values())) == 2
+
+
+def test_a_line_stops_where_a_side_has_no_figure():
+    gap = SIDES.drop(index=[("GEO", "KOR", 2019)])
+    missing = SIDES.copy()
+    missing.loc[("GEO", "KOR", 2019)] = np.nan
+    for holes in (gap, missing):
+        axes = charts.two_sides(holes, SIDES, NAMES, "A gap").axes[0]
+        drawn = axes.lines[0].get_ydata()
+        assert [np.isnan(y) for y in drawn] == [False, True, False]
+
+
+def test_a_side_without_a_figure_is_said_in_the_text_alternative():
+    chart = charts.two_sides(SIDES * np.nan, SIDES, NAMES, "One side only")
+    assert "From Georgia to South Korea, by Georgia (exports): no figure" in chart.alt
+
+
+@pytest.mark.parametrize("value", [0.0, np.nan])
+def test_mirror_ratios_without_a_positive_one_still_make_a_chart(value):
+    ratios = {"to Georgia": pd.DataFrame({c: [value] for c in ("value", "low", "high")}, [2020])}
+    assert charts.mirror_ratios(ratios, "Nothing came").alt.startswith("Nothing came.")
+
+
+def test_the_name_of_a_direction_stands_at_its_last_ratio_above_zero():
+    ratios = pd.DataFrame({c: [2.0, 3.0, 0.0] for c in ("value", "low", "high")}, YEARS)
+    (axes,) = charts.mirror_ratios({"to Georgia": ratios}, "It ended").axes
+    assert [text.xy for text in axes.texts] == [(2019, 3.0)]
+
+
+def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_on_dark():
+    index = pd.MultiIndex.from_tuples([("by A", 2020)], names=["of", "year"])
+    world = {"p5": [0.4], "p25": [0.9], "p50": [1.1], "p75": [1.4], "p95": [3.3]}
+    rows = pd.DataFrame({"value": [2.0], "low": [2.0], "high": [2.0]} | world, index)
+    caption = charts.standing(rows, "A is unusual", "ratio").caption
+    assert "Inner band: half" in caption and "outer band: 90 percent" in caption
+    assert "dark" not in caption and "light" not in caption
+
+
+@pytest.mark.parametrize(("width", "step"), [(WIDE, 1), (NARROW, 2)])
+def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
+    years = range(2015, 2023)
+    levels = pd.DataFrame(dict.fromkeys(("value", "low", "high"), 100.0), years)
+    (axes,) = charts.by_year({"the statistics of a": levels}, "Flat", width=width).axes
+    axes.get_figure().draw_without_rendering()
+    labels = [label for label in axes.get_xticklabels() if label.get_text()]
+    assert [int(label.get_text()) for label in labels] == list(years)[::-step][::-1]
+    boxes = [label.get_window_extent() for label in labels]
+    assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))
+
+
+def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption():
+    chart = ALL["contributions"]()
+    chart.draw_without_rendering()
+    names = [text.get_window_extent() for text in chart.axes[0].get_legend().get_texts()]
+    years = [label.get_window_extent() for a in chart.axes for label in a.get_xticklabels()]
+    assert max(box.y1 for box in names) <= min(box.y0 for box in years)
+    assert min(box.y0 for box in names) >= chart._supxlabel.get_window_extent().y1
+
+
+def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherwise():
+    chart = ALL["verdicts"]()
+    assert {"180", "100*"} <= {text.get_text() for text in chart.axes[0].texts}
+    assert "* Kept figures do not bound it on both sides" in chart.caption
+    assert "turnover by A: rejected, 180 percent of what is left" in chart.alt
+    assert "exports by B: disputed, 100 percent of the largest figure printed" in chart.alt
+    bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
+    assert "*" not in bounded.caption
+
+
+def test_the_title_of_a_region_compares_turnovers_of_one_year_only():
+    labels = ["2019 · implied by A", "2020 · implied by A", "2020 · reported, by B"]
+    title = region_title(pd.DataFrame({"value": [900.0, 100.0, 120.0]}, labels))
+    assert title.startswith("In 2020") and title.endswith(
+        "reported, by B, USD million: 120 against 100"
+    )

@@ -1,0 +1,350 @@
+"""The command line: what it prints, and how it ends."""
+
+import functools
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from analysis.cli import main as command_line
+from analysis.report import replacement
+
+REPORT = ("report", "--notebooks", "notebooks")
+COMMANDS = (REPORT, ("check",))
+ANALYSIS = [sys.executable, "-m", "analysis"]
+
+
+@pytest.fixture
+def project(write_study, tmp_path, monkeypatch):
+    """A folder with a study in ./study and ./data, and a report; the current folder."""
+    figures = (
+        {"figure_id": "rounded", "as_written": "1.3 billion"},
+        {"figure_id": "open", "quantity": "exports", "wording": "more than"},
+        {"figure_id": "firms", "quantity": "companies", "unit": "count", "as_written": "120"},
+        {"figure_id": "undated", "quantity": "loan", "period": "", "wording": "exact"},
+    )
+    write_study(*figures, settings='title = "A and B"').rename(tmp_path / "data")
+    write_study(*figures)
+    replacement.replace(tmp_path / "report", {"index.html": replacement.GENERATOR})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def store(folder, source):
+    """Store a notebook whose second cell is the source."""
+    parameters = new_code_cell("study_folder = None", metadata={"tags": ["parameters"]})
+    folder.mkdir(exist_ok=True)
+    nbformat.write(new_notebook(cells=[parameters, new_code_cell(source)]), folder / "01.ipynb")
+
+
+DEFAULT = str(Path(__file__).parents[2] / "data")
+
+
+def listing(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_check_prints_how_each_figure_was_read(project, capsys):
+    assert command_line.main(["check", "data"]) == 0
+    title, table, *_ = capsys.readouterr().out.split("\n\n")
+    assert title == "A and B, 2015: 4 figures of 1 source."
+    lines = table.splitlines()
+    rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in lines}
+    assert rows["figure"][-3:] == ["as written", "means", "side"]
+    assert rows["rounded"][-4:] == [
+        "stated",
+        "1.3 billion USD",
+        "1,250 to 1,350 USD million",
+        "open",
+    ]
+    assert rows["open"][-4:-1] == ["more than", "100 million USD", "100 or more USD million"]
+    assert rows["firms"][-3:-1] == ["120", "115 to 125"]
+    assert rows["undated"][2:6] == ["undated", "exact", "100 million USD", "100 USD million"]
+    assert len({line.index("USD million") for line in lines if line.startswith("und")}) == 1
+
+
+def test_the_columns_of_check_are_aligned(project, capsys):
+    command_line.main(["check", "data"])
+    table = capsys.readouterr().out.split("\n\n")[1]
+    header, *rows = table.splitlines()
+    start = header.index("means")
+    assert all(row[start - 1] == " " != row[start] for row in rows)
+
+
+def test_check_of_the_default_study_lists_what_is_rejected_and_where_a_scale_slipped(capsys):
+    assert command_line.main(["check", DEFAULT, "--revision", "2%"]) == 1
+    out = capsys.readouterr().out
+    assert "4 are rejected, 4 are disputed, 82 are kept and 71 are unchecked" in out
+    assert "  art-turnover-2016 (975 million): the turnover of Azerbaijan with China" in out
+    assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
+
+
+def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):
+    # On the other side's statistics nothing bears on what the newspaper prints.
+    official = {"statistics_of": "GEO", "source_id": "herald", "wording": "exact"}
+    write_study(
+        {"period": "2018", "as_written": "330 million"},
+        {"period": "2019", "as_written": "410 million"},
+        {"quantity": "turnover_growth", "period": "2019", "as_written": "12", "unit": "percent"},
+        official | {"period": "2018", "as_written": "331 million"},
+        official | {"period": "2019", "as_written": "409 million"},
+        sources=("gazette", "herald"),
+    )
+    assert command_line.main(["check", "study"]) == 0
+    out = capsys.readouterr().out
+    assert "3 are disputed" in out
+    assert "did a scale slip?" not in out
+
+
+def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
+    two = ({"figure_id": "one"}, {"figure_id": "two", "as_written": "300 million"})
+    write_study(*({"statistics_of": "GEO"} | figure for figure in two))
+    assert command_line.main(["reconcile", "study"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("2 figures make 2 statements: ")
+    assert "At least 1 statement must be rejected; there are 2 minimum explanations over 1 c" in out
+    write_study({"statistics_of": "GEO"})
+    command_line.main(["reconcile", "study"])
+    assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")
+
+
+def test_reconcile_prints_its_summary_and_is_content(capsys):
+    assert command_line.main(["reconcile", DEFAULT, "--revision", "0.02"]) == 0
+    out = capsys.readouterr().out
+    assert "there are 4 minimum explanations over 4 components" in out
+    assert "azernews-2021-06-07: Azerbaijan's statistics" in out
+
+
+def test_reconcile_reads_a_variant(capsys):
+    options = ["--revision", "0.02", "--variant", "exports-of-2019"]
+    assert command_line.main(["reconcile", DEFAULT, *options]) == 0
+    assert "art-exports-2020" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [["--variant", "none"], ["--revision", "-1"]])
+def test_reconcile_refuses_what_cannot_be(options, capsys):
+    assert command_line.main(["reconcile", DEFAULT, *options]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_check_loads_nothing_that_only_a_report_needs(project):
+    heavy = "{'nbclient', 'nbconvert', 'nbformat', 'matplotlib', 'seaborn', 'statsmodels'}"
+    code = f"""\
+import sys
+from analysis.cli.main import main
+main(["check", "data"])
+print({heavy} & set(sys.modules))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, capsys, command):
+    figures = project / "data" / "figures.csv"
+    figures.write_text(figures.read_text().replace("1.3 billion", "1.3 bilion"))
+    store(project / "notebooks", "1 + 1")
+    before = listing(project)
+    assert command_line.main([*command, "data"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"analysis: figures\.csv, row 2, column as_written: .*bilion.*\n", err)
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--reporter", "GEOR"], r"'GEOR' is not an ISO 3166 alpha-3 code or WLD \(is GEO meant"),
+        (["--partner", "FRA"], "no figure of GEO with FRA; the pairs are GEO-KOR"),
+        (["--years", "1900"], "no figure of GEO with KOR is of 1900; the years are 2015"),
+        (["--source", "herald"], "source 'herald' is not in sources.csv, which has gazette"),
+        (["--variant", "other"], "variant 'other' is not in variants.csv, which has none"),
+    ],
+)
+def test_a_choice_that_a_study_does_not_have_is_refused_before_anything_runs(
+    project, capsys, options, message
+):
+    store(project / "notebooks", "1 / 0")
+    before = listing(project)
+    assert command_line.main([*REPORT, "data", *options]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert re.search(message, err)
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ("2019-2015", "the first year is after the last"),
+        ("19-20", "'19-20' is no span of years: write 2019-2022 or 2019"),
+        ("2019-", "is no span of years"),
+        ("all", "is no span of years"),
+    ],
+)
+def test_a_span_of_years_that_is_none_is_bad_use(years, message, capsys):
+    with pytest.raises(SystemExit) as end:
+        command_line.main(["report", "data", "--years", years])
+    assert end.value.code == 2
+    err = capsys.readouterr().err
+    assert "argument --years: " in err
+    assert message in err
+
+
+def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project, write_study):
+    pair = {"reporter": "NLD", "partner": "KOR", "source_id": "herald"}
+    write_study(
+        {"figure_id": "own"},
+        *(pair | {"period": year, "figure_id": year} for year in ("2018", "2019")),
+        sources=("gazette", "herald"),
+        variants=[("other", "2018", "as_written", "2 billion", "")],
+        settings='title = "A and B"',
+    )
+    store(
+        project / "notebooks",
+        "assert [reporter, partner, years, headline_source, variant] == "
+        "['NLD', 'KOR', (2019, 2019), 'herald', 'other']",
+    )
+    choice = "--reporter NLD --partner KOR --years 2019 --source herald --variant other"
+    assert command_line.main([*REPORT, "study", *choice.split()]) == 0
+    front = (project / "report" / "index.html").read_text("utf-8")
+    assert "The Netherlands and South Korea" in front
+    assert "A and B" not in front
+
+
+def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
+    store(project / "notebooks", "assert years == (2015, 2015)\nassert study_folder is None")
+    assert command_line.main([*REPORT, "--years", "2015"]) == 0
+    assert command_line.main([*REPORT, "--partner", "FRA"]) == 2
+
+
+@pytest.mark.parametrize("arguments", [["check", "nowhere"], ["report", "nowhere"]])
+def test_a_folder_that_is_none_is_bad_input(project, capsys, arguments):
+    store(project / "notebooks", "1 + 1")
+    assert command_line.main(arguments) == 2
+    assert "analysis: nowhere is not a folder" in capsys.readouterr().err
+
+
+def test_without_notebooks_there_is_nothing_to_report(project, capsys):
+    assert command_line.main([*REPORT]) == 2
+    assert "notebooks is not a folder with notebooks" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
+    store(project / "notebooks", "1 + 1")
+    assert command_line.main([*REPORT, "--to", "data"]) == 2
+    assert "data is not empty and holds no report" in capsys.readouterr().err
+
+
+def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
+    source = "from pathlib import Path; assert Path(study_folder, 'figures.csv').exists()"
+    store(project / "notebooks", source)
+    assert command_line.main([*REPORT, "study", "--to", "new"]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{project / 'new' / 'index.html'}\n"
+    assert "01: 2 of 2 cells" in err
+
+
+def test_a_failing_notebook_is_told_in_a_line_and_the_last_good_report_is_there(project, capsys):
+    store(project / "notebooks", "1 / 0")
+    before = listing(project)
+    (project / "report").rename(project / ".report-old-1")  # as a run that was killed leaves it
+    assert command_line.main([*REPORT]) == 1
+    err = capsys.readouterr().err
+    assert "analysis: 01, code cell 2 (1 / 0): ZeroDivisionError: division by zero\n" in err
+    assert "Traceback" not in err
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check"], ["check", "data", "--fast"]])
+def test_bad_use_exits_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as end:
+        command_line.main(arguments)
+    assert end.value.code == 2
+    assert "usage: analysis" in capsys.readouterr().err
+
+
+def help_of(capsys, *command):
+    with pytest.raises(SystemExit) as end:
+        command_line.main([*command, "--help"])
+    assert end.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_each_help_has_an_example_that_is_understood_and_the_exit_codes(capsys):
+    overview = help_of(capsys)
+    commands = re.findall(r"^    (\w+)", overview, flags=re.MULTILINE)
+    assert {"new", "check", "reconcile", "report"} <= set(commands)
+    for command in [[], *([command] for command in commands)]:
+        text = help_of(capsys, *command)
+        assert re.search(r"Exit\s+code:", text), command
+        example = re.search(r"Example: analysis (.*)", text)[1]
+        assert example.startswith(" ".join(command))
+        assert command_line._parser().parse_args(shlex.split(example)).command
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_is_no_traceback(project, unbuffered):
+    process = subprocess.Popen(
+        [*ANALYSIS, "check", "data"],
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
+    figures = project / "data" / "figures.csv"
+    figures.write_text(figures.read_text().replace("rounded", "gerundet-ü"), encoding="utf-8")
+    done = subprocess.run(
+        [*ANALYSIS, "check", "data"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"gerundet-?" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals there")
+def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
+    tell = "import os, time; open('../pid', 'w').write(f'{os.getpid()} '); time.sleep(60)"
+    store(project / "notebooks", tell)
+    before = listing(project)
+    # Where the tests run in the background, the shell has made them deaf to this signal.
+    hearing = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = {"args": [*ANALYSIS, *REPORT], "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(**command, preexec_fn=hearing) as process:
+        try:
+            pid = wait_for(project / "pid")
+            process.send_signal(signal.SIGINT)
+            err = process.communicate(timeout=20)[1]
+        finally:
+            process.kill()
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "analysis: interrupted"
+    assert "Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    (project / "pid").unlink()
+    assert listing(project) == before
+
+
+def wait_for(path):
+    """Return the process id that stands in a file as soon as it does."""
+    for _ in range(300):
+        if path.exists() and path.read_text().endswith(" "):
+            return int(path.read_text())
+        time.sleep(0.1)
+    raise TimeoutError(path)

@@ -1,0 +1,255 @@
+"""The headline source claim by claim, and what reconciliation leaves of the unknowns."""
+
+import dataclasses
+import math
+
+import pytest
+
+import analysis as an
+
+SIDE = {"statistics_of": "GEO"}
+TRUE = (
+    {"figure_id": "level-2015", "as_written": "100.0 million", **SIDE, "source_id": "herald"},
+    {"figure_id": "level-2016", "period": "2016", "as_written": "110 million", **SIDE},
+    {
+        "figure_id": "growth-2016",
+        "quantity": "turnover_growth",
+        "unit": "percent",
+        "period": "2016",
+        "as_written": "10",
+        **SIDE,
+    },
+)
+FALSE = {"figure_id": "false-2016", "period": "2016", "as_written": "150 million", **SIDE}
+SOURCES = ("gazette", "herald")
+
+
+@pytest.fixture(scope="module")
+def study():
+    return an.read("data")
+
+
+@pytest.fixture(scope="module")
+def found(study):
+    return an.reconcile(study, revision=an.REVISION)
+
+
+@pytest.fixture(scope="module")
+def unrevised(study):
+    return an.reconcile(study)
+
+
+@pytest.fixture(scope="module")
+def claims(study, found):
+    return an.claims(study, found)
+
+
+def test_every_figure_of_the_headline_source_is_a_claim_in_its_order(study, claims):
+    own = study.figures[study.figures["source_id"] == study.headline_source]
+    assert claims.index.to_list() == own["figure_id"].to_list()
+    assert claims["low"].to_list() == own["low"].to_list()
+    assert claims["as_written"].to_list() == own["as_written"].to_list()
+
+
+def test_the_claims_that_are_not_kept_of_the_default_study(claims):
+    by_verdict = claims.groupby("verdict").groups
+    assert set(by_verdict["rejected"]) == {
+        "art-turnover-2016",
+        "art-turnover-2020",
+        "art-exports-2020",
+    }
+    assert set(by_verdict["disputed"]) == {"art-china-turnover"}
+    assert claims.loc["art-regional-share-2020", "verdict"] == "kept"
+
+
+def test_only_a_claim_that_is_not_kept_has_a_miss_and_other_readings(claims):
+    doubtful = claims["verdict"].isin(["rejected", "disputed"])
+    assert (claims["miss"].notna() == doubtful).all()
+    assert (claims.loc[~doubtful, "would_fit"] == "").all()
+    assert (claims.loc[doubtful, "reason"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "reading"),
+    [
+        ("art-exports-2020", "the year before: 2019"),
+        ("art-turnover-2020", "the year before: 2019"),
+        ("art-china-turnover", "a factor of 10: 500 billion times 10"),
+    ],
+)
+def test_a_claim_names_the_readings_that_would_fit(claims, figure_id, reading):
+    assert reading in claims.loc[figure_id, "would_fit"].split("; ")
+
+
+def test_a_claim_that_no_other_reading_would_make_fit_names_none(claims):
+    assert claims.loc["art-turnover-2016", ["verdict", "would_fit"]].to_list() == ["rejected", ""]
+
+
+def test_a_claim_by_heart(write_study):
+    study = an.read(write_study(*TRUE, FALSE, sources=SOURCES))
+    table = an.claims(study, an.reconcile(study))
+    assert table.index.to_list() == ["level-2016", "growth-2016", "false-2016"]
+    false = table.loc["false-2016"]
+    # 100.05 at most in 2015 times 1.105 at most is 110.55525, and the claim is 145 at least.
+    assert (false["verdict"], false["low"], false["high"]) == ("rejected", 145.0, 155.0)
+    assert false["miss"] == pytest.approx(110.55525 - 145)
+    assert false["miss_percent"] == pytest.approx(100 * (110.55525 - 145) / 150)
+
+
+def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
+    rows = an.beside_claims(study, found)
+    of_2020 = rows[rows["unknown"] == "turnover 2020"]
+    assert of_2020["verdict"].to_dict() == {
+        "an21-turnover-2020": "kept",
+        "art-turnover-2020": "rejected",
+    }
+    assert of_2020["published"].is_monotonic_increasing
+    narrowed = an.narrowed(study, found, "turnover", "AZE").loc[2020, ["low", "high"]]
+    assert (of_2020[["left_low", "left_high"]] == narrowed.to_numpy()).all(axis=None)
+
+
+def test_beside_a_claim_stand_only_checked_figures_of_unknowns_that_it_speaks_of(
+    study, found, claims
+):
+    rows = an.beside_claims(study, found)
+    checked = claims.index[claims["verdict"] != "unchecked"]
+    assert set(checked) == set(rows.index) & set(claims.index)
+    assert "unchecked" not in set(rows["verdict"])
+    spoken_of = rows.loc[checked, "unknown"]
+    assert rows["unknown"].isin(spoken_of).all()
+    assert "imf-exports-aze-chn-2020" in rows.index  # the exports of 2020 are a claim
+    assert "imf-imports-aze-chn-2020" not in rows.index  # the imports are not
+    assert "imf-imports-chn-aze-2020" not in rows.index  # nor is the other side's word on them
+
+
+def test_what_nothing_is_left_of_is_wide_open(study, found):
+    china = an.beside_claims(study, found).loc["art-china-turnover"]
+    assert (china["left_low"], china["left_high"]) == (0.0, math.inf)
+    assert china["unknown"] == "CHN-WLD turnover 2020"
+
+
+def test_compared_are_the_figures_that_are_not_kept_under_all_assumptions(found, unrevised):
+    table = an.compare_verdicts({"none": unrevised, "2 percent": found})
+    assert table.columns.to_list() == ["none", "2 percent"]
+    never_kept = table[table["2 percent"] != "kept"]["2 percent"]
+    assert set(never_kept.index[never_kept == "rejected"]) == {
+        "art-turnover-2016",
+        "art-turnover-2020",
+        "art-exports-2020",
+        "ip18-growth-2017",
+    }
+    assert set(never_kept.index[never_kept == "disputed"]) == {
+        "art-china-turnover",
+        "chn-turnover-2020",
+        "tr19-growth-2019m5",
+        "tr19-turnover-2019m5",
+    }
+    assert table.loc["ip18-turnover-2017"].to_list() == ["rejected", "kept"]
+    assert "art-turnover-2019" not in table.index
+
+
+def test_a_figure_that_a_variant_leaves_out_is_blank_there(write_study):
+    folder = write_study(
+        *TRUE, FALSE, sources=SOURCES, variants=[("without", "false-2016", "", "", "try it")]
+    )
+    table = an.compare_verdicts(
+        {
+            "as read": an.reconcile(an.read(folder)),
+            "without": an.reconcile(an.read(folder, variant="without")),
+        }
+    )
+    assert table.to_dict("index") == {"false-2016": {"as read": "rejected", "without": ""}}
+
+
+def test_as_exports_of_2019_the_claim_is_kept(study, found):
+    variant = an.reconcile(an.as_variant(study, "exports-of-2019"), revision=an.REVISION)
+    table = an.compare_verdicts({"as read": found, "of 2019": variant})
+    assert table.loc["art-exports-2020"].to_list() == ["rejected", "kept"]
+    others = table.drop("art-exports-2020")
+    assert (others["as read"] == others["of 2019"]).all()
+
+
+def test_the_turnover_of_2020_that_the_kept_figures_leave(study, found):
+    left = an.narrowed(study, found, "turnover", "AZE").loc[2020]
+    assert left[["low", "high"]].round(1).to_list() == [1808.6, 1830.1]
+    assert left["value"] == left[["low", "high"]].mean()
+
+
+def test_narrowed_by_heart(write_study):
+    study = an.read(write_study(*TRUE, FALSE, sources=SOURCES))
+    left = an.narrowed(study, an.reconcile(study), "turnover", "GEO")
+    # 110 million means 105 to 115; 99.95 to 100.05 times 1.095 to 1.105 is much narrower.
+    assert left.loc[2015, ["low", "high"]].to_list() == pytest.approx([99.95, 100.05])
+    assert left.loc[2016].to_list() == pytest.approx([110.00025, 109.44525, 110.55525])
+
+
+def test_a_year_with_a_disputed_figure_is_left_out(study, found, unrevised, write_study):
+    assert an.narrowed(study, found, "turnover", "AZE").index.to_list() == list(range(2015, 2021))
+    assert 2015 not in an.narrowed(study, unrevised, "turnover", "AZE").index
+    small = an.read(write_study(TRUE[1], FALSE, sources=SOURCES))
+    assert an.narrowed(small, an.reconcile(small), "turnover", "GEO").empty
+
+
+@pytest.mark.parametrize(("quantity", "turned"), [("exports", "imports"), ("imports", "exports")])
+def test_on_the_partners_side_a_flow_has_its_other_name(study, found, quantity, turned):
+    left = an.narrowed(study, found, quantity, "CHN")
+    printed = an.series(study, turned, reporter="CHN", partner="AZE", statistics_of="CHN")
+    assert left.index.to_list() == printed.index.to_list() == list(range(2015, 2021))
+    assert (left["low"] >= 0.98 * printed["low"] - 1e-6).all()
+    assert (left["high"] <= 1.02 * printed["high"] + 1e-6).all()
+    assert (left["low"] <= left["high"]).all()
+
+
+def test_of_an_unknown_that_nobody_speaks_of_nothing_is_left(study, found):
+    left = an.narrowed(study, found, "companies", "AZE")
+    assert left.empty
+    assert left.columns.to_list() == ["value", "low", "high"]
+
+
+def test_the_side_that_the_claims_fit(study, found, unrevised):
+    assert an.claimed_side(study, found) == an.claimed_side(study, unrevised) == "AZE"
+    elsewhere = dataclasses.replace(found, sides={study.headline_source: ("CHN",)})
+    assert an.claimed_side(study, elsewhere) == "CHN"
+
+
+def test_where_the_claims_fit_both_sides_they_are_of_no_side(study, found):
+    open_still = dataclasses.replace(found, sides={study.headline_source: ("AZE", "CHN")})
+    assert an.claimed_side(study, open_still) == ""
+
+
+@pytest.mark.parametrize("reporter", ["GEO", "TUR"])
+def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
+    partner = {"GEO": "TUR", "TUR": "GEO"}[reporter]
+    study = an.read("examples/GEO-TUR")
+    study = an.focus(study, reporter, partner, headline_source=study.headline_source)
+    found = an.reconcile(study, revision=an.REVISION)
+    assert an.claimed_side(study, found) == ""
+    left = an.narrowed(study, found, "turnover", "")
+    beside = an.beside_claims(study, found).loc[["ds-turnover-2021", "ds-turnover-2022"]]
+    left = left.loc[[2021, 2022]]
+    assert left["low"].to_list() == pytest.approx(beside["left_low"].to_list())
+    assert left["high"].to_list() == pytest.approx(beside["left_high"].to_list())
+
+
+def test_a_side_that_is_said_is_the_claimed_one(write_study):
+    said = {"statistics_of": "KOR"}
+    study = an.read(write_study({**said}, {**said, "period": "2016"}))
+    assert an.claimed_side(study, an.reconcile(study)) == "KOR"
+
+
+def test_a_reading_that_no_figure_tests_is_called_that_and_one_that_is_tested_is_not(claims):
+    readings = claims.loc["art-china-turnover", "would_fit"].split("; ")
+    assert "the year after: 2021 (no figure tests it)" in readings
+    assert "exports in place of turnover" in readings
+    assert not any("tests it" in r for r in claims.loc["art-exports-2020", "would_fit"].split("; "))
+
+
+def test_claims_that_nothing_bears_on_are_called_untested_and_not_upheld(study, found, claims):
+    tried = an.compare_verdicts({"2 %": found})
+    lines = an.prose.verdicts.under_assumptions(study, claims, tried)
+    said = dict(line.split(": ", 1) for line in lines)
+    fallen, upheld = said["Kept under no assumption"], said["Never rejected or disputed"]
+    (untested,) = (text for label, text in said.items() if label.startswith("Never tested"))
+    assert [fallen.count(";") + 1, untested.count(";") + 1] == [4, 4]
+    assert "loan" in untested
+    assert "loan" not in upheld

@@ -1,0 +1,300 @@
+"""The stored notebooks: executed once from top to bottom, readable, and about no pair by name."""
+
+import base64
+import collections
+import json
+import math
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.report.results_file import as_json
+
+ROOT = Path(__file__).parents[2]
+PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+every_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def outputs(notebook):
+    return [output for cell in code_cells(notebook) for output in cell.outputs]
+
+
+def test_there_are_notebooks():
+    assert len(NOTEBOOKS) >= 3
+
+
+@every_notebook
+def test_stored_outputs_come_from_one_run_from_top_to_bottom(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@every_notebook
+def test_no_stored_output_is_an_error_or_a_stream(notebook):
+    assert {output.output_type for output in outputs(notebook)} <= {
+        "display_data",
+        "execute_result",
+    }
+
+
+@every_notebook
+def test_a_notebook_opens_with_one_question_and_answers_it_before_anything_else(notebook):
+    assert re.fullmatch(r"# [^\n]+\?", notebook.cells[0].source)
+    tagged = [i for i, c in enumerate(notebook.cells) if "answer" in c.metadata.get("tags", [])]
+    assert tagged[0] <= 4
+    assert all("text/markdown" in notebook.cells[i].outputs[0].data for i in tagged)
+
+
+@every_notebook
+def test_a_chart_follows_the_answer_and_the_code_until_there_is_folded_away(notebook):
+    cells = notebook.cells
+    answer = next(i for i, c in enumerate(cells) if "answer" in c.metadata.get("tags", []))
+    chart = next(i for i, c in enumerate(cells) if "an.charts." in c.source)
+    text = [cell for cell in cells[answer:chart] if cell.cell_type == "markdown"]
+    assert sum(len(cell.source) for cell in text) < 400, "the chart is not on the first screen"
+    code = [cell for cell in cells[: chart + 1] if cell.cell_type == "code"]
+    assert all(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in code)
+
+
+@every_notebook
+def test_cells_are_short_and_text_is_at_least_as_frequent_as_code(notebook):
+    sources = [cell.source for cell in code_cells(notebook)]
+    assert max(len(source.splitlines()) for source in sources) <= 10
+    assert 2 * len(sources) <= len(notebook.cells)
+    assert not [source for source in sources if re.search(r"^\s*(def|class|%|!)\b", source, re.M)]
+
+
+@every_notebook
+def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(notebook):
+    tagged = [c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", [])]
+    (cell,) = tagged
+    scope = {}
+    exec(cell.source, scope)
+    names = ["study_folder", "reporter", "partner", "years", "headline_source", "variant"]
+    assert {name: scope[name] for name in names} == dict.fromkeys(names)
+
+
+@every_notebook
+def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
+    study = an.read(ROOT / "data")
+    names = {study.name(code) for code in (study.reporter, study.partner)}
+    names |= set(study.regions["region"]) | set(study.sources["publisher"])
+    typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
+    text = "\n".join(cell.source for cell in notebook.cells)
+    # A method is cited with its year.
+    text = text.replace("Fellegi and Holt, 1976", "")
+    words = {word for word in typed if re.search(rf"\b{re.escape(word)}\b", text)}
+    assert not words - {"45", "20", "2", "50"}
+    assert not re.findall(r"\b(?:19|20)\d\d\b", text)
+
+
+@every_notebook
+def test_each_chart_cell_shows_exactly_one_picture_with_its_text_alternative(notebook):
+    charts = [cell for cell in code_cells(notebook) if "an.charts." in cell.source]
+    assert charts
+    for cell in charts:
+        pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+        (picture,) = pictures
+        assert len(picture.metadata["image/png"]["alt"]) > 40
+        assert base64.b64decode(picture.data["image/png"]).startswith(b"\x89PNG")
+
+
+@every_notebook
+def test_each_picture_of_a_notebook_has_its_own_text_alternative(notebook):
+    alts = [o.metadata["image/png"]["alt"] for o in outputs(notebook) if "image/png" in o.data]
+    assert len(set(alts)) == len(alts)
+
+
+@every_notebook
+def test_each_table_has_a_name_of_its_own_and_carries_its_numbers_as_csv(notebook):
+    tables = [output for output in outputs(notebook) if "text/csv" in output.data]
+    names = [table.metadata["text/csv"]["name"] for table in tables]
+    assert names
+    assert len(set(names)) == len(names)
+    assert all(table.data["text/csv"].count("\n") >= 2 for table in tables)
+
+
+@every_notebook
+def test_nothing_stored_names_a_folder_of_the_machine_it_ran_on(notebook):
+    assert not re.search(r"/(home|root|tmp|Users)/", json.dumps(notebook))
+
+
+README_ROWS = {
+    "growth of turnover a year (CAGR)": ["turnover_cagr", "official_{}", "counterpart_{}"],
+    "growth in 2020": ["turnover_growth", "official_{}", "counterpart_{}"],
+    "exports of Azerbaijan in turnover, 2020": ["export_share", "official_{}", "counterpart_{}"],
+    "balance of trade, 2020": [None, "official_balance", "counterpart_balance"],
+    "share in the South Caucasus' trade with China, 2020": [
+        None,
+        "official_region_share",
+        "counterpart_region_share",
+    ],
+    "investment, outward − inward": ["investment_balance"],
+}
+
+
+def published():
+    """Return the results of results.json, with infinite bounds as such."""
+    results = json.loads(as_json(an.read(ROOT / "data")))["results"]
+    table = pd.DataFrame.from_dict(results, orient="index")
+    for bound, none in (("low", -math.inf), ("high", math.inf)):
+        table[bound] = table[bound].astype(float).where(table[bound].notna(), none)
+    return table
+
+
+def readme_results():
+    """Return the rows of the README's table of results: label → cells."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
+    rows = [line.strip("| ").split("|") for line in section.splitlines() if line.startswith("|")]
+    return {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows[2:]}
+
+
+def test_each_cell_of_the_readme_s_results_is_that_result():
+    text = an.prose.results.results(published())
+    table = readme_results()
+    for label, names in README_ROWS.items():
+        for cell, name in zip(table[label], names, strict=False):
+            if name:
+                assert cell == text[name.format(names[0])], (label, name)
+    (regional,) = (cells for label, cells in table.items() if label.startswith("regional turnover"))
+    assert regional[0] == text["implied_regional_turnover"]
+    study = an.read(ROOT / "data")
+    for cell, side in zip(regional[1:], ("AZE", "CHN"), strict=True):
+        total = an.official_region_share(study, "South Caucasus", side).loc[2020, "total"]
+        assert cell == an.text.quantity(total, "USD million")
+    assert set(table) == {*README_ROWS, *[label for label in table if "regional turnover" in label]}
+
+
+def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebook():
+    shown = "\n".join(
+        output.data.get("text/markdown", "") + output.data.get("text/html", "")
+        for notebook in NOTEBOOKS.values()
+        for output in outputs(notebook)
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
+    bullets = section[section.index("\n- ") :]
+    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)? \([^)]*\)|\d+ days before"
+    pattern += r"|\d\.\d+ to \d\.\d+(?= times)"
+    results = re.findall(pattern, bullets)
+    assert len(results) >= 4
+    assert [result for result in results if result not in shown] == []
+
+
+def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook():
+    shown = "\n".join(
+        o.data.get("text/markdown", "") for n in NOTEBOOKS.values() for o in outputs(n)
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    place = (
+        r"[\d.]+ in \d+, between the \w+ and the \w+ percentile of the [\d,]+ mirror ratios of "
+        r"[\d,]+ pairs of at least USD [\d,]+ million \(median [\d.]+\)"
+    )
+    (said,) = re.findall(place, readme)
+    assert said in shown
+    years, size = re.search(
+        r"in (\d of \d years), of the pairs of at least its size class ([\d.]+ to [\d.]+)", readme
+    ).groups()
+    assert f"({years}); of the pairs of at least its size class {size} percent do" in shown
+
+
+def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_notebook_does():
+    first = NOTEBOOKS["01_trade_growth"]
+    shown = "\n".join(o.data.get("text/markdown", "") for o in outputs(first))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    said = (
+        r"such intervals hold the true growth in (\d+) percent of (?:simulated )?series with "
+        r"independent errors, but only in (\d+) percent where errors persist "
+        r"\(autocorrelation ([\d.]+)\)"
+    )
+    assert len(re.findall(said, readme)) == 1
+    assert re.findall(said, readme) == re.findall(said, shown)
+
+
+def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
+    claims = json.loads(as_json(an.read(ROOT / "data")))["claims"]
+    counts = collections.Counter(claims.values())
+    sentence = (
+        f"Of the article's {len(claims)} figures, {counts['rejected']} cannot be true beside what "
+        "others print"
+    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert sentence in readme
+    assert f"{counts['kept']} are kept and {counts['unchecked']} are unchecked" in readme
+    assert counts["disputed"] == 1
+
+
+def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():
+    study = an.read(ROOT / "data")
+    found = an.discrepancies(*an.both_sides(study))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
+        said = f"{study.name(importer)} reports {rows.min():.2f} to {rows.max():.2f} times what "
+        assert said + f"{study.name(exporter)} reports" in readme
+    assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
+    (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
+    assert f"The article's figures fit {study.name(side)}'s statistics only" in readme
+
+
+def test_the_readme_and_the_codebook_count_the_figures_and_the_sources_of_the_study():
+    study = an.read(ROOT / "data")
+    figures, sources = f"{len(study.figures)} figures", f"{len(study.sources)} sources"
+    assert f"({figures}, {sources};" in (ROOT / "README.md").read_text("utf-8")
+    assert f"{figures} of {sources}:" in (ROOT / "data" / "README.md").read_text("utf-8")
+
+
+def test_the_text_of_the_readme_s_picture_has_the_first_and_the_last_turnover_of_each_line():
+    study = an.read(ROOT / "data")
+    official = an.official(study, "turnover")
+    lines = [an.headline(study, "turnover"), official["AZE"], official["CHN"]]
+    ends = [f"{line['value'].iloc[i]:,.0f}" for line in lines for i in (0, -1)]
+    picture = (ROOT / "README.md").read_text("utf-8").split("![")[1].split("]")[0]
+    assert [n for n in re.findall(r"\d[\d,]*\d", picture) if n not in ("2015", "2020")] == ends
+
+
+def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():
+    stored = next(o for o in outputs(NOTEBOOKS["01_trade_growth"]) if "image/png" in o.data)
+    picture = (ROOT / "docs" / "turnover.png").read_bytes()
+    assert base64.b64decode(stored.data["image/png"]) == picture
+
+
+def test_the_assumptions_table_says_what_the_variants_give():
+    text = (ROOT / "data" / "README.md").read_text("utf-8")
+    rows = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in text.split("## Assumptions")[1].splitlines()
+        if line.startswith("|") and "`" in line
+    ]
+    written = {(row[2], row[3]): tuple(row[4:]) for row in rows}
+    moved = an.under_variants(an.read(ROOT / "data"))
+    texts = an.prose.results.readings(moved).set_index(moved["result"], append=True)
+    computed = {key: tuple(texts.loc[key, ["as read", "otherwise"]]) for key in written}
+    assert written == computed
+    assert {variant for variant, _ in written} == set(moved.index), "each variant has a row"
+
+
+def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
+    shown = pd.concat(
+        pd.read_csv(pd.io.common.StringIO(output.data["text/csv"]))
+        for notebook in NOTEBOOKS.values()
+        for output in outputs(notebook)
+        if output.metadata.get("text/csv", {}).get("name") == "variants"
+    )
+    moved = an.under_variants(an.read(ROOT / "data"))
+    assert set(moved.index) == set(shown["variant"])
+
+
+@every_notebook
+def test_no_stored_table_needs_a_style_sheet_or_a_script_which_github_drops(notebook):
+    stored = [output.data.get("text/html", "") for output in outputs(notebook)]
+    assert [html[:80] for html in stored if re.search("<(style|script)", html, re.I)] == []

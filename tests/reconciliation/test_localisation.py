@@ -1,0 +1,296 @@
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import DataError
+from analysis.reconciliation.feasibility import Statement, conflict_in, point_of
+from analysis.reconciliation.hitting import Claim
+from analysis.reconciliation.localisation import localise
+from analysis.reconciliation.rational import Row, decide, proves
+
+FEW = settings(derandomize=True, max_examples=30, deadline=None)
+
+
+def is_(name, number):
+    """Say that an unknown is exactly a number."""
+    return Statement(name, (row({name: 1}, number, number),))
+
+
+def rule(name, form, low=0, high=None):
+    """State an identity or an edit: low <= form <= high, whatever was said."""
+    return Statement(name, (row(form, low, high),), None)
+
+
+def row(form, low, high):
+    low, high = (None if x is None else Fraction(x) for x in (low, high))
+    return Row({v: Fraction(c) for v, c in form.items()}, low, high)
+
+
+@st.composite
+def rows(draw):
+    form = draw(
+        st.dictionaries(
+            st.sampled_from("xyz"), st.integers(-2, 2).filter(bool), min_size=1, max_size=3
+        )
+    )
+    low = draw(st.integers(-3, 6))
+    width = draw(st.sampled_from([0, 1, 3, None]))
+    return row(form, low, None if width is None else low + width)
+
+
+@st.composite
+def problems(draw):
+    """Draw up to ten statements, some of them made only under an option."""
+    said = [
+        Statement(f"s{i}", (drawn,), draw(st.sampled_from([1, 1, 1, 2])))
+        for i, drawn in enumerate(draw(st.lists(rows(), min_size=2, max_size=8)))
+    ]
+    claims = []
+    for i in range(len(said)):
+        choice = draw(st.sampled_from([None, None, "g", "h"]))
+        other = draw(st.integers(0, len(said) - 1))
+        makes = {None: i} if choice is None else {(choice, 0): i, (choice, 1): other}
+        claims.append(Claim(f"c{i}", makes))
+    return said, claims
+
+
+def brute(said, claims):
+    """Try every choice and every subset of statements in exact arithmetic."""
+    choices = sorted({o[0] for c in claims for o in c.makes if o})
+    best, found, options = None, set(), set()
+    memo = {}
+    for values in itertools.product([0, 1], repeat=len(choices)):
+        chosen = {None, *zip(choices, values, strict=True)}
+        made = [(c.name, i) for c in claims for o, i in c.makes.items() if o in chosen]
+        active = sorted({i for _, i in made})
+        for size in range(len(active) + 1):
+            for lost in itertools.combinations(active, size):
+                cost = sum(said[i].weight for i in lost)
+                if best is not None and cost > best:
+                    continue
+                left = tuple(i for i in active if i not in lost)
+                if left not in memo:
+                    held = [r for i in left for r in said[i].rows]
+                    memo[left] = decide(held).point is not None
+                if not memo[left]:
+                    continue
+                if best is None or cost < best:
+                    best, found, options = cost, set(), set()
+                found.add(frozenset(name for name, i in made if i in lost))
+                options |= chosen - {None}
+    return best, found, options
+
+
+def whole(found):
+    """Return the explanations of all components as sets of the whole."""
+    parts = [c.explanations for c in found.components]
+    return {frozenset().union(*each) for each in itertools.product(*parts)}
+
+
+@FEW
+@given(problems())
+def test_every_minimum_explanation_is_found_and_no_other(problem):
+    best, explanations, options = brute(*problem)
+    found = localise(*problem)
+    assert found.cost == best
+    assert whole(found) == explanations
+    assert {(g, v) for g, vs in found.options.items() for v in vs} == options
+
+
+@FEW
+@given(problems())
+def test_verdicts_follow_from_all_minimum_explanations(problem):
+    _, explanations, _ = brute(*problem)
+    ever, always = frozenset().union(*explanations), frozenset.intersection(*explanations)
+    expected = {
+        c.name: "rejected" if c.name in always else "disputed" if c.name in ever else "kept"
+        for c in problem[1]
+    }
+    assert localise(*problem).verdicts == expected
+
+
+@FEW
+@given(problems())
+def test_verdicts_do_not_depend_on_how_many_explanations_are_listed(problem):
+    assert localise(*problem, limit=1).verdicts == localise(*problem).verdicts
+
+
+@FEW
+@given(problems())
+def test_each_conflict_is_proven_and_minimal(problem):
+    said, claims = problem
+    for conflict in localise(said, claims).conflicts:
+        held = [r for i in sorted(conflict) for r in said[i].rows]
+        assert proves(held, decide(held).multipliers)
+        for i in conflict:
+            assert point_of(said, conflict - {i}) is not None
+
+
+@FEW
+@given(st.lists(rows(), min_size=1, max_size=6), st.integers(0, 5))
+def test_any_start_ends_in_a_proof(held, start):
+    proof = decide(held, start={v: Fraction(start) for v in "xyz"})
+    if proof.point is None:
+        assert proves(held, proof.multipliers)
+    else:
+        assert all(r.holds(proof.point) for r in held)
+        assert min(proof.point.values()) >= 0
+
+
+def test_intervals_that_touch_hold_together():
+    said = [Statement("low", (row({"x": 1}, 0, 1),)), Statement("high", (row({"x": 1}, 1, 2),))]
+    assert point_of(said, [0, 1]) == {"x": 1}
+    assert conflict_in(said, [0, 1]) is None
+
+
+def test_a_gap_of_a_millionth_of_a_millionth_is_a_conflict():
+    gap = Fraction(1, 10**12)
+    said = [
+        Statement("low", (row({"x": 1, "y": 1}, 600, 1000),)),
+        Statement("x", (row({"x": 1}, 0, 300),)),
+        Statement("y", (row({"y": 1}, 0, 300 - gap),)),
+        Statement("z", (row({"x": 1, "z": 1}, 0, 300),)),
+        Statement("w", (row({"y": 1, "z": 1}, 0, 300),)),
+    ]
+    assert conflict_in(said, range(5)) == {0, 1, 2}
+
+
+def test_identities_that_contradict_each_other_are_named():
+    identities = [rule("a", {"x": 1}, 2), rule("b", {"x": 1}, 0, 1), rule("c", {"y": 1}, 1)]
+    with pytest.raises(DataError, match=r"whatever is said: a, b$"):
+        localise([is_("x", 1), *identities])
+
+
+def test_no_statement_at_all_is_no_conflict():
+    found = localise([])
+    assert (found.verdicts, found.components, found.n_explanations) == ({}, (), 1)
+
+
+def test_more_explanations_than_are_listed_are_said_to_be_more():
+    said = [is_(f"x{i}", 1) for i in range(12)]
+    total = rule("total", {f"x{i}": 1 for i in range(12)}, 11, 11)
+    found = localise([*said, total], limit=5)
+    assert len(found.components[0].explanations) == 5
+    assert not found.components[0].complete
+    assert set(found.verdicts.values()) == {"disputed"}
+
+
+def test_as_many_explanations_as_are_listed_are_all():
+    said = [is_("x", 1), is_("y", 1), rule("total", {"x": 1, "y": 1}, 1, 1)]
+    (component,) = localise(said, limit=2).components
+    assert component.complete is True
+    assert set(component.explanations) == {frozenset({"x"}), frozenset({"y"})}
+
+
+def test_a_component_names_its_statements_and_lists_its_explanations_in_alphabetical_order():
+    total = rule("total", {"x": 1, "y": 1, "z": 1}, 2, 2)
+    for names in itertools.permutations("xyz"):
+        found = localise([is_("a", 1), *(is_(name, 1) for name in names), total])
+        (component,) = found.components
+        assert component.statements == (1, 2, 3, 4)
+        assert component.explanations == (frozenset("x"), frozenset("y"), frozenset("z"))
+
+
+def test_conflicts_are_listed_with_the_smallest_first():
+    pair = [is_("z", 1), is_("z", 2)]
+    three = [is_("x", 1), is_("y", 1), rule("total", {"x": 1, "y": 1}, 1, 1)]
+    assert list(map(len, localise([*pair, *three]).conflicts)) == [2, 3]
+    assert list(map(len, localise([*three, *pair]).conflicts)) == [2, 3]
+
+
+def test_a_choice_with_one_value_ties_no_components_together():
+    said = [is_("x", 1), is_("x", 2), is_("y", 1), is_("y", 2)]
+    found = localise(said, [Claim(f"c{i}", {("g", 0): i}) for i in range(4)])
+    assert [component.statements for component in found.components] == [(0, 1), (2, 3)]
+    assert found.n_explanations == 4
+
+
+def test_only_what_is_free_may_be_negative():
+    assert localise([is_("x", -10)], free={"x"}).verdicts == {"x": "kept"}
+    assert localise([is_("x", -10)]).verdicts == {"x": "rejected"}
+
+
+def test_a_statement_that_no_claim_makes_bears_on_nothing():
+    found = localise([is_("x", 1), is_("x", 2)], [Claim("first", {None: 0})])
+    assert (found.verdicts, found.cost) == ({"first": "kept"}, 0)
+
+
+def test_a_claim_that_contradicts_another_under_each_option_is_disputed():
+    said = [is_("x", 1), is_("x", 2), is_("x", 3)]
+    found = localise(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
+    assert found.verdicts == {"a": "disputed", "b": "disputed"}
+    assert (found.cost, found.options) == (1, {"g": (0, 1)})
+
+
+def test_an_option_under_which_nothing_is_false_is_found():
+    said = [is_("x", 1), is_("x", 2), is_("x", 1)]
+    found = localise(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
+    assert found.verdicts == {"a": "kept", "b": "kept"}
+    assert (found.cost, found.components, found.options) == (0, (), {"g": (0,)})
+
+
+def test_choices_and_their_values_may_have_names_of_different_kinds():
+    said = [is_("x", 1), is_("x", 2), is_("x", 3), is_("x", 4), is_("x", 5)]
+    claims = [
+        Claim("a", {("g", 0): 0, ("g", "one"): 1}),
+        Claim("b", {(7, 0): 2, (7, "one"): 3}),
+        Claim("c", {None: 4}),
+    ]
+    found = localise(said, claims)
+    assert found.cost == 2
+    assert {g: set(values) for g, values in found.options.items()} == {
+        "g": {0, "one"},
+        7: {0, "one"},
+    }
+
+
+def test_claims_of_names_of_different_kinds_are_judged_where_not_all_explanations_are_listed():
+    said = [is_(f"x{i}", 1) for i in range(12)]
+    total = rule("total", {f"x{i}": 1 for i in range(12)}, 11, 11)
+    claims = [Claim(i if i % 2 else f"claim {i}", {None: i}) for i in range(12)]
+    found = localise([*said, total], claims, limit=5)
+    assert found.verdicts == {claim.name: "disputed" for claim in claims}
+
+
+def test_a_heavier_statement_is_kept():
+    said = [is_("x", 1), Statement("sure", (row({"x": 1}, 2, 2),), 3)]
+    assert localise(said).verdicts == {"x": "rejected", "sure": "kept"}
+
+
+# Published examples: the tests of the R package errorlocate (de Jonge and van der Loo), where a
+# record is checked by rules and the fewest values are found that must be wrong.
+
+
+def test_of_two_values_the_one_that_no_rule_allows_is_wrong():
+    # x > 1 and y > x, of x = 2 and y = 0: y.
+    edits = [rule("x > 1", {"x": 1}, "1.000001"), rule("y > x", {"y": 1, "x": -1}, "0.000001")]
+    found = localise([is_("x", 2), is_("y", 0), *edits])
+    assert found.verdicts == {"x": "kept", "y": "rejected"}
+    assert found.n_explanations == 1
+
+
+@pytest.mark.parametrize(
+    ("weights", "wrong"), [((1, 1, 1), {"x"}), ((10, 1, 1), {"y", "z"})], ids=["equal", "heavy x"]
+)
+def test_weights_move_the_blame(weights, wrong):
+    # x + y = z and 2 y + 1 = z, of x = 1, y = 1 and z = 3: x, or y and z where x weighs 10.
+    edits = [
+        rule("x + y = z", {"x": 1, "y": 1, "z": -1}, 0, 0),
+        rule("2 y + 1 = z", {"z": 1, "y": -2}, 1, 1),
+    ]
+    values = zip("xyz", (1, 1, 3), weights, strict=True)
+    said = [Statement(n, (row({n: 1}, x, x),), w) for n, x, w in values]
+    found = localise([*said, *edits], free="xyz")
+    assert {n for n, verdict in found.verdicts.items() if verdict == "rejected"} == wrong
+    assert found.n_explanations == 1
+
+
+def test_a_value_below_what_is_possible_is_wrong():
+    # Age > 0, of ages -10, 15, 25: the first, as in the introduction to errorlocate.
+    ages = {"first": -10, "second": 15, "third": 25}
+    edits = [rule(f"{name} > 0", {name: 1}, "0.000001") for name in ages]
+    found = localise([*(is_(n, age) for n, age in ages.items()), *edits], free=ages)
+    assert [n for n, v in found.verdicts.items() if v != "kept"] == ["first"]

@@ -1,0 +1,77 @@
+"""How often a figure that was falsified on purpose is found."""
+
+import pandas as pd
+import pytest
+
+import analysis as an
+from analysis.reconciliation import reconcile as reconciliation
+from analysis.study.pair_figures import INTERVAL
+from analysis.study.tables import COLUMNS
+
+DRAWS = 8
+
+
+@pytest.fixture(scope="module")
+def study():
+    return an.read("data")
+
+
+@pytest.fixture(scope="module")
+def curve(study):
+    return an.detection_curve(study, [0.0, 0.001, 1.0], draws=DRAWS)
+
+
+def test_what_is_no_error_is_never_found_and_raises_no_alarm(curve):
+    assert curve.loc[0.0].to_dict() == {
+        "rejected": 0.0,
+        "disputed": 0.0,
+        "missed": 100.0,
+        "false_alarms": 0.0,
+    }
+
+
+def test_a_large_error_is_found(curve):
+    assert curve.loc[100.0, "missed"] == 0.0
+    assert curve.loc[100.0, "rejected"] >= 75.0
+
+
+def test_an_error_below_the_rounding_is_mostly_missed(curve):
+    assert curve.loc[0.1, "missed"] >= 50.0
+
+
+def test_what_becomes_of_a_false_figure_adds_up(curve):
+    assert (curve[["rejected", "disputed", "missed"]].sum(axis=1) == 100.0).all()
+    assert curve.index.name == "error"
+    assert curve.index.to_list() == [0.0, 0.1, 100.0]
+
+
+def test_one_seed_gives_one_table_and_another_another(study):
+    sizes = [0.02]
+    one, same, other = (
+        an.detection_curve(study, sizes, draws=DRAWS, seed=seed) for seed in (3, 3, 4)
+    )
+    pd.testing.assert_frame_equal(one, same)
+    assert not one.equals(other)
+
+
+@pytest.mark.parametrize("size", [0.0, 9.0])
+def test_every_invented_study_could_have_been_read_from_files(
+    study, monkeypatch, write_study, size
+):
+    reconcile = reconciliation.reconcile
+    columns = ["figure_id", "side", *INTERVAL]
+    drawn = []
+
+    def stored(invented):
+        """Store the invented figures, read them as any study, and go on."""
+        rows = invented.figures[COLUMNS["figures.csv"]].to_dict("records")
+        read = an.read(write_study(*rows, sources=invented.figures["source_id"].unique()))
+        pd.testing.assert_frame_equal(
+            read.figures[columns], invented.figures[columns], check_dtype=False
+        )
+        drawn.append((read.reporter, read.partner) == (invented.reporter, invented.partner))
+        return reconcile(invented)
+
+    monkeypatch.setattr(reconciliation, "reconcile", stored)
+    an.detection_curve(study, [size], draws=DRAWS)
+    assert drawn == [True] * DRAWS

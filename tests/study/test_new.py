@@ -1,0 +1,208 @@
+"""A new study: what its folder holds, what is refused, and that the codebook has one source."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import analysis as an
+from analysis.cli import main as command_line
+from analysis.study import new as new_study
+from analysis.study.quantities import QUANTITIES
+from analysis.study.tables import COLUMNS, SETTINGS
+from analysis.study.wording import UNITS, WORDINGS
+
+ROOT = Path(__file__).parents[2]
+
+
+def new(folder, reporter="GEO", partner="KOR"):
+    return command_line.main(["new", str(folder), "--reporter", reporter, "--partner", partner])
+
+
+def blocks(readme):
+    """Return the CSV blocks of a README: file → lines."""
+    found = re.findall(r"`([\w.]+)`:\n\n```csv\n(.*?)```", readme, re.DOTALL)
+    return {file: text.splitlines() for file, text in found}
+
+
+def test_a_new_study_has_every_table_with_its_header_the_pair_and_a_readme(tmp_path, capsys):
+    folder = tmp_path / "some" / "study"
+    assert new(folder) == 0
+    assert f"{folder / 'README.md'} says how to fill it" in capsys.readouterr().out
+    assert {path.name for path in folder.iterdir()} == {*COLUMNS, "study.toml", "README.md"}
+    for file, columns in COLUMNS.items():
+        with (folder / file).open(newline="", encoding="utf-8") as table:
+            assert list(csv.reader(table)) == [list(columns)]
+    assert an.tables.read_settings(folder) == {"reporter": "GEO", "partner": "KOR"}
+    assert (folder / "README.md").read_text("utf-8").startswith("# Georgia and South Korea\n")
+    assert [path.name for path in folder.parent.iterdir()] == ["study"]
+
+
+def test_check_says_in_a_line_that_a_new_study_has_no_figures_yet(tmp_path, capsys):
+    new(tmp_path / "study")
+    capsys.readouterr()
+    assert command_line.main(["check", str(tmp_path / "study")]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "analysis: figures.csv has no figures of a pair yet: write one row for each published "
+        "number\n",
+    )
+
+
+@pytest.mark.parametrize("pair", [("GEO", "KOR"), ("XAA", "XBB"), ("NLD", "WLD"), ("KOR", "COD")])
+def test_with_its_example_rows_a_new_study_reads(tmp_path, pair):
+    folder = tmp_path / "study"
+    new(folder, *pair)
+    examples = blocks((folder / "README.md").read_text("utf-8"))
+    assert set(examples) == set(COLUMNS)
+    for file, (header, *rows) in examples.items():
+        assert rows
+        assert f"{header}\n" == (folder / file).read_text("utf-8")
+        (folder / file).write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    study = an.read(folder)
+    assert (study.reporter, study.partner) == pair
+    assert len(study.figures) == 1
+    assert an.read(folder, variant=study.variants["variant"].iloc[0]).years == (2020, 2020)
+    assert command_line.main(["check", str(folder)]) == 0
+
+
+def test_what_is_there_is_not_overwritten(tmp_path, capsys):
+    folder = tmp_path / "study"
+    assert new(folder) == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert new(folder, "NLD") == 2
+    assert f"{folder} is not empty: it is left as it is" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    (tmp_path / "file").write_text("mine")
+    assert new(tmp_path / "file") == 2
+    assert "is a file: choose a new folder" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_a_place_for_a_study_unless_one_stands_in_it(tmp_path, monkeypatch):
+    (tmp_path / "study").mkdir()
+    assert new(tmp_path / "study") == 0
+    assert (tmp_path / "study" / "figures.csv").exists()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert new(".") == 2
+    assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        (("GEOR", "KOR"), "reporter 'GEOR' is not an ISO 3166 alpha-3 code or WLD (is GEO meant?)"),
+        (("GEO", "korea"), "partner 'korea' is not an ISO 3166 alpha-3 code or WLD (is KOR mean"),
+        (("GEO", "GEO"), "partner 'GEO' is the reporter itself"),
+    ],
+)
+def test_a_pair_that_is_none_is_refused_and_nothing_written(tmp_path, capsys, pair, message):
+    assert new(tmp_path / "study", *pair) == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_study_is_written_whole_or_not_at_all(tmp_path, monkeypatch, capsys):
+    written, write_text = [], Path.write_text
+
+    def full_disk(path, *args, **options):
+        if len(written) == 3:
+            raise OSError("No space left on device")
+        written.append(path)
+        return write_text(path, *args, **options)
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    assert new(tmp_path / "study") == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert len(written) == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+# The codebook has one source, and says what the library reads.
+
+
+def test_the_default_study_s_readme_has_the_codebook_as_it_is_shipped():
+    readme = (ROOT / "data" / "README.md").read_text("utf-8")
+    start, end = readme.index("## Conventions"), readme.index("## Assumptions")
+    assert readme[start:end].strip() == new_study.codebook().strip(), (
+        "data/README.md and src/analysis/codebook.md differ: change both"
+    )
+
+
+def rows(section):
+    """Return the first cells of a section's table in the codebook, as lists of words in code."""
+    text = new_study.codebook().split(f"## {section}\n")[1].split("\n## ")[0]
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    return [re.findall(r"`([^`]+)`", cell) for cell in cells]
+
+
+def test_the_codebook_has_the_columns_of_each_table_and_the_settings():
+    assert [name for cell in rows("figures.csv") for name in cell] == list(COLUMNS["figures.csv"])
+    others = new_study.codebook().split("## Other files\n")[1]
+    for file, columns in COLUMNS.items():
+        if file != "figures.csv":
+            (line,) = (line for line in others.splitlines() if line.startswith(f"- `{file}`"))
+            assert [name for name in re.findall(r"`(\w+)`", line) if name in columns] == [*columns]
+    (line,) = (line for line in others.splitlines() if line.startswith("- `study.toml`"))
+    assert all(setting in line for setting in SETTINGS)
+
+
+def test_the_codebook_has_each_wording_with_an_example_that_is_read_so():
+    table = new_study.codebook().split("## From wording to interval\n")[1].split("\n## ")[0]
+    cells = [line.strip("| ").split(" | ") for line in table.splitlines() if line[:3] == "| `"]
+    assert [cell[0].strip("`") for cell in cells] == list(WORDINGS)
+    for wording, *_, example, strictly in cells:
+        word = wording.strip("`")
+        printed = re.search(r"\d[\d,.]*(?: (?:million|billion))?", example)[0]
+        unit = "percent" if "percent" in example else "count" if "companies" in example else "USD"
+        _, low, high = an.bounds(printed, word, unit)
+        ends = [f"{max(low, 0):,.0f}", "above" if high == float("inf") else f"{high:,.0f}"]
+        assert all(end in strictly for end in ends), (word, ends, strictly)
+
+
+def test_the_codebook_has_each_quantity_and_unit():
+    text = new_study.codebook()
+    flows, endings = ("turnover", "exports", "imports"), ("growth", "change", "share_of_total")
+    made = {f"{flow}_{ending}" for flow in flows for ending in endings}
+    named = set(re.findall(r"`([^`]+)`", text))
+    assert set(QUANTITIES) - made <= named
+    assert made <= set(QUANTITIES)
+    assert {f"…_{ending}" for ending in endings} <= named
+    assert set(UNITS) <= named
+
+
+def test_a_study_begins_from_an_installed_wheel_too(tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    code = """\
+import analysis, sys
+from analysis.cli.main import main
+print(analysis.__file__)
+sys.exit(main("new study --reporter GEO --partner KOR".split()))"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(installed) in done.stdout
+    assert new_study.codebook() in (tmp_path / "study" / "README.md").read_text("utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(tmp_path, monkeypatch, capsys):
+    (tmp_path / "locked").write_text("a file, where a folder would have to be")
+    monkeypatch.chdir(tmp_path)
+    assert new("locked/georgia") == 2
+    err = capsys.readouterr().err
+    assert err.startswith("analysis: locked/georgia cannot be written: ")
+    assert "-new-" not in err

@@ -1,0 +1,279 @@
+"""From a printed number and its wording to an interval."""
+
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import analysis as an
+from analysis.study.wording import SCALES, WORDINGS
+
+INF = math.inf
+modestly = settings(deadline=None, max_examples=150, derandomize=True)
+
+
+@pytest.mark.parametrize(
+    ("as_written", "step"),
+    [
+        ("561", 1),
+        ("780", 10),
+        ("900", 100),
+        ("1.3", 0.1),
+        ("1.30", 0.01),
+        ("1,300", 100),
+        ("1,310", 10),
+        ("0", 1),
+        ("0.0", 0.1),
+        ("10.0", 0.1),
+        ("-780", 10),
+        ("1000", 1000),
+    ],
+)
+def test_a_step_is_one_unit_of_the_last_significant_digit(as_written, step):
+    million = f"{as_written} million"
+    value, low, high = an.bounds(million, "stated")
+    assert value == float(as_written.replace(",", ""))
+    assert high - low == pytest.approx(step, rel=1e-12)
+    value, low, high = an.bounds(million, "about")
+    assert (value - low, high - value) == pytest.approx((step, step), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("wording", "reading", "low", "high"),
+    [
+        ("exact", "strict", 780, 780),
+        ("stated", "strict", 775, 785),
+        ("about", "strict", 770, 790),
+        ("almost", "strict", 770, 780),
+        ("more than", "strict", 780, INF),
+        ("less than", "strict", -INF, 780),
+        ("exact", "close", 780, 780),
+        ("stated", "close", 775, 785),
+        ("about", "close", 770, 790),
+        ("almost", "close", 770, 780),
+        ("more than", "close", 780, 790),
+        ("less than", "close", 770, 780),
+    ],
+)
+def test_each_wording_has_its_interval(wording, reading, low, high):
+    assert an.bounds("780 million", wording, reading=reading) == (780, low, high)
+
+
+@pytest.mark.parametrize(
+    ("as_written", "wording", "low", "high"),
+    [
+        ("20", "stated", 19.5, 20.5),
+        ("100", "stated", 99.5, 100.5),
+        ("20.0", "stated", 19.95, 20.05),
+        ("-3", "stated", -3.5, -2.5),
+        ("0", "stated", -0.5, 0.5),
+        ("50", "almost", 40, 50),
+        ("50", "about", 40, 60),
+        ("45", "about", 44, 46),
+        ("50", "more than", 50, INF),
+    ],
+)
+def test_a_stated_percentage_has_the_last_printed_digit_as_its_step(as_written, wording, low, high):
+    assert an.bounds(as_written, wording, "percent")[1:] == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("as_written", "wording", "expected"),
+    [
+        ("2.3", "stated", (130, 125, 135)),
+        ("2", "stated", (100, 50, 150)),
+        ("20", "stated", (1900, 1850, 1950)),
+        ("20", "about", (1900, 900, 2900)),
+        ("0.5", "exact", (-50, -50, -50)),
+        ("2", "more than", (100, 100, INF)),
+        ("2", "less than", (100, -INF, 100)),
+    ],
+)
+def test_a_multiple_is_growth_in_percent(as_written, wording, expected):
+    assert an.bounds(as_written, wording, "times") == expected
+
+
+@pytest.mark.parametrize(
+    ("as_written", "expected"),
+    [
+        ("1.31 billion", (1310, 1305, 1315)),
+        ("0.1 million", (0.1, 0.05, 0.15)),
+        ("1.1 billion", (1100, 1050, 1150)),
+        ("32.15 trillion", (32150000, 32145000, 32155000)),
+        ("561 thousand", (0.561, 0.5605, 0.5615)),
+        ("1 billion", (1000, 500, 1500)),
+        ("5", (0.000005, 0.0000045, 0.0000055)),
+        ("\u22125.5 million", (-5.5, -5.55, -5.45)),
+        ("+5 million", (5, 4.5, 5.5)),
+    ],
+)
+def test_numbers_are_read_without_a_binary_error(as_written, expected):
+    assert an.bounds(as_written, "stated") == expected
+
+
+@pytest.mark.parametrize(
+    ("as_written", "expected"), [("119", (119, 119, 119)), ("2 thousand", (2000, 2000, 2000))]
+)
+def test_a_count_is_itself(as_written, expected):
+    assert an.bounds(as_written, "exact", "count") == expected
+
+
+@pytest.mark.parametrize(
+    "same", ["1,300 million", "1300 million", "1300000000", "1,300,000,000", " 1.3  BILLION "]
+)
+def test_one_amount_written_in_another_scale_is_the_same_interval(same):
+    assert an.bounds(same, "stated") == an.bounds("1.3 billion", "stated") == (1300, 1250, 1350)
+
+
+def test_a_zero_after_the_decimal_point_is_a_digit_and_one_before_it_is_not():
+    assert an.bounds("1.30 billion", "stated")[1:] == (1295, 1305)
+    assert an.bounds("1300 million", "stated")[1:] == (1250, 1350)
+    assert an.bounds("1300.0 million", "stated")[1:] == (1299.95, 1300.05)
+
+
+@pytest.mark.parametrize(
+    "as_written",
+    [
+        "",
+        " ",
+        "n/a",
+        "NaN",
+        "inf",
+        "1e9",
+        "1,3 billion",
+        "13,00 million",
+        "1,3000",
+        "0,300 million",
+        "1.3.1",
+        "1.",
+        ".5",
+        "$5 million",
+        "5%",
+        "--5",
+        "- 5",
+        "1.3billion euro",
+        "12\u0663",
+        "1_000",
+        "9" * 61,
+    ],
+)
+@pytest.mark.parametrize("unit", ["USD", "percent", "times", "count"])
+def test_what_is_no_number_is_refused_with_the_form_of_one(as_written, unit):
+    with pytest.raises(an.DataError, match=r"is not a number: write a number such as '1\.5 bill"):
+        an.bounds(as_written, "stated", unit)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("1.3 bilion", "stated"), "scale 'bilion' is not one of thousand, million, billion, tri"),
+        (("5 million", "stated", "percent"), "a number in percent has no scale word"),
+        (("2 thousand", "stated", "times"), "a number in times has no scale word"),
+        (("5", "roughly"), "wording 'roughly' is not one of exact, stated, about, almost, more th"),
+        (("5", "stated", "EUR"), "unit 'EUR' is not one of USD, percent, times, count"),
+        (("5", "stated", "USD", "open"), "reading 'open' is not one of strict, close"),
+    ],
+)
+def test_an_unknown_word_is_refused_with_the_known_ones(arguments, message):
+    with pytest.raises(an.DataError, match=message):
+        an.bounds(*arguments)
+
+
+@st.composite
+def printed(draw):
+    """Draw a true amount in USD and print it: (amount, printed number, step as printed, wording).
+
+    The step is the unit to which the amount was rounded in print; a whole number that happens to
+    end in zeros is read with a coarser one.
+    """
+    amount = Decimal(draw(st.integers(1, 10**14)))
+    power = draw(st.integers(max(0, amount.adjusted() - 5), amount.adjusted()))
+    unit = Decimal(10) ** power
+    wording = draw(st.sampled_from(WORDINGS))
+    if wording == "exact":
+        unit, power = Decimal(1), 0
+    down, up = ROUND_FLOOR, ROUND_CEILING
+    rounding = {
+        "exact": down,
+        "stated": ROUND_HALF_UP,
+        "about": draw(st.sampled_from([down, up])),
+        "almost": up,
+        "more than": down,
+        "less than": up,
+    }[wording]
+    digits = int((amount / unit).to_integral_value(rounding))
+    scale, exponent = draw(st.sampled_from([("", 0), *SCALES.items()]))
+    if power >= exponent:
+        number = digits * 10 ** (power - exponent)
+        text = draw(st.sampled_from([f"{number}", f"{number:,}"]))
+        read_coarser = digits % 10 == 0
+    else:
+        decimals = exponent - power
+        whole, rest = divmod(digits, 10**decimals)
+        text = f"{whole}.{rest:0{decimals}}"
+        read_coarser = False
+    return amount, digits, unit, f"{text} {scale}".strip(), wording, read_coarser
+
+
+@modestly
+@given(printed())
+@example((Decimal(1310), 131, Decimal(10), "1.31 thousand", "stated", False))
+def test_the_true_amount_lies_in_the_interval_of_its_print(case):
+    amount, digits, unit, as_written, wording, _ = case
+    value, low, high = an.bounds(as_written, wording)
+    assert low <= float(amount / 10**6) <= high
+    assert value == float(digits * unit / 10**6)
+
+
+@modestly
+@given(printed())
+def test_the_interval_is_no_wider_than_the_print_allows(case):
+    _, digits, unit, as_written, wording, read_coarser = case
+    if read_coarser:
+        return
+    below, above = {
+        "exact": (0, 0),
+        "stated": (Decimal("0.5"), Decimal("0.5")),
+        "about": (1, 1),
+        "almost": (1, 0),
+        "more than": (0, Decimal("inf")),
+        "less than": (Decimal("inf"), 0),
+    }[wording]
+    expected = float((digits - below) * unit / 10**6), float((digits + above) * unit / 10**6)
+    assert an.bounds(as_written, wording)[1:] == expected
+    below, above = (min(end, 1) for end in (below, above))
+    expected = float((digits - below) * unit / 10**6), float((digits + above) * unit / 10**6)
+    assert an.bounds(as_written, wording, reading="close")[1:] == expected
+
+
+@modestly
+@given(printed(), st.sampled_from(["strict", "close"]))
+def test_a_close_reading_is_never_wider_and_holds_the_value(case, reading):
+    *_, as_written, wording, _ = case
+    value, low, high = an.bounds(as_written, wording, reading=reading)
+    _, strict_low, strict_high = an.bounds(as_written, wording)
+    assert strict_low <= low <= value <= high <= strict_high
+
+
+@modestly
+@given(st.integers(1, 99_999), st.sampled_from(WORDINGS), st.integers(0, 3))
+def test_scales_agree_wherever_the_last_digit_is_significant(digits, wording, decimals):
+    if digits % 10 == 0:
+        digits += 1
+    whole, rest = divmod(digits, 10**decimals)
+    billions = f"{whole}.{rest:0{decimals}} billion" if decimals else f"{whole} billion"
+    millions = f"{digits * 10 ** (3 - decimals):,} million"
+    assert an.bounds(billions, wording) == an.bounds(millions, wording)
+
+
+@modestly
+@given(st.integers(0, 99_999), st.integers(0, 3), st.sampled_from(WORDINGS))
+def test_times_and_percent_agree(digits, decimals, wording):
+    number = Decimal(digits).scaleb(-decimals)
+    value, low, high = an.bounds(f"{number:f}", wording, "times")
+    assert value == pytest.approx(float(100 * number - 100), rel=1e-12)
+    step_as_percent = [end + 100 for end in (low, high)]
+    plain = an.bounds(f"{number:f}", wording, "percent")[1:]
+    assert step_as_percent == pytest.approx([100 * end for end in plain], rel=1e-12, abs=1e-9)
