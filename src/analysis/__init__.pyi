@@ -8,11 +8,14 @@ from . import (
     simulation as simulation,
     text as text,
 )
+from .conventions import (
+    FREIGHT as FREIGHT,
+    REVISION as REVISION,
+)
 from .errors import (
     DataError as DataError,
 )
 from .findings.claims import (
-    REVISION as REVISION,
     STEPS as STEPS,
     beside_claims as beside_claims,
     claimed_side as claimed_side,
@@ -39,7 +42,6 @@ from .display import (
 )
 from .timeseries.by_source import (
     cited as cited,
-    credit as credit,
     headline as headline,
     headline_side as headline_side,
     later as later,
@@ -49,6 +51,10 @@ from .timeseries.by_source import (
 )
 from .findings.official_fit import (
     fits as fits,
+)
+from .indicators.official import (
+    official_contributions as official_contributions,
+    official_region_share as official_region_share,
 )
 from .indicators.rates import (
     balance as balance,
@@ -79,14 +85,9 @@ from .indicators.mirror import (
 )
 from .timeseries.by_side import (
     official as official,
-    official_contributions as official_contributions,
-    official_region_share as official_region_share,
     official_sources as official_sources,
     sides as sides,
     stated as stated,
-)
-from .study.quantities import (
-    FREIGHT as FREIGHT,
 )
 from .reconciliation.reconcile import (
     Reconciliation as Reconciliation,
@@ -109,8 +110,10 @@ from .findings.world_rank import (
     sign_lines as sign_lines,
     signs as signs,
 )
-from .study.reading import (
+from .study.study import (
     Study as Study,
+)
+from .study.reading import (
     focus as focus,
     read as read,
 )

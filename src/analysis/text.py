@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.study.quantities import FREIGHT
+from analysis.conventions import FREIGHT, UNDATED
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    pass
 
-UNDATED = (1, 9999)
-"""The years of a study that has no dated figure: all of them."""
 DIGITS = {"percent": 1, "points": 1, "USD million": 0, "ratio": 2, "count": 0}
 TINY = 1e-6
 """What is nearer to nothing than this is nothing that a computer did not add up exactly."""
@@ -292,20 +290,6 @@ def beginning(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def side(study: Study, code: str) -> str:
-    """Return the words for whose statistics figures are.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> side(read("tests/invented"), "GEO"), side(read("tests/invented"), "")
-    ('the statistics of Georgia', 'statistics of a side not named')
-    """
-    if code == "own":
-        return "each country's own statistics"
-    return f"the statistics of {study.name(code)}" if code else "statistics of a side not named"
-
-
 def possessive(name: str) -> str:
     """Return a name as the owner of what follows; one that ends in s takes the apostrophe alone.
 
@@ -326,18 +310,6 @@ def opening(text: str) -> str:
     'The Netherlands and Georgia'
     """
     return text[:1].upper() + text[1:]
-
-
-def publisher(study: Study) -> str:
-    """Return who published the headline source.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> publisher(read("tests/invented"))
-    'The Invented Courier'
-    """
-    return str(study.sources.loc[study.headline_source, "publisher"])
 
 
 def compare(result: Mapping[str, float], whole: float) -> str:

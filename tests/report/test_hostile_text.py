@@ -11,7 +11,6 @@ from conftest import FIGURE, as_csv
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis import display, read
-from analysis import text as words
 from analysis.downloads import download, without_formulas
 from analysis.report import pages
 from analysis.report import write as report
@@ -70,7 +69,7 @@ def notebook_with(*texts):
 
 
 def test_no_element_of_a_page_comes_from_the_texts_of_a_study(study):
-    says = f"**{study.title}**, by {words.publisher(study)}, of {study.name('GEO')}."
+    says = f"**{study.title}**, by {study.publisher}, of {study.name('GEO')}."
     files = pages.pages(study.title, {"01": notebook_with(says)}, report.about(study))
     for name, page in files.items():
         if name.endswith(".html"):

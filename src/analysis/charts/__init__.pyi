@@ -8,9 +8,9 @@ from .families import (
     growth as growth,
     ranges as ranges,
     trend as trend,
-    use_style as use_style,
     verdicts as verdicts,
 )
+from .style import use_style as use_style
 from .mirror import (
     mirror_ratios as mirror_ratios,
     two_sides as two_sides,

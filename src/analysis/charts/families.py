@@ -43,7 +43,7 @@ from analysis.indicators.rates import growth as growth_of
 from analysis.indicators.trend import NoTrend, Trend
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 NOTHING_BESIDE = "No other figure bears on those of the headline source."
@@ -214,11 +214,11 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     lines = []
     for axes, side in zip(panels, sides, strict=False):
         axes.axhline(0, color="black", linewidth=0.8)
-        axes.set_title(f"By {words.side(study, side)}")
+        axes.set_title(f"By {study.side_name(side)}")
         for place, flow in enumerate(flows):
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             label_bars(axes, draw_bars(axes, known["value"], place, len(flows)), known["value"])
-            lines.append(f"By {words.side(study, side)}, {flow}: {spoken(known, 'points')}")
+            lines.append(f"By {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
         whole_years(axes, points.loc[side].index.unique("year"))
         axes.margins(y=0.1)  # room for the numbers at the ends of the bars
     label_bars_of(panels[0], list(flows))

@@ -22,8 +22,8 @@ from analysis.charts.style import (
     thousands,
     whole_years,
 )
+from analysis.conventions import FREIGHT
 from analysis.study.pair_figures import INTERVAL
-from analysis.study.quantities import FREIGHT
 
 
 def two_sides(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.conventions import REVISION
 from analysis.errors import DataError
-from analysis.findings.claims import REVISION
 from analysis.findings.results import headline_results
 from analysis.reconciliation.reconcile import reconcile
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.tables import COLUMNS
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 ABSENT = "not there"

@@ -15,11 +15,7 @@ from analysis.timeseries.by_source import headline, headline_side
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
-
-REVISION = 0.02
-"""Room for revision, as a share of each figure in USD, that the notebooks allow: later vintages of
-one and the same statistics differ by up to this much in the figures of the study in data/."""
+    from analysis.study.study import Study
 
 STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
 

@@ -13,7 +13,7 @@ from analysis.timeseries.by_side import official_sources, sides
 from analysis.timeseries.by_source import headline_rows
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 QUANTITIES = {
     "growth": ["turnover"],

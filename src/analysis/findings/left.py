@@ -12,7 +12,7 @@ from analysis.indicators import rates as indicators
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def left_of_results(

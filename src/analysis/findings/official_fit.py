@@ -13,7 +13,7 @@ from analysis.timeseries.by_side import official_sources
 from analysis.timeseries.by_source import series
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 OFFICIAL = ["official", "official_low", "official_high"]
 

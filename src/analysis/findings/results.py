@@ -9,14 +9,15 @@ import pandas as pd
 from analysis import text as words
 from analysis.indicators import rates as indicators
 from analysis.indicators.investment import investment_balances
+from analysis.indicators.official import official_region_share
 from analysis.indicators.trend import trend_if_any
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.reading import focus, read
-from analysis.timeseries.by_side import official, official_region_share
+from analysis.timeseries.by_side import official
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 COLUMNS = ["result", "years", "unit", *INTERVAL, "decided"]
 

@@ -15,7 +15,7 @@ from analysis.world.distribution import CLASSES, PERCENTILES, shipped
 from analysis.world.panel_layout import COPIED
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 UNITS = {"mirror_ratio": "ratio", "growth": "percent", "larger_share": "percent"}
 BANDS = ["p5", "p25", "p50", "p75", "p95"]
@@ -205,7 +205,7 @@ def signs(study: Study) -> pd.DataFrame:
     size = _size_classes(study)
     exports, imports = official(study, "exports"), official(study, "imports")
     both = {side: balance(exports[side], imports[side]) for side in sides(study)}
-    rows = pd.DataFrame({words.side(study, side): found["value"] for side, found in both.items()})
+    rows = pd.DataFrame({study.side_name(side): found["value"] for side, found in both.items()})
     decided = pd.DataFrame({side: found["decided"] for side, found in both.items()})
     known = decided.isin(["surplus", "deficit"]).all(axis=1)
     same = decided.eq(decided.iloc[:, 0], axis=0).all(axis=1)
@@ -246,7 +246,7 @@ def _statements(study: Study) -> dict[str, dict[str, pd.DataFrame]]:
     turnovers, exports, imports = (official(study, q) for q in ("turnover", "exports", "imports"))
     here, there = study.reporter, study.partner
     one, other = study.name(here), study.name(there)
-    by = {side: f"by {words.side(study, side)}" for side in sides(study)}
+    by = {side: f"by {study.side_name(side)}" for side in sides(study)}
     return {
         "mirror_ratio": {
             f"imports of {one} over exports of {other}": ratio(imports[here], imports[there]),

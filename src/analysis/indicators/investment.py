@@ -14,7 +14,7 @@ from analysis.study.periods import months
 from analysis.timeseries.by_source import cited
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 KINDS = dict(zip(quantities.STOCKS, ("unspecified", "direct", "portfolio"), strict=True))
 KEY = ["source_id", "period"]

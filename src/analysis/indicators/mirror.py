@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import FREIGHT
 from analysis.indicators.rates import difference, ratio
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.periods import year_of
-from analysis.study.quantities import FREIGHT
 from analysis.study.selection import of_pair
 from analysis.timeseries.by_side import official, official_sources
-from analysis.timeseries.by_source import credit
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 INDEX = ["exporter", "importer", "year"]
 _SAYS_MORE = {"rise": "importer more", "fall": "exporter more"}
@@ -54,7 +53,7 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         codes=[turn, turn, [*range(len(years))] * 2],
         names=INDEX,
     )
-    source = credit(study, official_sources(study).values())
+    source = study.credit(official_sources(study).values())
     return _on(index, exports, source), _on(index, imports, source)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 UNITS = {"USD": "USD million", "percent": "percent", "times": "percent", "count": ""}
 """Unit of the file → unit in which the library holds the number."""

@@ -16,7 +16,7 @@ from analysis.study.wording import SCALES
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 MANY = 20
 """Above so many claims, only those that are not kept are shown one by one."""

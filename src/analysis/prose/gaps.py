@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.indicators.investment import stocks
-from analysis.text import counted, listing, possessive, publisher
+from analysis.text import counted, listing, possessive
 from analysis.timeseries.by_side import official
 from analysis.timeseries.by_source import headline, later
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def of_growth(study: Study) -> str:
@@ -50,7 +50,7 @@ def of_shares(study: Study) -> str:
     >>> of_shares(focus(read("tests/invented"), years=(2001, 2002)))
     'The Invented Courier states no exports of a whole year. It states no share in a region.'
     """
-    paper = publisher(study)
+    paper = study.publisher
     said: list[str] = []
     for quantity, words in (
         ("turnover", "turnover of a whole year"),
@@ -72,9 +72,9 @@ def _turnover(study: Study) -> str:
     if years > 2:
         return ""
     if not years:
-        return f"{publisher(study)} states no turnover of a whole year."
+        return f"{study.publisher} states no turnover of a whole year."
     needs = "growth needs two, and a trend three" if years == 1 else "a trend needs three"
-    return f"{publisher(study)} states turnover of {counted(years, 'year')}: {needs}."
+    return f"{study.publisher} states turnover of {counted(years, 'year')}: {needs}."
 
 
 def _official(study: Study) -> str:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import UNDATED
 from analysis.findings.claims import over_headline_years
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.real import real, real_growth
 from analysis.prose.results import dated_sides, results
-from analysis.text import UNDATED, highest, interval, listing, publisher, side, signed, verb
+from analysis.text import highest, interval, listing, signed, verb
 from analysis.timeseries.by_side import sides
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def growth_answer(study: Study, found: pd.DataFrame) -> str:
@@ -29,7 +30,7 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
     >>> growth_answer(study, headline_results(study))[:90]
     '**XAA and XBB (invented), growth of turnover a year, 2001-2005: by The Invented Courier 15'
     """
-    paper, (one, other) = publisher(study), dated_sides(study, found, "turnover_cagr")
+    paper, (one, other) = study.publisher, dated_sides(study, found, "turnover_cagr")
     text, decided = results(found), found["decided"]
     span = found.at["turnover_cagr", "years"]
     when = "" if study.years == UNDATED else f", {span}"
@@ -42,7 +43,7 @@ def growth_answer(study: Study, found: pd.DataFrame) -> str:
     if set(did) == {"missing"}:
         return f"{first} Whether turnover rose or fell in the last year cannot be said."
     verbs, when = did.map(verb), found.loc[did.index, "years"].where(did != "missing")
-    one, other = (side(study, code) for code in sides(study))
+    one, other = (study.side_name(code) for code in sides(study))
     if len(set(when.dropna())) > 1:
         verbs += (" in " + when).fillna("")
         head = "Turnover"
@@ -201,7 +202,7 @@ def largest_contribution(study: Study, points: pd.DataFrame) -> str:
         return "No official flows of two years in a row, and so no contributions to growth"
     code, flow, year = points["value"].abs().idxmax()
     most = signed(points.loc[(code, flow, year), "value"])
-    whose = side(study, code)
+    whose = study.side_name(code)
     return f"Largest contribution to growth: {most} points by {flow} in {year} ({whose})"
 
 
@@ -220,8 +221,9 @@ what XBB reports as imports from it.'
         return ""
     here, there = study.name(study.reporter), study.name(study.partner)
     return (
-        f"Exports and imports are those of {here} on both sides: by {side(study, study.partner)}, "
-        f"its exports are what {there} reports as imports from it."
+        f"Exports and imports are those of {here} on both sides: by "
+        f"{study.side_name(study.partner)}, its exports are what {there} reports as imports from "
+        "it."
     )
 
 
@@ -242,5 +244,5 @@ def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:
         ending = rows.index.get_level_values("year").max()
         recent = rows.droplevel("statistics_of").loc[:, since if since <= ending else ending - 1 :]
         parts = [f"{signed(value)} by {flow} in {year}" for (flow, year), value in recent.items()]
-        lines.append(f"in points, by {side(study, code)}: {listing(parts)}")
+        lines.append(f"in points, by {study.side_name(code)}: {listing(parts)}")
     return lines

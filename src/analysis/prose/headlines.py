@@ -12,7 +12,7 @@ from analysis.findings.inputs import figures_behind
 from analysis.timeseries.by_side import official_sources, sides
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def headline_sentences(
@@ -67,7 +67,7 @@ def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], le
     ]
     became = " or ".join(sorted({verdicts[name] for name in fallen}, reverse=True))
     which = f"which {'is' if len(fallen) == 1 else 'are'} {became} below"
-    rests = f" The number by {words.publisher(study)} rests on {words.listing(named)}, {which}."
+    rests = f" The number by {study.publisher} rests on {words.listing(named)}, {which}."
     return f"{rests} {left}".rstrip()
 
 
@@ -80,8 +80,8 @@ def speakers(study: Study) -> dict[str, str]:
     >>> list(speakers(read("data")))
     ['', 'official_', 'counterpart_']
     """
-    one, other = (words.side(study, side) for side in sides(study))
-    who = {"": words.publisher(study), "official_": one, "counterpart_": other}
+    one, other = (study.side_name(side) for side in sides(study))
+    who = {"": study.publisher, "official_": one, "counterpart_": other}
     if study.headline_source in official_sources(study).values():
         del who[""]
     return who
@@ -151,7 +151,7 @@ def _of_investment(study: Study, found: pd.DataFrame, who: Mapping[str, str]) ->
     title = titles.get(balance["decided"], "Who invests more is not decided as printed")
     text = (
         f"{here} in {there}, minus {there} in {here}, {balance['years']}: "
-        f"**{words.interval(balance, 'USD million')}** by {words.publisher(study)}."
+        f"**{words.interval(balance, 'USD million')}** by {study.publisher}."
     )
     close = found.loc["investment_balance_close"]
     if close["decided"] != balance["decided"] and not pd.isna(close["value"]):

@@ -8,13 +8,12 @@ import pandas as pd
 
 from analysis.indicators.investment import stocks
 from analysis.reconciliation.explanation import dated, when
-from analysis.text import counted, interval, number, opening, printed, publisher, sign, tally
-from analysis.timeseries.by_source import credit
+from analysis.text import counted, interval, number, opening, printed, sign, tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def title(stocks: pd.DataFrame) -> str:
@@ -100,7 +99,7 @@ def answer(study: Study, results: pd.DataFrame) -> tuple[str, str]:
     'heir digits, it is a surplus: USD 22 million (11.5 to 22.5).'
     """
     here, there = study.name(study.reporter), study.name(study.partner)
-    paper = publisher(study)
+    paper = study.publisher
     strict, close = results.loc["investment_balance"], results.loc["investment_balance_close"]
     if strict["decided"] == "missing" and stocks(study).empty:
         return f"**{opening(here)} in {there}, minus {there} in {here}: not known.**", ""
@@ -141,7 +140,7 @@ def quoted(study: Study, known: pd.DataFrame) -> list[str]:
             f"{row['direction']} {printed(row)}" + (f" ({row['note']})" if row["note"] else "")
             for _, row in rows.iterrows()
         )
-        lines.append(f"{opening(credit(study, [source]))}{f', {kind}' if kind else ''}: {said}")
+        lines.append(f"{opening(study.credit([source]))}{f', {kind}' if kind else ''}: {said}")
     return lines
 
 
@@ -200,7 +199,7 @@ def balances(study: Study, rows: pd.DataFrame) -> list[str]:
     """
     lines = []
     for key, row in rows.iterrows():
-        label = key if isinstance(key, str) else f"{credit(study, [key[0]])}, {dated(key[1])}"
+        label = key if isinstance(key, str) else f"{study.credit([key[0]])}, {dated(key[1])}"
         times = {c: row[f"ratio_{c}".removesuffix("_value")] for c in ("value", "low", "high")}
         lines.append(
             f"{label}: {row['outward_kind']} outward minus {row['inward_kind']} inward "

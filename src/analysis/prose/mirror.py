@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.study.quantities import FREIGHT
+from analysis.conventions import FREIGHT
 from analysis.text import interval, listing, number, quantity, runs, times
 from analysis.timeseries.by_side import official_sources
-from analysis.timeseries.by_source import credit
 from analysis.world.distribution import shipped
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 _USD = "USD million"
 _RANGE = " to ".join(number(factor, "ratio") for factor in FREIGHT)
@@ -248,7 +247,7 @@ def missing(study: Study, found: pd.DataFrame, names: Mapping[str, str]) -> list
     if not sources:
         return ["The study has no official statistics of this pair: there is no side to show."]
     if found.empty:
-        who = credit(study, sources.values())
+        who = study.credit(sources.values())
         return [f"{who} has no exports or imports of this pair by side in the study's years."]
     years = found.index.unique("year")
     neither = set(range(study.years[0], study.years[1] + 1)) - set(years)

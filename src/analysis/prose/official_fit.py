@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings.claims import REVISION
-from analysis.text import number, printed, publisher, quantity
+from analysis.conventions import REVISION
+from analysis.text import number, printed, quantity
 from analysis.timeseries.by_side import official_sources
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def beside(study: Study, fits: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -32,7 +32,7 @@ def beside(study: Study, fits: pd.DataFrame, names: Mapping[str, str]) -> list[s
     >>> beside(read("data"), pd.DataFrame(), {})[0][-67:]
     'prints no yearly turnover, exports or imports to hold against them.'
     """
-    paper = publisher(study)
+    paper = study.publisher
     if set(official_sources(study).values()) == {study.headline_source}:
         return [f"The headline source, {paper}, is the official one itself."]
     if not official_sources(study):
@@ -87,7 +87,7 @@ def whose(study: Study, found: Reconciliation, names: Mapping[str, str]) -> str:
     codes = found.sides.get(study.headline_source)
     if codes is None:
         return (
-            f"{publisher(study)} prints no figure of which it would be open whose statistics it is."
+            f"{study.publisher} prints no figure of which it would be open whose statistics it is."
         )
     sides = " or ".join(
         f"the statistics of {names.get(code) or study.name(code)}" for code in codes
@@ -95,5 +95,5 @@ def whose(study: Study, found: Reconciliation, names: Mapping[str, str]) -> str:
     only = " only" if len(codes) == 1 else ", and nothing decides between them"
     return (
         f"So that the fewest figures of all sources must be wrong, the reconciliation reads those "
-        f"of {publisher(study)} as {sides}{only}."
+        f"of {study.publisher} as {sides}{only}."
     )

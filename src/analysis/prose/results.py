@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.text import interval, side, sign, verb
+from analysis.text import interval, sign, verb
 from analysis.timeseries.by_side import sides
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def results(found: pd.DataFrame) -> pd.Series:
@@ -61,7 +61,7 @@ def dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
     for code, prefix in zip(sides(study), ("official_", "counterpart_"), strict=True):
         row = found.loc[prefix + result]
         apart = pd.notna(row["value"]) and row["years"] != found.at[result, "years"]
-        named.append(side(study, code) + (f" ({row['years']})" if apart else ""))
+        named.append(study.side_name(code) + (f" ({row['years']})" if apart else ""))
     return named
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 
 from analysis.findings.results import headline_region
 from analysis.prose.results import dated_sides, results, verdicts
-from analysis.text import compare, interval, listing, publisher, quantity, side, span
+from analysis.text import compare, interval, listing, quantity, span
 from analysis.timeseries.by_side import sides
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def exports_answer(study: Study, found: pd.DataFrame) -> str:
@@ -34,7 +34,7 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
     close = "" if alike else f", by a close reading {text.export_share_close}"
     again = "" if did.counterpart_balance == did.official_balance else f"{did.counterpart_balance} "
     return (
-        f"**Exports of {here} in its turnover with {there}: by {publisher(study)} "
+        f"**Exports of {here} in its turnover with {there}: by {study.publisher} "
         f"{text.export_share}**{close}; by {one} "
         f"{text.official_export_share}, by {other} {text.counterpart_export_share}. The balance "
         f"{did.official_balance} by {one} and {again}by {other}."
@@ -53,10 +53,10 @@ def region_answer(study: Study, found: pd.DataFrame) -> str:
     >>> region_answer(study, headline_results(study))[:85]
     'Share in the trade of the region (Lowland): by The Invented Courier 46.0 percent (0.0'
     """
-    text, paper, printed = results(found), publisher(study), headline(study, "share_of_region")
+    text, paper, printed = results(found), study.publisher, headline(study, "share_of_region")
     if printed.empty:
         return ""
-    one, other = (side(study, code) for code in sides(study))
+    one, other = (study.side_name(code) for code in sides(study))
     implied = text.implied_regional_turnover
     implies = (
         "without a turnover beside it to imply the region's"
@@ -79,7 +79,7 @@ def region_side(study: Study, code: str) -> str:
     >>> region_side(read("tests/invented"), "XAA"), region_side(read("tests/invented"), "XBB")
     ("each member's own statistics", 'the statistics of XBB')
     """
-    return side(study, code) if code == study.partner else "each member's own statistics"
+    return study.side_name(code) if code == study.partner else "each member's own statistics"
 
 
 def members(study: Study, region: str) -> str:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reconciliation.explanation import dated
-from analysis.text import counted, opening, printed, publisher, side, tally, to_fit
-from analysis.timeseries.by_source import credit
+from analysis.text import counted, opening, printed, tally, to_fit
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def answer(study: Study, claims: pd.DataFrame, found: Reconciliation) -> tuple[str, str]:
@@ -39,7 +38,7 @@ def answer(study: Study, claims: pd.DataFrame, found: Reconciliation) -> tuple[s
     every = f"In all, {figures} of {sources} {make} {statements}"
     if not found.cost:
         wrong = "all of these can be true together" if found.n_statements else "nothing to compare"
-    return f"**Of {own} of {publisher(study)}, {counts}.**", f"{every}; {wrong}."
+    return f"**Of {own} of {study.publisher}, {counts}.**", f"{every}; {wrong}."
 
 
 def minimal_conflicts(found: Reconciliation, shown: int) -> str:
@@ -102,8 +101,8 @@ def named(study: Study, text: str) -> str:
     def words(match: re.Match[str]) -> str:
         if match[0] in known:
             source = source_of.pop(match[0], None)
-            return f"`{match[0]}`" + (f" of {credit(study, [source])}" if source else "")
-        return credit(study, [match[0]]) if match[0] in study.sources.index else match[0]
+            return f"`{match[0]}`" + (f" of {study.credit([source])}" if source else "")
+        return study.credit([match[0]]) if match[0] in study.sources.index else match[0]
 
     known = set(source_of)
     return re.sub(r"[\w-]+", words, text)
@@ -171,8 +170,8 @@ def sides(study: Study, found: Reconciliation) -> list[str]:
     """
     lines = []
     for source, codes in found.sides.items():
-        who = credit(study, [source])
-        named = [side(study, code) for code in codes]
+        who = study.credit([source])
+        named = [study.side_name(code) for code in codes]
         lines.append(
             f"{who}: {named[0]} only" if len(named) == 1 else f"{who}: {' or '.join(named)}"
         )

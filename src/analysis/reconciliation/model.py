@@ -33,7 +33,7 @@ from analysis.study.periods import months
 from analysis.study.wording import exact_bounds
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 FLOOR = Fraction(1, 10**6)
 Interval = tuple[Fraction | None, Fraction | None]

@@ -24,7 +24,7 @@ from analysis.study.wording import READINGS
 from analysis.text import counted
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 VERDICTS = ("kept", "disputed", "rejected", "unchecked")
 ROUNDINGS = ("rounded", "cut")

@@ -9,8 +9,9 @@ from analysis import text as words
 from analysis.charts.intervals import as_bars
 from analysis.charts.style import NARROW, WIDE, Chart
 from analysis.charts.vector import as_svg
+from analysis.conventions import REVISION
 from analysis.downloads import download
-from analysis.findings.claims import REVISION, claims
+from analysis.findings.claims import claims
 from analysis.findings.left import left_of_results
 from analysis.findings.results import headline_results
 from analysis.prose.claim_rows import rows_of_claims
@@ -23,7 +24,7 @@ from analysis.timeseries.by_side import official_sources, stated
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 OVER = ["turnover_over_official", "turnover_over_counterpart"]
@@ -62,7 +63,7 @@ def front_page(study: Study) -> dict[str, object]:
         "picture": _picture(study, results),
         "claims": claimed,
         "table": download(own, float_format="%.6f"),
-        "counted": f"Of {len(own)} figures of {words.publisher(study)}, {words.tally(counts)}.",
+        "counted": f"Of {len(own)} figures of {study.publisher}, {words.tally(counts)}.",
         "all_shown": len(own) == len(claimed),
         "room": f"{100 * REVISION:g} percent",
         "reading": shown(as_bars(rows)),
@@ -115,7 +116,7 @@ def _finding(study: Study, results: pd.DataFrame) -> str:
         if name in known.index
     ]
     year = known["years"].iloc[0]
-    return f"Turnover in {year} by {words.publisher(study)} is {words.listing(times)}"
+    return f"Turnover in {year} by {study.publisher} is {words.listing(times)}"
 
 
 def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:

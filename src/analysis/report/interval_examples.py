@@ -13,7 +13,7 @@ from analysis.study.quantities import FLOWS
 from analysis.study.wording import bounds
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 INVENTED = {"stated": "2.4 billion", "more than": "60 million"}
 """For a study that has no such figure."""

@@ -8,7 +8,8 @@ import json
 import math
 from typing import TYPE_CHECKING
 
-from analysis.findings.claims import REVISION, claims
+from analysis.conventions import REVISION
+from analysis.findings.claims import claims
 from analysis.findings.inputs import figures_behind
 from analysis.findings.results import headline_results
 from analysis.indicators.mirror import both_sides, discrepancies
@@ -20,7 +21,7 @@ from analysis.timeseries.by_side import official
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 MEANINGS = {
     "years": "what the result spans; of a missing result, what it was looked for in",

@@ -13,7 +13,7 @@ from analysis.reconciliation.explanation import dated
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 PAGE = "sources.html"
 

@@ -16,7 +16,8 @@ from analysis.report.pages import pages
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.source_list import taken_from_each, targets
-from analysis.study import reading as studies
+from analysis.study.reading import check_years, focus, read
+from analysis.study.study import Study
 
 DEFAULT_STUDY = "../data"
 """The study of a notebook that is given none, from the folder of the notebooks."""
@@ -102,9 +103,9 @@ is; choose another folder for the report
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise DataError(f"{notebooks or folder} is not a folder with notebooks: nothing to report")
-    chosen = studies.read(folder / DEFAULT_STUDY if study is None else study, variant)
-    chosen = studies.focus(chosen, reporter, partner, years, headline_source)
-    studies.check_years(chosen)
+    chosen = read(folder / DEFAULT_STUDY if study is None else study, variant)
+    chosen = focus(chosen, reporter, partner, years, headline_source)
+    check_years(chosen)
     check_target(Path(to))
     target = Path(to).resolve()
     parameters = {
@@ -127,12 +128,13 @@ is; choose another folder for the report
     return target / "index.html"
 
 
-def about(study: studies.Study) -> dict[str, object]:
+def about(study: Study) -> dict[str, object]:
     """Return what the pages of a report say of the study itself, beside the notebooks.
 
     Examples
     --------
-    >>> sorted(about(studies.read("tests/invented")))
+    >>> from analysis import read
+    >>> sorted(about(read("tests/invented")))
     ['colophon', 'front', 'sources', 'tables', 'where']
     """
     from analysis.report.front import front_page
@@ -148,7 +150,7 @@ def about(study: studies.Study) -> dict[str, object]:
     }
 
 
-def _results(study: studies.Study) -> str:
+def _results(study: Study) -> str:
     """Return results.json, and load what the front page draws with.
 
     Done in a thread while kernels run, so that nothing is drawn here: where matplotlib has windows

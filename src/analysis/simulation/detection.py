@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.study.pair_figures import INTERVAL, intervals
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 SIDE, PARTNER, YEARS = "XAA", "XBB", (2018, 2019, 2020)
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from analysis.errors import DataError
+
 WORLD = "WLD"
 UN_TRADE_NUMBERS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
 """Where UN trade statistics, and BACI made from them, have another number than ISO 3166: customs
@@ -108,3 +110,10 @@ def _iso(code: str) -> Any:  # noqa: ANN401 - pycountry makes its record types a
     import pycountry
 
     return pycountry.countries.get(alpha_3=code) if len(code) == 3 and code.isupper() else None
+
+
+def known_code(code: str) -> str:
+    """Refuse a code that is no economy's."""
+    if not is_code(code):
+        raise DataError(f"{code!r} {unknown(code)}")
+    return code

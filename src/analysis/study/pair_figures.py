@@ -11,7 +11,7 @@ from analysis.study.periods import year_of
 from analysis.study.wording import exact_bounds
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 INTERVAL = ["value", "low", "high"]
 SAME = ["source_id", "statistics_of", "period", "region"]

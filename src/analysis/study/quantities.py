@@ -4,10 +4,6 @@ from decimal import Decimal
 
 from analysis.study.wording import INFINITY
 
-FREIGHT = (1.06, 1.10)
-"""Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
-(Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""
-
 FLOWS = ("turnover", "exports", "imports")
 STOCKS = ("investment_stock", "direct_investment_stock", "portfolio_investment_stock")
 REGIONAL = ("share_of_region", "regional_turnover")

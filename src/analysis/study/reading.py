@@ -9,50 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import text as words
+from analysis.conventions import UNDATED
 from analysis.errors import DataError
 from analysis.study import checks as validation
-from analysis.study import countries, tables
+from analysis.study import tables
+from analysis.study.countries import known_code
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import months, year_of
+from analysis.study.study import Study
 from analysis.study.wording import exact_bounds
-from analysis.text import UNDATED
-from analysis.timeseries.by_source import credit, known_code, known_source
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Study:
-    """A folder of published figures, checked and read as intervals; see `read`.
-
-    Examples
-    --------
-    >>> study = read("tests/invented")
-    >>> study.reporter, study.partner, study.years
-    ('XAA', 'XBB', (2001, 2005))
-    """
-
-    folder: Path
-    figures: pd.DataFrame
-    sources: pd.DataFrame
-    regions: pd.DataFrame
-    variants: pd.DataFrame
-    countries: pd.DataFrame
-    prices: pd.DataFrame
-    reporter: str
-    partner: str
-    years: tuple[int, int]
-    title: str
-    headline_source: str
-    variant: str | None = None
-
-    def name(self, code: str) -> str:
-        """Return the name of an economy as within a sentence: by countries.csv, or the usual one.
-
-        Examples
-        --------
-        >>> read("tests/invented").name("GEO")
-        'Georgia'
-        """
-        return self.countries["name"].get(code) or countries.name(code)
 
 
 def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
@@ -128,7 +93,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         headline_source="",
         variant=variant,
     )
-    study.prices.attrs["source"] = credit(study, prices["source_id"].unique())
+    study.prices.attrs["source"] = study.credit(prices["source_id"].unique())
     with _blamed_on("study.toml"):
         return focus(
             study,
@@ -186,7 +151,7 @@ def focus(
         title=title or (names if moved else study.title),
     )
     chosen = headline_source or (_widest_source(study) if moved else study.headline_source)
-    return dataclasses.replace(study, headline_source=known_source(study, chosen))
+    return dataclasses.replace(study, headline_source=study.known_source(chosen))
 
 
 def check_years(study: Study) -> None:

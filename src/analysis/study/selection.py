@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.study.pair_figures import is_pair
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def of_pair(study: Study, quantities: Sequence[str]) -> pd.DataFrame:

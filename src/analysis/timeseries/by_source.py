@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from numbers import Integral
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ import pandas as pd
 
 from analysis.errors import DataError, one_of
 from analysis.study import countries, quantities
+from analysis.study.countries import known_code
 from analysis.study.pair_figures import INTERVAL, by_year, is_pair, rows_of
 from analysis.study.wording import READINGS
 
 if TYPE_CHECKING:
-    from analysis.study.reading import Study
+    from analysis.study.study import Study
 
 
 def series(
@@ -79,7 +79,7 @@ def series(
     else:
         reporter = known_code(study.reporter if reporter is None else reporter)
     partner = known_code(study.partner if partner is None else partner)
-    source = None if source is None else known_source(study, source)
+    source = None if source is None else study.known_source(source)
     rows = rows_of(study, quantity, reporter, partner, reading, source)
     if statistics_of is not None:
         rows = rows[rows["statistics_of"] == _known_side(study, quantity, statistics_of)]
@@ -179,7 +179,7 @@ def statements(study: Study, quantity: str) -> pd.DataFrame:
     rows = rows[[*INTERVAL, "statistics_of", "source_id", "note"]]
     rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
     result = rows[[*INTERVAL, "statistics_of", "source_id", "publisher", "published", "note"]]
-    result.attrs["source"] = credit(study, result["source_id"].unique())
+    result.attrs["source"] = study.credit(result["source_id"].unique())
     return result
 
 
@@ -198,7 +198,7 @@ def later(study: Study, quantity: str) -> pd.DataFrame:
     {2006: 190.0, 2007: 241.0}
     """
     result = statements(study, quantity).loc[study.years[1] + 1 :]
-    result.attrs["source"] = credit(study, result["source_id"].unique())
+    result.attrs["source"] = study.credit(result["source_id"].unique())
     return result
 
 
@@ -261,21 +261,6 @@ def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     return rows[[*columns, "publisher", "published", "note"]]
 
 
-def credit(study: Study, sources: Iterable[str | None]) -> str:
-    """Return the source line for a table or chart: who published the figures, and when.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> credit(read("tests/invented"), ["courier-2006-03", "fund-2007"])
-    'The Invented Courier (2006-03-02); The Invented Fund (2007-02-01)'
-    """
-    known = [source for source in sources if source]
-    listed = study.sources.loc[known, ["publisher", "published"]]
-    texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
-    return "; ".join(dict.fromkeys(texts))
-
-
 def _headline_rows(
     study: Study,
     quantity: str,
@@ -316,7 +301,7 @@ def _one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame
     """Return value, low and high of rows that are one series, with who published them."""
     _one_choice(rows, quantity)
     result = rows[INTERVAL]
-    result.attrs["source"] = credit(study, rows["source_id"].unique())
+    result.attrs["source"] = study.credit(rows["source_id"].unique())
     return result
 
 
@@ -337,13 +322,6 @@ def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
         period = twice["period"].iloc[0]
         ids = ", ".join(twice.loc[twice["period"] == period, "figure_id"])
         raise DataError(f"{quantity} of {period} is given twice: {ids}")
-
-
-def known_code(code: str) -> str:
-    """Refuse a code that is no economy's."""
-    if not countries.is_code(code):
-        raise DataError(f"{code!r} {countries.unknown(code)}")
-    return code
 
 
 def _known_side(study: Study, quantity: str, side: str) -> str:
@@ -367,11 +345,3 @@ def _known_region(study: Study, region: str) -> str:
             f"region {region!r} is not in regions.csv, which has {', '.join(known) or 'none'}"
         )
     return region
-
-
-def known_source(study: Study, source: object) -> str:
-    """Refuse a source that is not in sources.csv."""
-    if source not in study.sources.index:
-        known = ", ".join(study.sources.index)
-        raise DataError(f"source {source!r} is not in sources.csv, which has {known}")
-    return str(source)

@@ -1,0 +1,18 @@
+"""What the whole project takes for granted, in one place.
+
+The pair is written reporter first, and its balance is exports minus imports of the reporter.
+Levels are in millions of current US dollars. Exports are taken as FOB and imports as CIF unless a
+source says otherwise. What is missing is missing, and never 0. Trailing zeros of a whole number
+are not significant.
+"""
+
+FREIGHT = (1.06, 1.10)
+"""Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
+(Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""
+
+UNDATED = (1, 9999)
+"""The years of a study that has no dated figure: all of them."""
+
+REVISION = 0.02
+"""Room for revision, as a share of each figure in USD, that the notebooks allow: later vintages of
+one and the same statistics differ by up to this much in the figures of the study in data/."""

@@ -1,0 +1,70 @@
+"""What follows from the official statistics of both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.indicators.rates import contribution, share
+from analysis.timeseries.by_side import no_years, official, official_sources
+from analysis.timeseries.by_source import region_members
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+
+def official_contributions(study: Study) -> pd.DataFrame:
+    """Return what exports and imports contributed to the growth of turnover, by either side.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (percentage points) and decided, indexed by statistics_of, flow, year;
+        years without the year before have no row.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> points = official_contributions(read("tests/invented"))["value"].round(1)
+    >>> points["XAA", "exports", 2005], points["XAA", "imports", 2005]
+    (np.float64(10.1), np.float64(12.1))
+    """
+    turnover = official(study, "turnover")
+    parts = {
+        (side, flow): contribution(official(study, flow)[side], whole)
+        for side, whole in turnover.items()
+        for flow in ("exports", "imports")
+    }
+    rows = pd.concat(parts, names=["statistics_of", "flow", "year"])
+    return rows[rows["decided"] != "missing"]
+
+
+def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
+    """Return the reporter's share in the region's turnover with the partner, by one side's figures.
+
+    On the partner's side all turnovers are the partner's statistics; on any other side each
+    member's is its own. A year in which a member is missing has no share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high (percent), decided and total (USD million), indexed by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> official_region_share(read("tests/invented"), "Lowland", "XAA")["total"].round(1).to_dict()
+    {2004: 320.0, 2005: 400.0}
+    """
+    source = official_sources(study).get(side)
+    if source is None or region not in set(study.regions["region"]):
+        return no_years().assign(decided="", total=float("nan"))
+    statistics_of = side if side == study.partner else "own"
+    members = region_members(study, region, source=source, statistics_of=statistics_of)
+    by_year = members.groupby(level="year")
+    complete = by_year.size() == (study.regions["region"] == region).sum()
+    total = by_year.sum()[complete]
+    pair = members.index.droplevel("year") == (study.reporter, study.partner)
+    own = members[pair].droplevel(["reporter", "partner"]).reindex(total.index)
+    return share(own, total).assign(total=total["value"])

@@ -1,0 +1,88 @@
+"""A study: what was published of a pair, and what is said of its figures."""
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.study import countries
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Study:
+    """A folder of published figures, checked and read as intervals; see `read`.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> study.reporter, study.partner, study.years
+    ('XAA', 'XBB', (2001, 2005))
+    """
+
+    folder: Path
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+    regions: pd.DataFrame
+    variants: pd.DataFrame
+    countries: pd.DataFrame
+    prices: pd.DataFrame
+    reporter: str
+    partner: str
+    years: tuple[int, int]
+    title: str
+    headline_source: str
+    variant: str | None = None
+
+    def name(self, code: str) -> str:
+        """Return the name of an economy as within a sentence: by countries.csv, or the usual one.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").name("GEO")
+        'Georgia'
+        """
+        return self.countries["name"].get(code) or countries.name(code)
+
+    @property
+    def publisher(self) -> str:
+        """Who published the headline source."""
+        return str(self.sources.loc[self.headline_source, "publisher"])
+
+    def side_name(self, code: str) -> str:
+        """Return the words for whose statistics figures are.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> study = read("tests/invented")
+        >>> study.side_name("GEO"), study.side_name("")
+        ('the statistics of Georgia', 'statistics of a side not named')
+        """
+        if code == "own":
+            return "each country's own statistics"
+        return f"the statistics of {self.name(code)}" if code else "statistics of a side not named"
+
+    def credit(self, sources: Iterable[str | None]) -> str:
+        """Return the source line for a table or chart: who published the figures, and when.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").credit(["courier-2006-03", "fund-2007"])
+        'The Invented Courier (2006-03-02); The Invented Fund (2007-02-01)'
+        """
+        known = [source for source in sources if source]
+        listed = self.sources.loc[known, ["publisher", "published"]]
+        texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
+        return "; ".join(dict.fromkeys(texts))
+
+    def known_source(self, source: object) -> str:
+        """Refuse a source that is not in sources.csv."""
+        if source not in self.sources.index:
+            known = ", ".join(self.sources.index)
+            raise DataError(f"source {source!r} is not in sources.csv, which has {known}")
+        return str(source)
