@@ -89,6 +89,9 @@ from .timeseries.by_side import (
     sides as sides,
     stated as stated,
 )
+from .prose.sentences import (
+    sentences as sentences,
+)
 from .reconciliation.reconcile import (
     Reconciliation as Reconciliation,
     reconcile as reconcile,

@@ -154,7 +154,7 @@ def label_ends(axes: Axes, ends: Mapping[str, tuple[float, float, str]]) -> None
     axes.margins(x=0.05)
     _figure(axes).canvas.draw()
     ordered = sorted(
-        ((words.beginning(label), end) for label, end in ends.items()), key=lambda item: item[1][1]
+        ((words.shortened(label), end) for label, end in ends.items()), key=lambda item: item[1][1]
     )
     heights = [axes.transData.transform((x, y))[1] for _, (x, y, _) in ordered]
     lines = [1 + label.count("\n") for label, _ in ordered]
@@ -317,12 +317,12 @@ def finish(
     source: str,
 ) -> Chart:
     """Write title, unit, caption and source, set the alt text, close and return the chart."""
-    shown = words.beginning(title, MOST_TITLE)
+    shown = words.shortened(title, MOST_TITLE)
     chart.suptitle(textwrap.fill(shown, 84), x=0.01, ha="left", fontweight="bold", fontsize=12)
     axes.set_ylabel(unit)
     chart.source = f"Source: {source}." if source else ""
     chart.title, chart.caption = title, caption
-    texts = (words.beginning(text, MOST_BELOW) for text in (caption, chart.source) if text)
+    texts = (words.shortened(text, MOST_BELOW) for text in (caption, chart.source) if text)
     below = "\n".join(textwrap.fill(text, 110) for text in texts)
     chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=COLOURS["grey"])
     chart.alt = ". ".join([title.rstrip("."), *lines]) + "."

@@ -15,8 +15,9 @@ from analysis.cli.arguments import years
 from analysis.errors import DataError
 from analysis.fetch import comtrade, deflator, merging, totals
 from analysis.fetch.merging import Row
+from analysis.prose.phrases import tally
 from analysis.study import countries, tables
-from analysis.text import counted, tally
+from analysis.text import counted
 
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
 

@@ -12,7 +12,7 @@ from analysis.errors import DataError
 from analysis.fetch import service
 from analysis.fetch.totals import FLOWS, SOURCE, TOTAL, figure_rows
 from analysis.study import countries
-from analysis.text import listing, runs
+from analysis.text import join_names, year_runs
 
 BASE = "https://comtradeapi.un.org"
 KEY = "COMTRADE_API_KEY"
@@ -85,7 +85,7 @@ def fetch(
     for number, start in enumerate(starts, 1):
         chosen = years[start : start + endpoint.years]
         if len(starts) > 1:
-            progress(f"asking UN Comtrade for {runs(chosen)} ({number} of {len(starts)})")
+            progress(f"asking UN Comtrade for {year_runs(chosen)} ({number} of {len(starts)})")
         period = ",".join(map(str, chosen))
         records += _records(endpoint, endpoint.method, asked | {"period": period}, COLUMNS)
         time.sleep(service.PAUSE)  # the service takes about one request a second
@@ -113,7 +113,7 @@ def area(code: str) -> int:
         near = [f"{like} ({countries.name(like)})" for like in countries.close_codes(code)]
         raise DataError(
             f"{code!r} is no area of UN Comtrade with an ISO 3166 alpha-3 code; "
-            f"close to it: {listing(near)}"
+            f"close to it: {join_names(near)}"
         )
     return countries.UN_TRADE_NUMBERS.get(code, int(country.numeric))
 
@@ -153,11 +153,11 @@ def gaps(
         reported |= {year for side, _, year in there if side == code}
         for flow in FLOWS.values():
             if gap := [y for y in years if y in reported and (code, flow, y) not in there]:
-                said = f"has reported no {flow} for {listing(gap)}, though other trade."
+                said = f"has reported no {flow} for {join_names(gap)}, though other trade."
                 sentences.append(f"{countries.name(code)} {said}")
         silent = [year for year in years if year not in reported]
         if silent:
-            sentences.append(f"{countries.name(code)} has no report for {listing(silent)}.")
+            sentences.append(f"{countries.name(code)} has no report for {join_names(silent)}.")
     return sentences
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from analysis.text import counted, tally
+from analysis.prose.phrases import tally
+from analysis.text import counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
 from analysis.findings.claims import beside_claims, claims
+from analysis.prose import phrases
 from analysis.reconciliation.explanation import dated
 from analysis.study import quantities
 from analysis.study.wording import SCALES
@@ -170,7 +170,7 @@ def _against(figure: pd.Series, left: pd.Series, unit: str) -> str:
         return rest or "fits with all other figures"
     if pd.isna(figure["miss_percent"]):
         return rest
-    off = words.to_fit(figure["miss_percent"])
+    off = phrases.to_fit(figure["miss_percent"])
     if figure["verdict"] == "disputed":
         return f"cannot be true beside another figure; if this one is wrong, it {off}"
     return f"{off}; {rest}" if rest else off

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.indicators.trend import NoTrend, Trend
 from analysis.simulation.coverage import DRAWS, Setting, interval_coverage, setting_of
-from analysis.text import listing, number
+from analysis.text import join_names, number
 
 NOTABLE = 0.6
 """The autocorrelation that stands for errors that persist."""
@@ -145,6 +145,6 @@ ones.'
     after = [f"{number(share)} percent ({name})" for name, share in row.iloc[1:].items()]
     return (
         f"With independent errors, the interval holds the true growth in {number(row.iloc[0])} "
-        f"percent of series of values that are not rounded, and in {listing(after)} of rounded "
+        f"percent of series of values that are not rounded, and in {join_names(after)} of rounded "
         "ones."
     )

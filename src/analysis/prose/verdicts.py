@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.prose.phrases import tally, to_fit
 from analysis.reconciliation.explanation import dated
-from analysis.text import counted, opening, printed, tally, to_fit
+from analysis.text import counted, opening, printed
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation

@@ -14,6 +14,7 @@ from analysis.downloads import download
 from analysis.findings.claims import claims
 from analysis.findings.left import left_of_results
 from analysis.findings.results import headline_results
+from analysis.prose import phrases
 from analysis.prose.claim_rows import rows_of_claims
 from analysis.prose.growth import highest_by
 from analysis.prose.headlines import headline_sentences, speakers
@@ -63,7 +64,7 @@ def front_page(study: Study) -> dict[str, object]:
         "picture": _picture(study, results),
         "claims": claimed,
         "table": download(own, float_format="%.6f"),
-        "counted": f"Of {len(own)} figures of {study.publisher}, {words.tally(counts)}.",
+        "counted": f"Of {len(own)} figures of {study.publisher}, {phrases.tally(counts)}.",
         "all_shown": len(own) == len(claimed),
         "room": f"{100 * REVISION:g} percent",
         "reading": shown(as_bars(rows)),
@@ -116,7 +117,7 @@ def _finding(study: Study, results: pd.DataFrame) -> str:
         if name in known.index
     ]
     year = known["years"].iloc[0]
-    return f"Turnover in {year} by {study.publisher} is {words.listing(times)}"
+    return f"Turnover in {year} by {study.publisher} is {words.join_names(times)}"
 
 
 def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:

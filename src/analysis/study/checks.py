@@ -11,7 +11,7 @@ from analysis.study import countries, quantities
 from analysis.study.periods import months
 from analysis.study.tables import meant, refuse
 from analysis.study.wording import UNITS, WORDINGS, exact_bounds
-from analysis.text import listing
+from analysis.text import join_names
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
@@ -104,7 +104,7 @@ def check_changes(
         try:
             _check_figure(row, pd.Series({**figure, **cells}), known_sources, members)
         except DataError as error:
-            place = f"row{'s' if len(changes) > 1 else ''} {listing(changes.index)}"
+            place = f"row{'s' if len(changes) > 1 else ''} {join_names(changes.index)}"
             raise DataError(f"variants.csv, {place}, variant {variant!r}: {error}") from None
 
 
