@@ -56,21 +56,25 @@ from .indicators.official import (
     official_contributions as official_contributions,
     official_region_share as official_region_share,
 )
-from .indicators.rates import (
+from .indicators.balances import (
     balance as balance,
-    cagr as cagr,
-    contribution as contribution,
     coverage_ratio as coverage_ratio,
     difference as difference,
+    normalised_balance as normalised_balance,
+    ratio as ratio,
+    turnover as turnover,
+)
+from .indicators.rates import (
+    cagr as cagr,
+    contribution as contribution,
     growth as growth,
+    index as index,
+)
+from .indicators.shares import (
     implied_rest as implied_rest,
     implied_rest_from_share as implied_rest_from_share,
     implied_whole as implied_whole,
-    index as index,
-    normalised_balance as normalised_balance,
-    ratio as ratio,
     share as share,
-    turnover as turnover,
 )
 from .indicators.investment import (
     investment_balances as investment_balances,

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.indicators import rates as indicators
+from analysis.indicators import rates, shares
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.study.wording import bounds
 
@@ -246,9 +246,9 @@ def _results(exports: pd.DataFrame, turnover: pd.DataFrame) -> dict[str, pd.Data
         for _, one in turnover.groupby(level="reporter", sort=False)
     ]
     return {
-        "growth": indicators.growth(turnover),
-        "CAGR": pd.DataFrame(indicators.cagr(turnover)),
-        "share": indicators.share(exports, turnover),
+        "growth": rates.growth(turnover),
+        "CAGR": pd.DataFrame(rates.cagr(turnover)),
+        "share": shares.share(exports, turnover),
         "least-squares growth": pd.DataFrame(trends).reset_index(drop=True),
     }
 
