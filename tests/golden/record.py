@@ -25,8 +25,8 @@ from unittest import mock
 import pandas as pd
 
 import analysis as an
-from analysis.publishing.behind import figures_behind
-from analysis.reconciling import contradiction
+from analysis.findings.inputs import figures_behind
+from analysis.reconciliation import contradiction
 
 ROOT = Path(__file__).parents[2]
 VALUES = Path(__file__).parent / "values"
@@ -263,7 +263,7 @@ def _world_tables(study):
     placed = an.places(study)
     found = {}
     for indicator in placed.index.unique("indicator"):
-        here = an.standing.only(placed, indicator)
+        here = an.findings.world_rank.only(placed, indicator)
         for number, of in enumerate(here.index.unique("of"), 1):
             found[f"world_percentiles {indicator} {number}"] = here.xs(of, level="of")
     signs = an.signs(study)
@@ -279,11 +279,11 @@ def _ids(rows):
 
 def simulations(study):
     """Return the tables that the notebooks make of invented numbers: name → frame."""
-    setting = an.coverage.setting_of(an.trend_if_any(an.headline(study, "turnover")))
-    rounding = an.coverage.rounding_coverage().reset_index(drop=True)
+    setting = an.setting_of(an.trend_if_any(an.headline(study, "turnover")))
+    rounding = an.rounding_coverage().reset_index(drop=True)
     return {
         "detection_curve": an.detection_curve(study, [0.001, 0.003, 0.01, 0.03, 0.1]),
-        "interval_coverage": an.coverage.interval_coverage(setting),
+        "interval_coverage": an.interval_coverage(setting),
         "rounding_coverage": rounding,
     }
 
