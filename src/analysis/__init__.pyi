@@ -30,7 +30,9 @@ from .indicators.real import (
 from .simulation.coverage import (
     interval_coverage as interval_coverage,
     rounding_coverage as rounding_coverage,
+    rounded_coverage as rounded_coverage,
     setting_of as setting_of,
+    trend_setting as trend_setting,
 )
 from .simulation.detection import (
     detection_curve as detection_curve,

@@ -150,7 +150,9 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
     numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
-    heads = about.get("heads", {})
+    rows, heads = about.get("rows", {}), about.get("heads", {})
+    first = shown.columns[0]
+    shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
     shown.columns = [heads.get(c, str(c).replace("_", " ")) for c in shown.columns]
     return shown, numeric
 
