@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs cff lock notebooks clean
+.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs cff lock notebooks schema clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -59,6 +59,11 @@ notebooks: $(READY)
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 	$(BIN)/python docs/readme_figure.py
+
+# Write what is stored of a study's schema: the codebook in data/README.md, the data package, and
+# the issue forms. After a change to src/analysis/study/schema.py or columns.py.
+schema: $(READY)
+	$(BIN)/python docs/schema.py
 
 # PySpark in local mode against DuckDB and pandas. Needs Java 17 or later, and fails without it.
 # With PANEL=FILE it takes its sample from that panel, and from an invented one without. Warnings

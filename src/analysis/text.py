@@ -13,7 +13,14 @@ from analysis.conventions import FREIGHT, UNDATED
 if TYPE_CHECKING:
     pass
 
-DIGITS = {"percent": 1, "points": 1, "USD million": 0, "ratio": 2, "count": 0}
+FORMS = {
+    "percent": (1, "{} percent"),
+    "points": (1, "{} points"),
+    "USD million": (0, "USD {} million"),
+    "ratio": (2, "{}"),
+    "count": (0, "{}"),
+}
+"""Unit in which the library holds a number → its digits after the point, and how it reads."""
 TINY = 1e-6
 """What is nearer to nothing than this is nothing that a computer did not add up exactly."""
 _VERBS = {
@@ -43,7 +50,7 @@ def number(value: float, unit: str = "percent") -> str:
     """
     if unit == "times":
         return times(value)
-    text = f"{value:,.{_digits(value) if unit == 'points' else DIGITS[unit]}f}"
+    text = f"{value:,.{_digits(value) if unit == 'points' else FORMS[unit][0]}f}"
     if unit == "USD million" and abs(value) < 1000:
         text = f"{value:,.1f}".removesuffix(".0")
     text = text.lstrip("-") if float(text.replace(",", "")) == 0 else text
@@ -74,7 +81,7 @@ def _digits(points: float) -> int:
     >>> _digits(12.34), _digits(0.0), _digits(-0.021)
     (1, 1, 2)
     """
-    few = DIGITS["points"]
+    few = FORMS["points"][0]
     if not TINY < abs(points) < np.inf:
         return few
     return next((d for d in range(few, 7) if round(abs(points), d)), few)
@@ -88,9 +95,18 @@ def quantity(value: float, unit: str) -> str:
     >>> quantity(80, "USD million"), quantity(12.34, "percent")
     ('USD 80 million', '12.3 percent')
     """
-    text = number(value, unit)
-    forms = {"percent": "{} percent", "points": "{} points", "USD million": "USD {} million"}
-    return forms.get(unit, "{}").format(text)
+    return with_unit(number(value, unit), unit)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number in words with its unit.
+
+    Examples
+    --------
+    >>> with_unit("1,250 to 1,350", "USD million"), with_unit("5", "count")
+    ('USD 1,250 to 1,350 million', '5')
+    """
+    return FORMS[unit][1].format(text) if unit in FORMS else text
 
 
 def interval(result: Mapping[str, float], unit: str) -> str:
