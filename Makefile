@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks clean
+.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks schema clean
 
 report: $(READY)
 	@$(BIN)/analysis report

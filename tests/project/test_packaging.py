@@ -13,8 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from analysis.study.columns import COLUMNS
 from analysis.study.quantities import QUANTITIES
-from analysis.study.tables import COLUMNS
 from analysis.study.wording import UNITS, WORDINGS
 
 ROOT = Path(__file__).parents[2]

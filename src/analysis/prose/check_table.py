@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from analysis.prose.phrases import tally
+from analysis.study.schema import UNITS
 from analysis.text import counted
 
 if TYPE_CHECKING:
