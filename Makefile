@@ -55,6 +55,11 @@ notebooks: $(READY)
 		--ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 	$(BIN)/python docs/readme_figure.py
 
+# Write what is stored of a study's schema: the codebook in data/README.md, the data package, and
+# the issue forms. After a change to src/analysis/study/schema.py or columns.py.
+schema: $(READY)
+	$(BIN)/python docs/schema.py
+
 # PySpark in local mode against DuckDB and pandas. Needs Java 17 or later, and fails without it.
 # With PANEL=FILE it takes its sample from that panel, and from an invented one without. Warnings
 # are shown, and no failures as elsewhere: PySpark has its own.

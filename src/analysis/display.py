@@ -276,6 +276,6 @@ def _cell(
     if np.isinf(value):
         return "none"
     if unit != "USD million":
-        shown = text.UNITS[unit].digits if rounded else None
+        shown = text.FORMS[unit].digits if rounded else None
         return text.number(rounded(value, shown) if rounded and shown else value, unit)
     return f"{rounded(value, digits) if rounded else value:,.{digits}f}".replace("-", text.MINUS)
