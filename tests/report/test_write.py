@@ -219,7 +219,7 @@ def test_a_chart_without_a_figure_is_left_out_of_its_page_and_what_else_a_cell_s
 ):
     monkeypatch.setenv("ANALYSIS_CHARTS", "svg")
     levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
-    chart = charts.growth(levels.iloc[:1] if empty else levels, "Did it grow")
+    chart = charts.by_year({"A": levels.iloc[:1] if empty else levels}, "Did it grow")
     data, metadata = chart._repr_mimebundle_()
     said = shown({"text/markdown": "What is known."})
     page = pages.pages("T", {"01": executed(shown(data, **metadata), said)})["01.html"]
