@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from analysis.charts.vector import FORM
+from analysis.report.progress import CellsDone
 
 INJECTED = "injected-parameters"
 ROOM = 1_000_000
@@ -72,7 +73,7 @@ def execute(
     folder
         The working directory of the kernels.
     progress
-        Takes a line now and then: which notebook, how far.
+        Takes a line after each cell, a `CellsDone`, and lines on what else there is to tell.
 
     Raises
     ------
@@ -241,11 +242,11 @@ async def _run_in(
 
 
 async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str], object]) -> None:
-    """Execute the cells of a notebook in their order, with a word at each quarter."""
+    """Execute the cells of a notebook in their order, with a word after each."""
     cells = numbered(client.nb)
     total = cells[-1][0] if cells else 0
     position = {id(cell): index for index, cell in enumerate(client.nb.cells)}
-    progress(f"{name}: started, {total} cells")
+    progress(CellsDone(name, 0, total))
     for number, cell in cells:
         try:
             await client.async_execute_cell(cell, position[id(cell)])
@@ -258,5 +259,4 @@ async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str]
             if output.get("name") == "stderr":
                 said = textwrap.shorten(output.text, 200)
                 progress(f"{place(name, number, cell)} wrote to stderr: {said}")
-        if 4 * number // total > 4 * (number - 1) // total:
-            progress(f"{name}: {number} of {total} cells")
+        progress(CellsDone(name, number, total))

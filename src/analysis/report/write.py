@@ -1,7 +1,6 @@
 """Write the report: notebooks executed side by side, as pages to read."""
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
@@ -13,6 +12,7 @@ from analysis.downloads import download
 from analysis.errors import DataError
 from analysis.report.execution import NotebookError, execute, inject
 from analysis.report.pages import pages
+from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.source_list import taken_from_each, targets
@@ -34,16 +34,6 @@ def own_notebooks() -> Path:
     package = Path(__file__).resolve().parents[1]
     within = package / "library" / "notebooks"
     return within if within.is_dir() else package.parents[1] / "notebooks"
-
-
-def say(line: str) -> None:
-    """Tell on standard error how far the work is.
-
-    Examples
-    --------
-    >>> say("01_trade_growth: done")
-    """
-    print(line, file=sys.stderr, flush=True)
 
 
 def write(
@@ -73,7 +63,7 @@ def write(
         A folder of notebooks, each of which has one cell tagged ``parameters``; where left out,
         the library's own.
     progress
-        Takes a line now and then: which notebook, how far.
+        Takes a line after each cell, a `CellsDone`, and lines on what else there is to tell.
     reporter, partner, years, headline_source
         Another choice than the study's, as `focus` takes it.
     variant
