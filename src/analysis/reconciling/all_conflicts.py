@@ -1,0 +1,91 @@
+"""Find all minimal conflicts among linear statements, by MARCO (Liffiton and others 2016).
+
+A map of what is not yet decided gives a set of statements. Where they can hold together, they are
+grown to a largest such set, and whatever comes next must leave it; otherwise they are shrunk to a
+minimal conflict, which must not be contained in whatever comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import z3
+
+from analysis.reconciling.solver import Solver, holds
+
+MOST_TURNS = 800
+
+
+def minimal_conflicts(
+    solver: Solver,
+    numbers: Collection[int],
+    *,
+    known: Iterable[frozenset[int]] = (),
+    most_turns: int = MOST_TURNS,
+) -> tuple[list[frozenset[int]], bool]:
+    """Return the minimal conflicts among statements.
+
+    Parameters
+    ----------
+    numbers
+        The statements to look at, as a rule those of one component.
+    known
+        Minimal conflicts that are known already; they save work.
+    most_turns
+        After how many sets of statements the search is given up.
+
+    Returns
+    -------
+    tuple
+        The conflicts, smallest first, and whether these are all.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from analysis.reconciling.statements import Row, Statement
+    >>> x = {"x": Fraction(1)}
+    >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n)),)) for n in (1, 2, 3)]
+    >>> [sorted(conflict) for conflict in minimal_conflicts(Solver(said), [0, 1, 2])[0]]
+    [[0, 1], [0, 2], [1, 2]]
+    """
+    context = z3.Context()
+    taken = {i: z3.Bool(f"taken{i}", context) for i in sorted(numbers)}
+    seeds = z3.SolverFor("QF_FD", ctx=context)
+    seeds.set("phase", "always_true")
+    found = set(known)
+    for conflict in sorted(found, key=sorted):
+        seeds.add(z3.Or(*(z3.Not(taken[i]) for i in conflict), context))
+    complete = False
+    for _ in range(most_turns):
+        if not holds(seeds):
+            complete = True
+            break
+        model = seeds.model()
+        seed = [i for i in taken if z3.is_true(model.eval(taken[i], model_completion=True))]
+        new = solver.conflict(seed)
+        if new is None:
+            together = _grown(solver, seed, taken, found)
+            seeds.add(z3.Or(*(taken[i] for i in taken if i not in together), context))
+        else:
+            found.add(new)
+            seeds.add(z3.Or(*(z3.Not(taken[i]) for i in new), context))
+    return sorted(found, key=lambda conflict: (len(conflict), sorted(conflict))), complete
+
+
+def _grown(
+    solver: Solver,
+    seed: Collection[int],
+    numbers: Collection[int],
+    conflicts: Collection[frozenset[int]],
+) -> set[int]:
+    """Return a largest set of statements around a seed that can hold together."""
+    together = set(seed)
+    for i in numbers:
+        if i in together or any(c <= together | {i} for c in conflicts if i in c):
+            continue
+        point = solver.point({*together, i})
+        if point is not None:
+            together |= {
+                j for j in numbers if all(row.holds(point) for row in solver.statements[j].rows)
+            }
+    return together
