@@ -9,8 +9,8 @@ import pytest
 
 import analysis as an
 from analysis import quantities
-from analysis.localisation import LISTED
 from analysis.reconciliation import VERDICTS
+from analysis.reconciling.explanations import LISTED
 from analysis.wording import WORDINGS
 from analysis.world.distribution import CLASSES
 from analysis.world.panel_layout import COPIED

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from analysis.periods import months
 from analysis.reconciling.model import Figure, Interval
-from analysis.reconciling.narrowing import Range
 from analysis.words import possessive
 
 UNITS = {"USD": " million USD", "percent": " percent", "times": " percent", "count": ""}
@@ -154,7 +153,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def clash(
-    name: Names, figure: Figure, own: Interval, left: Range, others: Sequence[str], side: str
+    name: Names,
+    figure: Figure,
+    own: Interval,
+    left: tuple[float, float],
+    others: Sequence[str],
+    side: str,
 ) -> str:
     """Return why a figure cannot be true together with others: what it says, what they leave.
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import explanation
-from analysis.localisation import LISTED, Localisation, localise
 from analysis.reconciling.agreement import agreements
 from analysis.reconciling.contradiction import Conflict, conflicts_of, why
+from analysis.reconciling.explanations import LISTED, Located, locate_errors
 from analysis.reconciling.judgement import Judge
 from analysis.reconciling.model import Assumptions, Model, build
 from analysis.reconciling.pinned import pinned_down
@@ -143,7 +143,7 @@ def reconcile(
     """
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     model = build(study, assumptions)
-    found = localise(model.statements, model.claims)
+    found = locate_errors(model.statements, model.claims)
     judge = Judge(model, found, assumptions)
     cut = tuple(
         f"a component has more than {LISTED} explanations: {len(c.explanations)} are listed"
@@ -193,7 +193,7 @@ def _assumptions(
     return Assumptions(exact, reading, dict(rounding or {}), dict(weights or {}))
 
 
-def _sides(model: Model, found: Localisation) -> dict[str, tuple[str, ...]]:
+def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:
     """Return the sides of each source that does not say, under minimum explanations."""
     left = found.options
     return {

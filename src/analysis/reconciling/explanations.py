@@ -1,12 +1,12 @@
 """Locate the errors among linear statements: the fewest that must be false, and all such sets.
 
 The method is that of implicit hitting sets: every minimal conflict must lose one of its
-statements, so the fewest statements that hit all conflicts found so far are a lower bound; where
-what remains can hold together they are a minimum explanation, and otherwise there is a new
-conflict to hit. The principle of the fewest changes is that of Fellegi and Holt (1976).
+statements. The fewest that hit all conflicts found so far are a minimum explanation where what
+remains can hold together; otherwise there is a new conflict. The principle of the fewest changes
+is that of Fellegi and Holt (1976).
 
-A *claim* makes one statement, or by a *choice* one of several: a conflict is then a clause, "one
-of its statements is false, or one is not made".
+A *claim* makes one statement, or by a *choice* one of several: of a conflict one statement is false,
+or one is not made.
 """
 
 from __future__ import annotations
@@ -37,11 +37,10 @@ class Component:
     statements
         The numbers of its statements.
     explanations
-        Its minimum explanations, sorted by the names of the claims in them; the first of them
-        where not all are listed.
+        Its minimum explanations, or the first of them, sorted by the names of the claims.
     count
-        How many there are: the product over disputes that share nothing. The combinations listed
-        are checked one by one. Of a dispute no more than 1,001 are counted.
+        How many there are: the product over disputes that share nothing, of each at most 1,001.
+        The combinations listed are checked one by one.
     cost
         The least total weight of statements to give up.
     """
@@ -53,7 +52,7 @@ class Component:
 
     @property
     def complete(self) -> bool:
-        """Whether all explanations are listed."""
+        """Whether all are listed."""
         return len(self.explanations) == self.count
 
 
@@ -70,7 +69,7 @@ class Located:
     options
         Choice → the values under which a minimum explanation exists.
     conflicts
-        The minimal conflicts met on the way, as sets of numbers of statements.
+        Minimal conflicts met on the way, as sets of numbers of statements.
     """
 
     verdicts: dict[Hashable, str]
@@ -281,9 +280,9 @@ class _Search:
             makers = [{x for o in self.makers[i] for x in left(o)} for i in conflict]
             if all(makers):
                 uses[conflict] = {*conflict, *(("choice", o[0]) for by in makers for o in by if o)}
-        disputes = []
+        known, disputes = list(uses), []
         for group in linked(uses.values()):
-            conflicts = [list(uses)[k] for k in group]
+            conflicts = [known[k] for k in group]
             involved = frozenset().union(*conflicts)
             claims = []
             for n in sorted({n for i in involved for n in self.claims_of.get(i, ())}):

@@ -23,7 +23,7 @@ from analysis.reconciling.model import (
     printed_interval,
     revised,
 )
-from analysis.reconciling.narrowing import Range
+from analysis.reconciling.solver import Range
 from analysis.reconciling.unknowns import Unknown, period_name
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
@@ -140,7 +140,9 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
         left = judge.range_of(measured, judge.against(figure, option, everywhere=True))
         result = _result(change.figure, left, low, high)
         ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
-        rows.append([figure.figure_id, change.name, change.reading, *ends, *left, result])
+        rows.append(
+            [figure.figure_id, change.name, change.reading, *ends, *map(float, left), result]
+        )
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 
