@@ -7,11 +7,11 @@ from collections.abc import Hashable
 
 from analysis.reconciliation import explanation
 from analysis.reconciliation.conflicts import minimal_conflicts
-from analysis.reconciliation.feasibility import components, conflict_in
-from analysis.reconciliation.hitting import Option
+from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.explanations import LISTED
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.localisation import LISTED
 from analysis.reconciliation.model import Figure, Model, interval, measured_by, options_of
+from analysis.reconciliation.solver import Solver
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,12 +46,11 @@ def why(judge: Judge, figure: Figure) -> str:
 
 def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
     """Return a minimal conflict of a statement with what is kept: of two where there is one."""
-    said = judge.model.statements
     for other in sorted(against):
-        if conflict_in(said, (number, other)) is not None:
+        if judge.solver.core((number, other)) is not None:
             return frozenset({number, other})
     known = [c for c in judge.found.conflicts if number in c and c - {number} <= against]
-    found = conflict_in(said, against | {number})
+    found = judge.solver.conflict(against | {number})
     candidates = known if found is None else [*known, found]
     return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
 
@@ -60,10 +59,10 @@ def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: froze
     """Return what a figure says, and what the others of a conflict leave to it."""
     others = conflict - {number}
     meant = measured_by(figure, side, judge.model.members)
-    left = judge.range_of(meant, others)
+    low, high = map(float, judge.range_of(meant, others))
     names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
     own = interval(figure, judge.assumptions)
-    return explanation.clash(judge.model.name, figure, own, left, names, side)
+    return explanation.clash(judge.model.name, figure, own, (low, high), names, side)
 
 
 def _named(model: Model, number: int) -> str:
@@ -76,9 +75,11 @@ def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
     model = judge.model
     found: list[frozenset[int]] = []
     complete = True
-    for numbers in components(model.statements):
+    # A solver of its own: what was asked before leaves no trace in a list that is cut.
+    solver = Solver(model.statements)
+    for numbers in solver.components:
         known = [c for c in judge.found.conflicts if c <= set(numbers)]
-        some, all_of_them = minimal_conflicts(model.statements, numbers, known=known)
+        some, all_of_them = minimal_conflicts(solver, numbers, known=known)
         complete = complete and all_of_them
         found += [c for c in some if _can_arise(judge, c)]
     found.sort(key=lambda c: (len(c), sorted(c)))

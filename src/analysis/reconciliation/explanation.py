@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from analysis.reconciliation.model import Figure, Interval
-from analysis.reconciliation.narrowing import Range
 from analysis.study.periods import months
 from analysis.text import possessive
 
@@ -154,7 +153,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def clash(
-    name: Names, figure: Figure, own: Interval, left: Range, others: Sequence[str], side: str
+    name: Names,
+    figure: Figure,
+    own: Interval,
+    left: tuple[float, float],
+    others: Sequence[str],
+    side: str,
 ) -> str:
     """Return why a figure cannot be true together with others: what it says, what they leave.
 

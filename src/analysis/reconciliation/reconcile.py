@@ -15,8 +15,8 @@ from analysis.errors import DataError, one_of
 from analysis.reconciliation import explanation
 from analysis.reconciliation.agreement import agreements
 from analysis.reconciliation.contradiction import Conflict, conflicts_of, why
+from analysis.reconciliation.explanations import LISTED, Located, locate_errors
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.localisation import LISTED, Localisation, localise
 from analysis.reconciliation.model import Assumptions, Model, build
 from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.what_if import what_if
@@ -144,7 +144,7 @@ def reconcile(
     """
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     model = build(study, assumptions)
-    found = localise(model.statements, model.claims)
+    found = locate_errors(model.statements, model.claims)
     judge = Judge(model, found, assumptions)
     cut = tuple(
         f"a component has more than {LISTED} explanations: {len(c.explanations)} are listed"
@@ -194,7 +194,7 @@ def _assumptions(
     return Assumptions(exact, reading, dict(rounding or {}), dict(weights or {}))
 
 
-def _sides(model: Model, found: Localisation) -> dict[str, tuple[str, ...]]:
+def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:
     """Return the sides of each source that does not say, under minimum explanations."""
     left = found.options
     return {
