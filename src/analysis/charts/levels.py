@@ -83,7 +83,9 @@ def _open_points(axes: Axes, values: pd.Series, look: Look) -> None:
     style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
     axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
     for year, value in values.items():
-        write(axes, "contradicted", (year, value), -7, fontsize=9, color=ink(COLOURS["red"]))
+        inwards = "right" if year == axes.dataLim.x1 else "left"
+        red = {"fontsize": 9, "color": ink(COLOURS["red"])}
+        write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
 
 
 def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> Chart:

@@ -83,6 +83,7 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     sns.heatmap(codes, annot=grid, fmt="", annot_kws={"size": 9}, linewidths=1, ax=axes, **scale)
     for cell in axes.texts:
         cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["kept"])[0]))
+    axes.grid(visible=False)
     axes.tick_params(axis="x", labeltop=True, labelbottom=False)
     axes.tick_params(axis="y", labelsize=8, rotation=0)
     told = [
