@@ -15,7 +15,7 @@ from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
     draw_series,
-    label_looks,
+    name_series,
     whole_years,
     write,
 )
@@ -25,8 +25,8 @@ from analysis.indicators.rates import growth as growth_of
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-MOST_WORDS = 8
-"""Growth rates that have room for a word each."""
+MOST_LABELS = 12
+"""Growth rates that have room for a number and a word each."""
 
 
 def by_year(
@@ -66,7 +66,6 @@ def by_year(
     caption = "Points are the numbers as stated; bars are what they can mean."
     if mark is not None:
         axes.axhline(mark, color="black", linewidth=0.8)
-        axes.margins(y=0.1)
         caption += f" The line stands at {mark:g} {unit}."
     draw_series(axes, {name: statements[name] for name in looks}, looks)
     for name, levels in statements.items():
@@ -74,17 +73,19 @@ def by_year(
             wrong = levels.loc[levels["contradicted"].astype(bool), "value"]
             _open_points(axes, wrong, looks[name])
             lines.append(f"{name}, contradicted: {words.join_names(wrong.index)}")
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
     axes.yaxis.set_major_formatter(THOUSANDS)
     return finish(chart, title, unit, caption, lines, source)
 
 
 def _open_points(axes: Axes, values: pd.Series, look: Look) -> None:
     """Draw points that cannot be true as open ones, and say so below them."""
-    style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none"}
+    style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
     axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
     for year, value in values.items():
-        write(axes, "contradicted", (year, value), -7, fontsize=9, color=ink(COLOURS["red"]))
+        inwards = "right" if year == axes.dataLim.x1 else "left"
+        red = {"fontsize": 9, "color": ink(COLOURS["red"])}
+        write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
 
 
 def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> Chart:
@@ -108,13 +109,12 @@ def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> 
     axes.axhline(0, color="black", linewidth=0.8)
     rows = rates.assign(at=rates.index, series=rates["decided"])
     draw_intervals(axes, rows, DECIDED, joined=False)
-    for year, rate in rates.iterrows():
-        number = words.number(rate["value"])
-        label = f"{number}\n{rate['decided']}" if len(rates) <= MOST_WORDS else number
+    for year, rate in rates.iterrows() if len(rates) <= MOST_LABELS else ():
+        label = f"{words.number(rate['value'])}\n{rate['decided']}"
         top = max(rate["value"], min(rate["high"], 1e6))
         colour = ink(DECIDED[rate["decided"]][0])
         write(axes, label, (year, top), 6, color=colour)
-    whole_years(axes, rates.index)
+    whole_years(axes)
     axes.yaxis.set_major_formatter(THOUSANDS)
     axes.margins(x=0.12, y=0.2)
     caption = (
@@ -141,28 +141,28 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     if points.empty:
         return nothing(title, source)
     flows = points.index.unique("flow")
-    looks = {flow: (colour, "s") for flow, (colour, _) in zip(flows, KINDS, strict=False)}
+    colours = {flow: colour for flow, (colour, _) in zip(flows, KINDS, strict=False)}
     sides = points.index.unique("statistics_of")
     chart, panels = canvas(panels=len(sides))
     lines = []
     for axes, side in zip(panels, sides, strict=True):
         axes.set_title(f"According to {study.side_name(side)}", pad=22)
-        _draw_bars(axes, points.loc[side, "value"], looks)
+        _draw_bars(axes, points.loc[side, "value"], colours, named=axes is panels[0])
         for flow in flows:
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             lines.append(f"According to {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
-    label_looks(panels[0], looks, loc="upper left", bbox_to_anchor=(0, -0.08))
+    name_series(panels[0], loc="upper left", bbox_to_anchor=(0, -0.08))
     caption = "Exports and imports add up to the growth of turnover."
     return finish(chart, title, "percentage points", caption, lines, source)
 
 
-def _draw_bars(axes: Axes, values: pd.Series, looks: Mapping[str, Look]) -> None:
+def _draw_bars(axes: Axes, values: pd.Series, colours: Mapping[str, str], named: bool) -> None:
     """Draw a bar for each flow and year, with its number at its end; a missing year has a place."""
     years = values.index.unique("year")
-    every = [looks, range(min(years), max(years) + 1)]
+    every = [colours, range(min(years), max(years) + 1)]
     rows = values.reindex(pd.MultiIndex.from_product(every, names=["flow", "year"])).reset_index()
-    style = {"palette": [colour for colour, _ in looks.values()], "saturation": 1, "legend": False}
-    sns.barplot(rows, x="year", y="value", hue="flow", native_scale=True, ax=axes, **style)
+    style = {"palette": colours, "saturation": 1, "native_scale": True, "legend": named}
+    sns.barplot(rows, x="year", y="value", hue="flow", ax=axes, **style)
     for bars in cast(Any, axes.containers):
         numbers = [words.number(value, "points") for value in bars.datavalues]
         axes.bar_label(bars, numbers, padding=2, fontsize=8)
@@ -170,4 +170,4 @@ def _draw_bars(axes: Axes, values: pd.Series, looks: Mapping[str, Look]) -> None
     axes.set(xlabel="", ylabel="")
     axes.margins(y=0.12)  # room for the numbers at the ends of the bars
     axes.yaxis.set_major_formatter(THOUSANDS)
-    whole_years(axes, years)
+    whole_years(axes)

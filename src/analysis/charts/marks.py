@@ -1,8 +1,7 @@
 """What charts draw: points with their intervals, names of series, ticks."""
 
-import math
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from analysis import text as words
@@ -59,7 +58,7 @@ def draw_series(
     draw_intervals(axes, rows, looks)
     last = rows.groupby("series", sort=False).last()
     ends = {name: (row["at"], row["value"], looks[name][0]) for name, row in last.iterrows()}
-    whole_years(axes, [year for levels in series.values() for year in levels.index])
+    whole_years(axes)
     label_ends(axes, ends | dict(beside or {}))
 
 
@@ -70,11 +69,13 @@ def draw_intervals(
     joined: bool = True,
     lying: bool = False,
     thick: float = 3,
+    named: bool = False,
 ) -> None:
     """Draw a point for each value, a bar from low to high, and an arrow where an end is open.
 
     `rows` have value, low, high, series and at (the year, or the place of a row), and `run` where
-    they are joined by lines. Values lie along the x axis where they are `lying`. A value may lie
+    they are joined by lines. Values lie along the x axis where they are `lying`; series that are
+    `named` have a legend, which `name_series` places. A value may lie
     outside its bar: a part printed larger than its whole has a share of at most 100.
     """
     if rows.empty:
@@ -86,10 +87,12 @@ def draw_intervals(
     bars = axes.hlines if lying else axes.vlines
     bars(rows["at"], low, high, rows["series"].map(colours), linewidth=thick, alpha=0.55)
     x, y = ("value", "at") if lying else ("at", "value")
-    look = {"hue": "series", "palette": colours, "legend": False, "ax": axes}
-    sns.scatterplot(rows, x=x, y=y, style="series", markers=shapes, s=36, zorder=3, **look)
+    names = [name for name in looks if name in set(rows["series"])]
+    look = {"hue": "series", "hue_order": names, "palette": colours, "ax": axes}
     if joined:
-        sns.lineplot(rows, x=x, y=y, units="run", estimator=None, linewidth=1.5, **look)
+        sns.lineplot(rows, x=x, y=y, units="run", estimator=None, legend=False, **look)
+    look |= {"style": "series", "style_order": names, "markers": shapes, "legend": named}
+    sns.scatterplot(rows, x=x, y=y, s=36 if joined else 60, zorder=3, **look)
     axes.set(xlabel="", ylabel="")
     arrow: dict[str, Any] = {"arrowstyle": "<|-", "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
     for end, length in (("low", -ARROW), ("high", ARROW)):
@@ -108,17 +111,12 @@ def write(axes: Axes, text: str, at: tuple[float, float], up: float, **style: An
     axes.annotate(text, at, (0, up), textcoords="offset points", **style)
 
 
-def label_looks(axes: Axes, looks: Mapping[str, Look], **place: Any) -> None:  # noqa: ANN401
-    """Write the names of series with colour and shape, above the axes or at a legend's place."""
-    style = {"markersize": 7, "linestyle": "none"}
-    handles = [
-        Line2D([], [], color=colour, marker=shape, label=name, **cast(Any, style))
-        for name, (colour, shape) in looks.items()
-    ]
+def name_series(axes: Axes, **place: Any) -> None:  # noqa: ANN401 - what a legend takes
+    """Put the names of series with colour and shape above the axes, or where a legend can stand."""
     # From the left edge of the picture, so that long names have all of its width.
     across = blended_transform_factory(_figure(axes).transFigure, axes.transAxes)
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "bbox_transform": across}
-    axes.legend(handles=handles, ncols=4, frameon=False, handletextpad=0.2, **(place or above))
+    sns.move_legend(axes, **(place or above), ncols=4, title="", frameon=False, handletextpad=0.2)
 
 
 def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
@@ -136,7 +134,7 @@ def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
             place = {"xytext": (6, 14), "va": "bottom", "ha": "right"}
         elif x < right:
             place = {"xytext": (0, -14), "va": "top", "ha": "center"}
-        place |= {"textcoords": "offset points", "annotation_clip": False, "linespacing": 1}
+        place |= {"textcoords": "offset points", "annotation_clip": False, "linespacing": 1.1}
         text = textwrap.fill(words.shortened(label), letters)
         axes.annotate(text, (x, y), color=ink(colour), fontweight="bold", **place)
 
@@ -175,17 +173,14 @@ def _pushed_apart(
     return placed
 
 
-def whole_years(axes: Axes, years: Iterable[int]) -> None:
-    """Put a tick at each whole year, or at every second or third where they would touch."""
-    years = list(years)
-    if years:
-        ticks = range(min(years), max(years) + 1)
-        grid = axes.get_gridspec()
-        assert grid is not None  # of all axes that canvas makes
-        room = _figure(axes).get_figwidth() / grid.ncols - BESIDE
-        step = math.ceil(len(ticks) * A_YEAR / room)
-        axes.set_xticks(ticks[::-1][::step][::-1])
-        axes.xaxis.set_major_formatter("{x:.0f}")
+def whole_years(axes: Axes) -> None:
+    """Put a tick at each whole year, or at every second or fifth where they would touch."""
+    grid = axes.get_gridspec()
+    assert grid is not None  # of all axes that canvas makes
+    room = _figure(axes).get_figwidth() / grid.ncols - BESIDE
+    most = max(round(room / A_YEAR), 1)
+    axes.xaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10], integer=True))
+    axes.xaxis.set_major_formatter("{x:.0f}")
 
 
 def lay_rows(axes: Axes, names: Sequence[str], **style: float) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.charts.chart import Chart, canvas, finish, nothing
-from analysis.charts.marks import THOUSANDS, draw_intervals, label_looks, lay_rows, write
+from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
 
 
@@ -28,14 +28,14 @@ def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: s
     groups = known.get("group", pd.Series("", known.index))
     looks = dict(zip(groups.unique(), KINDS, strict=False))
     drawn = known.assign(at=range(len(known)), series=groups)
-    draw_intervals(axes, drawn, looks, joined=False, lying=True, thick=7)
+    draw_intervals(axes, drawn, looks, joined=False, lying=True, thick=7, named=groups.any())
     for place, value in enumerate(known["value"]):
         write(axes, words.number(value, unit), (value, place), 6)
     lay_rows(axes, list(known.index))
     axes.axvline(mark, color="black", linewidth=0.8)
     axes.margins(x=0.08)
     if groups.any():
-        label_looks(axes, looks)
+        name_series(axes)
     axes.xaxis.set_major_formatter(THOUSANDS)
     axes.set_xlabel(unit)
     caption = "Bars are what the printed numbers can mean; an arrow has no bound."
@@ -60,15 +60,15 @@ def as_bars(rows: pd.DataFrame, title: str = "A printed number is a bar, not a p
     chart, (axes,) = canvas(height=0.35 + 0.95 * len(rows), width=NARROW)
     ends = rows[["value", "low", "high"]]
     length = (rows["high"] - rows["low"]).where(np.isfinite(rows["high"]), rows["value"])
-    scaled = ends.sub(rows["low"], axis=0).div(length, axis=0).assign(at=range(len(rows)))
+    scaled = ends.sub(rows["low"], axis=0).div(length, axis=0).clip(upper=1)
+    scaled = scaled.assign(at=range(len(rows)), series="")
     axes.hlines(scaled["at"], -0.6, 1.6, color=PALE, linewidth=1)
-    draw_intervals(
-        axes, scaled.assign(series=""), {"": HEADLINE}, joined=False, lying=True, thick=9
-    )
+    draw_intervals(axes, scaled, {"": HEADLINE}, joined=False, lying=True, thick=9)
     for place, (label, row) in enumerate(rows.iterrows()):
         write(axes, label, (scaled["value"].iloc[place], place), 9, fontweight="bold")
         if np.isinf(row["high"]):
-            write(axes, "no upper bound", (0.5, place), -9)
+            write(axes, "no upper bound", (1, place), -9)
+            axes.plot(1, place, color=HEADLINE[0], marker=">", markersize=15)
         for end in ends.columns[np.isfinite(row[ends.columns])]:
             number = words.number(row[end], "USD million")
             write(axes, number, (scaled[end].iloc[place], place), -9)

@@ -7,8 +7,8 @@ from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
     label_ends,
-    label_looks,
     long_form,
+    name_series,
     whole_years,
 )
 from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
@@ -31,17 +31,17 @@ def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
         return nothing(title, sources([later]), "There is no trend to draw.")
     chart, (axes,) = canvas()
     axes.set_yscale("log")
-    drawn = {name: f for name, f in zip(LOOKS, (fitted.levels, later), strict=True) if len(f)}
-    last = max(year for levels in drawn.values() for year in levels.index)
+    drawn = dict(zip(LOOKS, (fitted.levels, later), strict=True))
+    last = max([fitted.levels.index[-1], *later.index])
     path = fitted.forecast(range(fitted.levels.index[0], last + 1))
     axes.fill_between(path.index, path["pi_low"], path["pi_high"], color=PALER, alpha=0.6, lw=0)
     axes.plot(path.index, path["value"], color=REFERENCE, linewidth=1.5)
-    draw_intervals(axes, long_form(drawn), LOOKS, joined=False)
+    draw_intervals(axes, long_form(drawn), LOOKS, joined=False, named=True)
     axes.yaxis.set_major_formatter(THOUSANDS)
     axes.yaxis.set_minor_formatter(lambda x, _: f"{x:,.0f}" if f"{x:.0e}"[0] in "25" else "")
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
-    label_looks(axes, {name: LOOKS[name] for name in drawn}, loc="best")
-    whole_years(axes, path.index)
+    name_series(axes, loc="best")
+    whole_years(axes)
     caption = (
         f"Line: least-squares trend; band: 95 percent prediction interval (n = {fitted.n}); "
         "logarithmic scale."

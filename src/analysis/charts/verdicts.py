@@ -6,7 +6,7 @@ import seaborn as sns
 from matplotlib.colors import ListedColormap
 
 from analysis.charts.chart import Chart, canvas, finish, nothing
-from analysis.charts.marks import draw_intervals, label_looks, lay_rows
+from analysis.charts.marks import draw_intervals, lay_rows, name_series
 from analysis.charts.style import PALE, VERDICTS, ink
 
 VIEW = (45, 220)
@@ -46,8 +46,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     left = inside[np.isfinite(inside["left_high"])]
     axes.hlines(left["at"], left["left_low"], left["left_high"], color=PALE, linewidth=11)
     axes.axvline(100, color="black", linewidth=0.8)
-    looks = {name: look for name, look in VERDICTS.items() if name in set(rows["verdict"])}
-    draw_intervals(axes, inside, looks, joined=False, lying=True, thick=6)
+    draw_intervals(axes, inside, VERDICTS, joined=False, lying=True, thick=6, named=True)
     for place, number in enumerate(percent["value"]):
         text = f"{number:.0f}" + ("" if bounded.iloc[place] else "*")
         axes.annotate(text, (1.02, place), xycoords=("axes fraction", "data"), va="center")
@@ -56,7 +55,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     axes.set_xticks(TICKS, [str(tick) for tick in TICKS])
     axes.minorticks_off()
     axes.set_xlabel("percent of what the kept figures leave")
-    label_looks(axes, looks)
+    name_series(axes)
     left_open = "the largest figure printed, as kept ones leave a side open"
     of = np.where(bounded, "what is left", left_open)
     drawn = zip(rows.index, rows["verdict"], percent["value"], of, strict=True)
@@ -84,7 +83,8 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     sns.heatmap(codes, annot=grid, fmt="", annot_kws={"size": 9}, linewidths=1, ax=axes, **scale)
     for cell in axes.texts:
         cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["kept"])[0]))
-    axes.xaxis.tick_top()
+    axes.grid(visible=False)
+    axes.tick_params(axis="x", labeltop=True, labelbottom=False)
     axes.tick_params(axis="y", labelsize=8, rotation=0)
     told = [
         f"{name}: " + ", ".join(f"{verdict} at {at}" for at, verdict in row.items() if verdict)

@@ -7,7 +7,7 @@ from analysis.charts.chart import Chart, canvas, finish, nothing
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, PALER, REFERENCE, SIDES
 
-WIDTH = 0.25
+WIDTH = 0.1
 """Years to either side of the first and the last one that are shown."""
 CAPTION = (
     "Inner band: half of the values of the world's pairs of at least the pair's size class of "
