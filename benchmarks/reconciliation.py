@@ -221,7 +221,7 @@ def one_large_component(figures=500, errors=5, seed=1):
         start = time.perf_counter()
         found = locate_errors(said)
         whole = time.perf_counter() - start
-    rejected = {name for name, verdict in found.verdicts.items() if verdict == "rejected"}
+    rejected = {name for name, verdict in found.verdicts.items() if verdict == "contradicted"}
     hit = len(rejected & {("level", k) for k in wrong}) / errors
     detail = f"{whole:.2f} s, {clock['Solver']} checks, {clock['Optimize']} programmes"
     yield row(

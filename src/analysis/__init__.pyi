@@ -20,6 +20,12 @@ from .findings.claims import (
     beside_claims as beside_claims,
     claimed_side as claimed_side,
     claims as claims,
+    counts_by_revision as counts_by_revision,
+    counts_by_variant as counts_by_variant,
+    other_verdicts as other_verdicts,
+    reconciled as reconciled,
+    verdicts_by_revision as verdicts_by_revision,
+    verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
     narrowed as narrowed,
 )

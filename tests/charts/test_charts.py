@@ -37,7 +37,7 @@ SIDES = pd.concat(
 )
 SIDES.attrs["source"] = "Somebody (2021)"
 NAMES = {"GEO": "Georgia", "KOR": "South Korea"}
-CURVE = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [1.0, 10.0])
+CURVE = pd.DataFrame({"contradicted": [0.0, 80.0], "conflicting": [0.0, 10.0]}, [1.0, 10.0])
 BESIDE = pd.DataFrame(
     {
         "value": [9.0, 5.0],
@@ -45,7 +45,7 @@ BESIDE = pd.DataFrame(
         "high": [9.5, 5.5],
         "left_low": [4.0, 0.0],
         "left_high": [6.0, np.inf],
-        "verdict": ["rejected", "disputed"],
+        "verdict": ["contradicted", "conflicting"],
         "unknown": ["turnover", "exports"],
     },
     ["turnover by A", "exports by B"],
@@ -58,7 +58,9 @@ HELD = pd.DataFrame(
 PLACES = pd.concat({"by A": LEVELS / 100}, names=["of", "year"]).assign(
     p5=0.4, p25=0.9, p50=1.1, p75=1.4, p95=3.3
 )
-GRID = pd.DataFrame({"0 %": ["rejected", ""], "2 %": ["kept", "disputed"]}, ["turnover", "exports"])
+GRID = pd.DataFrame(
+    {"0 %": ["contradicted", ""], "2 %": ["consistent", "conflicting"]}, ["turnover", "exports"]
+)
 ALL = {
     "by_year": lambda: charts.by_year({"A": LEVELS, "B": LEVELS * 2}, "B is twice A"),
     "growth": lambda: charts.growth(LEVELS),
@@ -171,10 +173,12 @@ def test_a_verdict_has_the_same_colour_in_every_chart():
     (cells, marks, lines) = (
         ALL[name]().axes[0] for name in ("verdict_grid", "verdicts", "detection")
     )
-    (cell,) = [text for text in cells.texts if text.get_text() == "rejected"]
-    (name,) = [text for text in lines.texts if text.get_text() == "rejected"]
-    key = dict(zip(("rejected", "disputed"), marks.get_legend().legend_handles[::-1], strict=True))
-    assert cell.get_color() == name.get_color() == ink(key["rejected"].get_color())
+    (cell,) = [text for text in cells.texts if text.get_text() == "contradicted"]
+    (name,) = [text for text in lines.texts if text.get_text() == "contradicted"]
+    key = dict(
+        zip(("contradicted", "conflicting"), marks.get_legend().legend_handles[::-1], strict=True)
+    )
+    assert cell.get_color() == name.get_color() == ink(key["contradicted"].get_color())
 
 
 def drawn_segments(chart):

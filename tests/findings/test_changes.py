@@ -85,7 +85,7 @@ def test_a_verdict_flips_on_a_figure_of_both_versions_only(versions):
     after.append({"figure_id": "new", "quantity": "loan"})
     found = changes.verdict_changes(*map(an.read, versions(before, after)), revision=0)
     assert found.to_dict("index") == {
-        name: {"before": "kept", "after": "disputed"} for name in ("first", "last", "rate")
+        name: {"before": "consistent", "after": "conflicting"} for name in ("first", "last", "rate")
     }
 
 
@@ -140,7 +140,7 @@ def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
     with (tmp_path / "new" / "figures.csv").open("a", encoding="utf-8") as file:
         file.write("zz-exports-2020,exports,AZE,CHN,,2020,9 billion,USD,stated,AZE,caliber-2024,\n")
     found = changes.verdict_changes(an.read("data"), an.read(tmp_path / "new"))
-    assert found.loc["zz-exports-2020"].to_list() == ["not there", "rejected"]
+    assert found.loc["zz-exports-2020"].to_list() == ["not there", "contradicted"]
 
 
 def test_a_revised_figure_is_named_as_it_was_before_the_arrow(versions, capsys):

@@ -37,7 +37,12 @@ STEPS = ("0", "0.01", "0.02", "0.03", "0.04", "0.05")
 # ---- All that is known of the library's words: its word → the code in the files ----
 
 CODES = {
-    "verdict": {"rejected": "all", "disputed": "some", "kept": "none", "unchecked": "untested"},
+    "verdict": {
+        "contradicted": "all",
+        "conflicting": "some",
+        "consistent": "none",
+        "untested": "untested",
+    },
     "agreement": {"": "", "as printed": "=", "within rounding": "~", "impossible": "!"},
     "decided": {
         **dict.fromkeys(["rise", "surplus", "importer more"], "+"),
@@ -148,7 +153,7 @@ def rereadings(found):
 def minimal_conflicts(found):
     """Return all minimal conflicts, as sets of figures, and whether the search was finished."""
     with mock.patch.object(contradiction, "LISTED", sys.maxsize):
-        return [c.figures for c in found.conflicts], "at least" not in found.conflicts_note
+        return [c.figures for c in found.conflicts], found.all_conflicts_found
 
 
 def narrowed(study, found):

@@ -18,7 +18,7 @@ from analysis import charts
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "GEO-TUR"
-FEW_DRAWS = {"rejected": [0.0, 90.0], "disputed": [0.0, 5.0], "missed": [100.0, 5.0]}
+FEW_DRAWS = {"contradicted": [0.0, 90.0], "conflicting": [0.0, 5.0], "missed": [100.0, 5.0]}
 
 
 class Shown:

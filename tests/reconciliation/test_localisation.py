@@ -119,7 +119,11 @@ def test_verdicts_follow_from_all_minimum_explanations(problem):
     _, explanations, _ = brute(*problem)
     ever, always = frozenset().union(*explanations), frozenset.intersection(*explanations)
     expected = {
-        c.name: "rejected" if c.name in always else "disputed" if c.name in ever else "kept"
+        c.name: "contradicted"
+        if c.name in always
+        else "conflicting"
+        if c.name in ever
+        else "consistent"
         for c in problem[1]
     }
     assert locate_errors(*problem).verdicts == expected
@@ -202,7 +206,7 @@ def test_more_explanations_than_are_listed_are_said_to_be_more():
     assert found.components[0].explanations == tuple(
         frozenset({name}) for name in sorted(f"x{i}" for i in range(12))[:5]
     )
-    assert set(found.verdicts.values()) == {"disputed"}
+    assert set(found.verdicts.values()) == {"conflicting"}
 
 
 def test_as_many_explanations_as_are_listed_are_all():
@@ -236,26 +240,26 @@ def test_a_choice_with_one_value_ties_no_components_together():
 
 
 def test_only_what_is_free_may_be_negative():
-    assert locate_errors([is_("x", -10)], free={"x"}).verdicts == {"x": "kept"}
-    assert locate_errors([is_("x", -10)]).verdicts == {"x": "rejected"}
+    assert locate_errors([is_("x", -10)], free={"x"}).verdicts == {"x": "consistent"}
+    assert locate_errors([is_("x", -10)]).verdicts == {"x": "contradicted"}
 
 
 def test_a_statement_that_no_claim_makes_bears_on_nothing():
     found = locate_errors([is_("x", 1), is_("x", 2)], [Claim("first", {None: 0})])
-    assert (found.verdicts, found.cost) == ({"first": "kept"}, 0)
+    assert (found.verdicts, found.cost) == ({"first": "consistent"}, 0)
 
 
 def test_a_claim_that_contradicts_another_under_each_option_is_disputed():
     said = [is_("x", 1), is_("x", 2), is_("x", 3)]
     found = locate_errors(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
-    assert found.verdicts == {"a": "disputed", "b": "disputed"}
+    assert found.verdicts == {"a": "conflicting", "b": "conflicting"}
     assert (found.cost, found.options) == (1, {"g": (0, 1)})
 
 
 def test_an_option_under_which_nothing_is_false_is_found():
     said = [is_("x", 1), is_("x", 2), is_("x", 1)]
     found = locate_errors(said, [Claim("a", {("g", 0): 0, ("g", 1): 1}), Claim("b", {None: 2})])
-    assert found.verdicts == {"a": "kept", "b": "kept"}
+    assert found.verdicts == {"a": "consistent", "b": "consistent"}
     assert (found.cost, found.components, found.options) == (0, (), {"g": (0,)})
 
 
@@ -279,12 +283,12 @@ def test_claims_of_names_of_different_kinds_are_judged_where_not_all_explanation
     total = rule("total", {f"x{i}": 1 for i in range(12)}, 11, 11)
     claims = [Claim(i if i % 2 else f"claim {i}", {None: i}) for i in range(12)]
     found = locate_errors([*said, total], claims, limit=5)
-    assert found.verdicts == {claim.name: "disputed" for claim in claims}
+    assert found.verdicts == {claim.name: "conflicting" for claim in claims}
 
 
 def test_a_heavier_statement_is_kept():
     said = [is_("x", 1), Statement("sure", (row({"x": 1}, 2, 2),), 3)]
-    assert locate_errors(said).verdicts == {"x": "rejected", "sure": "kept"}
+    assert locate_errors(said).verdicts == {"x": "contradicted", "sure": "consistent"}
 
 
 def test_the_order_of_statements_shows_only_in_their_numbers():
@@ -305,7 +309,7 @@ def test_disputes_that_share_nothing_multiply():
     (component,) = found.components
     assert len(component.explanations) == 200
     assert component.explanations[0] == {f"{name}0" for name in "abcdefgh"}
-    assert set(found.verdicts.values()) == {"disputed"}
+    assert set(found.verdicts.values()) == {"conflicting"}
 
 
 def test_the_extremes_of_sums_and_ratios_are_exact():
@@ -359,7 +363,7 @@ def test_of_two_values_the_one_that_no_rule_allows_is_wrong():
     # x > 1 and y > x, of x = 2 and y = 0: y.
     edits = [rule("x > 1", {"x": 1}, "1.000001"), rule("y > x", {"y": 1, "x": -1}, "0.000001")]
     found = locate_errors([is_("x", 2), is_("y", 0), *edits])
-    assert found.verdicts == {"x": "kept", "y": "rejected"}
+    assert found.verdicts == {"x": "consistent", "y": "contradicted"}
     assert found.n_explanations == 1
 
 
@@ -375,7 +379,7 @@ def test_weights_move_the_blame(weights, wrong):
     values = zip("xyz", (1, 1, 3), weights, strict=True)
     said = [Statement(n, (row({n: 1}, x, x),), w) for n, x, w in values]
     found = locate_errors([*said, *edits], free="xyz")
-    assert {n for n, verdict in found.verdicts.items() if verdict == "rejected"} == wrong
+    assert {n for n, verdict in found.verdicts.items() if verdict == "contradicted"} == wrong
     assert found.n_explanations == 1
 
 
@@ -384,4 +388,4 @@ def test_a_value_below_what_is_possible_is_wrong():
     ages = {"first": -10, "second": 15, "third": 25}
     edits = [rule(f"{name} > 0", {name: 1}, "0.000001") for name in ages]
     found = locate_errors([*(is_(n, age) for n, age in ages.items()), *edits], free=ages)
-    assert [n for n, v in found.verdicts.items() if v != "kept"] == ["first"]
+    assert [n for n, v in found.verdicts.items() if v != "consistent"] == ["first"]

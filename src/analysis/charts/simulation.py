@@ -12,8 +12,8 @@ NAMES = {"growth": "true growth", "next_year": "following year"}
 ERRORS = {0.0: "0 (independent)", 1.0: "random walk with drift"}
 """What errors of an autocorrelation are called."""
 FOUND: dict[str, Look] = {
-    "rejected": VERDICTS["rejected"],
-    "disputed": VERDICTS["disputed"],
+    "contradicted": VERDICTS["contradicted"],
+    "conflicting": VERDICTS["conflicting"],
     "missed": (COLOURS["slate"], "^"),
     "false_alarms": (COLOURS["silver"], "D"),
 }
@@ -58,7 +58,7 @@ def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
 
     Examples
     --------
-    >>> curve = pd.DataFrame({"rejected": [0.0, 80.0], "disputed": [0.0, 10.0]}, [1.0, 10.0])
+    >>> curve = pd.DataFrame({"contradicted": [0.0, 80.0], "conflicting": [0.0, 10.0]}, [1.0, 10.0])
     >>> detection(curve, "Large errors are found", draws=20).alt[:50]
     'Large errors are found. rejected: 0 percent of dra'
     """

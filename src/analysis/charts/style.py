@@ -31,10 +31,10 @@ OTHERS: Look = (COLOURS["slate"], "D")
 KINDS: list[Look] = [(COLOURS["slate"], "o"), (COLOURS["sky"], "s"), (COLOURS["silver"], "^")]
 """What is told apart within one chart: flows, directions, kinds of stocks."""
 VERDICTS: dict[str, Look] = {
-    "kept": (COLOURS["blue"], "o"),
-    "disputed": (COLOURS["purple"], "s"),
-    "rejected": (COLOURS["red"], "X"),
-    "unchecked": (COLOURS["grey"], "D"),
+    "consistent": (COLOURS["blue"], "o"),
+    "conflicting": (COLOURS["purple"], "s"),
+    "contradicted": (COLOURS["red"], "X"),
+    "untested": (COLOURS["grey"], "D"),
 }
 DECIDED: dict[str, Look] = {
     "rise": (COLOURS["blue"], "^"),

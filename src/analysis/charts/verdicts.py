@@ -28,9 +28,9 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     Examples
     --------
     >>> row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
-    >>> rows = pd.DataFrame([row | {"verdict": "rejected", "unknown": "turnover"}], ["turnover"])
-    >>> verdicts(rows, "One is rejected").alt
-    'One is rejected. turnover: rejected, 180 percent of what is left.'
+    >>> row |= {"verdict": "contradicted", "unknown": "turnover"}
+    >>> verdicts(pd.DataFrame([row], ["turnover"]), "One is wrong").alt
+    'One is wrong. turnover: contradicted, 180 percent of what is left.'
     """
     if rows.empty:
         return nothing(title, source)
@@ -69,7 +69,7 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
 
     Examples
     --------
-    >>> grid = pd.DataFrame({"0 %": ["rejected"], "2 %": ["kept"]}, ["turnover in 2020"])
+    >>> grid = pd.DataFrame({"0 %": ["contradicted"], "2 %": ["consistent"]}, ["turnover in 2020"])
     >>> verdict_grid(grid, "With room, it is kept").alt
     'With room, it is kept. turnover in 2020: rejected at 0 %, kept at 2 %.'
     """
@@ -82,7 +82,7 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     codes = grid.apply(lambda verdicts: verdicts.map(names.index))
     sns.heatmap(codes, annot=grid, fmt="", annot_kws={"size": 9}, linewidths=1, ax=axes, **scale)
     for cell in axes.texts:
-        cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["kept"])[0]))
+        cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["consistent"])[0]))
     axes.grid(visible=False)
     axes.tick_params(axis="x", labeltop=True, labelbottom=False)
     axes.tick_params(axis="y", labelsize=8, rotation=0)

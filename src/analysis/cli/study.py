@@ -59,7 +59,7 @@ def check(study: Study, revision: Revision = 0.0) -> int:
     rows = check_table.aligned(check_table.figure_rows(figures))
     lines = [*check_table.verdict_lines(figures, found), *check_table.slip_lines(figures, found)]
     print(check_table.contents(figures), "", *rows, "", *lines, sep="\n")
-    return int((found.verdicts["verdict"] == "rejected").any())
+    return int((found.verdicts["verdict"] == "contradicted").any())
 
 
 def reconcile(

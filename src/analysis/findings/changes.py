@@ -201,5 +201,5 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     )
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
     # A figure that came or went is news only where it could not be kept.
-    quiet = (both == ABSENT).any(axis=1) & both.isin(["kept", "unchecked"]).any(axis=1)
+    quiet = (both == ABSENT).any(axis=1) & both.isin(["consistent", "untested"]).any(axis=1)
     return both[(both["before"] != both["after"]) & ~quiet]

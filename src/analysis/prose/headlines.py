@@ -60,7 +60,7 @@ def headline_sentences(
 def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], left: str) -> str:
     """Return on which figures that fell the headline's number rests, and what the others leave."""
     figures = study.figures.set_index("figure_id")
-    fallen = [name for name in behind if verdicts.get(name) in ("rejected", "disputed")]
+    fallen = [name for name in behind if verdicts.get(name) in ("contradicted", "conflicting")]
     if not fallen:
         return ""
     named = [

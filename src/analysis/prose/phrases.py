@@ -51,7 +51,7 @@ def tally(counts: Mapping[str, int]) -> str:
 
     Examples
     --------
-    >>> tally({"kept": 5, "rejected": 1}), tally({"surplus": 2, "deficit": 1})
+    >>> tally({"consistent": 5, "contradicted": 1}), tally({"surplus": 2, "deficit": 1})
     ('5 are kept and 1 is rejected', '2 are surpluses and 1 is a deficit')
     """
     forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]

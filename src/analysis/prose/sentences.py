@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import text
 from analysis.display import Text
+from analysis.prose.periods import when
 
 if TYPE_CHECKING:
     import jinja2
@@ -66,6 +67,20 @@ def facts(study: Study, chapter: str) -> object:
     return study.answers["facts", chapter]
 
 
+def period(text: str) -> str:
+    """Return a figure's period or a result's years with their preposition.
+
+    Examples
+    --------
+    >>> period("2015-2020"), period("2021-06"), period("2019")
+    ('from 2015 to 2020', 'in June 2021', 'in 2019')
+    """
+    first, _, last = text.partition("-")
+    if len(first) == len(last) == 4 and last.isdigit():
+        return f"from {first} to {last}"
+    return when(text).strip()
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     """Return the templates, with one filter for each thing that is written in one way."""
@@ -90,6 +105,7 @@ def _filters() -> Mapping[str, Any]:
         "names": text.join_names,
         "number": text.number,
         "opening": text.opening,
+        "period": period,
         "possessive": text.possessive,
         "printed": text.printed,
         "quantity": text.quantity,

@@ -125,7 +125,7 @@ def locate_errors(
     >>> rule = Row({"turnover": 1, "cost": -1, "profit": -1}, Fraction(0), Fraction(0))
     >>> found = locate_errors([*said, Statement("profit = turnover - cost", (rule,), None)])
     >>> found.verdicts["profit"], found.n_explanations
-    ('disputed', 3)
+    ('conflicting', 3)
     """
     if claims is None:
         claims = [Claim(s.name, {None: i}) for i, s in enumerate(statements) if s.weight]
@@ -184,7 +184,7 @@ class _Search:
     ) -> tuple[dict[Hashable, str], tuple[Component, ...]]:
         """Return the verdicts and the components with an error under the values left."""
         while True:
-            verdicts: dict[Hashable, str] = {claim.name: "kept" for claim in self.claims}
+            verdicts: dict[Hashable, str] = {claim.name: "consistent" for claim in self.claims}
             disputes, whole = self._settle(values)
             known = len(self.conflicts)
             families = []
@@ -197,7 +197,9 @@ class _Search:
                     family = [*family, *self._witnesses(dispute, whole, values)]
                 always = frozenset.intersection(*(s.rejected for s in family))
                 ever = joined(family).rejected
-                verdicts |= {name: "rejected" if name in always else "disputed" for name in ever}
+                verdicts |= {
+                    name: "contradicted" if name in always else "conflicting" for name in ever
+                }
             found = []
             for group in linked(map(self._components, disputes)):
                 some = [disputes[k] for k in group]

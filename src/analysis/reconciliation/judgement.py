@@ -76,7 +76,7 @@ class Judge:
     def _is_kept(self, option: Option | None, name: str, given: Option | None) -> bool:
         """Say whether a figure is kept, and certainly makes its statement by this option."""
         certain = option is None or option == given or self._settled(option)
-        return certain and self.found.verdicts[name] == "kept"
+        return certain and self.found.verdicts[name] == "consistent"
 
     def _settled(self, option: Option) -> bool:
         """Say whether an option is the only one under which a minimum explanation exists."""

@@ -125,7 +125,7 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
     tries = [
         (figure, option, change)
         for figure in judge.model.figures.values()
-        if judge.found.verdicts.get(figure.figure_id, "kept") != "kept"
+        if judge.found.verdicts.get(figure.figure_id, "consistent") != "consistent"
         for option, side in judge.options(figure)
         for change in changes(figure, side)
     ]

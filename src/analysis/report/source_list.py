@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.prose.claim_rows import as_printed, meaning
-from analysis.reconciliation.explanation import dated
+from analysis.prose.periods import dated
 
 if TYPE_CHECKING:
     import pandas as pd
