@@ -114,7 +114,7 @@ from .findings.results import (
     headline_results as headline_results,
     under_variants as under_variants,
 )
-from .study.selection import (
+from .study.pair_figures import (
     of_pair as of_pair,
     rests_on as rests_on,
 )

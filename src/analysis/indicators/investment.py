@@ -41,7 +41,7 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
     pair = is_pair(study.figures, study.reporter, study.partner)
     chosen = study.figures[pair & study.figures["quantity"].isin(KINDS)]
     shown = cited(study, chosen).drop(columns=["low", "high"])
-    bounds = intervals(chosen, reading).set_axis(shown.index)
+    bounds = intervals(chosen, study.numbers, reading).set_axis(shown.index)
     outward = shown["reporter"] == study.reporter
     shown = shown.join(bounds).assign(
         direction=outward.map({True: "outward", False: "inward"}),
@@ -128,7 +128,7 @@ def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
     counts = figures[
         (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
     ]
-    counts = counts[KEY].join(intervals(counts, reading))
+    counts = counts[KEY].join(intervals(counts, study.numbers, reading))
     a, b = inward.set_index(KEY)[INTERVAL], counts.set_index(KEY)[INTERVAL]
     shared = a.index.intersection(b.index)
     return ratio(a.loc[shared], b.loc[shared])[INTERVAL]

@@ -8,9 +8,8 @@ import pandas as pd
 
 from analysis.conventions import FREIGHT
 from analysis.indicators.balances import difference, ratio
-from analysis.study.pair_figures import INTERVAL
+from analysis.study.pair_figures import INTERVAL, of_pair
 from analysis.study.periods import year_of
-from analysis.study.selection import of_pair
 from analysis.timeseries.by_side import official, official_sources
 
 if TYPE_CHECKING:

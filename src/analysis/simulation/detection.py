@@ -11,6 +11,8 @@ import pandas as pd
 
 from analysis.display import named
 from analysis.study.pair_figures import INTERVAL, intervals
+from analysis.study.quantities import cut
+from analysis.study.wording import exact_number
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -113,8 +115,15 @@ def _printed(study: Study, values: pd.DataFrame) -> Study:
             "note": "",
         }
     )
-    figures[INTERVAL] = intervals(figures)
-    return dataclasses.replace(study, figures=figures, reporter=SIDE, partner=PARTNER)
+    columns = figures[["figure_id", "quantity", "as_written", "unit"]]
+    numbers = {
+        figure_id: cut(quantity, exact_number(as_written, "stated", unit))
+        for figure_id, quantity, as_written, unit in columns.itertuples(index=False)
+    }
+    figures[INTERVAL] = intervals(figures, numbers)
+    return dataclasses.replace(
+        study, figures=figures, numbers=numbers, reporter=SIDE, partner=PARTNER
+    )
 
 
 def _rounded(value: float) -> str:

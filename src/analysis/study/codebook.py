@@ -86,7 +86,7 @@ def _wording(name: str) -> tuple[str, ...]:
     printed = schema.UNITS[unit].printed.format(number)
     plain = name in ("exact", "stated")
     example = printed if plain else f"{name} {printed}"
-    low, high = map(float, cut(quantity, *exact_number(number, name, unit).interval()))
+    low, high = map(float, cut(quantity, exact_number(number, name, unit)).strict)
     read = schema.UNITS[unit].held_in
     return f"`{name}`", _ends(below, above), close, example, _span(low, high, read)
 

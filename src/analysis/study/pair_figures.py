@@ -1,17 +1,18 @@
-"""Find a pair's figures under either name of a quantity, and the turnovers that are sums."""
+"""Choose a pair's figures under either name of a quantity, and add up turnovers that are sums."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.study import quantities
 from analysis.study.periods import year_of
-from analysis.study.wording import exact_bounds
+from analysis.study.quantities import FLOWS, MIRROR
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
+    from analysis.study.wording import Number
 
 INTERVAL = ["value", "low", "high"]
 SAME = ["source_id", "statistics_of", "period", "region"]
@@ -29,10 +30,10 @@ def rows_of(
     figures = study.figures
     if source is not None:
         figures = figures[figures["source_id"] == source]
-    names = quantities.FLOWS if quantity == "turnover" else (quantity,)
-    mirrors = [quantities.MIRROR[name] for name in names if name in quantities.MIRROR]
+    names = FLOWS if quantity == "turnover" else (quantity,)
+    mirrors = [MIRROR[name] for name in names if name in MIRROR]
     figures = figures[figures["quantity"].isin({*names, *mirrors})]
-    pair = _as_reporters(figures[is_pair(figures, reporter, partner)], reporter, reading)
+    pair = _as_reporters(study, figures[is_pair(figures, reporter, partner)], reporter, reading)
     rows = pair[pair["quantity"] == quantity]
     if quantity != "turnover":
         return rows
@@ -43,18 +44,18 @@ def rows_of(
     return pd.concat([rows, sums[missing]], ignore_index=True) if missing.any() else rows
 
 
-def _as_reporters(figures: pd.DataFrame, reporter: str, reading: str) -> pd.DataFrame:
+def _as_reporters(study: Study, figures: pd.DataFrame, reporter: str, reading: str) -> pd.DataFrame:
     """Return a pair's figures under the names that they have from the reporter's view.
 
     A figure that has no such name (an investment the other way) is left out.
     """
     if reading != "strict":
-        figures = figures.assign(**intervals(figures, reading))
+        figures = figures.assign(**intervals(figures, study.numbers, reading))
     ours = figures["reporter"] == reporter
     if ours.all():
         return figures
     theirs = figures[~ours]
-    theirs = theirs.assign(quantity=theirs["quantity"].map(quantities.MIRROR))
+    theirs = theirs.assign(quantity=theirs["quantity"].map(MIRROR))
     balances = theirs["quantity"] == "balance"
     turned = -theirs.loc[balances, ["value", "high", "low"]].to_numpy()
     theirs.loc[balances, INTERVAL] = turned
@@ -91,11 +92,39 @@ def is_pair(figures: pd.DataFrame, one: str, other: str) -> pd.Series:
     return there | back
 
 
-def intervals(figures: pd.DataFrame, reading: str = "strict") -> pd.DataFrame:
-    """Return value, low and high of each figure, cut to what its quantity can be."""
-    columns = figures[["quantity", "as_written", "wording", "unit"]]
-    rows = []
-    for quantity, as_written, wording, unit in columns.itertuples(index=False):
-        value, low, high = exact_bounds(as_written, wording, unit, reading)
-        rows.append([float(x) for x in (value, *quantities.cut(quantity, low, high))])
+def intervals(
+    figures: pd.DataFrame, numbers: Mapping[str, Number], reading: str = "strict"
+) -> pd.DataFrame:
+    """Return value, low and high of each figure, from the numbers of its study."""
+    read = [numbers[figure_id] for figure_id in figures["figure_id"]]
+    rows = [[float(number.value), *map(float, number.interval(reading))] for number in read]
     return pd.DataFrame(rows, index=figures.index, columns=INTERVAL, dtype=float)
+
+
+def of_pair(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
+    """Return the figures of some quantities that any source has on the study's pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> of_pair(read("tests/invented"), ["loan"])["figure_id"].to_list()
+    ['courier-loan', 'bank-loan']
+    """
+    figures = study.figures
+    pair = is_pair(figures, study.reporter, study.partner)
+    return figures[pair & figures["quantity"].isin(quantities)]
+
+
+def rests_on(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
+    """Return the headline source's figures on the pair; of a turnover that is a sum, its parts.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(rests_on(read("tests/invented"), ["turnover"]))
+    5
+    """
+    wanted = of_pair(study, [*quantities, "exports", "imports"])
+    own = wanted[wanted["source_id"] == study.headline_source]
+    chosen = own[own["quantity"].isin(quantities)]
+    return own if "turnover" in quantities and "turnover" not in set(chosen["quantity"]) else chosen

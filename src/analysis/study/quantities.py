@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from analysis.study import schema
+from analysis.study.wording import Number
 
 
 def _of(*identities: str) -> tuple[str, ...]:
@@ -38,13 +39,17 @@ def units_of(quantity: str) -> tuple[str, ...]:
     return schema.QUANTITIES[quantity].units
 
 
-def cut(quantity: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """Cut an interval to what the quantity can be.
+def cut(quantity: str, number: Number) -> Number:
+    """Return a number with its intervals cut to what the quantity can be.
 
     Examples
     --------
-    >>> cut("export_share", Decimal(90), Decimal("Infinity"))
-    (Decimal('90'), Decimal('100'))
+    >>> from analysis.study.wording import exact_number
+    >>> cut("export_share", exact_number("90", "more than", "percent")).strict
+    (Decimal('90.0'), Decimal('100'))
     """
     least, most = LIMITS[quantity]
-    return max(low, least), min(high, most)
+    strict, close = (
+        (max(low, least), min(high, most)) for low, high in (number.strict, number.close)
+    )
+    return number._replace(strict=strict, close=close)

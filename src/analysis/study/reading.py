@@ -2,27 +2,40 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import text as words
 from analysis.conventions import UNDATED
-from analysis.errors import DataError
-from analysis.study import checks as validation
+from analysis.errors import DataError, Fault
 from analysis.study import tables
+from analysis.study.checks import cell_faults, country_faults, read_prices
 from analysis.study.columns import FILES
 from analysis.study.countries import known_code
+from analysis.study.faults import error_of, file_fault
+from analysis.study.figure_checks import read_changes, read_figures
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import months, year_of
 from analysis.study.study import Study
-from analysis.study.wording import exact_bounds
+from analysis.study.wording import Number
 
 
-def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
-    """Read and check a study folder.
+Years = tuple[int | None, int | None] | str | int
+
+
+def read(
+    folder: str | PathLike[str],
+    variant: str | None = None,
+    reporter: str | None = None,
+    partner: str | None = None,
+    years: Years | None = None,
+    source: str | None = None,
+) -> Study:
+    """Read and check a study folder, and choose what it is about.
 
     Parameters
     ----------
@@ -31,6 +44,9 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
         countries.csv, prices.csv and study.toml.
     variant
         A named other way to read some figures, from variants.csv.
+    reporter, partner, years, source
+        Another pair, other years (``"2016-2019"``, ``(2016, 2019)`` or ``2016``) or another
+        headline source than the study's own, as `focus` takes them.
 
     Returns
     -------
@@ -45,8 +61,8 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     Raises
     ------
     DataError
-        For the first thing that is malformed, in the study or in any variant of it: file, row,
-        column, value and what would be right.
+        For all that is malformed, in the study or in any variant of it: file, row, column, value
+        and what would be right of the first 20 faults, and how many more there are.
 
     Examples
     --------
@@ -57,19 +73,13 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     folder = Path(folder)
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
-    figures, sources, regions, variants, named, prices = (
-        tables.read_table(folder, file) for file in FILES
-    )
-    settings = tables.read_settings(folder)
-    validation.check_sources(sources)
-    validation.check_regions(regions)
-    validation.check_countries(named)
-    tables.check_variants(variants, figures)
-    validation.check_figures(figures, sources, regions)
-    validation.check_changes(variants, figures, sources, regions)
-    validation.check_prices(prices, sources)
+    found = _sound(folder)
+    figures, numbers = found.tables["figures.csv"], found.numbers
+    variants, prices = found.tables["variants.csv"], found.tables["prices.csv"]
     if variant is not None:
         figures = tables.apply_variant(figures, variants, variant)
+        changed = {name: number for (v, name), number in found.changed.items() if v == variant}
+        numbers = numbers | changed
     pairs = figures[figures["reporter"] != ""]
     if pairs.empty:
         raise DataError(
@@ -78,17 +88,18 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     figures = figures.reset_index(drop=True).assign(
         side=lambda f: f["statistics_of"].replace("", "open")
     )
-    figures[INTERVAL] = intervals(figures)
+    figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
         folder=folder,
         figures=figures,
-        sources=sources.set_index("source_id", drop=False),
-        regions=regions.reset_index(drop=True),
+        numbers=numbers,
+        sources=found.tables["sources.csv"].set_index("source_id", drop=False),
+        regions=found.tables["regions.csv"].reset_index(drop=True),
         variants=variants.reset_index(drop=True),
-        countries=named.set_index("code", drop=False),
-        prices=_price_index(prices),
-        reporter=str(settings.get("reporter", pairs["reporter"].iloc[0])),
-        partner=str(settings.get("partner", pairs["partner"].iloc[0])),
+        countries=found.tables["countries.csv"].set_index("code", drop=False),
+        prices=_price_index(prices, found.prices),
+        reporter=str(found.settings.get("reporter", pairs["reporter"].iloc[0])),
+        partner=str(found.settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
         title="",
         headline_source="",
@@ -96,19 +107,20 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     )
     study.prices.attrs["source"] = study.credit(prices["source_id"].unique())
     with _blamed_on("study.toml"):
-        return focus(
+        study = focus(
             study,
-            years=(settings.get("first_year"), settings.get("last_year")),
-            headline_source=settings.get("headline_source"),
-            title=settings.get("title"),
+            years=(found.settings.get("first_year"), found.settings.get("last_year")),
+            headline_source=found.settings.get("headline_source"),
+            title=found.settings.get("title"),
         )
+    return focus(study, reporter, partner, years, source)
 
 
 def focus(
     study: Study,
     reporter: str | None = None,
     partner: str | None = None,
-    years: tuple[int | None, int | None] | None = None,
+    years: Years | None = None,
     headline_source: str | None = None,
     *,
     title: str | None = None,
@@ -138,9 +150,7 @@ def focus(
         known = sorted({f"{a}-{b}" for a, b in pairs.itertuples(index=False)})
         raise DataError(f"no figure of {pair[0]} with {pair[1]}; the pairs are {', '.join(known)}")
     span = _all_years(rows) if moved else study.years
-    if years is not None and len(years) != 2:
-        raise DataError(f"years {years!r} is not a first and a last year, as in [2001, 2005]")
-    first, last = (given or own for given, own in zip(years or (None, None), span, strict=True))
+    first, last = (given or own for given, own in zip(_ends(years), span, strict=True))
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
     names = words.opening(f"{study.name(pair[0])} and {study.name(pair[1])}")
@@ -179,13 +189,64 @@ def check_years(study: Study) -> None:
     )
 
 
-def _price_index(prices: pd.DataFrame) -> pd.DataFrame:
+class _Sound(NamedTuple):
+    """The tables and settings of a study without a fault, and its numbers."""
+
+    tables: dict[str, pd.DataFrame]
+    settings: dict[str, Any]
+    numbers: dict[str, Number]
+    changed: dict[tuple[str, str], Number]
+    prices: dict[int, Number]
+
+
+def _sound(folder: Path) -> _Sound:
+    """Return what the files of a study hold, or refuse them with all their faults."""
+    read: dict[str, pd.DataFrame | None] = {}
+    faults: list[Fault] = []
+    for file in FILES:
+        read[file], malformed = tables.table_and_faults(folder, file)
+        faults += malformed
+    settings: dict[str, Any] = {}
+    try:
+        settings = tables.read_settings(folder)
+    except DataError as error:
+        faults += error.faults or [file_fault("study.toml", str(error))]
+    for file in [*FILES][1:]:
+        faults += cell_faults(file, read)
+    faults += country_faults(read["countries.csv"])
+    prices, malformed = read_prices(read["prices.csv"])
+    figures, wrong = read_figures(read["figures.csv"], read)
+    changed, blamed = read_changes(read, wrong)
+    faults += [*malformed, *wrong, *blamed]
+    if faults:
+        raise error_of(faults)
+    sound = {file: table for file, table in read.items() if table is not None}
+    names = sound["figures.csv"]["figure_id"]
+    numbers = {names[row]: number for row, number in figures.items()}
+    return _Sound(sound, settings, numbers, changed, prices)
+
+
+def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
     """Return value, low and high of a price index, by year and in its order."""
-    printed = prices[["as_written", "wording"]].itertuples(index=False)
-    rows = [[float(x) for x in exact_bounds(text, how, "percent")] for text, how in printed]
+    rows = [[float(numbers[row].value), *map(float, numbers[row].strict)] for row in prices.index]
     years = pd.Index(prices["year"].astype(int), name="year", dtype="int64")
     index = pd.DataFrame(rows, index=years, columns=INTERVAL, dtype=float)
     return index.assign(low=index["low"].clip(lower=0)).sort_index()
+
+
+def _ends(years: Years | None) -> tuple[int | None, int | None]:
+    """Return the first and the last of years that are given in any of three ways."""
+    if years is None:
+        return None, None
+    if isinstance(years, int):
+        return years, years
+    if isinstance(years, str):
+        ends = years.split("-")
+        if len(ends) <= 2 and all(end.isdecimal() for end in ends):
+            return int(ends[0]), int(ends[-1])
+    elif len(years) == 2:
+        return years
+    raise DataError(f"years {years!r} are none: write '2016-2019', (2016, 2019) or 2016")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """A study: what was published of a pair, and what is said of its figures."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.study import countries
+from analysis.study.wording import Number
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class Study:
 
     folder: Path
     figures: pd.DataFrame
+    numbers: Mapping[str, Number]
+    """figure_id → its printed number, exactly, with the strict and the close interval."""
     sources: pd.DataFrame
     regions: pd.DataFrame
     variants: pd.DataFrame

@@ -1,76 +1,67 @@
-"""Read the tables of a study folder as text, and refuse a file that is malformed."""
+"""Read the tables of a study folder as text, and say where a file is malformed."""
 
 import csv
-import difflib
 import io
 import itertools
 import tomllib
-from collections.abc import Collection
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import DataError, Fault
 from analysis.files import read_text, stands
 from analysis.study.columns import COLUMNS, FILES, KEYS, SETTINGS
+from analysis.study.faults import cell_fault, error_of, file_fault, meant, shortened
 
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
 
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text, where it would fill a screen.
-
-    Examples
-    --------
-    >>> shortened("short"), len(shortened("long" * 1000))
-    ('short', 201)
-    """
-    return text if len(text) <= 200 else f"{text[:200]}…"
-
-
-def meant(value: str, known: Collection[str]) -> str:
-    """Return a hint at the known word that is closest to an unknown one; long texts are no words.
-
-    Examples
-    --------
-    >>> meant("turnovr", ["turnover", "exports"])
-    " (is 'turnover' meant?)"
-    """
-    if len(value) > 80:
-        return ""
-    like = difflib.get_close_matches(value, [word for word in known if len(word) <= 80], n=1)
-    return f" (is {like[0]!r} meant?)" if like else ""
-
-
-def refuse(file: str, row: object, column: str, value: str, why: str) -> None:
-    """Raise the error that names file, row, column and value, and what would be right."""
-    raise DataError(f"{file}, row {row}, column {column}: {value[:80]!r} {why}")
+COMPUTED = ("value", "low", "high", "side")
+"""The columns that `read` adds to the figures."""
 
 
 def read_table(folder: Path, file: str) -> pd.DataFrame:
     """Return one table of a study as text, indexed by the row of the file (the header is row 1).
 
     A table that is not there is empty, unless it is one of the required ones.
+
+    Raises
+    ------
+    DataError
+        For a file, a row or a key that is malformed.
     """
-    path, columns = folder / file, COLUMNS[file]
-    if not FILES[file].required and not stands(path):
-        return pd.DataFrame(columns=columns, dtype=str)
-    records = _records(path, file)
-    header = [name.strip() for name in records[0][1]]
-    _check_header(file, header, columns)
-    for row, fields in records[1:]:
-        if len(fields) != len(header):
-            raise DataError(
-                f"{file}, row {row}: {len(fields)} fields where the header has {len(header)}; "
-                "a field that holds a comma stands in double quotes"
-            )
-    rows = [row for row, _ in records[1:]]
-    stripped = [[field.strip() for field in fields] for _, fields in records[1:]]
-    table = pd.DataFrame(stripped, columns=header, index=rows, dtype=str)
-    _check_keys(file, table)
+    table, faults = table_and_faults(folder, file)
+    if table is None or faults:
+        raise error_of(faults)
     return table
+
+
+def table_and_faults(folder: Path, file: str) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """Return the rows of a table that can be told apart, and what is malformed in the file.
+
+    There is no table where the file is none or its header is malformed.
+    """
+    path = folder / file
+    if not FILES[file].required and not stands(path):
+        return pd.DataFrame(columns=COLUMNS[file], dtype=str), []
+    try:
+        (_, first), *records = _records(path, file)
+    except DataError as error:
+        return None, [file_fault(file, str(error))]
+    header = [name.strip() for name in first]
+    if faults := list(_header_faults(file, header)):
+        return None, faults
+    broken = [(row, len(fields)) for row, fields in records if len(fields) != len(header)]
+    whole = [(row, fields) for row, fields in records if len(fields) == len(header)]
+    stripped = [[field.strip() for field in fields] for _, fields in whole]
+    table = pd.DataFrame(stripped, columns=header, index=[row for row, _ in whole], dtype=str)
+    for column in COLUMNS[file]:
+        if column not in header:
+            table[column] = ""
+    faults = [_length_fault(file, row, count, len(header)) for row, count in broken]
+    return table, [*faults, *_key_faults(file, table)]
 
 
 def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
@@ -89,44 +80,45 @@ def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
     return filled
 
 
-def _check_header(file: str, header: list[str], columns: Collection[str]) -> None:
-    """Refuse a header that lacks a column, names one twice or is separated by semicolons."""
+def _header_faults(file: str, header: list[str]) -> Iterator[Fault]:
+    """Say which columns a header lacks; where it has them all, which it names twice."""
     if len(header) == 1 and ";" in header[0]:
-        raise DataError(f"{file} is separated by semicolons: save it separated by commas")
-    for column in columns:
-        if column not in header:
-            raise DataError(
-                f"{file}, row 1: column {column!r} is missing"
-                f"{meant(column, set(header) - set(columns))}; "
-                f"the columns are {', '.join(columns)}"
-            )
-    taken = {"value", "low", "high", "side"} if file == "figures.csv" else set()
-    for column in header:
+        yield file_fault(file, f"{file} is separated by semicolons: save it separated by commas", 1)
+        return
+    names = COLUMNS[file]
+    missing = [c.name for c in FILES[file].columns if not c.optional and c.name not in header]
+    for column in missing:
+        hint = meant(column, set(header) - set(names))
+        known = f"the columns are {', '.join(names)}"
+        text = f"{file}, row 1: column {column!r} is missing{hint}; {known}"
+        yield file_fault(file, text, 1, column)
+    taken = COMPUTED if file == "figures.csv" else ()
+    for column in [] if missing else dict.fromkeys(header):
         if header.count(column) > 1 or column in taken:
-            raise DataError(
-                f"{file}, row 1: column {column[:80]!r} stands twice or is a computed one"
-            )
+            text = f"{file}, row 1: column {column[:80]!r} stands twice or is a computed one"
+            yield file_fault(file, text, 1, column)
 
 
-def _check_keys(file: str, table: pd.DataFrame) -> None:
-    """Refuse a blank or repeated key."""
+def _length_fault(file: str, row: int, fields: int, columns: int) -> Fault:
+    return file_fault(
+        file,
+        f"{file}, row {row}: {fields} fields where the header has {columns}; "
+        "a field that holds a comma stands in double quotes",
+        row,
+    )
+
+
+def _key_faults(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    """Say which keys are blank or repeated."""
+    needed = [column.name for column in FILES[file].columns if column.key and not column.blank]
+    blank = table[needed] == ""
+    for key in needed:
+        for row in table.index[blank[key]]:
+            yield cell_fault(file, row, key, "", "is blank: each row needs one")
     keys = KEYS[file]
-    for key in keys if file != "variants.csv" else keys[:2]:
-        for row in table.index[table[key] == ""]:
-            refuse(file, row, key, "", "is blank: each row needs one")
-    for row in table.index[table.duplicated(keys)]:
-        refuse(file, row, keys[0], table.at[row, keys[0]], "stands twice; each row needs its own")
-
-
-def check_variants(variants: pd.DataFrame, figures: pd.DataFrame) -> None:
-    """Refuse a variant that changes a figure or a column that is not there."""
-    columns, known = COLUMNS["figures.csv"][1:], set(figures["figure_id"])
-    for row, change in variants.iterrows():
-        if change.figure_id not in known:
-            refuse("variants.csv", row, "figure_id", change.figure_id, "is not in figures.csv")
-        if change.column and change.column not in columns:
-            why = f"is not one of {', '.join(columns)}, or blank to leave the figure out"
-            refuse("variants.csv", row, "column", change.column, why)
+    for row in table.index[table.duplicated(keys) & ~blank.any(axis=1)]:
+        value = table.at[row, keys[0]]
+        yield cell_fault(file, row, keys[0], value, "stands twice; each row needs its own")
 
 
 def apply_variant(figures: pd.DataFrame, variants: pd.DataFrame, variant: str) -> pd.DataFrame:
@@ -143,7 +135,13 @@ def apply_variant(figures: pd.DataFrame, variants: pd.DataFrame, variant: str) -
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
-    """Return the settings of study.toml; none where there is no such file."""
+    """Return the settings of study.toml; none where there is no such file.
+
+    Raises
+    ------
+    DataError
+        For a file that is no TOML, and settings that are unknown or of the wrong kind.
+    """
     path = folder / "study.toml"
     if not stands(path):
         return {}
@@ -154,15 +152,22 @@ def read_settings(folder: Path) -> dict[str, Any]:
         raise DataError("study.toml is nested too deeply: it has a line for each setting") from None
     except ValueError as error:  # of the TOML, or of a number or date in it
         raise DataError(f"study.toml is not TOML in UTF-8: {shortened(str(error))}") from None
-    for key, value in settings.items():
-        if key not in SETTINGS:
-            raise DataError(f"study.toml: {key[:80]!r} is not one of {', '.join(SETTINGS)}")
-        if type(value) is not SETTINGS[key].kind:
-            kind = "a text in quotes" if SETTINGS[key].kind is str else "a whole number"
-            raise DataError(f"study.toml: {key} = {_as_text(value)} must be {kind}")
-        if type(value) is int and not 0 < value <= 9999:
-            raise DataError(f"study.toml: {key} = {_as_text(value)} is not a year: write 2019")
+    wrong = {key: _wrong_setting(key, value) for key, value in settings.items()}
+    if faults := [file_fault("study.toml", f"study.toml: {why}") for why in wrong.values() if why]:
+        raise error_of(faults)
     return settings
+
+
+def _wrong_setting(key: str, value: object) -> str:
+    """Return what is wrong with a setting; blank where nothing is."""
+    if key not in SETTINGS:
+        return f"{key[:80]!r} is not one of {', '.join(SETTINGS)}"
+    if type(value) is not SETTINGS[key].kind:
+        kind = "a text in quotes" if SETTINGS[key].kind is str else "a whole number"
+        return f"{key} = {_as_text(value)} must be {kind}"
+    if type(value) is int and not 0 < value <= 9999:
+        return f"{key} = {_as_text(value)} is not a year: write 2019"
+    return ""
 
 
 def _as_text(value: object) -> str:
