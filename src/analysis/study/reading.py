@@ -23,7 +23,6 @@ from analysis.study.periods import months, year_of
 from analysis.study.study import Study
 from analysis.study.wording import Number
 
-
 Years = tuple[int | None, int | None] | str | int
 
 
