@@ -86,7 +86,7 @@ def test_whatever_is_said_of_a_study_has_its_names(invented):
     said += list(an.stated(study, "turnover"))
     text = "\n".join(said)
     assert "the turnover of the Westlands with Eastland in 2019, by the Westlands' stat" in text
-    assert "the statistics of Eastland" in text
+    assert "Eastland's statistics" in text
     assert "XAA" not in text
     assert "XBB" not in text
 
@@ -98,8 +98,8 @@ def test_a_chart_has_the_names_of_the_study(invented):
     )
     points = pd.DataFrame({bound: [5.0] for bound in ("value", "low", "high")}, keys)
     chart = charts.contributions(study, points, "Exports did it")
-    assert "By the statistics of Eastland, exports" in chart.alt
-    assert chart.axes[0].get_title("left") == "By the statistics of Eastland"
+    assert "By Eastland's statistics, exports" in chart.alt
+    assert chart.axes[0].get_title("left") == "By Eastland's statistics"
 
 
 @pytest.mark.parametrize(

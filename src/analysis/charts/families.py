@@ -203,7 +203,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     ... )
     >>> points = pd.DataFrame({c: [5.0] for c in ("value", "low", "high")}, index)
     >>> contributions(read("tests/invented"), points, "Exports drove growth").alt
-    'Exports drove growth. By the statistics of Georgia, exports: 2020 5.0 points.'
+    "Exports drove growth. By Georgia's statistics, exports: 2020 5.0 points."
     """
     if points.empty:
         return nothing(title, "percentage points", source)

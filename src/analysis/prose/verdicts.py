@@ -167,7 +167,7 @@ def sides(study: Study, found: Reconciliation) -> list[str]:
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
     >>> sides(study, reconcile(study, revision=0.02))[0]
-    'The Invented Courier (2006-03-02): the statistics of XAA only'
+    "The Invented Courier (2006-03-02): XAA's statistics only"
     """
     lines = []
     for source, codes in found.sides.items():
