@@ -13,6 +13,7 @@ printed like this, and blank where nothing is asked.
 import numpy as np
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.pairs import each_pair, year_before, years_of
 
@@ -20,7 +21,7 @@ SIGN = ("fall", "rise")
 BALANCE = ("deficit", "surplus")
 
 
-def growth(series: pd.DataFrame) -> pd.DataFrame:
+def growth(series: pd.DataFrame) -> Table:
     """Return growth over the year before, 100 (v_t / v_{t-1} - 1).
 
     The bounds are 100 (l_t / h_{t-1} - 1) and 100 (h_t / l_{t-1} - 1). A first year, a year after
@@ -33,7 +34,7 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (percent), decided (rise, fall, undecided, missing).
 
     Raises
@@ -51,8 +52,8 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
     """
     before = year_before(series)
     result = _result(series.index, *(100 * (r - 1) for r in _quotients(series, before)), words=SIGN)
-    result.attrs["zero_base"] = _zero_bases(series.index, before, series)
-    return result
+    result.attrs = series.attrs | {"zero_base": _zero_bases(series.index, before, series)}
+    return named(result, "growth")
 
 
 def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis import text
 from analysis.display import Text
+from analysis.reconciliation.explanation import when
 
 if TYPE_CHECKING:
     import jinja2
@@ -46,7 +48,7 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
     chapter, _, name = block.partition(".")
     template = _environment().get_template(f"{chapter}.md.j2")
     context = template.new_context({"study": study, "facts": facts(study, chapter), **given})
-    lines = "".join(template.blocks[name](context)).strip()
+    lines = _joined("".join(template.blocks[name](context)))
     return Text(lines) if lines else None
 
 
@@ -66,6 +68,31 @@ def facts(study: Study, chapter: str) -> object:
     return study.answers["facts", chapter]
 
 
+def _joined(text: str) -> str:
+    """Return each paragraph and each point of a list on one line."""
+    paragraphs = [_one_line(paragraph) for paragraph in re.split(r"\n\s*\n", text.strip())]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _one_line(paragraph: str) -> str:
+    lines = [" ".join(line.split()) for line in paragraph.splitlines() if line.strip()]
+    return "".join(("\n" if line.startswith("- ") else " ") + line for line in lines).strip()
+
+
+def period(text: str) -> str:
+    """Return a figure's period or a result's years with their preposition.
+
+    Examples
+    --------
+    >>> period("2015-2020"), period("2021-06"), period("2019")
+    ('from 2015 to 2020', 'in June 2021', 'in 2019')
+    """
+    first, _, last = text.partition("-")
+    if len(first) == len(last) == 4 and last.isdigit():
+        return f"from {first} to {last}"
+    return when(text).strip()
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     """Return the templates, with one filter for each thing that is written in one way."""
@@ -79,6 +106,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,
     )
     environment.filters |= _filters()
+    environment.globals["shared"] = environment.get_template("shared.md.j2").module
     return environment
 
 
@@ -90,6 +118,7 @@ def _filters() -> Mapping[str, Any]:
         "names": text.join_names,
         "number": text.number,
         "opening": text.opening,
+        "period": period,
         "possessive": text.possessive,
         "printed": text.printed,
         "quantity": text.quantity,
