@@ -17,7 +17,7 @@ import analysis as an
 from analysis.reconciliation.feasibility import Statement
 from analysis.reconciliation.localisation import localise
 from analysis.reconciliation.rational import Row
-from analysis.study.tables import COLUMNS
+from analysis.study.columns import COLUMNS
 
 DATA = Path(__file__).parent.parent / "data"
 

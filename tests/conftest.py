@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from analysis.study.tables import COLUMNS
+from analysis.study.columns import COLUMNS
 
 FIGURE = {
     "quantity": "turnover",

@@ -43,7 +43,9 @@ from .indicators.real import (
 from .simulation.coverage import (
     interval_coverage as interval_coverage,
     rounding_coverage as rounding_coverage,
+    rounded_coverage as rounded_coverage,
     setting_of as setting_of,
+    trend_setting as trend_setting,
 )
 from .simulation.detection import (
     detection_curve as detection_curve,
@@ -69,21 +71,25 @@ from .indicators.official import (
     official_contributions as official_contributions,
     official_region_share as official_region_share,
 )
-from .indicators.rates import (
+from .indicators.balances import (
     balance as balance,
-    cagr as cagr,
-    contribution as contribution,
     coverage_ratio as coverage_ratio,
     difference as difference,
+    normalised_balance as normalised_balance,
+    ratio as ratio,
+    turnover as turnover,
+)
+from .indicators.rates import (
+    cagr as cagr,
+    contribution as contribution,
     growth as growth,
+    index as index,
+)
+from .indicators.shares import (
     implied_rest as implied_rest,
     implied_rest_from_share as implied_rest_from_share,
     implied_whole as implied_whole,
-    index as index,
-    normalised_balance as normalised_balance,
-    ratio as ratio,
     share as share,
-    turnover as turnover,
 )
 from .indicators.investment import (
     investment_balances as investment_balances,

@@ -170,7 +170,9 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
     numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
-    heads = about.get("heads", {})
+    rows, heads = about.get("rows", {}), about.get("heads", {})
+    first = shown.columns[0]
+    shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
     shown.columns = [heads.get(c, str(c).replace("_", " ")) for c in shown.columns]
     return shown, numeric
 
@@ -302,6 +304,6 @@ def _cell(
     if np.isinf(value):
         return "none"
     if unit != "USD million":
-        shown = text.UNITS[unit].digits if rounded else None
+        shown = text.FORMS[unit].digits if rounded else None
         return text.number(rounded(value, shown) if rounded and shown else value, unit)
     return f"{rounded(value, digits) if rounded else value:,.{digits}f}".replace("-", text.MINUS)

@@ -11,20 +11,20 @@ from analysis.conventions import FREIGHT, UNDATED
 MINUS = "\u2212"
 
 
-class Unit(NamedTuple):
+class Form(NamedTuple):
     """How numbers of a unit are written: digits after the point, and what stands around them."""
 
     digits: int
     form: str
 
 
-UNITS = {
-    "percent": Unit(1, "{} percent"),
-    "points": Unit(1, "{} points"),
-    "ratio": Unit(2, "{}"),
-    "times": Unit(2, "{}"),
-    "count": Unit(0, "{}"),
-    "USD million": Unit(1, "USD {} million"),
+FORMS = {
+    "percent": Form(1, "{} percent"),
+    "points": Form(1, "{} points"),
+    "ratio": Form(2, "{}"),
+    "times": Form(2, "{}"),
+    "count": Form(0, "{}"),
+    "USD million": Form(1, "USD {} million"),
 }
 """Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
 
@@ -44,7 +44,7 @@ def number(value: float, unit: str = "percent", digits: int | None = None) -> st
     ('0.02', '80', '1.055')
     """
     if digits is None:
-        digits = _telling_digits(value) if unit == "times" else UNITS[unit].digits
+        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
         digits = _digits_beside_zero(value, digits) if unit == "points" else digits
     text = f"{value:,.{digits}f}"
     if _is_money(unit):
@@ -64,6 +64,17 @@ def quantity(value: float, unit: str) -> str:
     """
     scale, digits, form = _shape(value, unit)
     return form.format(number(value / scale, unit, digits))
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number that is a text already with its unit.
+
+    Examples
+    --------
+    >>> with_unit("1,250 to 1,350", "USD million"), with_unit("5", "count")
+    ('USD 1,250 to 1,350 million', '5')
+    """
+    return FORMS[unit].form.format(number) if unit in FORMS else number
 
 
 def interval(result: Mapping[str, float], unit: str) -> str:
@@ -239,9 +250,9 @@ def _is_money(unit: str) -> bool:
 def _shape(value: float, unit: str) -> tuple[float, int, str]:
     """Return by what to divide, with how many digits to write, and what stands around it."""
     if not _is_money(unit):
-        digits = _telling_digits(value) if unit == "times" else UNITS[unit].digits
+        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
         digits = _digits_beside_zero(value, digits) if unit == "points" else digits
-        return 1.0, digits, UNITS[unit].form
+        return 1.0, digits, FORMS[unit].form
     size = abs(value) if math.isfinite(value) and value else 1.0
     scale, word = next((s for s in SIZES if size >= s[0] * 0.99995), SIZES[-1])
     before = max(1, math.floor(math.log10(size / scale) + 1e-9) + 1)

@@ -42,7 +42,7 @@ def test_each_target_of_make_that_the_page_names_is_there_and_each_check_is_name
     named = {target for run in runs for target in run.split()}
     assert named <= targets
     assert {target for target in targets if target.startswith("test")} <= named
-    assert {"docs", "cff", "bench", "notebooks", "lock"} <= named
+    assert {"docs", "bench", "notebooks", "lock"} <= named
 
 
 def test_the_helpers_of_charts_that_the_page_names_are_there():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.study.tables import COLUMNS
+from analysis.study.columns import COLUMNS
 from analysis.study.wording import UNITS, WORDINGS
 
 FOLDER = Path(__file__).parents[2] / ".github" / "ISSUE_TEMPLATE"

@@ -13,8 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from analysis.study.columns import COLUMNS
 from analysis.study.quantities import QUANTITIES
-from analysis.study.tables import COLUMNS
 from analysis.study.wording import UNITS, WORDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def test_a_type_checker_knows_what_the_public_names_are(tmp_path):
     command = [sys.executable, "-m", "mypy", "--follow-imports=silent", str(script)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     revealed = re.findall('Revealed type is "(.*)"', run.stdout)
-    assert revealed == ["analysis.study.Study", "analysis.trend.Trend"]
+    assert revealed == ["analysis.study.study.Study", "analysis.indicators.trend.Trend"]
 
 
 # The environment for conda and the lock.

@@ -99,7 +99,10 @@ def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
     text = official["results"][0][1]
     assert "by Georgia's statistics" in text
     assert "International Monetary Fund" not in text
-    assert official["picture"]["title"] == "In 2020, turnover is highest by China's statistics"
+    assert (
+        official["picture"]["title"]
+        == "In 2020, turnover is highest according to China's statistics"
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,9 +149,6 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
         "by Türkiye's statistics."
     )
     assert "by Türkiye's statistics (2020)" in exports
-    said = an.prose.growth.growth_answer(study, found)
-    assert "Turnover rose in 2022 by " in said
-    assert "it fell in 2020 by Georgia's statistics and by Türkiye's statistics." in said
     assert "Georgia (2020) 11.9 percent" in an.prose.shares.exports_answer(study, found)
 
 

@@ -30,7 +30,8 @@ import analysis
 study = analysis.read(study_folder or "../data")"""
 ANSWER = "display(Markdown(f'**{len(study.figures)}** figures in {{title}}'))"
 TABLE = (
-    "display({'text/html': '<table><tr><td>b</td><td>1,300</td></tr></table>', "
+    "display({'text/html': '<table><tr><th>figure_id</th><th>turn_over</th></tr>"
+    "<tr><td>b</td><td>1,300</td></tr></table>', "
     "'text/plain': '1,300', "
     "'text/csv': 'year,value\\n2019,1300\\n'}, raw=True, "
     "metadata={'text/csv': {'name': 'turn_over'}})"

@@ -5,8 +5,8 @@ import pytest
 
 import analysis as an
 from analysis.reconciliation import reconcile as reconciliation
+from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
-from analysis.study.tables import COLUMNS
 
 DRAWS = 8
 

@@ -83,7 +83,7 @@ def test_whatever_is_said_of_a_study_has_its_names(invented):
     said = [str(found), *found.verdicts["reason"], *(c.reason for c in found.conflicts)]
     said += verdict_words.sides(study, found)
     said += verdict_words.not_kept(study, an.claims(study, found))
-    said += list(an.stated(study, "turnover"))
+    said += list(an.by_side(study, "turnover").split())
     text = "\n".join(said)
     assert "the turnover of the Westlands with Eastland in 2019, by the Westlands' stat" in text
     assert "Eastland's statistics" in text

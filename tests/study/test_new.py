@@ -1,4 +1,4 @@
-"""A new study: what its folder holds, what is refused, and that the codebook has one source."""
+"""A new study: what its folder holds, what is refused, and what the codebook says."""
 
 import csv
 import os
@@ -13,8 +13,9 @@ import pytest
 import analysis as an
 from analysis.cli import main as command_line
 from analysis.study import new as new_study
-from analysis.study.quantities import QUANTITIES
-from analysis.study.tables import COLUMNS, SETTINGS
+from analysis.study import tables
+from analysis.study.columns import COLUMNS, SETTINGS
+from analysis.study.quantities import QUANTITIES, units_of
 from analysis.study.wording import UNITS, WORDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def test_a_new_study_has_every_table_with_its_header_the_pair_and_a_readme(tmp_p
     for file, columns in COLUMNS.items():
         with (folder / file).open(newline="", encoding="utf-8") as table:
             assert list(csv.reader(table)) == [list(columns)]
-    assert an.tables.read_settings(folder) == {"reporter": "GEO", "partner": "KOR"}
+    assert tables.read_settings(folder) == {"reporter": "GEO", "partner": "KOR"}
     assert (folder / "README.md").read_text("utf-8").startswith("# Georgia and South Korea\n")
     assert [path.name for path in folder.parent.iterdir()] == ["study"]
 
@@ -123,57 +124,51 @@ def test_a_study_is_written_whole_or_not_at_all(tmp_path, monkeypatch, capsys):
     assert list(tmp_path.iterdir()) == []
 
 
-# The codebook has one source, and says what the library reads.
+# The codebook says what the library reads.
 
 
-def test_the_default_study_s_readme_has_the_codebook_as_it_is_shipped():
-    readme = (ROOT / "data" / "README.md").read_text("utf-8")
-    start, end = readme.index("## Conventions"), readme.index("## Assumptions")
-    assert readme[start:end].strip() == new_study.codebook().strip(), (
-        "data/README.md and src/analysis/codebook.md differ: change both"
-    )
+def section(title):
+    """Return the text of a section of the codebook, of any level."""
+    text = new_study.codebook()
+    return re.search(rf"^##+ {re.escape(title)}\n(.+?)(?=^##|\Z)", text, re.M | re.S)[1]
 
 
-def rows(section):
-    """Return the first cells of a section's table in the codebook, as lists of words in code."""
-    text = new_study.codebook().split(f"## {section}\n")[1].split("\n## ")[0]
-    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
-    return [re.findall(r"`([^`]+)`", cell) for cell in cells]
+def rows(title):
+    """Return the rows of a section's table, as lists of cells."""
+    lines = [line for line in section(title).splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
-def test_the_codebook_has_the_columns_of_each_table_and_the_settings():
-    assert [name for cell in rows("figures.csv") for name in cell] == list(COLUMNS["figures.csv"])
-    others = new_study.codebook().split("## Other files\n")[1]
+def names(title):
+    """Return the words in code that stand in the first cells of a section's table."""
+    return [name for row in rows(title) for name in re.findall(r"`([^`]+)`", row[0])]
+
+
+def test_the_codebook_has_the_columns_of_each_table_and_the_settings_each_with_its_meaning():
     for file, columns in COLUMNS.items():
-        if file != "figures.csv":
-            (line,) = (line for line in others.splitlines() if line.startswith(f"- `{file}`"))
-            assert [name for name in re.findall(r"`(\w+)`", line) if name in columns] == [*columns]
-    (line,) = (line for line in others.splitlines() if line.startswith("- `study.toml`"))
-    assert all(setting in line for setting in SETTINGS)
+        assert names(file) == list(columns)
+        assert all(meaning for _, meaning in rows(file))
+    assert names("study.toml") == list(SETTINGS)
 
 
 def test_the_codebook_has_each_wording_with_an_example_that_is_read_so():
-    table = new_study.codebook().split("## From wording to interval\n")[1].split("\n## ")[0]
-    cells = [line.strip("| ").split(" | ") for line in table.splitlines() if line[:3] == "| `"]
-    assert [cell[0].strip("`") for cell in cells] == list(WORDINGS)
+    cells = rows("From wording to interval")
+    assert names("From wording to interval") == list(WORDINGS)
     for wording, *_, example, strictly in cells:
         word = wording.strip("`")
         printed = re.search(r"\d[\d,.]*(?: (?:million|billion))?", example)[0]
-        unit = "percent" if "percent" in example else "count" if "companies" in example else "USD"
+        unit = "percent" if "percent" in example else "USD" if "USD" in example else "count"
         _, low, high = an.bounds(printed, word, unit)
-        ends = [f"{max(low, 0):,.0f}", "above" if high == float("inf") else f"{high:,.0f}"]
+        ends = [f"{max(low, 0):,.0f}", "at least" if high == float("inf") else f"{high:,.0f}"]
         assert all(end in strictly for end in ends), (word, ends, strictly)
 
 
-def test_the_codebook_has_each_quantity_and_unit():
-    text = new_study.codebook()
-    flows, endings = ("turnover", "exports", "imports"), ("growth", "change", "share_of_total")
-    made = {f"{flow}_{ending}" for flow in flows for ending in endings}
-    named = set(re.findall(r"`([^`]+)`", text))
-    assert set(QUANTITIES) - made <= named
-    assert made <= set(QUANTITIES)
-    assert {f"…_{ending}" for ending in endings} <= named
-    assert set(UNITS) <= named
+def test_the_codebook_has_each_quantity_with_its_units():
+    assert names("Quantities") == list(QUANTITIES)
+    for quantities, _, units, _ in rows("Quantities"):
+        for quantity in re.findall(r"`(\w+)`", quantities):
+            assert tuple(re.findall(r"`(\w+)`", units)) == units_of(quantity)
+    assert set(UNITS) <= set(re.findall(r"`(\w+)`", section("Quantities").split("Units: ")[1]))
 
 
 def test_a_study_begins_from_an_installed_wheel_too(tmp_path):

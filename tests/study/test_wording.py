@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.study.wording import SCALES, WORDINGS
+from analysis.study.schema import SCALES
+from analysis.study.wording import WORDINGS
 
 INF = math.inf
 modestly = settings(deadline=None, max_examples=150, derandomize=True)

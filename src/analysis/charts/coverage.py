@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.charts.style import COLOURS, Chart, canvas, draw_intervals, finish, label_ends
-from analysis.prose.coverage import errors_like
 
 NAMES = {"growth": "true growth", "next_year": "following year"}
 
@@ -37,7 +36,7 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
         levels = pd.DataFrame({"value": value, "low": value - error, "high": value + error})
         draw_intervals(axes, places, levels, COLOURS[colour], marker, line="-")
         ends[name] = (places[-1], value.iloc[-1], COLOURS[colour])
-        said = (f"{share:.1f} percent with {errors_like(rho)}" for rho, share in value.items())
+        said = (f"{share:.1f} percent at autocorrelation {rho:g}" for rho, share in value.items())
         lines.append(f"{name}: {', '.join(said)}")
     axes.set_xticks(places, [_tick(rho) for rho in found.index])
     axes.set_ylim(0, 105)

@@ -130,8 +130,9 @@ def moved(row: Mapping[str, float]) -> str:
     ]
     before, after = (Decimal(end.replace(",", "").replace("\u2212", "-")) for end in ends)
     by = f"{after - before:,f}" if after != before else f"{row['by']:.1g}"
-    forms = {"percent": "{} percentage points", "USD million": "USD {} million"}
-    return forms.get(str(row["unit"]), "{}").format(by.replace("-", "\u2212"))
+    by = by.replace("-", "\u2212")
+    unit = str(row["unit"])
+    return f"{by} percentage points" if unit == "percent" else words.with_unit(by, unit)
 
 
 def flip_lines(results: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.study import tables
+from analysis.study import schema, tables
+from analysis.study.columns import COLUMNS, KEYS
 from analysis.study.wording import exact_bounds
 
 Row = Mapping[str, str]
@@ -46,7 +47,7 @@ def merged(
         Where the file is malformed.
     """
     tables.read_table(folder, file)
-    text, key = _text(folder, file), tables.KEYS[file][0]
+    text, key = _text(folder, file), KEYS[file][0]
     (head, header), *records = list(_records(text))
     newline = "\r\n" if head.endswith("\r\n") else "\n"
     pieces = [head if head.endswith("\n") else head + newline]
@@ -153,7 +154,7 @@ def _text(folder: Path, file: str) -> str:
     """Return a file with its line ends and its byte order mark; a header where there is none."""
     path = folder / file
     if not path.exists():
-        return ",".join(tables.COLUMNS[file]) + "\n"
+        return ",".join(COLUMNS[file]) + "\n"
     return path.read_bytes().decode("utf-8")
 
 
@@ -188,4 +189,4 @@ def _difference(old: str, new: str, unit: str) -> str:
         was, now = (exact_bounds(number, "exact", unit)[0] for number in (old, new))
     except DataError:
         return ""
-    return f"{(now - was).scaleb(6 if unit == 'USD' else 0).normalize():+,f}"
+    return f"{(now - was).scaleb(-schema.UNITS[unit].power).normalize():+,f}"

@@ -11,8 +11,8 @@ from analysis.conventions import REVISION
 from analysis.errors import DataError
 from analysis.findings.results import headline_results
 from analysis.reconciliation.reconcile import reconcile
+from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
-from analysis.study.tables import COLUMNS
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

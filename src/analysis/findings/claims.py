@@ -121,7 +121,9 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     return table[table.isin(["rejected", "disputed"]).any(axis=1)]
 
 
-def consistent_levels(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
+def consistent_levels(
+    study: Study, found: Reconciliation, quantity: str, side: str
+) -> pd.DataFrame:
     """Return what the kept figures leave of a quantity by year, on one side's statistics.
 
     On no side (blank) it is what is left of figures that fit the statistics of both sides.

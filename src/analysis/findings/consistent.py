@@ -130,4 +130,4 @@ def _words(row: pd.Series) -> str:
 
 def _worst(verdicts: pd.Series, names: str) -> str:
     """Return the verdict on a figure; of a sum, the worst verdict on its parts."""
-    return min((verdicts[name] for name in names.split(" + ")), key=WORST_FIRST.index)
+    return min((str(verdicts[name]) for name in names.split(" + ")), key=WORST_FIRST.index)

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import text as words
-from analysis.indicators.rates import balance, growth, normalised_balance, ratio
+from analysis.indicators.balances import balance, normalised_balance, ratio
+from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official, sides
 from analysis.world.distribution import CLASSES, PERCENTILES, shipped

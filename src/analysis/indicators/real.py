@@ -3,8 +3,9 @@
 import pandas as pd
 
 from analysis.display import Table
+from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
-from analysis.indicators.rates import growth, index, ratio
+from analysis.indicators.rates import growth, index
 from analysis.study.pair_figures import INTERVAL
 
 

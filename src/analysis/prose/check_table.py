@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from analysis.prose.phrases import tally
+from analysis.study.schema import UNITS
 from analysis.text import counted
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
-
-UNITS = {"USD": "USD million", "percent": "percent", "times": "percent", "count": ""}
-"""Unit of the file → unit in which the library holds the number."""
 
 SLIPS = ("a factor of 10", "a factor of 1000")
 """The changes of reading that ask whether a scale slipped."""
@@ -52,7 +50,7 @@ USD million | open
     for _, figure in study.figures.iterrows():
         row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
         row += [figure.wording, f"{figure.as_written} {figure.unit}".removesuffix(" count")]
-        row += [meaning(figure.low, figure.high, UNITS[figure.unit]), figure.side]
+        row += [meaning(figure.low, figure.high, UNITS[figure.unit].held_in), figure.side]
         rows.append(row)
     return rows
 
@@ -75,7 +73,7 @@ def meaning(low: float, high: float, unit: str) -> str:
         words = f"{high:,.15g} or less"
     else:
         words = f"{low:,.15g} to {high:,.15g}"
-    return f"{words} {unit}".rstrip()
+    return f"{words} {unit}".removesuffix(" count")
 
 
 def verdict_lines(study: Study, found: Reconciliation) -> list[str]:

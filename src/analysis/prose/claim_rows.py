@@ -12,7 +12,7 @@ from analysis.findings.claims import beside_claims, claims
 from analysis.prose import phrases
 from analysis.reconciliation.explanation import dated
 from analysis.study import quantities
-from analysis.study.wording import SCALES
+from analysis.study.schema import SCALES, UNITS
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MANY = 20
 """Above so many claims, only those that are not kept are shown one by one."""
 
-_UNITS = {"USD": "USD {}", "percent": "{} percent", "times": "{} times", "count": "{}"}
 _BETWEEN = {"exports": "to", "imports": "from", "loan": "to", "companies": "in"}
 _BETWEEN |= dict.fromkeys(quantities.STOCKS, "in")
 
@@ -73,7 +72,7 @@ def as_printed(figure: pd.Series, unit: str) -> str:
     >>> as_printed(pd.Series({"as_written": "60 million", "wording": "more than"}), "USD")
     'more than USD 60 million'
     """
-    number = _UNITS[unit].format(figure["as_written"])
+    number = UNITS[unit].printed.format(figure["as_written"])
     return number if figure["wording"] in ("stated", "exact") else f"{figure['wording']} {number}"
 
 
@@ -107,9 +106,10 @@ def _in_words(
     bounds: Mapping[str, float], as_written: str, unit: str, digits: Callable[[float], str]
 ) -> str:
     """Return bounds in words, on the scale on which a number was printed."""
-    amount = unit == "USD"
-    scale = next((word for word in SCALES if as_written.endswith(word)), amount and "million")
-    one = 10.0 ** (SCALES[scale] - (SCALES["million"] if amount else 0)) if scale else 1.0
+    power = UNITS[unit].power
+    own = next((word for word in SCALES if SCALES[word] == -power), "")
+    scale = next((word for word in SCALES if as_written.endswith(word)), own)
+    one = 10.0 ** (SCALES[scale] + power) if scale else 1.0
     low, high = bounds["low"] / one, bounds["high"] / one
     ending = f" {scale}" if scale else ""
     if math.isinf(high):

@@ -11,7 +11,7 @@ from analysis.findings.consistent import verdict_words
 from analysis.findings.growth_rates import speakers
 from analysis.findings.inputs import inputs
 from analysis.findings.results import headline_results
-from analysis.timeseries.by_side import official, sides
+from analysis.timeseries.by_side import official
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -54,8 +54,8 @@ class StudyFacts:
     @functools.cached_property
     def sides_without_statistics(self) -> list[str]:
         """The sides of whose official statistics the study has no turnover."""
-        missing = [code for code, levels in official(self.study, "turnover").items() if levels.empty]
-        return [self.study.name(code) for code in missing]
+        turnover = official(self.study, "turnover")
+        return [self.study.name(code) for code, levels in turnover.items() if levels.empty]
 
     def moves(self, result: str) -> list[tuple[str, str, list[str]]]:
         """Return what a result decides: years, what is decided, and who says so."""
@@ -63,8 +63,3 @@ class StudyFacts:
         for who, row in self.said(result):
             groups.setdefault((row["years"], row["decided"]), []).append(who)
         return [(*key, who) for key, who in groups.items()]
-
-    @functools.cached_property
-    def side_codes(self) -> tuple[str, str]:
-        """The pair's two sides, that on which the headline source is read first."""
-        return sides(self.study)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from analysis.findings.consistent import claims_by_year, consistent_growth, reconciliation
 from analysis.findings.claims import claimed_side
+from analysis.findings.consistent import claims_by_year, consistent_growth, reconciliation
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.real import real, real_growth
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.prose.facts import StudyFacts
-from analysis.simulation.coverage import interval_coverage, setting_of
 from analysis.timeseries.by_side import by_side
 from analysis.timeseries.by_source import by_source, figures_after, headline
-
-NOTABLE = 0.6
-"""The autocorrelation that stands for errors that persist."""
 
 
 class Facts(StudyFacts):
@@ -40,7 +35,7 @@ class Facts(StudyFacts):
     def rate(self) -> pd.Series | None:
         """The headline's compound annual growth rate, where there is one."""
         row = self.results.loc["turnover_cagr"]
-        return None if pd.isna(row["value"]) or "" not in self.speakers else row
+        return None if pd.isna(row["value"]) else row
 
     @functools.cached_property
     def consistent(self) -> dict[str, pd.Series]:
@@ -113,12 +108,6 @@ class Facts(StudyFacts):
     def trend(self) -> Trend | NoTrend:
         """The trend of turnover according to the headline source, or why there is none."""
         return trend_if_any(self.turnover)
-
-    @functools.cached_property
-    def coverage(self) -> Mapping[str, float]:
-        """In percent of simulated series, how often such an interval holds the true growth."""
-        held = interval_coverage(setting_of(self.trend))["growth"]
-        return {"independent": held[0.0], "persistent": held[NOTABLE], "notable": NOTABLE}
 
     @functools.cached_property
     def most_telling_year(self) -> tuple[int, float]:

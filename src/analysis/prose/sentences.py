@@ -106,6 +106,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,
     )
     environment.filters |= _filters()
+    environment.globals["sentences"] = sentences
     environment.globals["shared"] = environment.get_template("shared.md.j2").module
     return environment
 

@@ -30,8 +30,8 @@ class NotebookError(Exception):
     """A notebook cannot become a page; the message says which, in which cell, and why."""
 
 
-def inject(notebook: NotebookNode, name: str, parameters: Mapping[str, object]) -> None:
-    """Insert a cell that sets parameters after the cell that is tagged ``parameters``.
+def inject(notebook: NotebookNode, name: str, source: str) -> None:
+    """Insert a cell after the one that is tagged ``parameters``, which reads another study.
 
     Raises
     ------
@@ -41,18 +41,17 @@ def inject(notebook: NotebookNode, name: str, parameters: Mapping[str, object]) 
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell, new_notebook
-    >>> cell = new_code_cell("year = None", metadata={"tags": ["parameters"]})
+    >>> cell = new_code_cell("study = 1", metadata={"tags": ["parameters"]})
     >>> notebook = new_notebook(cells=[cell])
-    >>> inject(notebook, "growth", {"year": 2020})
+    >>> inject(notebook, "growth", "study = 2")
     >>> [cell.source for cell in notebook.cells]
-    ['year = None', 'year = 2020']
+    ['study = 1', 'study = 2']
     """
     tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in tags(cell)]
     if len(tagged) != 1:
         raise NotebookError(
             f"{name}: {len(tagged)} cells are tagged 'parameters'; tag the one that takes the study"
         )
-    source = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
     cell = new_code_cell(source, metadata={"tags": [INJECTED]})
     notebook.cells.insert(tagged[0] + 1, cell)
 

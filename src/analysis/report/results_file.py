@@ -15,7 +15,7 @@ from analysis.findings.results import headline_results
 from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.indicators.trend import trend_if_any
 from analysis.reconciliation.reconcile import reconcile
-from analysis.study import tables
+from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official
 from analysis.timeseries.by_source import headline
@@ -128,7 +128,7 @@ def colophon(study: Study) -> dict[str, str]:
 def _hash(study: Study) -> str:
     """Return the SHA-256 of the study's files, names included, line ends made alike."""
     digest = hashlib.sha256()
-    for name in sorted([*tables.COLUMNS, "study.toml"]):
+    for name in sorted([*COLUMNS, "study.toml"]):
         path = study.folder / name
         if path.exists():
             digest.update(f"{name}\n".encode() + path.read_bytes().replace(b"\r\n", b"\n"))

@@ -108,16 +108,14 @@ is; choose another folder for the report
     check_years(chosen)
     check_target(Path(to))
     target = Path(to).resolve()
-    parameters = {
-        "study_folder": None if study is None else str(Path(study).resolve()),
+    choice = {
+        "variant": variant,
         "reporter": reporter,
         "partner": partner,
         "years": years,
-        "headline_source": headline_source,
-        "variant": variant,
+        "source": headline_source,
     }
-    given = {name: value for name, value in parameters.items() if value is not None}
-    copies = {path.stem: _copy(path, given) for path in paths}
+    copies = {path.stem: _copy(path, _call(study, choice)) for path in paths}
     with alone(target), ThreadPoolExecutor(1) as beside:
         restore(target)
         _build_font_cache()
@@ -161,14 +159,23 @@ def _results(study: Study) -> str:
     return as_json(study)
 
 
-def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
-    """Return a copy of a stored notebook with the given parameters."""
+def _call(study: str | PathLike[str] | None, choice: Mapping[str, object]) -> str:
+    """Return the line that reads a chosen study in a notebook; none where nothing is chosen."""
+    given = [f"{name}={value!r}" for name, value in choice.items() if value is not None]
+    if study is None and not given:
+        return ""
+    folder = DEFAULT_STUDY if study is None else str(Path(study).resolve())
+    return f"study = an.read({', '.join([repr(folder), *given])})"
+
+
+def _copy(path: Path, call: str) -> nbformat.NotebookNode:
+    """Return a copy of a stored notebook in which the given call reads the study."""
     try:
         notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
-    if parameters:
-        inject(notebook, path.stem, parameters)
+    if call:
+        inject(notebook, path.stem, call)
     return notebook
 
 

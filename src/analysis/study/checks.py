@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.study import countries, quantities
 from analysis.study.periods import months
+from analysis.study.schema import QUANTITIES
 from analysis.study.tables import meant, refuse
 from analysis.study.wording import UNITS, WORDINGS, exact_bounds
 from analysis.text import join_names
@@ -177,16 +178,10 @@ def _check_number(row: int, figure: pd.Series) -> None:
         raise DataError(f"figures.csv, row {row}, column as_written: {error}") from None
     least, most = quantities.LIMITS[figure.quantity]
     if not least <= value <= most:
-        allowed = f"{least} to {most}" if most.is_finite() else f"{least} or more"
-        why = f"cannot be: {figure.quantity} is {allowed} {_library_unit(figure.unit)}".rstrip()
+        why = f"cannot be: {figure.quantity} is {QUANTITIES[figure.quantity].limits.words}"
         refuse("figures.csv", row, "as_written", figure.as_written, why)
     if not Decimal("-1e300") < value < Decimal("1e300"):
         refuse("figures.csv", row, "as_written", figure.as_written, "is too large for any economy")
-
-
-def _library_unit(unit: str) -> str:
-    """Return the words for the unit in which the library holds a number of this unit."""
-    return {"USD": "USD", "percent": "percent", "times": "percent", "count": ""}[unit]
 
 
 def _check_code(file: str, row: int, column: str, code: str) -> None:

@@ -4,12 +4,13 @@ import csv
 import io
 import os
 import shutil
-from importlib.resources import files
+from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.errors import DataError
 from analysis.study import countries
-from analysis.study.tables import COLUMNS
+from analysis.study.codebook import codebook
+from analysis.study.columns import FILES
 from analysis.text import opening
 
 README = """\
@@ -31,17 +32,6 @@ A row of each table, with an invented number. The headers stand in the files alr
 {examples}
 
 {codebook}"""  # noqa: E501 - a line is a paragraph
-
-
-def codebook() -> str:
-    """Return the codebook: the columns, wordings, periods and quantities of a study.
-
-    Examples
-    --------
-    >>> codebook().splitlines()[0]
-    '## Conventions'
-    """
-    return files("analysis").joinpath("codebook.md").read_text(encoding="utf-8")
 
 
 def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
@@ -109,9 +99,9 @@ def _check_pair(reporter: str, partner: str) -> None:
 def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
     """Return the files of a new study, by name."""
     here, there = countries.name(reporter), countries.name(partner)
-    rows = _example_rows(reporter, partner)
     examples = "\n\n".join(
-        f"`{file}`:\n\n```csv\n{_as_csv(file, [rows[file]])}```" for file in COLUMNS
+        f"`{file}`:\n\n```csv\n{_header(file)}{_example(file, reporter, partner)}```"
+        for file in FILES
     )
     readme = README.format(
         title=opening(f"{here} and {there}"),
@@ -122,45 +112,21 @@ def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
         codebook=codebook(),
     )
     settings = f'reporter = "{reporter}"\npartner = "{partner}"\n'
-    tables = {file: _as_csv(file, []) for file in COLUMNS}
+    tables = {file: _header(file) for file in FILES}
     return {**tables, "study.toml": settings, "README.md": readme}
 
 
-def _example_rows(reporter: str, partner: str) -> dict[str, dict[str, str]]:
-    """Return a row of each table; they belong together."""
-    pair = {"reporter": reporter, "partner": partner}
-    number = {"as_written": "1.6 billion", "unit": "USD", "wording": "about"}
-    source = {"source_id": "example-2020", "publisher": "The Example", "published": "2020-01-31"}
-    figure = {"figure_id": "example-turnover-2019", "quantity": "turnover", "period": "2019"}
-    return {
-        "figures.csv": figure
-        | pair
-        | number
-        | {"source_id": "example-2020", "note": "invented: change this row"},
-        "sources.csv": source | {"title": "Trade of two countries", "kind": "press"},
-        "regions.csv": {"region": "Example Region", "member": reporter},
-        "variants.csv": {
-            "variant": "of-2020",
-            "figure_id": "example-turnover-2019",
-            "column": "period",
-            "value": "2020",
-            "why": "the year is not printed",
-        },
-        "countries.csv": {"code": "XZZ", "name": "the Example Islands"},
-        "prices.csv": {
-            "year": "2019",
-            "as_written": "100",
-            "wording": "exact",
-            "source_id": "example-2020",
-            "note": "invented: change this row",
-        },
-    }
+def _header(file: str) -> str:
+    return _as_csv(column.name for column in FILES[file].columns)
 
 
-def _as_csv(file: str, rows: list[dict[str, str]]) -> str:
-    """Return the header of a table and rows below it; what a row lacks is blank."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS[file], restval="", lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue()
+def _example(file: str, reporter: str, partner: str) -> str:
+    return _as_csv(
+        column.example.format(reporter=reporter, partner=partner) for column in FILES[file].columns
+    )
+
+
+def _as_csv(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()

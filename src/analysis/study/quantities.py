@@ -2,53 +2,25 @@
 
 from decimal import Decimal
 
-from analysis.study.wording import INFINITY
+from analysis.study import schema
 
-FLOWS = ("turnover", "exports", "imports")
-STOCKS = ("investment_stock", "direct_investment_stock", "portfolio_investment_stock")
-REGIONAL = ("share_of_region", "regional_turnover")
 
-_LEVEL = (Decimal(0), INFINITY)
-_SHARE = (Decimal(0), Decimal(100))
-_GROWTH = (Decimal(-100), INFINITY)
-_ANY = (-INFINITY, INFINITY)
+def _of(*identities: str) -> tuple[str, ...]:
+    """Return the quantities of some classes."""
+    return tuple(name for name, row in schema.QUANTITIES.items() if row.identity in identities)
+
+
+QUANTITIES = tuple(schema.QUANTITIES)
+FLOWS = _of("flow")
+STOCKS = _of("stock")
+REGIONAL = _of("share of region", "regional total")
 
 LIMITS: dict[str, tuple[Decimal, Decimal]] = {
-    **dict.fromkeys(FLOWS, _LEVEL),
-    "balance": _ANY,
-    **{f"{flow}_growth": _GROWTH for flow in FLOWS},
-    **{f"{flow}_change": _ANY for flow in FLOWS},
-    "export_share": _SHARE,
-    "import_share": _SHARE,
-    "coverage_ratio": _LEVEL,
-    **{f"{flow}_share_of_total": _SHARE for flow in FLOWS},
-    "share_of_region": _SHARE,
-    "regional_turnover": _LEVEL,
-    **dict.fromkeys(STOCKS, _LEVEL),
-    "loan": _LEVEL,
-    "companies": _LEVEL,
+    name: (row.limits.least, row.limits.most) for name, row in schema.QUANTITIES.items()
 }
 """Quantity → the lowest and the highest value that it can have."""
 
-QUANTITIES = tuple(LIMITS)
-
-MIRROR: dict[str, str] = {
-    "turnover": "turnover",
-    "exports": "imports",
-    "imports": "exports",
-    "balance": "balance",
-    "export_share": "import_share",
-    "import_share": "export_share",
-    **{
-        f"{flow}_{change}": f"{other}_{change}"
-        for flow, other in (
-            ("turnover", "turnover"),
-            ("exports", "imports"),
-            ("imports", "exports"),
-        )
-        for change in ("growth", "change")
-    },
-}
+MIRROR = {name: row.mirror for name, row in schema.QUANTITIES.items() if row.mirror}
 """Quantity → its name with reporter and partner exchanged, on one and the same side's statistics.
 
 Of these only the balance also changes its sign.
@@ -63,11 +35,7 @@ def units_of(quantity: str) -> tuple[str, ...]:
     >>> units_of("turnover"), units_of("turnover_growth"), units_of("companies")
     (('USD',), ('percent', 'times'), ('count',))
     """
-    if quantity.endswith("_growth"):
-        return ("percent", "times")
-    if quantity == "companies":
-        return ("count",)
-    return ("percent",) if "share" in quantity or quantity == "coverage_ratio" else ("USD",)
+    return schema.QUANTITIES[quantity].units
 
 
 def cut(quantity: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
@@ -75,7 +43,7 @@ def cut(quantity: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
 
     Examples
     --------
-    >>> cut("export_share", Decimal(90), INFINITY)
+    >>> cut("export_share", Decimal(90), Decimal("Infinity"))
     (Decimal('90'), Decimal('100'))
     """
     least, most = LIMITS[quantity]

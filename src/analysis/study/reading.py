@@ -13,6 +13,7 @@ from analysis.conventions import UNDATED
 from analysis.errors import DataError
 from analysis.study import checks as validation
 from analysis.study import tables
+from analysis.study.columns import FILES
 from analysis.study.countries import known_code
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import months, year_of
@@ -57,7 +58,7 @@ def read(folder: str | PathLike[str], variant: str | None = None) -> Study:
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
     figures, sources, regions, variants, named, prices = (
-        tables.read_table(folder, file) for file in tables.COLUMNS
+        tables.read_table(folder, file) for file in FILES
     )
     settings = tables.read_settings(folder)
     validation.check_sources(sources)

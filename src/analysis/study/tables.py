@@ -13,38 +13,10 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.files import read_text, stands
+from analysis.study.columns import COLUMNS, FILES, KEYS, SETTINGS
 
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
-
-COLUMNS: dict[str, list[str]] = {
-    "figures.csv": (
-        "figure_id quantity reporter partner region period as_written unit wording "
-        "statistics_of source_id note"
-    ).split(),
-    "sources.csv": "source_id publisher title published url kind".split(),
-    "regions.csv": "region member".split(),
-    "variants.csv": "variant figure_id column value why".split(),
-    "countries.csv": "code name".split(),
-    "prices.csv": "year as_written wording source_id note".split(),
-}
-REQUIRED = ("figures.csv", "sources.csv")
-KEYS = {
-    "figures.csv": ["figure_id"],
-    "sources.csv": ["source_id"],
-    "regions.csv": ["region", "member"],
-    "variants.csv": ["variant", "figure_id", "column"],
-    "countries.csv": ["code"],
-    "prices.csv": ["year"],
-}
-SETTINGS = {
-    "title": str,
-    "reporter": str,
-    "partner": str,
-    "first_year": int,
-    "last_year": int,
-    "headline_source": str,
-}
 
 
 def shortened(text: str) -> str:
@@ -83,7 +55,7 @@ def read_table(folder: Path, file: str) -> pd.DataFrame:
     A table that is not there is empty, unless it is one of the required ones.
     """
     path, columns = folder / file, COLUMNS[file]
-    if file not in REQUIRED and not stands(path):
+    if not FILES[file].required and not stands(path):
         return pd.DataFrame(columns=columns, dtype=str)
     records = _records(path, file)
     header = [name.strip() for name in records[0][1]]
@@ -185,8 +157,8 @@ def read_settings(folder: Path) -> dict[str, Any]:
     for key, value in settings.items():
         if key not in SETTINGS:
             raise DataError(f"study.toml: {key[:80]!r} is not one of {', '.join(SETTINGS)}")
-        if type(value) is not SETTINGS[key]:
-            kind = "a text in quotes" if SETTINGS[key] is str else "a whole number"
+        if type(value) is not SETTINGS[key].kind:
+            kind = "a text in quotes" if SETTINGS[key].kind is str else "a whole number"
             raise DataError(f"study.toml: {key} = {_as_text(value)} must be {kind}")
         if type(value) is int and not 0 < value <= 9999:
             raise DataError(f"study.toml: {key} = {_as_text(value)} is not a year: write 2019")

@@ -2,14 +2,16 @@
 
 import re
 from decimal import Context, Decimal, localcontext
+from typing import NamedTuple
 
 from analysis.errors import DataError, one_of
+from analysis.study import schema
+from analysis.study.schema import SCALES
 
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-WORDINGS = ("exact", "stated", "about", "almost", "more than", "less than")
-UNITS = ("USD", "percent", "times", "count")
+WORDINGS = tuple(schema.WORDINGS)
+UNITS = tuple(schema.UNITS)
 READINGS = ("strict", "close")
-INFINITY = Decimal("Infinity")
+_ONE = Decimal(1)
 
 _NUMBER = re.compile(
     r"(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
@@ -76,17 +78,50 @@ def exact_bounds(
     >>> exact_bounds("1.51 billion", "stated")[1:]
     (Decimal('1505'), Decimal('1515'))
     """
+    one_of(reading, READINGS, "reading")
+    number = exact_number(as_written, wording, unit)
+    return number.value, *number.interval(reading)
+
+
+class Number(NamedTuple):
+    """A printed number as it was read, exactly, in the unit in which the library holds it.
+
+    The intervals are not cut to what a quantity can be.
+    """
+
+    value: Decimal
+    strict: tuple[Decimal, Decimal]
+    close: tuple[Decimal, Decimal]
+    step: Decimal
+    """One unit of its last significant digit, as where it is stated."""
+
+    def interval(self, reading: str = "strict") -> tuple[Decimal, Decimal]:
+        """Return the lowest and the highest number that it can mean."""
+        return self.close if reading == "close" else self.strict
+
+
+def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
+    """Read a printed number once: its value, its strict and its close interval.
+
+    Examples
+    --------
+    >>> exact_number("1.315 billion", "more than").interval("close")
+    (Decimal('1315'), Decimal('1316'))
+    """
     one_of(wording, WORDINGS, "wording")
     one_of(unit, UNITS, "unit")
-    one_of(reading, READINGS, "reading")
     # No digit is lost: numbers longer than this are refused by `_parse`.
     with localcontext(Context(prec=100)):
         number, decimals, power = _parse(as_written, unit)
-        precise = wording == "stated" and unit in ("percent", "times")
-        step = _step(number, decimals, trailing_zeros_count=precise)
-        low, high = _around(number, step, wording, reading)
-        value, low, high = (_to_library_unit(x, unit, power) for x in (number, low, high))
-        return value, low, high
+        fine = _step(number, decimals, trailing_zeros_count=schema.UNITS[unit].zeros_count)
+        coarse = _step(number, decimals, trailing_zeros_count=False)
+        below, above, _ = schema.WORDINGS[wording]
+        step = fine if wording == "stated" else coarse
+        ends = [number - step * below, number + step * above]
+        ends += [number - step * min(below, _ONE), number + step * min(above, _ONE)]
+        held, low, high, close_low, close_high = (_held(x, unit, power) for x in (number, *ends))
+        size = _held(number + fine, unit, power) - held
+    return Number(held, (low, high), (close_low, close_high), size)
 
 
 def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
@@ -97,7 +132,7 @@ def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
     scale = (match["scale"] or "").lower()
     if scale and scale not in SCALES:
         raise DataError(f"{as_written!r}: the scale {scale!r} is not one of {', '.join(SCALES)}")
-    if scale and unit in ("percent", "times"):
+    if scale and not schema.UNITS[unit].takes_scale:
         raise DataError(f"{as_written!r}: a number in {unit} has no scale word")
     decimals = match["decimals"] or ""
     number = Decimal(f"{match['whole'].replace(',', '')}.{decimals or 0}")
@@ -113,17 +148,9 @@ def _step(number: Decimal, decimals: int, *, trailing_zeros_count: bool) -> Deci
     return Decimal(1).scaleb(len(whole) - len(whole.rstrip("0")))
 
 
-def _around(number: Decimal, step: Decimal, wording: str, reading: str) -> tuple[Decimal, Decimal]:
-    """Return the lowest and highest number that the wording allows."""
-    none = Decimal(0)
-    far = INFINITY if reading == "strict" else step
-    below = {"exact": none, "stated": step / 2, "about": step, "almost": step, "less than": far}
-    above = {"exact": none, "stated": step / 2, "about": step, "more than": far}
-    return number - below.get(wording, none), number + above.get(wording, none)
-
-
-def _to_library_unit(number: Decimal, unit: str, power: int) -> Decimal:
-    """Return USD in million, a multiple as growth in percent, and the rest as it is."""
-    if unit == "times":
+def _held(number: Decimal, unit: str, power: int) -> Decimal:
+    """Return a number in the unit in which the library holds it; a multiple as growth."""
+    row = schema.UNITS[unit]
+    if row.is_multiple:
         return 100 * (number - 1)
-    return number.scaleb(power - 6 if unit == "USD" else power) if number.is_finite() else number
+    return number.scaleb(power + row.power) if number.is_finite() else number

@@ -1,0 +1,221 @@
+"""What the files of a study hold: their columns and settings, each declared once.
+
+A new one is a row here. Headers and checks, the codebook, the example rows of `analysis new`, the
+data package and the issue forms are made from these tables; `make schema` writes what is stored.
+"""
+
+from typing import NamedTuple
+
+from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+
+
+class Column(NamedTuple):
+    """A column of a file."""
+
+    name: str
+    meaning: str
+    example: str = ""
+    """A cell of the example row; {reporter} and {partner} are those of the new study."""
+    kind: str = ""
+    """What its cells are: code, side, period, number, date, year, address or line."""
+    blank: bool = True
+    """Whether a cell may be blank."""
+    optional: bool = False
+    """Whether the file may be without the column, which is then blank."""
+    key: bool = False
+    """Whether it tells rows apart, alone or with other such columns."""
+    allowed: tuple[str, ...] = ()
+    refers_to: str = ""
+    """A file with a column of the same name, in which the cell has to stand."""
+
+
+class File(NamedTuple):
+    """A table of a study."""
+
+    meaning: str
+    columns: tuple[Column, ...]
+    required: bool = False
+
+
+_NOTE = Column("note", "what the publication leaves open, and how it is read")
+_AS_WRITTEN = Column(
+    "as_written",
+    "the number as printed, with its scale: 1.6 billion, 1,600 million, 20",
+    "1.6 billion",
+    "number",
+    blank=False,
+)
+_WORDING = Column(
+    "wording",
+    "how the publication qualifies the number, one of the wordings",
+    "about",
+    blank=False,
+    allowed=tuple(WORDINGS),
+)
+_SOURCE = Column(
+    "source_id",
+    "a source of sources.csv",
+    "example-2020",
+    blank=False,
+    refers_to="sources.csv",
+)
+
+_FIGURES = (
+    Column(
+        "figure_id",
+        "a name of its own for each figure",
+        "example-turnover-2019",
+        blank=False,
+        key=True,
+    ),
+    Column(
+        "quantity",
+        "what the number measures, one of the quantities",
+        "turnover",
+        blank=False,
+        allowed=tuple(QUANTITIES),
+    ),
+    Column(
+        "reporter",
+        "the economy whose exports, imports or investments abroad are meant: ISO 3166 alpha-3, "
+        "`WLD` for the world, XAA to XZZ for areas without a code; blank for a regional total",
+        "{reporter}",
+        "code",
+    ),
+    Column("partner", "its counterpart, written likewise", "{partner}", "code", blank=False),
+    Column("region", "a region of regions.csv, for `share_of_region` and `regional_turnover` only"),
+    Column(
+        "period",
+        "2019; 2021-Q1; 2019-M01/M08; 2021-06 (for a stock: the date); 2019/2020 (a span of "
+        "years); blank: undated",
+        "2019",
+        "period",
+    ),
+    _AS_WRITTEN,
+    Column(
+        "unit",
+        "what the printed number counts, one of the units",
+        "USD",
+        blank=False,
+        allowed=tuple(UNITS),
+    ),
+    _WORDING,
+    Column(
+        "statistics_of",
+        "the economy whose statistics the figure is; `own` for a region whose members' own "
+        "statistics are meant; blank where it is not said",
+        kind="side",
+    ),
+    _SOURCE,
+    _NOTE._replace(example="exports are FOB"),
+)
+
+FILES: dict[str, File] = {
+    "figures.csv": File("each number that was published", _FIGURES, required=True),
+    "sources.csv": File(
+        "the publications",
+        (
+            Column(
+                "source_id",
+                "a name of its own for each publication; publisher and date do well",
+                "example-2020",
+                blank=False,
+                key=True,
+            ),
+            Column("publisher", "who published it", "The Example", blank=False),
+            Column("title", "its title", "Trade of two countries"),
+            Column(
+                "published",
+                "2021-06-07, 2021-06 or 2021; blank where it does not say",
+                "2020-01-31",
+                "date",
+            ),
+            Column("url", "its address", kind="address"),
+            Column(
+                "kind",
+                "press, press quoting whom, or what else it is; one that begins with 'official "
+                "statistics' marks these",
+                "press",
+            ),
+        ),
+        required=True,
+    ),
+    "regions.csv": File(
+        "which economies a region is of",
+        (
+            Column("region", "the name of a region", "Example Region", blank=False, key=True),
+            Column("member", "an economy of it", "{reporter}", "code", blank=False, key=True),
+        ),
+    ),
+    "variants.csv": File(
+        'other readings of figures; `analysis.read(folder, variant="…")` applies one',
+        (
+            Column("variant", "the name of the other reading", "of-2020", blank=False, key=True),
+            Column(
+                "figure_id",
+                "the figure that is read otherwise",
+                "example-turnover-2019",
+                blank=False,
+                key=True,
+                refers_to="figures.csv",
+            ),
+            Column(
+                "column",
+                "the column of figures.csv that is replaced; blank leaves the figure out",
+                "period",
+                key=True,
+                allowed=tuple(column.name for column in _FIGURES[1:]),
+            ),
+            Column("value", "what stands there instead", "2020"),
+            Column("why", "the reason for this reading", "the year is not printed"),
+        ),
+    ),
+    "countries.csv": File(
+        "names of your own: for XAA to XZZ, which have none, or in place of the usual name of any "
+        "other code but WLD",
+        (
+            Column("code", "ISO 3166 alpha-3, or XAA to XZZ", "XZZ", "code", blank=False, key=True),
+            Column(
+                "name",
+                "the name as it stands within a sentence: the Westlands",
+                "the Example Islands",
+                "line",
+                blank=False,
+            ),
+        ),
+    ),
+    "prices.csv": File(
+        "a price index of the dollar by year, for growth in constant dollars; `analysis fetch "
+        "prices` writes it with the GDP deflator of the United States",
+        (
+            Column("year", "the year", "2019", "year", blank=False, key=True),
+            _AS_WRITTEN._replace(
+                meaning="the index as printed, such as 104.5; its steps are those of a percentage",
+                example="100",
+            ),
+            _WORDING._replace(example="exact"),
+            _SOURCE,
+            _NOTE._replace(meaning="which index it is, and its base year", example="2019 is 100"),
+        ),
+    ),
+}
+
+COLUMNS = {file: [column.name for column in table.columns] for file, table in FILES.items()}
+KEYS = {file: [c.name for c in table.columns if c.key] for file, table in FILES.items()}
+
+
+class Setting(NamedTuple):
+    """A line of study.toml; each may be left out."""
+
+    kind: type
+    meaning: str
+
+
+SETTINGS = {
+    "title": Setting(str, "of the study"),
+    "reporter": Setting(str, "of the pair that the study is about"),
+    "partner": Setting(str, "of that pair"),
+    "first_year": Setting(int, "of the years that it is about"),
+    "last_year": Setting(int, "of these years"),
+    "headline_source": Setting(str, "the source under study"),
+}

@@ -1,0 +1,199 @@
+"""What a figure can be: units, wordings and quantities, each declared once.
+
+A new one is a row here. The checks, the codebook, the data package and the issue forms are made
+from these tables and from `columns`; `make schema` writes what is stored of them.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+INFINITY = Decimal("Infinity")
+
+
+class Unit(NamedTuple):
+    """A unit in which a number can be printed."""
+
+    held_in: str
+    """The unit of value, low and high. How it looks is said in `analysis.text`."""
+    printed: str
+    """The number with its unit, as a sentence has it."""
+    meaning: str = ""
+    power: int = 0
+    """Of ten, from the printed number to the one that is held."""
+    takes_scale: bool = False
+    """Whether a scale word may follow the number."""
+    zeros_count: bool = False
+    """Whether trailing zeros of a stated number are significant."""
+    is_multiple: bool = False
+    """Whether it is how many times as large something is, which is held as growth."""
+
+
+UNITS = {
+    "USD": Unit("USD million", "USD {}", "US dollars", power=-6, takes_scale=True),
+    "percent": Unit("percent", "{} percent", zeros_count=True),
+    "times": Unit(
+        "percent",
+        "{} times",
+        "of growth: 2.3 times is growth of 130 percent",
+        zeros_count=True,
+        is_multiple=True,
+    ),
+    "count": Unit("count", "{}", "a number of things", takes_scale=True),
+}
+
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Scale word → its power of ten."""
+
+
+class Wording(NamedTuple):
+    """How far the true number may lie from the printed one, in steps of its last digit."""
+
+    below: Decimal
+    above: Decimal
+    example: tuple[str, str, str]
+    """A quantity, and a number of it with its unit."""
+
+
+_HALF, _ONE, _NONE = Decimal("0.5"), Decimal(1), Decimal(0)
+
+WORDINGS = {
+    "exact": Wording(_NONE, _NONE, ("companies", "119", "count")),
+    "stated": Wording(_HALF, _HALF, ("turnover", "1.6 billion", "USD")),
+    "about": Wording(_ONE, _ONE, ("turnover", "70 million", "USD")),
+    "almost": Wording(_ONE, _NONE, ("turnover", "5 billion", "USD")),
+    "more than": Wording(_NONE, INFINITY, ("turnover", "460 million", "USD")),
+    "less than": Wording(INFINITY, _NONE, ("export_share", "50", "percent")),
+}
+
+
+class Limits(NamedTuple):
+    """The lowest and the highest value that a quantity can have."""
+
+    least: Decimal
+    most: Decimal
+    words: str
+
+
+LEVEL = Limits(Decimal(0), INFINITY, "0 or more")
+SHARE = Limits(Decimal(0), Decimal(100), "0 to 100 percent")
+GROWTH = Limits(Decimal(-100), INFINITY, "-100 percent or more")
+ANY = Limits(-INFINITY, INFINITY, "any number")
+
+
+class Quantity(NamedTuple):
+    """What a figure can measure."""
+
+    identity: str
+    """The class of quantities that it belongs to, which has one identity with the levels."""
+    units: tuple[str, ...]
+    limits: Limits
+    words: str
+    """Its name; {a} is the reporter, {b} the partner and {r} the region."""
+    meaning: str
+    mirror: str = ""
+    """Its name with reporter and partner exchanged, on one and the same side's statistics."""
+
+
+_AMOUNT, _PERCENT, _RATE = ("USD",), ("percent",), ("percent", "times")
+_FLOW_NAMES = {
+    "turnover": ("turnover of {a} with {b}", "turnover"),
+    "exports": ("exports of {a} to {b}", "imports"),
+    "imports": ("imports of {a} from {b}", "exports"),
+}
+
+
+def _of_each_flow(
+    ending: str, units: tuple[str, ...], limits: Limits, words: str, meaning: str, mirrored: bool
+) -> dict[str, Quantity]:
+    return {
+        f"{flow}_{ending}": Quantity(
+            ending.replace("_", " "),
+            units,
+            limits,
+            words.format(name.replace("{b}", "the world") if ending == "share_of_total" else name),
+            meaning,
+            f"{mirror}_{ending}" if mirrored else "",
+        )
+        for flow, (name, mirror) in _FLOW_NAMES.items()
+    }
+
+
+def _stock(words: str, meaning: str) -> Quantity:
+    return Quantity("stock", _AMOUNT, LEVEL, words, meaning)
+
+
+QUANTITIES: dict[str, Quantity] = {
+    **{
+        flow: Quantity(
+            "flow", _AMOUNT, LEVEL, words, "of a period; turnover is both together", mirror
+        )
+        for flow, (words, mirror) in _FLOW_NAMES.items()
+    },
+    "balance": Quantity(
+        "balance", _AMOUNT, ANY, "trade balance of {a} with {b}", "exports − imports", "balance"
+    ),
+    **_of_each_flow(
+        "growth", _RATE, GROWTH, "growth of the {}", "over the same period a year before", True
+    ),
+    **_of_each_flow(
+        "change", _AMOUNT, ANY, "change of the {}", "over the same period a year before", True
+    ),
+    "export_share": Quantity(
+        "share of turnover",
+        _PERCENT,
+        SHARE,
+        "share of exports in the turnover of {a} with {b}",
+        "of turnover",
+        "import_share",
+    ),
+    "import_share": Quantity(
+        "share of turnover",
+        _PERCENT,
+        SHARE,
+        "share of imports in the turnover of {a} with {b}",
+        "of turnover",
+        "export_share",
+    ),
+    "coverage_ratio": Quantity(
+        "ratio",
+        _PERCENT,
+        LEVEL,
+        "coverage of the imports of {a} from {b} by exports",
+        "exports over imports",
+    ),
+    **_of_each_flow(
+        "share_of_total",
+        _PERCENT,
+        SHARE,
+        "share of {{b}} in the {}",
+        "of the reporter's trade with the world",
+        False,
+    ),
+    "share_of_region": Quantity(
+        "share of region",
+        _PERCENT,
+        SHARE,
+        "share of {a} in the turnover of {r} with {b}",
+        "the reporter's share in a region's turnover with the partner",
+    ),
+    "regional_turnover": Quantity(
+        "regional total",
+        _AMOUNT,
+        LEVEL,
+        "turnover of {r} with {b}",
+        "turnover of all members of a region with the partner",
+    ),
+    "investment_stock": _stock(
+        "investments of {a} in {b}", "investments of a kind that is not said, at a date"
+    ),
+    "direct_investment_stock": _stock(
+        "direct investments of {a} in {b}", "direct investments at a date"
+    ),
+    "portfolio_investment_stock": _stock(
+        "portfolio investments of {a} in {b}", "portfolio investments at a date"
+    ),
+    "loan": Quantity("loan", _AMOUNT, LEVEL, "loan of {a} to {b}", "debt, not investment"),
+    "companies": Quantity(
+        "count", ("count",), LEVEL, "companies of {a} in {b}", "how many the reporter has there"
+    ),
+}
