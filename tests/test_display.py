@@ -47,3 +47,32 @@ def test_a_column_of_missing_numbers_is_shown_as_dashes(shown):
 def test_counts_have_their_thousands_in_groups_and_a_missing_one_is_a_dash(shown):
     rows, _ = shown(pd.DataFrame({"results": pd.array([5652, None], "Int64")}, ["A", "B"]))
     assert rows[1:] == [["A", "5,652"], ["B", "–"]]
+
+
+def bundle(table):
+    return table._repr_mimebundle_()[0]
+
+
+def test_an_empty_table_and_one_without_any_number_show_their_sentence_and_no_grid():
+    for frame in (pd.DataFrame({"value": []}), pd.DataFrame({"value": [np.nan]}, [2019])):
+        table = display.named(frame, "growth")
+        assert bundle(table)["text/markdown"].startswith("There are no two years in a row")
+        assert "text/html" not in bundle(table)
+        assert table._repr_html_() is None
+
+
+def test_bounds_that_print_like_their_value_are_not_rounded_away_from_it():
+    rows = {"value": [26.7057, 31.43], "low": [26.70571, 30.86], "high": [26.70572, 32.04]}
+    text = bundle(display.named(pd.DataFrame(rows, [2019, 2020]), "growth"))["text/plain"]
+    cells = [line.split() for line in text.splitlines()[1:]]
+    assert cells == [["2019", "26.7", "26.7", "26.7"], ["2020", "31.4", "30.8", "32.1"]]
+
+
+def test_the_parts_of_a_table_keep_their_order_and_the_source():
+    labels = pd.MultiIndex.from_tuples([("B", 2020), ("A", 2020)], names=["by", "year"])
+    table = display.named(pd.DataFrame({"value": [1.0, 2.0]}, labels), "by_side")
+    table.attrs["source"] = "Gazette"
+    parts = table.split()
+    assert list(parts) == ["B", "A"]
+    assert parts["A"].attrs["source"] == "Gazette"
+    assert parts["A"].index.to_list() == [2020]

@@ -27,7 +27,20 @@ from .findings.claims import (
     verdicts_by_revision as verdicts_by_revision,
     verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
-    narrowed as narrowed,
+    consistent_levels as consistent_levels,
+)
+from .findings.consistent import (
+    claims_by_year as claims_by_year,
+    consistent_growth as consistent_growth,
+)
+from .findings.growth_rates import (
+    growth_rates as growth_rates,
+)
+from .findings.inputs import (
+    inputs as inputs,
+)
+from .findings.variants import (
+    variants as variants,
 )
 from .indicators.real import (
     real as real,
@@ -49,13 +62,13 @@ from .display import (
     table as table,
 )
 from .timeseries.by_source import (
+    by_source as by_source,
     cited as cited,
+    figures_after as figures_after,
     headline as headline,
     headline_side as headline_side,
-    later as later,
     region_members as region_members,
     series as series,
-    statements as statements,
 )
 from .findings.official_fit import (
     fits as fits,
@@ -96,10 +109,10 @@ from .indicators.mirror import (
     landed as landed,
 )
 from .timeseries.by_side import (
+    by_side as by_side,
     official as official,
     official_sources as official_sources,
     sides as sides,
-    stated as stated,
 )
 from .prose.sentences import (
     sentences as sentences,

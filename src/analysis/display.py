@@ -64,9 +64,23 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         """Who published the figures that it rests on."""
         return str(self.attrs.get("source", ""))
 
+    def split(self) -> dict[str, pd.DataFrame]:
+        """Return the parts of the table by their first label, in their order.
+
+        Examples
+        --------
+        >>> index = pd.MultiIndex.from_tuples([("A", 2020), ("B", 2020)], names=["by", "year"])
+        >>> Table({"value": [1.0, 2.0]}, index).split()["B"]["value"].to_dict()
+        {2020: 2.0}
+        """
+        parts = {label: part.droplevel(0) for label, part in self.groupby(level=0, sort=False)}
+        for part in parts.values():
+            part.attrs = dict(self.attrs)
+        return parts
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         about = described(self.name)
-        if self.empty:
+        if self.empty or ("value" in self and self["value"].isna().all()):
             said = str(about.get("empty", ""))
             return {"text/markdown": said, "text/plain": said}, {}
         shown, numeric = _shown(self, about)
@@ -77,6 +91,9 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
             "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
         }
         return bundle, {"text/csv": {"name": self.name}}
+
+    def _repr_html_(self) -> None:
+        """Leave HTML to the bundle: an empty table is a sentence and no grid."""
 
 
 class Text(str):
@@ -142,10 +159,13 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     shown = filled.copy()
     unit = str(about.get("unit", "percent"))
     digits = _digits(filled.select_dtypes("float"))
+    wide = _told_apart(filled, unit, digits)
     for column in filled.select_dtypes("float"):
         ends = {"low": text.rounded_down, "high": text.rounded_up}
         how = next((ends[end] for end in ends if column.endswith(end)), None)
-        shown[column] = [_cell(value, unit, digits, how) for value in filled[column]]
+        hows = [how if row or column not in ends else None for row in wide]
+        cells = zip(filled[column], hows, strict=True)
+        shown[column] = [_cell(value, unit, digits, rounded) for value, rounded in cells]
     for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     shown = shown.astype(object).where(shown.notna(), "").reset_index()
@@ -155,6 +175,14 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
     shown.columns = [heads.get(c, str(c).replace("_", " ")) for c in shown.columns]
     return shown, numeric
+
+
+def _told_apart(frame: pd.DataFrame, unit: str, digits: int) -> list[bool]:
+    """Say of each row whether its value and bounds are printed differently."""
+    if not {"value", "low", "high"} <= set(frame):
+        return [True] * len(frame)
+    rows = frame[["value", "low", "high"]].itertuples(index=False)
+    return [len({_cell(number, unit, digits) for number in row}) > 1 for row in rows]
 
 
 def say(*sentences: str) -> None:

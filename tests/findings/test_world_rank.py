@@ -99,15 +99,15 @@ def test_a_place_says_of_how_many_values_of_how_many_pairs_it_is_a_percentile(st
 def test_a_larger_share_with_bounds_is_never_below_a_half(study, world):
     vague = [f | {"as_written": "50 million", "wording": "about"} for f in BOTH[:2]]
     rows = an.places(study(*vague, *BOTH[2:]))
-    row = rows.loc["larger_share", "by the statistics of Georgia", 2015]
+    row = rows.loc["larger_share", "by Georgia's statistics", 2015]
     assert row[["value", "low", "high"]].to_list() == [50.0, 50.0, pytest.approx(60.0)]
 
 
 def test_growth_and_the_larger_share_are_placed_by_either_side(study, world):
     rows = an.places(study(*BOTH))
-    row = rows.loc["growth", "by the statistics of Georgia", 2016]
+    row = rows.loc["growth", "by Georgia's statistics", 2016]
     assert (row["value"], row["above"], row["below"]) == (pytest.approx(20.5), 70, 71)
-    row = rows.loc["larger_share", "by the statistics of South Korea", 2015]
+    row = rows.loc["larger_share", "by South Korea's statistics", 2015]
     assert (row["value"], row["above"], row["below"]) == (75.0, 75, 76)
 
 

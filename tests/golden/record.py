@@ -159,7 +159,7 @@ def minimal_conflicts(found):
 def narrowed(study, found):
     side = an.claimed_side(study, found)
     quantities = ("turnover", "exports", "share_of_region")
-    tables = {quantity: an.narrowed(study, found, quantity, side) for quantity in quantities}
+    tables = {q: an.consistent_levels(study, found, q, side) for q in quantities}
     return tables | {"export_share": an.share(tables["exports"], tables["turnover"])}
 
 
@@ -191,10 +191,12 @@ def _printed_tables(study):
             found[f"headline {quantity} {reading}"] = an.headline(study, quantity, reading=reading)
     key = ["source_id", "statistics_of"]
     for quantity in ("turnover", "exports", "imports"):
-        by_source = an.statements(study, quantity).set_index(key, append=True)
+        by_source = an.by_source(study, quantity).set_index(key, append=True)
         found[f"by_source {quantity}"] = by_source
-    found["figures_after turnover"] = an.later(study, "turnover").set_index(key, append=True)
-    by_side = dict(enumerate(an.stated(study, "turnover").values()))
+    found["figures_after turnover"] = an.figures_after(study, "turnover").set_index(
+        key, append=True
+    )
+    by_side = dict(enumerate(an.by_side(study, "turnover").split().values()))
     found |= {f"by_side turnover {number}": levels for number, levels in by_side.items()}
     return found
 
@@ -208,7 +210,7 @@ def _growth_tables(study):
     if len(study.prices):
         found["real"] = an.real(turnover, study.prices)
         found["real_growth"] = an.real_growth(turnover, study.prices)
-    after = an.later(study, "turnover").index.unique()
+    after = an.figures_after(study, "turnover").index.unique()
     for whose, trend in trends(study).items():
         found[f"trend {whose}"] = trend.growth.to_frame("trend").T
         found[f"leave_one_out {whose}"] = trend.leave_one_out()

@@ -2,9 +2,7 @@
 
 import itertools
 import math
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -166,49 +164,14 @@ def test_growth_of_constant_dollars_of_a_base_year_never_has_tighter_bounds(v, w
     assert chained["high"] >= exact["high"] - 1e-7
 
 
-# In words, and in the notebook.
+def test_growth_in_constant_dollars_is_missing_where_a_price_is():
+    rates = an.real_growth(by_year(100, 110, 121), by_year(80, 100))
+    assert rates["value"].round(9).to_list()[1] == -12
+    assert rates["decided"].to_list() == ["missing", "fall", "missing"]
 
 
-def cell_of_the_notebook():
-    """Return the cell of notebook 01 that shows growth in constant dollars."""
-    path = Path(__file__).parents[2] / "notebooks" / "01_trade_growth.ipynb"
-    sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
-    (cell,) = [source for source in sources if "an.real_growth" in source]
-    return cell
-
-
-def shown_by(cell, study):
-    """Run a cell on a study, and return the text of what it shows."""
-    shown = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("IPython.display.display", lambda what, **_: shown.append(what))
-        exec(cell, {"an": an, "pd": pd, "study": study})
-    return [what["text/csv"] if isinstance(what, dict) else what.data for what in shown]
-
-
-def test_the_notebook_shows_both_rates_where_a_study_has_prices(write_study):
-    figures = [
-        {"period": str(2015 + n), "as_written": f"{x} million", "wording": "exact"}
-        for n, x in enumerate((100, 110, 121))
-    ]
-    prices = [INDEX | {"year": str(2015 + n), "as_written": x} for n, x in enumerate(("80", "100"))]
-    study = an.read(write_study(*figures, prices=prices))
-    table, sentence = shown_by(cell_of_the_notebook(), study)
-    assert "constant,2016,-12.000000,-12.000000,-12.000000,fall" in table
-    assert "constant,2017,,,,missing" in table
-    assert "current,2017,10.000000,10.000000,10.000000,rise" in table
-    assert sentence == (
-        "Growth in 2016 is −12.0 percent in constant dollars and 10.0 percent in current ones. "
-        "Compound annual growth, 2015-2016, is −12.0 percent in constant dollars and 10.0 percent "
-        "in current ones. Prices: Gazette (undated)."
-    )
-
-
-def test_the_notebook_says_where_a_study_has_no_prices(write_study):
-    (sentence,) = shown_by(cell_of_the_notebook(), an.read(write_study({})))
-    assert sentence.startswith("The study has no price index")
-
-
-def test_prices_of_other_years_than_the_figures_give_no_rate_and_it_is_said():
-    said = an.prose.growth.constant_dollars(by_year(100, 110), by_year(80, 100, first=2016))
-    assert said.startswith("No two years in a row have both a figure and a price")
+def test_growth_without_prices_shows_a_sentence_in_place_of_a_table():
+    rates = an.real_growth(by_year(100, 110), by_year())
+    bundle, _ = rates._repr_mimebundle_()
+    assert "needs prices of two years in a row" in bundle["text/markdown"]
+    assert "text/html" not in bundle

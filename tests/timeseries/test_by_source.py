@@ -428,7 +428,7 @@ def test_later_figures_are_those_after_the_last_year_of_every_source_and_side(wr
         sources=("gazette", "herald"),
         settings="last_year = 2015",
     )
-    later = an.later(an.read(folder), "turnover")
+    later = an.figures_after(an.read(folder), "turnover")
     assert later.index.to_list() == [2016, 2016, 2017, 2018]
     assert later.index.name == "year"
     assert later["source_id"].to_list() == ["gazette", "herald", "herald", "gazette"]
@@ -439,7 +439,7 @@ def test_later_figures_are_those_after_the_last_year_of_every_source_and_side(wr
 
 
 def test_without_later_years_there_are_no_later_figures(known_by_heart):
-    assert an.later(an.read(known_by_heart), "turnover").empty
+    assert an.figures_after(an.read(known_by_heart), "turnover").empty
 
 
 REGION = [("Alps", "GEO"), ("Alps", "CHE"), ("Alps", "AUT")]
@@ -546,21 +546,21 @@ def test_a_series_names_its_publishers_once_each_with_the_date_or_that_there_is_
     assert an.headline(study, "turnover").attrs["source"] == "Gazette (undated)"
     assert an.series(study, "turnover", years=(2017, 2017)).attrs["source"] == "Herald (undated)"
     both = "Gazette (undated); Herald (undated)"
-    assert an.figures.credit(study, ["gazette", None, "herald", "gazette", ""]) == both
-    assert an.figures.statements(study, "turnover").attrs["source"] == both
+    assert study.credit(["gazette", None, "herald", "gazette", ""]) == both
+    assert an.by_source(study, "turnover").attrs["source"] == both
     before = an.focus(study, years=(2015, 2016))
-    assert an.later(before, "turnover").attrs["source"] == "Herald (undated)"
+    assert an.figures_after(before, "turnover").attrs["source"] == "Herald (undated)"
 
 
 def test_a_source_without_a_date_is_undated_and_one_with_a_date_has_it():
     study = an.read(Path(__file__).parents[1] / "invented")
-    line = an.figures.credit(study, ["fund-2007"])
+    line = study.credit(["fund-2007"])
     assert line == "The Invented Fund (2007-02-01)"
 
 
 def test_statements_and_cited_figures_have_the_columns_that_their_reference_names(read):
     study = read({"note": "in tea"}, *flows(period="2016"))
-    statements = an.figures.statements(study, "turnover")
+    statements = an.by_source(study, "turnover")
     assert statements.columns.to_list() == (
         "value low high statistics_of source_id publisher published note".split()
     )
@@ -580,7 +580,10 @@ def test_statements_and_cited_figures_have_the_columns_that_their_reference_name
 
 def test_later_figures_are_of_the_year_after_the_last_at_the_earliest(read):
     study = read({"period": "2015"}, {"period": "2016"}, {"period": "2017"})
-    assert an.later(an.focus(study, years=(2015, 2015)), "turnover").index.to_list() == [2016, 2017]
+    assert an.figures_after(an.focus(study, years=(2015, 2015)), "turnover").index.to_list() == [
+        2016,
+        2017,
+    ]
 
 
 def test_the_rows_behind_a_headline_are_those_of_its_years_reading_and_side(read):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings.results import headline_region
+from analysis.display import Table, named
+from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.investment import investment_balances, stocks
-from analysis.study.pair_figures import by_year, rows_of
+from analysis.study.pair_figures import by_year, rests_on, rows_of
 from analysis.timeseries.by_side import official_sources, sides
-from analysis.timeseries.by_source import headline_rows
+from analysis.timeseries.by_source import cited, headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -55,6 +57,42 @@ def figures_behind(study: Study, found: pd.DataFrame) -> pd.DataFrame:
         names = {part for names in used.values() for part in names}
         rows[result] = {"n": len(used), "figures": sorted(names, key=order.__getitem__)}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["n", "figures"])
+
+
+def inputs(study: Study, of: str | Sequence[str]) -> Table:
+    """Return the published figures on which a result rests, or those of some quantities.
+
+    Parameters
+    ----------
+    of
+        A headline result, by its name; or a list of quantities: then the figures are those of the
+        headline source on the pair, and of a turnover that is a sum its parts.
+
+    Returns
+    -------
+    Table
+        As `cited`, without reporter and partner where they are the study's.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> inputs(study, "turnover_growth")["as_written"].to_list()
+    ['147 million', '180 million']
+    >>> len(inputs(study, ["turnover"]))
+    5
+    """
+    if isinstance(of, str):
+        results = headline_results(study).loc[[of]]
+        behind = figures_behind(study, results)["figures"].iloc[0]
+        rows = study.figures[study.figures["figure_id"].isin(behind)]
+    else:
+        rows = rests_on(study, of)
+    pair = {"reporter": study.reporter, "partner": study.partner}
+    same = all((rows[name] == code).all() for name, code in pair.items())
+    shown = cited(study, rows).drop(columns=list(pair) if same else [])
+    shown.attrs["source"] = study.credit(rows["source_id"].unique())
+    return named(shown, "inputs")
 
 
 def _used(study: Study, result: str, row: pd.Series) -> dict[object, set[str]]:

@@ -49,6 +49,13 @@ def headline_results(study: Study) -> pd.DataFrame:
     >>> results.loc["turnover_cagr", ["value", "low", "high"]].astype(float).round(1).to_list()
     [15.9, 15.6, 16.1]
     """
+    if "headline_results" not in study.answers:
+        study.answers["headline_results"] = _headline_results(study)
+    results: pd.DataFrame = study.answers["headline_results"]
+    return results.copy()
+
+
+def _headline_results(study: Study) -> pd.DataFrame:
     trade = headline(study, "turnover")
     rows = [*_of_growth(trade, "turnover"), *_of_investment(study), *_of_exports(study)]
     rows += _of_region(study)

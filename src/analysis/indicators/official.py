@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.indicators.rates import contribution
 from analysis.indicators.shares import share
-from analysis.timeseries.by_side import no_years, official, official_sources
+from analysis.timeseries.by_side import credits_of, no_years, official, official_sources
 from analysis.timeseries.by_source import region_members
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
-def official_contributions(study: Study) -> pd.DataFrame:
-    """Return what exports and imports contributed to the growth of turnover, by either side.
+def official_contributions(study: Study) -> Table:
+    """Return what exports and imports contributed to the growth of turnover, on either side.
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (percentage points) and decided, indexed by statistics_of, flow, year;
         years without the year before have no row.
 
@@ -38,7 +39,9 @@ def official_contributions(study: Study) -> pd.DataFrame:
         for flow in ("exports", "imports")
     }
     rows = pd.concat(parts, names=["statistics_of", "flow", "year"])
-    return rows[rows["decided"] != "missing"]
+    known = rows[rows["decided"] != "missing"]
+    known.attrs["source"] = credits_of(turnover.values())
+    return named(known, "contributions")
 
 
 def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:

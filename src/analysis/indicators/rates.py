@@ -13,6 +13,7 @@ printed like this, and blank where nothing is asked.
 import numpy as np
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.arithmetic import (
     SIGN,
@@ -25,7 +26,7 @@ from analysis.indicators.arithmetic import (
 from analysis.indicators.pairs import each_pair, year_before, years_of
 
 
-def growth(series: pd.DataFrame) -> pd.DataFrame:
+def growth(series: pd.DataFrame) -> Table:
     """Return growth over the year before, 100 (v_t / v_{t-1} - 1).
 
     The bounds are 100 (l_t / h_{t-1} - 1) and 100 (h_t / l_{t-1} - 1). A first year, a year after
@@ -38,7 +39,7 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (percent), decided (rise, fall, undecided, missing).
 
     Raises
@@ -58,8 +59,8 @@ def growth(series: pd.DataFrame) -> pd.DataFrame:
     result = result_of(
         series.index, *(100 * (r - 1) for r in quotients(series, before)), words=SIGN
     )
-    result.attrs["zero_base"] = zero_bases(series.index, before, series)
-    return result
+    result.attrs = series.attrs | {"zero_base": zero_bases(series.index, before, series)}
+    return named(result, "growth")
 
 
 def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:

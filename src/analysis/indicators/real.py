@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.display import Table
 from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
 from analysis.indicators.rates import growth, index
@@ -53,7 +54,7 @@ def real(levels: pd.DataFrame, prices: pd.DataFrame, base: int | None = None) ->
     return result
 
 
-def real_growth(levels: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
+def real_growth(levels: pd.DataFrame, prices: pd.DataFrame) -> Table:
     """Return growth in constant dollars, 100 (v_t P_{t-1} / (v_{t-1} P_t) - 1).
 
     The base year of the price index cancels. The bounds are exact: the lowest is at l_t, P_t,high,
@@ -69,7 +70,7 @@ def real_growth(levels: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (percent), decided (rise, fall, undecided, missing); missing where a level
         or a price of either year is missing.
 
@@ -86,4 +87,7 @@ def real_growth(levels: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     2019    NaN   NaN   NaN  missing
     2020  -12.0 -12.0 -12.0     fall
     """
-    return growth(real(levels, prices))
+    result = growth(real(levels, prices)).named("real_growth")
+    credits = (frame.attrs.get("source") for frame in (levels, prices))
+    result.attrs["source"] = "; ".join(credit for credit in credits if credit)
+    return result

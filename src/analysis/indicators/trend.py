@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.pairs import years_of
-from analysis.text import number
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -28,12 +28,12 @@ class Trend:
     levels: pd.DataFrame = dataclasses.field(repr=False)
     results: Any = dataclasses.field(repr=False)
 
-    def forecast(self, years: Iterable[int]) -> pd.DataFrame:
-        """Return what the trend leads to expect in the given years.
+    def forecast(self, years: Iterable[int]) -> Table:
+        """Return what the trend leads to expect in the given years, each of them once.
 
         Returns
         -------
-        pandas.DataFrame
+        Table
             value (a median: the exponential of the forecast of the logarithm), pi_low, pi_high
             (95 percent prediction interval of a single year), in the unit of the levels,
             indexed by year. Values and not intervals of the levels were fitted.
@@ -47,19 +47,21 @@ class Trend:
         4    156.0
         Name: value, dtype: float64
         """
-        index = pd.Index(list(years), name="year", dtype="int64")
+        index = _each_once(years)
         frame = self.results.get_prediction(_design(index)).summary_frame(alpha=0.05)
         logs = frame[["mean", "obs_ci_lower", "obs_ci_upper"]].to_numpy()
-        return pd.DataFrame(np.exp(logs), index=index, columns=["value", "pi_low", "pi_high"])
+        expected = pd.DataFrame(np.exp(logs), index, ["value", "pi_low", "pi_high"])
+        expected.attrs = dict(self.levels.attrs)
+        return named(expected, "forecast")
 
-    def leave_one_out(self) -> pd.DataFrame:
+    def leave_one_out(self) -> Table:
         """Return least-squares growth without one year at a time.
 
         Use this to see how far a single year carries the trend.
 
         Returns
         -------
-        pandas.DataFrame
+        Table
             value (percent a year) and change (percentage points, against all years), indexed by
             the year left out.
 
@@ -72,16 +74,9 @@ class Trend:
         values = self.levels["value"]
         growths = [_percent(_fit(values.drop(year)).params.iloc[1]) for year in values.index]
         result = pd.DataFrame({"value": growths}, index=values.index.rename("left_out"))
-        return result.assign(change=result["value"] - self.growth["value"])
-
-    def __str__(self) -> str:
-        value, low, high, ci_low, ci_high = map(number, self.growth)
-        bounds = f"at least {low}" if np.isinf(self.growth["high"]) else f"{low} to {high}"
-        rounding = "" if low == value == high else f"rounding {bounds}; "
-        return (
-            f"{value} percent a year ({rounding}"
-            f"95 percent confidence {ci_low} to {ci_high}; n = {self.n})"
-        )
+        result = result.assign(change=result["value"] - self.growth["value"])
+        result.attrs = dict(self.levels.attrs)
+        return named(result, "leave_one_out")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -101,7 +96,7 @@ class NoTrend:
         """Missing growth, under the names that a trend's has."""
         return pd.Series(np.nan, index=["value", "low", "high", "ci_low", "ci_high"])
 
-    def forecast(self, years: Iterable[int]) -> pd.DataFrame:
+    def forecast(self, years: Iterable[int]) -> Table:
         """Return the years without a forecast.
 
         Examples
@@ -109,10 +104,10 @@ class NoTrend:
         >>> NoTrend("too few years").forecast([4])["value"].to_list()
         [nan]
         """
-        index = pd.Index(list(years), name="year", dtype="int64")
-        return pd.DataFrame(np.nan, index=index, columns=["value", "pi_low", "pi_high"])
+        missing = pd.DataFrame(np.nan, _each_once(years), ["value", "pi_low", "pi_high"])
+        return named(missing, "forecast")
 
-    def leave_one_out(self) -> pd.DataFrame:
+    def leave_one_out(self) -> Table:
         """Return a table without rows.
 
         Examples
@@ -121,10 +116,8 @@ class NoTrend:
         True
         """
         index = pd.Index([], name="left_out", dtype="int64")
-        return pd.DataFrame(columns=["value", "change"], index=index, dtype=float)
-
-    def __str__(self) -> str:
-        return f"not known: {self.why}"
+        empty = pd.DataFrame(columns=["value", "change"], index=index, dtype=float)
+        return named(empty, "leave_one_out")
 
 
 def trend_if_any(series: pd.DataFrame) -> Trend | NoTrend:
@@ -135,8 +128,8 @@ def trend_if_any(series: pd.DataFrame) -> Trend | NoTrend:
     Examples
     --------
     >>> levels = pd.DataFrame({c: [100, 121] for c in ("value", "low", "high")}, [1, 2])
-    >>> print(trend_if_any(levels))
-    not known: a trend needs at least 3 years, and there are 2: 1, 2
+    >>> trend_if_any(levels)
+    NoTrend(why='a trend needs at least 3 years, and there are 2: 1, 2')
     """
     try:
         return fit_trend(series)
@@ -162,7 +155,7 @@ def fit_trend(series: pd.DataFrame) -> Trend:
     -------
     Trend
         ``growth``: value, low, high (rounding), ci_low, ci_high (95 percent confidence), in
-        percent a year; ``n``; ``forecast(years)``; ``leave_one_out()``; printed, a sentence.
+        percent a year; ``n``; ``forecast(years)``; ``leave_one_out()``.
 
     Raises
     ------
@@ -173,8 +166,8 @@ def fit_trend(series: pd.DataFrame) -> Trend:
     Examples
     --------
     >>> levels = pd.DataFrame({c: [100, 121, 133.1] for c in ("value", "low", "high")}, [1, 2, 3])
-    >>> print(fit_trend(levels))
-    15.4 percent a year (95 percent confidence −18.7 to 63.6; n = 3)
+    >>> fit_trend(levels).growth[["value", "ci_low", "ci_high"]].round(1).to_list()
+    [15.4, -18.7, 63.6]
     """
     levels = _levels(series)
     results = _fit(levels["value"])
@@ -188,6 +181,10 @@ def fit_trend(series: pd.DataFrame) -> Trend:
         "ci_high": ci_high,
     }
     return Trend(pd.Series(slopes).map(_percent), len(levels), levels, results)
+
+
+def _each_once(years: Iterable[int]) -> pd.Index:
+    return pd.Index(list(dict.fromkeys(years)), name="year", dtype="int64")
 
 
 def _levels(series: pd.DataFrame) -> pd.DataFrame:

@@ -7,14 +7,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=[
         "coverage",
         "gaps",
-        "growth",
         "investment",
         "mirror",
         "official_fit",
         "phrases",
         "results",
         "shares",
-        "trend",
         "verdicts",
     ],
 )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import text as words
+from analysis.findings.growth_rates import speakers
 from analysis.findings.inputs import figures_behind
 from analysis.prose import phrases
-from analysis.timeseries.by_side import official_sources, sides
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -70,22 +70,6 @@ def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], le
     which = f"which {'is' if len(fallen) == 1 else 'are'} {became} below"
     rests = f" The number by {study.publisher} rests on {words.join_names(named)}, {which}."
     return f"{rests} {left}".rstrip()
-
-
-def speakers(study: Study) -> dict[str, str]:
-    """Return the words for whose figures a result rests on, by the beginning of its name.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> list(speakers(read("data")))
-    ['', 'official_', 'counterpart_']
-    """
-    one, other = (study.side_name(side) for side in sides(study))
-    who = {"": study.publisher, "official_": one, "counterpart_": other}
-    if study.headline_source in official_sources(study).values():
-        del who[""]
-    return who
 
 
 def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tuple[str, str]:

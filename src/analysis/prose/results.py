@@ -56,7 +56,7 @@ def dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
     >>> from analysis import headline_results, read
     >>> study = read("tests/invented")
     >>> dated_sides(study, headline_results(study), "turnover_cagr")
-    ['the statistics of XAA', 'the statistics of XBB']
+    ["XAA's statistics", "XBB's statistics"]
     """
     named = []
     for code, prefix in zip(sides(study), ("official_", "counterpart_"), strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
     chapter, _, name = block.partition(".")
     template = _environment().get_template(f"{chapter}.md.j2")
     context = template.new_context({"study": study, "facts": facts(study, chapter), **given})
-    lines = "".join(template.blocks[name](context)).strip()
+    lines = _joined("".join(template.blocks[name](context)))
     return Text(lines) if lines else None
 
 
@@ -65,6 +66,17 @@ def facts(study: Study, chapter: str) -> object:
         asked = importlib.import_module(f"analysis.prose.{chapter}")
         study.answers["facts", chapter] = asked.Facts(study)
     return study.answers["facts", chapter]
+
+
+def _joined(text: str) -> str:
+    """Return each paragraph and each point of a list on one line."""
+    paragraphs = [_one_line(paragraph) for paragraph in re.split(r"\n\s*\n", text.strip())]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _one_line(paragraph: str) -> str:
+    lines = [" ".join(line.split()) for line in paragraph.splitlines() if line.strip()]
+    return "".join(("\n" if line.startswith("- ") else " ") + line for line in lines).strip()
 
 
 def period(text: str) -> str:
@@ -94,6 +106,8 @@ def _environment() -> jinja2.Environment:
         autoescape=False,
     )
     environment.filters |= _filters()
+    environment.globals["sentences"] = sentences
+    environment.globals["shared"] = environment.get_template("shared.md.j2").module
     return environment
 
 

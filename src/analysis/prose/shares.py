@@ -25,8 +25,8 @@ def exports_answer(study: Study, found: pd.DataFrame) -> str:
     --------
     >>> from analysis import headline_results, read
     >>> study = read("tests/invented")
-    >>> exports_answer(study, headline_results(study))[-92:]
-    'The balance is a deficit by the statistics of XAA and is a surplus by the statistics of XBB.'
+    >>> exports_answer(study, headline_results(study))[-82:]
+    "The balance is a deficit by XAA's statistics and is a surplus by XBB's statistics."
     """
     text, did = results(found), verdicts(found)
     one, other = dated_sides(study, found, "export_share")
@@ -78,7 +78,7 @@ def region_side(study: Study, code: str) -> str:
     --------
     >>> from analysis import read
     >>> region_side(read("tests/invented"), "XAA"), region_side(read("tests/invented"), "XBB")
-    ("each member's own statistics", 'the statistics of XBB')
+    ("each member's own statistics", "XBB's statistics")
     """
     return study.side_name(code) if code == study.partner else "each member's own statistics"
 

@@ -12,15 +12,16 @@ from analysis.charts.style import NARROW, WIDE
 from analysis.conventions import REVISION
 from analysis.downloads import download
 from analysis.findings.claims import claims
+from analysis.findings.growth_rates import speakers
 from analysis.findings.left import left_of_results
 from analysis.findings.results import headline_results
 from analysis.prose import phrases
 from analysis.prose.claim_rows import rows_of_claims
-from analysis.prose.growth import highest_by
-from analysis.prose.headlines import headline_sentences, speakers
+from analysis.prose.headlines import headline_sentences
+from analysis.prose.sentences import sentences
 from analysis.reconciliation.reconcile import reconcile
 from analysis.report.interval_examples import two_intervals
-from analysis.timeseries.by_side import official_sources, stated
+from analysis.timeseries.by_side import by_side, official_sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,10 +123,9 @@ def _finding(study: Study, results: pd.DataFrame) -> str:
 
 def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
     """Return turnover by year, as the headline source and both sides state it, if any does."""
-    levels: dict[str, pd.DataFrame] = stated(study, "turnover")
-    if not any(len(frame) for frame in levels.values()):
+    levels = by_side(study, "turnover").split()
+    if not levels:
         return None
-    last = max(int(frame.index.max()) for frame in levels.values() if len(frame))
-    title = _finding(study, results) or highest_by(levels, "turnover", last)
+    title = _finding(study, results) or str(sentences(study, "growth.highest"))
     wide, narrow = (charts.by_year(levels, title, width=width) for width in (WIDE, NARROW))
     return None if wide.empty else shown(wide, narrow)

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.study import countries
 from analysis.study.wording import Number
+from analysis.text import possessive
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -66,11 +67,13 @@ class Study:
         >>> from analysis import read
         >>> study = read("tests/invented")
         >>> study.side_name("GEO"), study.side_name("")
-        ('the statistics of Georgia', 'statistics of a side not named')
+        ("Georgia's statistics", 'statistics of a side not named')
         """
         if code == "own":
             return "each country's own statistics"
-        return f"the statistics of {self.name(code)}" if code else "statistics of a side not named"
+        if not code:
+            return "statistics of a side not named"
+        return f"{possessive(self.name(code))} statistics"
 
     def credit(self, sources: Iterable[str | None]) -> str:
         """Return the source line for a table or chart: who published the figures, and when.

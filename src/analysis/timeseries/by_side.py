@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.timeseries.by_source import headline, headline_side, series
 
@@ -81,27 +83,44 @@ def sides(study: Study) -> tuple[str, str]:
     return pair[::-1] if headline_side(study) == study.partner else pair
 
 
-def stated(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
-    """Return a quantity by the headline source and by the official statistics of both sides.
+def by_side(study: Study, quantity: str) -> Table:
+    """Return a quantity according to the headline source and to both sides' official statistics.
 
     Where the headline source is the official one, it stands there once.
 
     Returns
     -------
-    dict
-        Label → frame as `series`.
+    Table
+        value, low, high, indexed by according_to (who publishes it, or whose statistics it is)
+        and year.
 
     Examples
     --------
     >>> from analysis import read
-    >>> list(stated(read("tests/invented"), "turnover"))[:1]
-    ['The Invented Courier']
+    >>> list(by_side(read("tests/invented"), "turnover").split())
+    ['The Invented Courier', "XAA's statistics", "XBB's statistics"]
     """
-    sides_of = official(study, quantity).items()
-    by_side = {study.side_name(side): levels for side, levels in sides_of}
-    if study.headline_source in official_sources(study).values():
-        return by_side
-    return {study.publisher: headline(study, quantity)} | by_side
+    official_levels = official(study, quantity).items()
+    levels = {study.side_name(side): frame for side, frame in official_levels}
+    sources = list(official_sources(study).values())
+    if study.headline_source not in sources:
+        levels = {study.publisher: headline(study, quantity)} | levels
+    table = named(pd.concat(levels, names=["according_to", "year"]), "by_side")
+    table.attrs["source"] = credits_of(levels.values())
+    return table
+
+
+def credits_of(frames: Iterable[pd.DataFrame]) -> str:
+    """Return who published some series, each source once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> credits_of(official(read("tests/invented"), "turnover").values())
+    'The Invented Fund (2007-02-01)'
+    """
+    texts = [text for frame in frames for text in frame.attrs.get("source", "").split("; ")]
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def no_years() -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.errors import DataError, one_of
 from analysis.study import countries, quantities
 from analysis.study.countries import known_code
@@ -160,46 +161,52 @@ def headline_side(study: Study) -> str:
     return _preferred_side(study, rows["statistics_of"])
 
 
-def statements(study: Study, quantity: str) -> pd.DataFrame:
+def by_source(study: Study, quantity: str, year: int | None = None) -> Table:
     """Return the pair's figures by year of every source, printed or as a sum of its flows.
+
+    Parameters
+    ----------
+    year
+        The one year that is asked for; every year where left out.
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (as in `series`), statistics_of, source_id, publisher, published and
         note, indexed by year; several rows a year where several sources or sides have one.
 
     Examples
     --------
     >>> from analysis import read
-    >>> statements(read("tests/invented"), "turnover").loc[2001, "statistics_of"].to_list()
+    >>> by_source(read("tests/invented"), "turnover", 2001)["statistics_of"].to_list()
     ['', 'XAA', 'XBB']
     """
     rows = by_year(rows_of(study, quantity, study.reporter, study.partner))
+    rows = rows if year is None else rows[rows.index == year]
     rows = rows[[*INTERVAL, "statistics_of", "source_id", "note"]]
     rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
     result = rows[[*INTERVAL, "statistics_of", "source_id", "publisher", "published", "note"]]
     result.attrs["source"] = study.credit(result["source_id"].unique())
-    return result
+    return named(result, "by_source")
 
 
-def later(study: Study, quantity: str) -> pd.DataFrame:
+def figures_after(study: Study, quantity: str) -> Table:
     """Return the pair's figures for the years after the study's last year, of every source.
 
     Returns
     -------
-    pandas.DataFrame
-        As `statements`.
+    Table
+        As `by_source`.
 
     Examples
     --------
     >>> from analysis import read
-    >>> later(read("tests/invented"), "turnover")["value"].to_dict()
+    >>> figures_after(read("tests/invented"), "turnover")["value"].to_dict()
     {2006: 190.0, 2007: 241.0}
     """
-    result = statements(study, quantity).loc[study.years[1] + 1 :]
+    result = by_source(study, quantity).loc[study.years[1] + 1 :]
     result.attrs["source"] = study.credit(result["source_id"].unique())
-    return result
+    return named(result, "figures_after")
 
 
 def region_members(

@@ -1,0 +1,111 @@
+"""Set the headline's figures beside what the consistent figures of all sources allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis import text
+from analysis.display import Table, named
+from analysis.findings.claims import (
+    claimed_side,
+    consistent_levels,
+    over_headline_years,
+    reconciled,
+)
+from analysis.indicators.rates import cagr, growth
+from analysis.study.pair_figures import INTERVAL
+from analysis.timeseries.by_source import headline_rows
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+WORST_FIRST = ("contradicted", "conflicting", "untested", "consistent")
+
+
+def verdict_of_figures(study: Study) -> pd.Series:
+    """Return the verdict on each figure.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> verdict_of_figures(read("tests/invented"))["courier-exports-2005"]
+    'contradicted'
+    """
+    verdicts: pd.Series = reconciled(study).verdicts.set_index("figure_id")["verdict"]
+    return verdicts
+
+
+def claims_by_year(study: Study, quantity: str) -> Table:
+    """Return each year that the headline source states a quantity of, with what can be true of it.
+
+    Returns
+    -------
+    Table
+        as_written, low, high (what it can mean), verdict, consistent_low, consistent_high (what
+        the consistent figures of all sources allow) and note, indexed by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> rows = claims_by_year(read("data"), "turnover")
+    >>> rows.loc[2016, ["as_written", "verdict"]].to_list()
+    ['975 million', 'contradicted']
+    """
+    rows = headline_rows(study, quantity)
+    printed = [
+        text.quantity(row["value"], "USD million") if " + " in row["figure_id"] else _words(row)
+        for _, row in rows.iterrows()
+    ]
+    verdicts = verdict_of_figures(study)
+    worst = [_worst(verdicts, names) for names in rows["figure_id"]]
+    found = reconciled(study)
+    levels = consistent_levels(study, found, quantity, claimed_side(study, found))
+    left = levels[["low", "high"]].reindex(rows.index).add_prefix("consistent_")
+    columns = {"as_written": printed, "low": rows["low"], "high": rows["high"], "verdict": worst}
+    table = pd.DataFrame(columns, rows.index).join(left).assign(note=rows["note"])
+    table.attrs["source"] = study.credit(rows["source_id"].unique())
+    return named(table, "claims_by_year")
+
+
+def consistent_growth(study: Study) -> pd.DataFrame:
+    """Return growth of turnover from the consistent figures alone, for the headline's years.
+
+    These are outer bounds: the two years of a rate are taken one by one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        years, value, low, high (percent) and decided, indexed by result as `headline_results` has
+        them; a rate of which the consistent figures leave a year open is left out.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> consistent_growth(read("data")).loc["turnover_cagr", ["low", "high"]].round(1).to_list()
+    [25.9, 27.0]
+    """
+    found = reconciled(study)
+    levels = consistent_levels(study, found, "turnover", claimed_side(study, found)).sort_index()
+    years = headline_rows(study, "turnover").index
+    rates = {}
+    if len(years) > 1:
+        ends = over_headline_years(study, levels)
+        span = text.years(years.min(), years.max())
+        if ends.index.isin([years.min(), years.max()]).sum() == 2:
+            rates["turnover_cagr"] = cagr(ends).to_dict() | {"years": span}
+        of_year = growth(levels).reindex(years)
+        rates["turnover_growth"] = of_year.iloc[-1].to_dict() | {"years": str(years[-1])}
+    table = pd.DataFrame.from_dict(rates, "index", columns=["years", *INTERVAL, "decided"])
+    return table[np.isfinite(table[["low", "high"]].astype(float)).all(axis=1)]
+
+
+def _words(row: pd.Series) -> str:
+    return text.printed({name: str(row[name]) for name in ("as_written", "wording")})
+
+
+def _worst(verdicts: pd.Series, names: str) -> str:
+    """Return the verdict on a figure; of a sum, the worst verdict on its parts."""
+    return min((str(verdicts[name]) for name in names.split(" + ")), key=WORST_FIRST.index)

@@ -1,0 +1,75 @@
+"""Set the growth of turnover according to the headline source beside that of both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display import Table, named
+from analysis.findings.results import headline_results
+from analysis.indicators.trend import trend_if_any
+from analysis.timeseries.by_side import by_side, official_sources, sides
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+RATES = {
+    "turnover_growth": "over the year before",
+    "turnover_cagr": "a year, compound",
+    "turnover_trend": "a year, least squares",
+}
+"""Result → what rate of growth it is."""
+
+
+def speakers(study: Study) -> dict[str, str]:
+    """Return whose figures a result rests on, by the beginning of its name.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> speakers(read("tests/invented"))["official_"]
+    "XAA's statistics"
+    """
+    one, other = (study.side_name(side) for side in sides(study))
+    who = {"": study.publisher, "official_": one, "counterpart_": other}
+    if study.headline_source in official_sources(study).values():
+        del who[""]
+    return who
+
+
+def growth_rates(study: Study) -> Table:
+    """Return the growth of turnover according to the headline source and to both sides.
+
+    Returns
+    -------
+    Table
+        years, value, low, high (rounding bounds), ci_low, ci_high (of least squares: the 95
+        percent confidence interval), decided; percent, indexed by rate and according_to. A rate
+        that is not known has no row.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> rates = growth_rates(read("data"))["value"].round(1)
+    >>> rates["a year, compound"].to_list()
+    [31.4, 26.7, 14.2]
+    """
+    results = headline_results(study)
+    levels = by_side(study, "turnover")
+    trends = {who: trend_if_any(series).growth for who, series in levels.split().items()}
+    rows = {
+        (words, who): results.loc[prefix + result]
+        for result, words in RATES.items()
+        for prefix, who in speakers(study).items()
+    }
+    index = pd.MultiIndex.from_tuples(rows, names=["rate", "according_to"])
+    table = pd.DataFrame(rows.values(), index).drop(columns="unit").dropna(subset="value")
+    least_squares = table.index.get_level_values("rate") == RATES["turnover_trend"]
+    for end in ("ci_low", "ci_high"):
+        found = [trends[who][end] if who in trends else float("nan") for _, who in table.index]
+        table[end] = pd.Series(found, table.index, dtype=float).where(least_squares)
+    decided = table.pop("decided")
+    table = table.assign(decided=decided.replace("missing", ""))
+    table.attrs["source"] = levels.source
+    return named(table, "growth_rates")

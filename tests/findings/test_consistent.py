@@ -1,0 +1,104 @@
+"""The headline's figures beside what the consistent figures of all sources allow."""
+
+import pytest
+
+import analysis as an
+from analysis.findings.consistent import reconciliation, verdict_of_figures
+
+
+@pytest.fixture(scope="module")
+def study():
+    return an.read("data")
+
+
+def test_each_year_of_the_headline_has_its_verdict_in_the_words_of_readers(study):
+    rows = an.claims_by_year(study, "turnover")
+    assert rows.index.to_list() == list(range(2015, 2021))
+    assert rows["verdict"].to_dict() == {
+        2015: "consistent",
+        2016: "contradicted",
+        2017: "consistent",
+        2018: "consistent",
+        2019: "consistent",
+        2020: "contradicted",
+    }
+
+
+def test_the_bounds_beside_a_figure_are_those_that_consistent_figures_leave(study):
+    found = reconciliation(study)
+    left = an.consistent_levels(study, found, "turnover", an.claimed_side(study, found))
+    rows = an.claims_by_year(study, "turnover")
+    assert (rows["consistent_low"] == left["low"]).all()
+    assert (rows["consistent_high"] == left["high"]).all()
+
+
+def test_a_sum_of_flows_has_the_worst_verdict_on_its_parts(write_study):
+    flows = [
+        {"quantity": "exports", "as_written": "40 million"},
+        {"quantity": "imports", "as_written": "60 million"},
+        {"quantity": "exports", "as_written": "80 million", "source_id": "herald"},
+    ]
+    study = an.read(write_study(*flows, sources=("gazette", "herald")))
+    (row,) = an.claims_by_year(study, "turnover").itertuples()
+    assert set(verdict_of_figures(study)) >= {"conflicting"}
+    assert (row.as_written, row.verdict) == ("USD 100 million", "conflicting")
+
+
+def test_growth_from_consistent_figures_has_the_headline_s_years(study, write_study):
+    rates = an.consistent_growth(study)
+    assert rates["years"].to_dict() == {"turnover_cagr": "2015-2020", "turnover_growth": "2020"}
+    assert (rates.loc["turnover_growth", "high"] < 0) and (rates["low"] < rates["high"]).all()
+    assert an.consistent_growth(an.read(write_study({"quantity": "loan"}))).empty
+    conflicting = [{}, {"as_written": "90 million", "source_id": "herald"}, {"period": "2016"}]
+    open_year = an.read(write_study(*conflicting, sources=("gazette", "herald")))
+    assert an.consistent_growth(open_year).empty
+
+
+def test_a_study_is_reconciled_once(study):
+    assert reconciliation(study) is reconciliation(study)
+    assert reconciliation(study) is not reconciliation(an.focus(study))
+
+
+def test_the_rates_of_growth_are_those_of_the_headline_results(study):
+    rates, results = an.growth_rates(study)["value"], an.headline_results(study)["value"]
+    assert rates["a year, compound", "AzerNews"] == results["turnover_cagr"]
+    assert rates["a year, compound", "China's statistics"] == results["counterpart_turnover_cagr"]
+    assert rates["over the year before"].to_list() == [
+        results[f"{of}turnover_growth"] for of in ("", "official_", "counterpart_")
+    ]
+
+
+def test_only_least_squares_has_a_confidence_interval(study):
+    rates = an.growth_rates(study)
+    fitted = rates.index.get_level_values("rate") == "a year, least squares"
+    assert (rates["ci_low"].notna() == fitted).all()
+    trend = an.fit_trend(an.headline(study, "turnover")).growth
+    found = rates.loc[("a year, least squares", "AzerNews"), ["ci_low", "ci_high"]]
+    assert found.to_list() == trend[["ci_low", "ci_high"]].to_list()
+
+
+def test_a_rate_that_is_not_known_has_no_row(write_study):
+    assert an.growth_rates(an.read(write_study({}))).empty
+
+
+def test_variants_are_chosen_by_a_part_of_a_result_s_name(study):
+    moved = an.variants(study, "^turnover_")
+    assert moved["result"].str.startswith("turnover ").all()
+    assert len(an.variants(study)) == len(an.under_variants(study)) > len(moved)
+
+
+def test_a_result_that_a_variant_leaves_unknown_has_no_year():
+    moved = an.variants(an.read("data"), "export_share_close").loc["exports-of-2021"]
+    assert moved["otherwise"] == "not known"
+
+
+def test_inputs_of_a_result_are_the_figures_that_it_rests_on(study):
+    ends = an.inputs(study, "turnover_cagr")
+    assert ends["period"].to_list() == ["2015", "2020"]
+    assert len(an.inputs(study, "turnover_trend")) == 6
+    assert set(an.inputs(study, "official_turnover_growth")["quantity"]) == {"exports", "imports"}
+
+
+def test_inputs_name_reporter_and_partner_only_where_they_are_not_the_study_s(study):
+    assert "reporter" not in an.inputs(study, ["turnover"])
+    assert "reporter" in an.inputs(study, "official_region_share")
