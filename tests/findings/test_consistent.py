@@ -3,7 +3,8 @@
 import pytest
 
 import analysis as an
-from analysis.findings.consistent import reconciliation, verdict_of_figures
+from analysis.findings.claims import reconciled
+from analysis.findings.consistent import verdict_of_figures
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def test_each_year_of_the_headline_has_its_verdict_in_the_words_of_readers(study
 
 
 def test_the_bounds_beside_a_figure_are_those_that_consistent_figures_leave(study):
-    found = reconciliation(study)
+    found = reconciled(study)
     left = an.consistent_levels(study, found, "turnover", an.claimed_side(study, found))
     rows = an.claims_by_year(study, "turnover")
     assert (rows["consistent_low"] == left["low"]).all()
@@ -55,8 +56,8 @@ def test_growth_from_consistent_figures_has_the_headline_s_years(study, write_st
 
 
 def test_a_study_is_reconciled_once(study):
-    assert reconciliation(study) is reconciliation(study)
-    assert reconciliation(study) is not reconciliation(an.focus(study))
+    assert reconciled(study) is reconciled(study)
+    assert reconciled(study) is not reconciled(an.focus(study))
 
 
 def test_the_rates_of_growth_are_those_of_the_headline_results(study):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.findings.claims import claimed_side
-from analysis.findings.consistent import claims_by_year, consistent_growth, reconciliation
+from analysis.findings.claims import claimed_side, reconciled
+from analysis.findings.consistent import claims_by_year, consistent_growth
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.real import real, real_growth
@@ -53,7 +53,7 @@ class Facts(StudyFacts):
     @functools.cached_property
     def consistent_side(self) -> str:
         """The side that the headline's figures fit; blank where they fit both or none."""
-        return claimed_side(self.study, reconciliation(self.study))
+        return claimed_side(self.study, reconciled(self.study))
 
     @functools.cached_property
     def undecided(self) -> list[int]:
