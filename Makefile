@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs cff lock notebooks schema clean
+.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks schema clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -15,6 +15,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval src tests notebooks
 
 # The report and the notebooks as a browser shows them; needs Debian's chromium.
@@ -46,12 +47,6 @@ docs: $(READY)
 	rm -rf api-reference
 	$(BIN)/python -W error -m pdoc --docformat numpy --no-show-source \
 		--template-directory docs/api --output-directory api-reference analysis
-
-# CITATION.cff against the schema of its format. cffconvert wants another jsonschema than
-# JupyterLab, so that it has an environment of its own, made and removed here.
-cff: $(READY)
-	@$(BIN)/uv run --quiet --system-certs --no-project --isolated --python $(BIN)/python \
-		--with cffconvert==2.0.0 cffconvert --validate
 
 # Execute the stored notebooks in place, after a change that moves their outputs.
 notebooks: $(READY)

@@ -20,6 +20,12 @@ from .findings.claims import (
     beside_claims as beside_claims,
     claimed_side as claimed_side,
     claims as claims,
+    counts_by_revision as counts_by_revision,
+    counts_by_variant as counts_by_variant,
+    other_verdicts as other_verdicts,
+    reconciled as reconciled,
+    verdicts_by_revision as verdicts_by_revision,
+    verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
     narrowed as narrowed,
 )
@@ -30,7 +36,9 @@ from .indicators.real import (
 from .simulation.coverage import (
     interval_coverage as interval_coverage,
     rounding_coverage as rounding_coverage,
+    rounded_coverage as rounded_coverage,
     setting_of as setting_of,
+    trend_setting as trend_setting,
 )
 from .simulation.detection import (
     detection_curve as detection_curve,
@@ -56,21 +64,25 @@ from .indicators.official import (
     official_contributions as official_contributions,
     official_region_share as official_region_share,
 )
-from .indicators.rates import (
+from .indicators.balances import (
     balance as balance,
-    cagr as cagr,
-    contribution as contribution,
     coverage_ratio as coverage_ratio,
     difference as difference,
+    normalised_balance as normalised_balance,
+    ratio as ratio,
+    turnover as turnover,
+)
+from .indicators.rates import (
+    cagr as cagr,
+    contribution as contribution,
     growth as growth,
+    index as index,
+)
+from .indicators.shares import (
     implied_rest as implied_rest,
     implied_rest_from_share as implied_rest_from_share,
     implied_whole as implied_whole,
-    index as index,
-    normalised_balance as normalised_balance,
-    ratio as ratio,
     share as share,
-    turnover as turnover,
 )
 from .indicators.investment import (
     investment_balances as investment_balances,
@@ -88,6 +100,9 @@ from .timeseries.by_side import (
     official_sources as official_sources,
     sides as sides,
     stated as stated,
+)
+from .prose.sentences import (
+    sentences as sentences,
 )
 from .reconciliation.reconcile import (
     Reconciliation as Reconciliation,

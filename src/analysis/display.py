@@ -1,16 +1,160 @@
-"""Show sentences and tables in a notebook, each table also as CSV for the report."""
+"""Show results in a notebook: a table that knows what it is, and text."""
 
+from __future__ import annotations
+
+import functools
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis import text as words
+from analysis import text
 from analysis.downloads import download
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
+Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+
+
+class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
+    """A result that knows its name, and with it its unit, heads and what to say when it is empty.
+
+    What is computed from it is a plain frame again. What a name stands for is in tables.toml.
+
+    Examples
+    --------
+    >>> Table({"value": [12.34]}, index=[2020]).named("growth").unit
+    'percent'
+    """
+
+    _metadata = ["_name"]  # noqa: RUF012 - the name that pandas gives it
+
+    @property
+    def _constructor(self) -> type[pd.DataFrame]:
+        return pd.DataFrame  # type: ignore[no-any-return]
+
+    def named(self, name: str) -> Table:
+        """Give the table its name, which is also that of its file among the downloads.
+
+        Examples
+        --------
+        >>> Table({"value": [12.34]}, index=[2020]).named("growth").name
+        'growth'
+        """
+        described(name)
+        self._name = name
+        return self
+
+    @property
+    def name(self) -> str:
+        """The name of the result."""
+        return str(getattr(self, "_name", "") or "table")
+
+    @property
+    def unit(self) -> str:
+        """What its numbers are in."""
+        return str(described(self.name).get("unit", "percent"))
+
+    @property
+    def source(self) -> str:
+        """Who published the figures that it rests on."""
+        return str(self.attrs.get("source", ""))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        about = described(self.name)
+        if self.empty:
+            said = str(about.get("empty", ""))
+            return {"text/markdown": said, "text/plain": said}, {}
+        shown, numeric = _shown(self, about)
+        html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
+        bundle = {
+            "text/plain": shown.to_string(index=False),
+            "text/html": _aligned(html, numeric),
+            "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
+        }
+        return bundle, {"text/csv": {"name": self.name}}
+
+
+class Text(str):
+    """Markdown that shows itself.
+
+    Examples
+    --------
+    >>> Text("Turnover **rose**.")
+    Turnover **rose**.
+    """
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        return {"text/markdown": str(self), "text/plain": str(self)}, {}
+
+    def __repr__(self) -> str:
+        """Return the text itself."""
+        return str(self)
+
+
+def named(frame: pd.DataFrame, name: str) -> Table:
+    """Return a frame as the table of that name.
+
+    Examples
+    --------
+    >>> named(pd.DataFrame({"value": [12.34]}, index=[2020]), "growth").unit
+    'percent'
+    """
+    table = Table(frame)
+    table.attrs = dict(frame.attrs)
+    return table.named(name)
+
+
+def described(name: str) -> Mapping[str, Any]:
+    """Return what tables.toml says of a table: unit, heads, and what to say when it is empty.
+
+    Examples
+    --------
+    >>> described("growth")["unit"]
+    'percent'
+    """
+    known = _descriptions()
+    if name not in known:
+        raise KeyError(f"tables.toml does not describe the table {name!r}")
+    return known[name]
+
+
+@functools.cache
+def _descriptions() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("analysis").joinpath("tables.toml").read_text(encoding="utf-8"))
+
+
+def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame, list[bool]]:
+    """Return a table as text, and which of its columns are numbers.
+
+    All numbers of a unit have the same digits; columns without any content are left out.
+    """
+    frame = pd.DataFrame(table).drop(columns=about.get("hidden", []), errors="ignore")
+    is_number = pd.api.types.is_numeric_dtype
+    blank = [not is_number(c) and (c.isna() | c.eq("")).all() for _, c in frame.items()]
+    filled = frame.loc[:, ~np.array(blank, dtype=bool)]
+    shown = filled.copy()
+    unit = str(about.get("unit", "percent"))
+    digits = _digits(filled.select_dtypes("float"))
+    for column in filled.select_dtypes("float"):
+        ends = {"low": text.rounded_down, "high": text.rounded_up}
+        how = next((ends[end] for end in ends if column.endswith(end)), None)
+        shown[column] = [_cell(value, unit, digits, how) for value in filled[column]]
+    for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
+        shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
+    shown = shown.astype(object).where(shown.notna(), "").reset_index()
+    numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
+    rows, heads = about.get("rows", {}), about.get("heads", {})
+    first = shown.columns[0]
+    shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
+    shown.columns = [heads.get(c, str(c).replace("_", " ")) for c in shown.columns]
+    return shown, numeric
 
 
 def say(*sentences: str) -> None:
@@ -23,8 +167,8 @@ def say(*sentences: str) -> None:
     """
     from IPython.display import Markdown, display
 
-    if text := " ".join(sentence for sentence in sentences if sentence):
-        display(Markdown(text))
+    if paragraph := " ".join(sentence for sentence in sentences if sentence):
+        display(Markdown(paragraph))
 
 
 def bullets(*lines: str, none: str = "There is nothing to list.") -> None:
@@ -117,7 +261,9 @@ def _digits(numbers: pd.DataFrame) -> int:
     return 2 if (ends[1] & ~ends[0]).any() else 1
 
 
-def _cell(value: float, unit: str, digits: int) -> str:
+def _cell(
+    value: float, unit: str, digits: int, rounded: Callable[[float, int], float] | None = None
+) -> str:
     """Return one number of a table.
 
     Examples
@@ -130,5 +276,6 @@ def _cell(value: float, unit: str, digits: int) -> str:
     if np.isinf(value):
         return "none"
     if unit != "USD million":
-        return words.number(value, unit)
-    return f"{value:,.{digits}f}".replace("-", "\u2212")
+        shown = text.FORMS[unit].digits if rounded else None
+        return text.number(rounded(value, shown) if rounded and shown else value, unit)
+    return f"{rounded(value, digits) if rounded else value:,.{digits}f}".replace("-", text.MINUS)

@@ -1,155 +1,132 @@
-"""Put results into words: the one place where numbers become text and verdicts become verbs."""
+"""Write numbers, intervals and lists in English: the one place where a number becomes text."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
+from typing import NamedTuple
 
 from analysis.conventions import FREIGHT, UNDATED
 
-if TYPE_CHECKING:
-    pass
+MINUS = "\u2212"
+
+
+class Form(NamedTuple):
+    """How numbers of a unit are written: digits after the point, and what stands around them."""
+
+    digits: int
+    form: str
+
 
 FORMS = {
-    "percent": (1, "{} percent"),
-    "points": (1, "{} points"),
-    "USD million": (0, "USD {} million"),
-    "ratio": (2, "{}"),
-    "count": (0, "{}"),
+    "percent": Form(1, "{} percent"),
+    "points": Form(1, "{} points"),
+    "ratio": Form(2, "{}"),
+    "times": Form(2, "{}"),
+    "count": Form(0, "{}"),
+    "USD million": Form(1, "USD {} million"),
 }
-"""Unit in which the library holds a number → its digits after the point, and how it reads."""
-TINY = 1e-6
-"""What is nearer to nothing than this is nothing that a computer did not add up exactly."""
-_VERBS = {
-    "rise": "rose",
-    "fall": "fell",
-    "undecided": "may have risen or fallen",
-    "missing": "moved in a way that cannot be said",
-}
-_BALANCES = {
-    "surplus": "is a surplus",
-    "deficit": "is a deficit",
-    "undecided": "may be a surplus or a deficit",
-    "missing": "is not known",
-}
-_NOUNS = {"surplus": ("a surplus", "surpluses"), "deficit": ("a deficit", "deficits")}
+"""Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
+
+MOST_DIGITS = 6
+SIZES = ((1e6, "trillion"), (1e3, "billion"), (1.0, "million"), (1e-3, "thousand"))
+"""In millions of a currency, how large an amount is that takes this word."""
 
 
-def number(value: float, unit: str = "percent") -> str:
+def number(value: float, unit: str = "percent", digits: int | None = None) -> str:
     """Return a number as it is printed: digits by unit, thousands in groups, a true minus.
 
     Examples
     --------
     >>> number(-12.34), number(1234.56, "USD million"), number(2.345, "ratio")
-    ('−12.3', '1,235', '2.35')
-    >>> number(0.021, "points"), number(1.0554, "times"), number(1.5, "times")
-    ('0.02', '1.055', '1.50')
+    ('−12.3', '1,234.6', '2.35')
+    >>> number(0.021, "points"), number(80, "USD million"), number(1.0554, "times")
+    ('0.02', '80', '1.055')
     """
-    if unit == "times":
-        return times(value)
-    text = f"{value:,.{_digits(value) if unit == 'points' else FORMS[unit][0]}f}"
-    if unit == "USD million" and abs(value) < 1000:
-        text = f"{value:,.1f}".removesuffix(".0")
-    text = text.lstrip("-") if float(text.replace(",", "")) == 0 else text
-    return text.replace("-", "\u2212")
-
-
-def times(ratio: float) -> str:
-    """Return a ratio, with as many digits as tell it from 1 and from what freight explains.
-
-    Examples
-    --------
-    >>> times(1.0621), times(1.06), times(1.5), times(0.9998)
-    ('1.062', '1.06', '1.50', '0.9998')
-    """
-    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
-    for digits in (2, 3, 4, 5):
-        text = f"{ratio:,.{digits}f}"
-        if float(text.replace(",", "")) not in limits:
-            break
-    return text
-
-
-def _digits(points: float) -> int:
-    """Return how many decimals show percentage points as more or less than nothing.
-
-    Examples
-    --------
-    >>> _digits(12.34), _digits(0.0), _digits(-0.021)
-    (1, 1, 2)
-    """
-    few = FORMS["points"][0]
-    if not TINY < abs(points) < np.inf:
-        return few
-    return next((d for d in range(few, 7) if round(abs(points), d)), few)
+    if digits is None:
+        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = _digits_beside_zero(value, digits) if unit == "points" else digits
+    text = f"{value:,.{digits}f}"
+    if _is_money(unit):
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
 
 
 def quantity(value: float, unit: str) -> str:
-    """Return a number with its unit.
+    """Return a number with its unit; an amount of money by its size.
 
     Examples
     --------
-    >>> quantity(80, "USD million"), quantity(12.34, "percent")
-    ('USD 80 million', '12.3 percent')
+    >>> quantity(1300, "USD million"), quantity(561, "USD million"), quantity(12.34, "percent")
+    ('USD 1.3 billion', 'USD 561 million', '12.3 percent')
     """
-    return with_unit(number(value, unit), unit)
+    scale, digits, form = _shape(value, unit)
+    return form.format(number(value / scale, unit, digits))
 
 
-def with_unit(text: str, unit: str) -> str:
-    """Return a number in words with its unit.
+def with_unit(number: str, unit: str) -> str:
+    """Return a number that is a text already with its unit.
 
     Examples
     --------
     >>> with_unit("1,250 to 1,350", "USD million"), with_unit("5", "count")
     ('USD 1,250 to 1,350 million', '5')
     """
-    return FORMS[unit][1].format(text) if unit in FORMS else text
+    return FORMS[unit].form.format(number) if unit in FORMS else number
 
 
 def interval(result: Mapping[str, float], unit: str) -> str:
-    """Return a result with its bounds, as one writes it.
+    """Return a result with its bounds, as it is written everywhere.
+
+    Lower ends are rounded down and upper ends up, with digits enough to tell them from the value.
+    Where all three are printed alike, the value stands alone.
 
     Examples
     --------
-    >>> interval({"value": 12.34, "low": 11.8, "high": 13.04}, "percent")
-    '12.3 percent (11.8 to 13.0)'
+    >>> interval({"value": 12.34, "low": 11.86, "high": 13.04}, "percent")
+    '12.3 percent (11.8 to 13.1)'
+    >>> interval({"value": 1300, "low": 1250, "high": 1350}, "USD million")
+    'USD 1.3 billion (1.25 to 1.35)'
     >>> interval({"value": 80, "low": float("-inf"), "high": 85}, "USD million")
     'USD 80 million (at most 85, no lower bound)'
+    >>> interval({"value": 0.012345, "low": 0.0123445, "high": 0.0123455}, "USD million")
+    'USD 12.345 thousand (12.344 to 12.346)'
     """
-    if np.isnan(result["value"]):
+    value, low, high = (float(result[name]) for name in ("value", "low", "high"))
+    if math.isnan(value):
         return "not known"
-    return quantity(result["value"], unit) + _bracket(result, unit)
+    scale, digits, form = _shape(value, unit)
+    ends = [end / scale for end in (low, value, high)]
+    if len({number(end, unit, digits) for end in ends}) == 1:
+        return form.format(number(ends[1], unit, digits))
+    digits = _digits_to_tell(ends, digits)
+    shown = form.format(number(ends[1], unit, digits))
+    return f"{shown} ({_range(ends[0], ends[2], unit, digits)})"
 
 
 def bounds(result: Mapping[str, float], unit: str) -> str:
-    """Return the bounds of a result in words, without its value.
+    """Return the bounds of a result without its value.
 
     Examples
     --------
     >>> bounds({"low": 30.80, "high": 32.04}, "percent")
-    '30.8 to 32.0'
+    '30.8 to 32.1 percent'
     >>> bounds({"low": 780.0, "high": float("inf")}, "USD million")
-    'at least 780, no upper bound'
+    'at least USD 780 million'
     """
-    low, high = result["low"], result["high"]
-    if np.isnan(low) or np.isnan(high):
-        return "no true values can have been printed like this"
-    if np.isinf(low) and np.isinf(high):
-        return "no bound on either side"
-    if np.isinf(low):
-        return f"at most {number(high, unit)}, no lower bound"
-    if np.isinf(high):
-        return f"at least {number(low, unit)}, no upper bound"
-    return f"{number(low, unit)} to {number(high, unit)}"
-
-
-def _bracket(result: Mapping[str, float], unit: str) -> str:
-    """Return the bounds in brackets; nothing where they print like the value."""
-    ends = {number(result[end], unit) for end in ("low", "high", "value")}
-    return "" if len(ends) == 1 else f" ({bounds(result, unit)})"
+    low, high = float(result["low"]), float(result["high"])
+    finite = [abs(end) for end in (low, high) if math.isfinite(end)]
+    if math.isnan(low) or math.isnan(high) or not finite:
+        return _range(low, high, unit, 0)
+    scale, digits, form = _shape(max(finite), unit)
+    low, high = low / scale, high / scale
+    if math.isinf(low):
+        return f"at most {form.format(_up(high, unit, digits))}"
+    if math.isinf(high):
+        return f"at least {form.format(_down(low, unit, digits))}"
+    return form.format(_range(low, high, unit, digits))
 
 
 def signed(value: float) -> str:
@@ -161,7 +138,7 @@ def signed(value: float) -> str:
     ('+48.2', '−4.2', '+0.02')
     """
     text = number(value, "points")
-    return text if text.startswith("\u2212") else f"+{text}"
+    return text if text.startswith(MINUS) else f"+{text}"
 
 
 def printed(figure: Mapping[str, str]) -> str:
@@ -176,34 +153,12 @@ def printed(figure: Mapping[str, str]) -> str:
     return figure["as_written"] if plain else f"{figure['wording']} {figure['as_written']}"
 
 
-def verb(decided: str) -> str:
-    """Return how something moved, by what the bounds of its growth decide.
-
-    Examples
-    --------
-    >>> verb("rise"), verb("undecided")
-    ('rose', 'may have risen or fallen')
-    """
-    return _VERBS[decided]
-
-
-def sign(decided: str) -> str:
-    """Return what a balance is, by what its bounds decide.
-
-    Examples
-    --------
-    >>> sign("deficit"), sign("undecided")
-    ('is a deficit', 'may be a surplus or a deficit')
-    """
-    return _BALANCES[decided]
-
-
-def listing(items: Iterable[object]) -> str:
+def join_names(items: Iterable[object]) -> str:
     """Return items as an English list; 'none' where there are none.
 
     Examples
     --------
-    >>> listing([2018, 2020]), listing([2018]), listing([])
+    >>> join_names([2018, 2020]), join_names([2018]), join_names([])
     ('2018 and 2020', '2018', 'none')
     """
     texts = [str(item) for item in items]
@@ -236,12 +191,12 @@ def years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def runs(years: Iterable[int]) -> str:
+def year_runs(years: Iterable[int]) -> str:
     """Return years as a list in which three or more in a row are drawn together.
 
     Examples
     --------
-    >>> runs([1, 2, 3, 5]), runs([1, 2]), runs([])
+    >>> year_runs([1, 2, 3, 5]), year_runs([1, 2]), year_runs([])
     ('1 to 3 and 5', '1 and 2', 'none')
     """
     spans: list[list[int]] = []
@@ -251,56 +206,15 @@ def runs(years: Iterable[int]) -> str:
         else:
             spans.append([year])
     parts = [span if len(span) < 3 else [f"{span[0]} to {span[-1]}"] for span in spans]
-    return listing(text for part in parts for text in part)
+    return join_names(text for part in parts for text in part)
 
 
-def tally(counts: Mapping[str, int]) -> str:
-    """Return how often each thing occurs, as a list.
-
-    Examples
-    --------
-    >>> tally({"kept": 5, "rejected": 1}), tally({"surplus": 2, "deficit": 1})
-    ('5 are kept and 1 is rejected', '2 are surpluses and 1 is a deficit')
-    """
-    forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]
-    return listing(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
-
-
-def to_fit(miss_percent: float) -> str:
-    """Return by how much at least a printed number would have to change to fit.
-
-    Its rounding and the room for revision are used up before: what is left may be further off.
+def shortened(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that is too long for its place.
 
     Examples
     --------
-    >>> to_fit(-42.3), to_fit(6.93), to_fit(842.1)
-    ('would have to fall by at least 42.3 percent', 'would have to rise by at least 6.9 percent', \
-'would have to be at least 9.42 times as large')
-    """
-    if miss_percent > 100:
-        times = number(1 + miss_percent / 100, "ratio")
-        return f"would have to be at least {times} times as large"
-    way = "rise" if miss_percent > 0 else "fall"
-    return f"would have to {way} by at least {number(abs(miss_percent))} percent"
-
-
-def announced(what: str, rows: pd.DataFrame) -> str:
-    """Return the sentence that announces a list or a chart; blank where it would be empty.
-
-    Examples
-    --------
-    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
-    ('', 'All stocks:')
-    """
-    return what if len(rows) else ""
-
-
-def beginning(text: str, most: int = 60) -> str:
-    """Return a text for a picture: the beginning of one so long that it would leave it no room.
-
-    Examples
-    --------
-    >>> beginning("The Courier"), len(beginning("The Courier " * 20))
+    >>> shortened("The Courier"), len(shortened("The Courier " * 20))
     ('The Courier', 60)
     """
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
@@ -328,42 +242,103 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def compare(result: Mapping[str, float], whole: float) -> str:
-    """Return how a result stands to a number, whatever the rounding.
+def _is_money(unit: str) -> bool:
+    """Say whether amounts of a unit are written by size."""
+    return unit.endswith(" million")
+
+
+def _shape(value: float, unit: str) -> tuple[float, int, str]:
+    """Return by what to divide, with how many digits to write, and what stands around it."""
+    if not _is_money(unit):
+        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = _digits_beside_zero(value, digits) if unit == "points" else digits
+        return 1.0, digits, FORMS[unit].form
+    size = abs(value) if math.isfinite(value) and value else 1.0
+    scale, word = next((s for s in SIZES if size >= s[0] * 0.99995), SIZES[-1])
+    before = max(1, math.floor(math.log10(size / scale) + 1e-9) + 1)
+    return scale, max(0, 4 - before), f"{unit.removesuffix(' million')} {{}} {word}"
+
+
+def _digits_to_tell(ends: list[float], digits: int) -> int:
+    """Return how many digits tell low, value and high apart where they differ."""
+    low, value, high = ends
+    while digits < MOST_DIGITS:
+        shown = round(value, digits)
+        if (low == value or rounded_down(low, digits) < shown) and (
+            high == value or shown < rounded_up(high, digits)
+        ):
+            break
+        digits += 1
+    return digits
+
+
+def _range(low: float, high: float, unit: str, digits: int) -> str:
+    """Return the bounds of a result in words, rounded outwards."""
+    if math.isnan(low) or math.isnan(high):
+        return "no true values can have been printed like this"
+    if math.isinf(low) and math.isinf(high):
+        return "no bound on either side"
+    if math.isinf(low):
+        return f"at most {_up(high, unit, digits)}, no lower bound"
+    if math.isinf(high):
+        return f"at least {_down(low, unit, digits)}, no upper bound"
+    return f"{_down(low, unit, digits)} to {_up(high, unit, digits)}"
+
+
+def _down(value: float, unit: str, digits: int) -> str:
+    return number(rounded_down(value, digits), unit, digits)
+
+
+def _up(value: float, unit: str, digits: int) -> str:
+    return number(rounded_up(value, digits), unit, digits)
+
+
+def rounded_down(value: float, digits: int) -> float:
+    """Return a number rounded down, as a lower bound is; what only the last bit moves stays.
 
     Examples
     --------
-    >>> compare({"value": 5.0, "low": 4.0, "high": 6.0}, 3.0)
-    'above it, whatever the rounding'
+    >>> rounded_down(30.86, 1), rounded_down(0.1 + 0.2, 1)
+    (30.8, 0.3)
     """
-    if np.isnan(result["low"]):
-        return "not known"
-    if result["low"] > whole:
-        return "above it, whatever the rounding"
-    if result["high"] < whole:
-        return "below it, whatever the rounding"
-    return "not to be told from it"
+    if not math.isfinite(value):
+        return value
+    shifted = value * float(10**digits)
+    return math.floor(shifted + 1e-9 * max(1.0, abs(shifted))) / float(10**digits)
 
 
-def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
-    """Return the label under which a year's value is highest.
+def rounded_up(value: float, digits: int) -> float:
+    """Return a number rounded up, as an upper bound is.
 
     Examples
     --------
-    >>> highest({"A": pd.DataFrame({"value": [1]}, [2020])}, 2020)
-    'A'
+    >>> rounded_up(32.04, 1), rounded_up(32.0, 1)
+    (32.1, 32.0)
     """
-    values = {label: frame["value"].get(year, -np.inf) for label, frame in levels.items()}
-    return max(values, key=values.__getitem__, default="none")
+    return -rounded_down(-value, digits)
 
 
-def span(frames: Iterable[pd.DataFrame]) -> str:
-    """Return the lowest and highest value of some results.
+def _telling_digits(ratio: float) -> int:
+    """Return with how many digits a ratio is told from 1 and from what freight explains.
 
     Examples
     --------
-    >>> span([pd.DataFrame({"value": [23.15, 30.0]}), pd.DataFrame({"value": [52.1]})])
-    '23.1 to 52.1'
+    >>> _telling_digits(1.0621), _telling_digits(1.06), _telling_digits(0.9998)
+    (3, 2, 4)
     """
-    values = [value for frame in frames for value in frame["value"].dropna()]
-    return f"{number(min(values))} to {number(max(values))}" if values else "unknown"
+    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
+    return next((d for d in (2, 3, 4) if round(ratio, d) not in limits), 5)
+
+
+def _digits_beside_zero(points: float, digits: int) -> int:
+    """Return how many decimals show percentage points as more or less than 0.
+
+    Examples
+    --------
+    >>> _digits_beside_zero(12.34, 1), _digits_beside_zero(0.0, 1), _digits_beside_zero(-0.021, 1)
+    (1, 1, 2)
+    """
+    # Values closer to 0 than this are rounding noise and print as 0.
+    if not 1e-6 < abs(points) < math.inf:
+        return digits
+    return next((d for d in range(digits, 7) if round(abs(points), d)), digits)

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import charts
 from analysis.charts import vector
-from analysis.charts.style import COLOURS, ink
+from analysis.charts.style import COLOURS, NARROW, WIDE, ink
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -23,7 +23,7 @@ def chart(title="Trade < tripled & more", last=121.0):
 
 @pytest.fixture(scope="module")
 def root():
-    return ElementTree.fromstring(vector.as_svg(chart()))
+    return ElementTree.fromstring(chart().as_svg())
 
 
 def test_a_picture_is_named_by_its_title_and_described_by_its_numbers(root):
@@ -43,28 +43,44 @@ def test_title_caption_and_source_are_left_to_the_page_and_all_other_text_is_tex
 
 def test_a_picture_drawn_as_svg_keeps_its_title_and_caption_as_png():
     drawn = chart()
-    vector.as_svg(drawn)
+    drawn.as_svg()
     assert drawn._suptitle.get_visible()
     assert drawn._supxlabel.get_visible()
 
 
 def test_the_same_chart_is_the_same_bytes_and_carries_no_date_and_no_style_sheet():
-    one, other = vector.as_svg(chart()), vector.as_svg(chart())
+    one, other = chart().as_svg(), chart().as_svg()
     assert one == other
     assert not re.search(r"<style|<metadata|<!DOCTYPE|matplotlib|20\d\d-\d\d", one)
 
 
 def test_two_charts_on_one_page_share_no_identifier():
     one, other = (
-        set(re.findall(r' id="([^"]+)"', vector.as_svg(chart(last=last))))
-        for last in (121.0, 144.0)
+        set(re.findall(r' id="([^"]+)"', chart(last=last).as_svg())) for last in (121.0, 144.0)
     )
     assert len(one) > 2
     assert not one & other
 
 
+def test_the_same_picture_in_two_widths_shares_no_identifier():
+    one, other = (
+        set(
+            re.findall(r' id="([^"]+)"', charts.by_year({"A": levels(1, 2)}, "A", width=w).as_svg())
+        )
+        for w in (WIDE, NARROW)
+    )
+    assert not one & other
+
+
+def test_identifiers_do_not_depend_on_the_last_digit_of_a_number():
+    one, other = (
+        charts.by_year({"A": levels(100.0, last)}, "A").as_svg() for last in (121.0, 121.0 + 1e-12)
+    )
+    assert one == other
+
+
 def test_every_reference_within_a_picture_leads_to_a_part_of_it():
-    svg = vector.as_svg(chart())
+    svg = chart().as_svg()
     used = re.findall(r'(?:url\(|href=")#([^)"]+)', svg)
     assert used
     assert set(used) <= set(re.findall(r' id="([^"]+)"', svg))

@@ -1,9 +1,9 @@
 """The command line: what it prints, and how it ends."""
 
 import functools
+import importlib.metadata
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -12,10 +12,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import terminals
+import typer
+from command_lines import understood
 from nbformat.v4 import new_code_cell, new_notebook
 
+from analysis import world
 from analysis.cli import main as command_line
+from analysis.fetch import comtrade
 from analysis.report import replacement
+from analysis.study.wording import READINGS
+from analysis.world import engines, panel_layout
 
 REPORT = ("report", "--notebooks", "notebooks")
 COMMANDS = (REPORT, ("check",))
@@ -129,10 +136,48 @@ def test_reconcile_reads_a_variant(capsys):
     assert "art-exports-2020" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("options", [["--variant", "none"], ["--revision", "-1"]])
-def test_reconcile_refuses_what_cannot_be(options, capsys):
-    assert command_line.main(["reconcile", DEFAULT, *options]) == 2
+def test_reconcile_refuses_a_variant_that_is_not_there(capsys):
+    assert command_line.main(["reconcile", DEFAULT, "--variant", "none"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["2", "2%", "0.02", "2.0%"])
+def test_two_percent_of_revision_are_written_in_any_way(text):
+    assert understood(f"check data --revision {text}")["revision"] == 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "revision"),
+    [("0", 0), ("0.19", 0.19), ("0.2%", 0.002), ("1", 0.01), ("49.9", 0.499), ("49%", 0.49)],
+)
+def test_revision_is_a_share_below_a_fifth_and_in_percent_from_one(text, revision):
+    assert understood(f"check data --revision {text}")["revision"] == revision
+
+
+@pytest.mark.parametrize("text", ["0.2", "0.5", "0.99"])
+def test_a_revision_that_may_be_a_share_or_percent_is_refused_with_the_remedy(text, capsys):
+    assert command_line.main(["check", DEFAULT, "--revision", text]) == 2
+    assert f"with its sign, such as {text}%" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["50", "50%", "120%", "1e9", "-1", "nan", "inf", "", "%", "two"])
+def test_a_revision_of_half_or_more_or_of_nothing_is_refused(text, capsys):
+    assert command_line.main(["check", DEFAULT, "--revision", text]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "'--revision'" in err
+
+
+def test_a_study_is_checked_with_the_revision_that_is_written(project, write_study, capsys):
+    two = ({"as_written": "100 million", "wording": "exact"}, {"as_written": "103 million"})
+    write_study(*({"statistics_of": "GEO"} | figure for figure in two))
+    assert "2 are kept" not in said_by_check(capsys)
+    assert "2 are kept" in said_by_check(capsys, "--revision", "2")
+
+
+def said_by_check(capsys, *options):
+    command_line.main(["check", "study", *options])
+    return capsys.readouterr().out
 
 
 def test_check_loads_nothing_that_only_a_report_needs(project):
@@ -191,11 +236,9 @@ def test_a_choice_that_a_study_does_not_have_is_refused_before_anything_runs(
     ],
 )
 def test_a_span_of_years_that_is_none_is_bad_use(years, message, capsys):
-    with pytest.raises(SystemExit) as end:
-        command_line.main(["report", "data", "--years", years])
-    assert end.value.code == 2
+    assert command_line.main(["report", "data", "--years", years]) == 2
     err = capsys.readouterr().err
-    assert "argument --years: " in err
+    assert "Invalid value for '--years': " in err
     assert message in err
 
 
@@ -226,11 +269,67 @@ def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
     assert command_line.main([*REPORT, "--partner", "FRA"]) == 2
 
 
-@pytest.mark.parametrize("arguments", [["check", "nowhere"], ["report", "nowhere"]])
-def test_a_folder_that_is_none_is_bad_input(project, capsys, arguments):
-    store(project / "notebooks", "1 + 1")
+WITHOUT_FOLDER = (
+    ["check", "nowhere"],
+    ["reconcile", "nowhere"],
+    ["report", "nowhere"],
+    ["diff", "nowhere", "data"],
+    ["diff", "data", "nowhere"],
+    ["fetch", "prices", "--to", "nowhere"],
+    [*"fetch trade --reporter GEO --partner KOR --years 2019 --to nowhere".split()],
+)
+
+
+@pytest.mark.parametrize("arguments", WITHOUT_FOLDER, ids=" ".join)
+def test_a_folder_that_is_none_is_refused_in_one_line_that_says_how_to_make_it(
+    project, capsys, arguments
+):
     assert command_line.main(arguments) == 2
-    assert "analysis: nowhere is not a folder" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("analysis: nowhere is not a folder: make a study with: analysis new")
+
+
+@pytest.mark.parametrize("arguments", WITHOUT_FOLDER, ids=" ".join)
+def test_a_folder_that_is_none_is_refused_before_anything_is_loaded(project, arguments):
+    assert loaded(arguments) == (2, [])
+
+
+def loaded(arguments):
+    """Return the exit code of a command, and which heavy packages it loads."""
+    heavy = ["numpy", "pandas", "matplotlib", "requests", "tenacity", "duckdb", "nbformat"]
+    code = f"""\
+import sys
+from analysis.cli.main import main
+code = main({arguments})
+print("\\n", code, [name for name in {heavy} if name in sys.modules])"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    code, names = done.stdout.splitlines()[-1].split(maxsplit=1)
+    return int(code), eval(names)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        [],
+        ["check", "--help"],
+        ["report", "--help"],
+        ["fetch", "trade", "--help"],
+        ["world", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_help_loads_nothing_that_takes_its_time(arguments):
+    assert loaded(arguments) == (0 if arguments else 2, [])
+
+
+def test_help_is_not_drawn_by_rich_which_takes_its_time():
+    code = "import sys; from analysis.cli.main import main; main(['--help'])"
+    code += "; print('rich' in sys.modules, 'pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False False"
 
 
 def test_without_notebooks_there_is_nothing_to_report(project, capsys):
@@ -264,31 +363,120 @@ def test_a_failing_notebook_is_told_in_a_line_and_the_last_good_report_is_there(
     assert listing(project) == before
 
 
-@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check"], ["check", "data", "--fast"]])
+@pytest.mark.parametrize("arguments", [["chekc"], ["check"], ["check", "data", "--fast"]])
 def test_bad_use_exits_with_2(arguments, capsys):
-    with pytest.raises(SystemExit) as end:
-        command_line.main(arguments)
-    assert end.value.code == 2
-    assert "usage: analysis" in capsys.readouterr().err
+    assert command_line.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Usage: analysis")
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "meant"),
+    [
+        (["chekc", "data"], "No such command 'chekc'. Did you mean 'check'?"),
+        (["fetch", "trad"], "No such command 'trad'. Did you mean 'trade'?"),
+        (["check", "data", "--revison", "2"], "--revison. Did you mean '--revision'?"),
+        (["fetch", "prices", "--year", "2019"], "--year. Did you mean '--years'?"),
+    ],
+)
+def test_a_mistyped_command_or_option_is_told_which_one_may_be_meant(mistyped, meant, capsys):
+    assert command_line.main(mistyped) == 2
+    assert capsys.readouterr().err.endswith(f"{meant}\n")
+
+
+@pytest.mark.parametrize("group", [[], ["fetch"]])
+def test_a_bare_call_shows_the_help(group, capsys):
+    assert command_line.main(group) == 2
+    assert capsys.readouterr().err.strip() == help_of(capsys, *group).strip()
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert command_line.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"analysis {importlib.metadata.version('analysis')}\n"
+
+
+def test_country_codes_are_taken_in_any_case(project, capsys):
+    assert command_line.main([*"new here --reporter geo --partner Kor".split()]) == 0
+    assert (project / "here" / "study.toml").read_text() == 'reporter = "GEO"\npartner = "KOR"\n'
+    for command in ("report data", "fetch trade --to data --years 2019"):
+        given = understood(f"{command} --reporter geo --partner xAa")
+        assert (given["reporter"], given["partner"]) == ("GEO", "XAA")
+
+
+def test_choices_of_the_command_line_are_those_of_the_library(capsys):
+    assert f"--reading <{'|'.join(READINGS)}>" in help_of(capsys, "reconcile")
+    text = " ".join(help_of(capsys, "world").split())
+    assert f"--engine <{'|'.join(world.ENGINES)}>" in text
+    assert f"--unit <{'|'.join(panel_layout.UNITS)}>" in text
+    assert f"[default: ({engines.MEMORY})]" in text
+    assert f"[default: ({','.join(f'{ratio:g}' for ratio in panel_layout.COPIED)})]" in text
+    fields = {name for form in panel_layout.FORMS.values() for name in form} | {*panel_layout.MORE}
+    assert set(re.search(r"Fields: ([^.]+)\.", text)[1].split(", ")) == fields
+    assert comtrade.KEY in help_of(capsys, "fetch", "trade")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("analysis rec", {"reconcile"}),
+        ("analysis fetch ", {"trade", "prices"}),
+        ("analysis check data --rev", {"--revision"}),
+        ("analysis reconcile nowhere --reading ", {"strict", "close"}),
+    ],
+)
+def test_a_shell_completes_commands_options_and_choices(shell, typed, offered):
+    words = {
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+        "_TYPER_COMPLETE_ARGS": typed,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    done = subprocess.run(
+        ANALYSIS,
+        env=os.environ | words | {"_ANALYSIS_COMPLETE": f"complete_{shell}"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert offered <= set(re.findall(r"[\w-]+", done.stdout))
+    assert not {"new", "--variant"} & set(re.findall(r"[\w-]+", done.stdout))
 
 
 def help_of(capsys, *command):
-    with pytest.raises(SystemExit) as end:
-        command_line.main([*command, "--help"])
-    assert end.value.code == 0
+    assert command_line.main([*command, "--help"]) == 0
     return capsys.readouterr().out
 
 
-def test_each_help_has_an_example_that_is_understood_and_the_exit_codes(capsys):
-    overview = help_of(capsys)
-    commands = re.findall(r"^    (\w+)", overview, flags=re.MULTILINE)
-    assert {"new", "check", "reconcile", "report"} <= set(commands)
-    for command in [[], *([command] for command in commands)]:
-        text = help_of(capsys, *command)
-        assert re.search(r"Exit\s+code:", text), command
-        example = re.search(r"Example: analysis (.*)", text)[1]
-        assert example.startswith(" ".join(command))
-        assert command_line._parser().parse_args(shlex.split(example)).command
+def names(command, *above):
+    """Return each command below another one: its names in their order."""
+    for name, one in getattr(command, "commands", {}).items():
+        yield (*above, name)
+        yield from names(one, *above, name)
+
+
+EACH = list(names(typer.main.get_command(command_line.app)))
+
+
+def test_each_command_is_there():
+    single = {"new", "check", "reconcile", "report", "diff", "world"}
+    groups = {("fetch",), ("fetch", "trade"), ("fetch", "prices")}
+    assert set(EACH) == {(name,) for name in single} | groups
+
+
+@pytest.mark.parametrize("command", [(), *EACH], ids=" ".join)
+def test_each_help_has_an_example_that_is_understood_and_the_exit_codes(command, capsys):
+    text = " ".join(help_of(capsys, *command).split())
+    assert "Exit code: " in text
+    example = re.search(r"Example: analysis (.*?) (?:Arguments|Options):", text)[1]
+    assert example.startswith(" ".join(command))
+    assert understood(example)
+
+
+def test_each_command_says_in_a_line_of_the_overview_what_it_does(capsys):
+    for group in ((), ("fetch",)):
+        assert "..." not in help_of(capsys, *group).split("Commands:")[1]
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -339,6 +527,28 @@ def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
         os.kill(pid, 0)
     (project / "pid").unlink()
     assert listing(project) == before
+
+
+@terminals.needed
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_message_has_colour_on_a_terminal_unless_nobody_wants_it(project, environment, coloured):
+    code, written = terminals.run(["-m", "analysis", "check", "nowhere"], **environment)
+    assert code == 2
+    assert "nowhere is not a folder" in written
+    assert bool(terminals.COLOUR.search(written)) == coloured
+
+
+@terminals.needed
+def test_a_report_on_a_terminal_has_a_live_line_a_notebook_and_what_fails_below(project):
+    store(project / "notebooks", "1 / 0")
+    code, written = terminals.run(["-m", "analysis", *REPORT, "study"])
+    assert code == 1
+    *_, live, said = terminals.lines(written)
+    assert re.fullmatch(r"01 \S+ +1/2 cells 0:00:\d\d", live)
+    assert said.endswith("ZeroDivisionError: division by zero")
+    assert "Traceback" not in written
 
 
 def wait_for(path):

@@ -18,7 +18,7 @@ CHART = """\
 import pandas as pd
 from analysis import charts
 levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
-charts.growth(levels, "Did it grow")"""
+charts.by_year({"A": levels}, "Did it grow")"""
 ELSEWHERE = {
     "no HOME": {"HOME": ""},
     "a HOME that cannot be written to": {"HOME": os.devnull},

@@ -53,17 +53,17 @@ def test_every_figure_of_the_headline_source_is_a_claim_in_its_order(study, clai
 
 def test_the_claims_that_are_not_kept_of_the_default_study(claims):
     by_verdict = claims.groupby("verdict").groups
-    assert set(by_verdict["rejected"]) == {
+    assert set(by_verdict["contradicted"]) == {
         "art-turnover-2016",
         "art-turnover-2020",
         "art-exports-2020",
     }
-    assert set(by_verdict["disputed"]) == {"art-china-turnover"}
-    assert claims.loc["art-regional-share-2020", "verdict"] == "kept"
+    assert set(by_verdict["conflicting"]) == {"art-china-turnover"}
+    assert claims.loc["art-regional-share-2020", "verdict"] == "consistent"
 
 
 def test_only_a_claim_that_is_not_kept_has_a_miss_and_other_readings(claims):
-    doubtful = claims["verdict"].isin(["rejected", "disputed"])
+    doubtful = claims["verdict"].isin(["contradicted", "conflicting"])
     assert (claims["miss"].notna() == doubtful).all()
     assert (claims.loc[~doubtful, "would_fit"] == "").all()
     assert (claims.loc[doubtful, "reason"] != "").all()
@@ -82,7 +82,10 @@ def test_a_claim_names_the_readings_that_would_fit(claims, figure_id, reading):
 
 
 def test_a_claim_that_no_other_reading_would_make_fit_names_none(claims):
-    assert claims.loc["art-turnover-2016", ["verdict", "would_fit"]].to_list() == ["rejected", ""]
+    assert claims.loc["art-turnover-2016", ["verdict", "would_fit"]].to_list() == [
+        "contradicted",
+        "",
+    ]
 
 
 def test_a_claim_by_heart(write_study):
@@ -91,7 +94,7 @@ def test_a_claim_by_heart(write_study):
     assert table.index.to_list() == ["level-2016", "growth-2016", "false-2016"]
     false = table.loc["false-2016"]
     # 100.05 at most in 2015 times 1.105 at most is 110.55525, and the claim is 145 at least.
-    assert (false["verdict"], false["low"], false["high"]) == ("rejected", 145.0, 155.0)
+    assert (false["verdict"], false["low"], false["high"]) == ("contradicted", 145.0, 155.0)
     assert false["miss"] == pytest.approx(110.55525 - 145)
     assert false["miss_percent"] == pytest.approx(100 * (110.55525 - 145) / 150)
 
@@ -100,8 +103,8 @@ def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
     rows = an.beside_claims(study, found)
     of_2020 = rows[rows["unknown"] == "turnover 2020"]
     assert of_2020["verdict"].to_dict() == {
-        "an21-turnover-2020": "kept",
-        "art-turnover-2020": "rejected",
+        "an21-turnover-2020": "consistent",
+        "art-turnover-2020": "contradicted",
     }
     assert of_2020["published"].is_monotonic_increasing
     narrowed = an.narrowed(study, found, "turnover", "AZE").loc[2020, ["low", "high"]]
@@ -112,9 +115,9 @@ def test_beside_a_claim_stand_only_checked_figures_of_unknowns_that_it_speaks_of
     study, found, claims
 ):
     rows = an.beside_claims(study, found)
-    checked = claims.index[claims["verdict"] != "unchecked"]
+    checked = claims.index[claims["verdict"] != "untested"]
     assert set(checked) == set(rows.index) & set(claims.index)
-    assert "unchecked" not in set(rows["verdict"])
+    assert "untested" not in set(rows["verdict"])
     spoken_of = rows.loc[checked, "unknown"]
     assert rows["unknown"].isin(spoken_of).all()
     assert "imf-exports-aze-chn-2020" in rows.index  # the exports of 2020 are a claim
@@ -131,20 +134,20 @@ def test_what_nothing_is_left_of_is_wide_open(study, found):
 def test_compared_are_the_figures_that_are_not_kept_under_all_assumptions(found, unrevised):
     table = an.compare_verdicts({"none": unrevised, "2 percent": found})
     assert table.columns.to_list() == ["none", "2 percent"]
-    never_kept = table[table["2 percent"] != "kept"]["2 percent"]
-    assert set(never_kept.index[never_kept == "rejected"]) == {
+    never_kept = table[table["2 percent"] != "consistent"]["2 percent"]
+    assert set(never_kept.index[never_kept == "contradicted"]) == {
         "art-turnover-2016",
         "art-turnover-2020",
         "art-exports-2020",
         "ip18-growth-2017",
     }
-    assert set(never_kept.index[never_kept == "disputed"]) == {
+    assert set(never_kept.index[never_kept == "conflicting"]) == {
         "art-china-turnover",
         "chn-turnover-2020",
         "tr19-growth-2019m5",
         "tr19-turnover-2019m5",
     }
-    assert table.loc["ip18-turnover-2017"].to_list() == ["rejected", "kept"]
+    assert table.loc["ip18-turnover-2017"].to_list() == ["contradicted", "consistent"]
     assert "art-turnover-2019" not in table.index
 
 
@@ -158,13 +161,13 @@ def test_a_figure_that_a_variant_leaves_out_is_blank_there(write_study):
             "without": an.reconcile(an.read(folder, variant="without")),
         }
     )
-    assert table.to_dict("index") == {"false-2016": {"as read": "rejected", "without": ""}}
+    assert table.to_dict("index") == {"false-2016": {"as read": "contradicted", "without": ""}}
 
 
 def test_as_exports_of_2019_the_claim_is_kept(study, found):
     variant = an.reconcile(an.as_variant(study, "exports-of-2019"), revision=an.REVISION)
     table = an.compare_verdicts({"as read": found, "of 2019": variant})
-    assert table.loc["art-exports-2020"].to_list() == ["rejected", "kept"]
+    assert table.loc["art-exports-2020"].to_list() == ["contradicted", "consistent"]
     others = table.drop("art-exports-2020")
     assert (others["as read"] == others["of 2019"]).all()
 

@@ -99,9 +99,9 @@ def test_the_invented_study_has_a_gap_on_one_side_and_figures_that_do_and_do_not
     here, there = (set(levels.index) for levels in an.official(study, "turnover").values())
     assert here - there == {2003}
     verdicts = an.reconcile(study, revision=an.REVISION).verdicts.set_index("figure_id")["verdict"]
-    assert verdicts["wire-turnover-2004"] == "kept"
-    assert verdicts["courier-exports-2005"] == "rejected"
-    assert set(verdicts) == {"kept", "disputed", "rejected", "unchecked"}
+    assert verdicts["wire-turnover-2004"] == "consistent"
+    assert verdicts["courier-exports-2005"] == "contradicted"
+    assert set(verdicts) == {"consistent", "conflicting", "contradicted", "untested"}
     assert len(an.later(study, "turnover")) == 2
 
 

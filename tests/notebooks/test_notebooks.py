@@ -225,13 +225,13 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     claims = json.loads(as_json(an.read(ROOT / "data")))["claims"]
     counts = collections.Counter(claims.values())
     sentence = (
-        f"Of the article's {len(claims)} figures, {counts['rejected']} cannot be true beside what "
-        "others print"
+        f"Of the article's {len(claims)} figures, {counts['contradicted']} cannot be true beside "
+        "what others print"
     )
     readme = (ROOT / "README.md").read_text("utf-8")
     assert sentence in readme
-    assert f"{counts['kept']} are kept and {counts['unchecked']} are unchecked" in readme
-    assert counts["disputed"] == 1
+    assert f"{counts['consistent']} are kept and {counts['untested']} are unchecked" in readme
+    assert counts["conflicting"] == 1
 
 
 def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():

@@ -2,6 +2,7 @@
 
 import collections
 import dataclasses
+import functools
 import re
 import warnings
 from pathlib import Path
@@ -13,15 +14,11 @@ import pytest
 
 import analysis as an
 from analysis import charts
-from analysis.charts import coverage as coverage_charts
-from analysis.charts import mirror as mirror_charts
-from analysis.charts import style as drawing
-from analysis.charts import world_rank as standing_charts
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "GEO-TUR"
-FEW_DRAWS = {"rejected": [0.0, 90.0], "disputed": [0.0, 5.0], "missed": [100.0, 5.0]}
+FEW_DRAWS = {"contradicted": [0.0, 90.0], "conflicting": [0.0, 5.0], "missed": [100.0, 5.0]}
 
 
 class Shown:
@@ -29,19 +26,20 @@ class Shown:
 
     def __init__(self, monkeypatch):
         self.texts, self.tables, self.charts, self.cells = [], {}, [], []
-        finish = drawing.finish
-
-        def drawn(*arguments):
-            chart = finish(*arguments)
-            self.charts.append(chart)
-            return chart
-
         # The curve is a simulation on figures of its own, whatever the study.
         curve = pd.DataFrame(FEW_DRAWS, index=pd.Index([0.1, 10.0], name="error"))
         monkeypatch.setattr(an, "detection_curve", lambda *_: curve, raising=False)
         monkeypatch.setattr(IPython.display, "display", self._show)
-        for module in (drawing, charts, coverage_charts, mirror_charts, standing_charts):
-            monkeypatch.setattr(module, "finish", drawn)
+        for name in set(charts.__all__) - {"use_style"}:
+            monkeypatch.setattr(charts, name, self._recorded(getattr(charts, name)))
+
+    def _recorded(self, draw):
+        @functools.wraps(draw)
+        def drawn(*arguments, **options):
+            self.charts.append(draw(*arguments, **options))
+            return self.charts[-1]
+
+        return drawn
 
     def _show(self, shown, **options):
         if isinstance(shown, dict):

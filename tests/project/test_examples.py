@@ -44,7 +44,7 @@ def test_the_example_finds_the_growth_that_was_computed_from_totals_cut_off():
     readme, study = (folder / "README.md").read_text("utf-8"), an.read(folder)
     found = an.reconcile(study, revision=0.02)
     verdicts = found.verdicts.set_index("figure_id")
-    assert verdicts.index[verdicts["verdict"] == "rejected"].to_list() == [
+    assert verdicts.index[verdicts["verdict"] == "contradicted"].to_list() == [
         "tr22-turnover-growth-2021"
     ]
     assert "34.9 percent" in verdicts.at["tr22-turnover-growth-2021", "reason"]
@@ -55,8 +55,8 @@ def test_the_example_finds_the_growth_that_was_computed_from_totals_cut_off():
     official = an.official(study, "turnover")["GEO"].loc[2020, "value"]
     assert f"2020 was {an.text.quantity(official, 'USD million')}" in readme
     claims = an.claims(study, found)
-    assert set(claims["verdict"]) <= {"kept", "unchecked"}
-    half = verdicts[verdicts["verdict"] == "disputed"].index
+    assert set(claims["verdict"]) <= {"consistent", "untested"}
+    half = verdicts[verdicts["verdict"] == "conflicting"].index
     figures = study.figures.set_index("figure_id")["value"]
     whole, *parts = (figures[f"tr21b-{flow}-2021h1"] for flow in ("turnover", "exports", "imports"))
     assert f"their sum by {an.text.quantity(round(whole - sum(parts)), 'USD million')}" in readme

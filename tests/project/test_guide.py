@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_lines import understood
 
 import analysis as an
 from analysis import text as words
-from analysis.cli import main as command_line
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "from-an-article-to-a-report.md").read_text("utf-8")
@@ -89,7 +89,7 @@ def test_the_other_commands_that_the_guide_names_are_commands():
     others = re.findall(r"`analysis ((?:report|reconcile) [^`]+)`", GUIDE)
     assert len(others) >= 4
     for command in others:
-        assert command_line._parser().parse_args(shlex.split(command)).command
+        assert understood(command)
 
 
 def test_the_readme_leads_to_the_guide():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import analysis as an
-from analysis.reconciliation.localisation import LISTED
+from analysis.reconciliation.explanations import LISTED
 from analysis.reconciliation.reconcile import VERDICTS
 from analysis.study import quantities
 from analysis.study.wording import WORDINGS

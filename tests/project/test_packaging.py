@@ -64,7 +64,7 @@ def test_a_type_checker_knows_what_the_public_names_are(tmp_path):
     command = [sys.executable, "-m", "mypy", "--follow-imports=silent", str(script)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     revealed = re.findall('Revealed type is "(.*)"', run.stdout)
-    assert revealed == ["analysis.study.Study", "analysis.trend.Trend"]
+    assert revealed == ["analysis.study.study.Study", "analysis.indicators.trend.Trend"]
 
 
 # The environment for conda and the lock.

@@ -88,7 +88,7 @@ def test_of_many_claims_those_that_are_not_kept_are_shown(study):
     own = an.claims(official, found)
     assert len(own) > MANY
     shown = {row["figure_id"] for row in rows_of_claims(official, found)}
-    assert shown == set(own.index[own["verdict"].isin(["rejected", "disputed"])])
+    assert shown == set(own.index[own["verdict"].isin(["contradicted", "conflicting"])])
     said = front_page(official)
     assert not said["all_shown"]
     assert "None is rejected or disputed." in pages("T", {}, {"front": said})["index.html"]
@@ -115,7 +115,7 @@ def test_a_study_without_trade_investment_or_second_source_has_a_front_page(writ
     thin = an.read(write_study({"quantity": "loan", "period": ""}))
     said = front_page(thin)
     assert (said["results"], said["picture"], said["invented"]) == ([], None, True)
-    assert [claim["verdict"] for claim in said["claims"]] == ["unchecked"]
+    assert [claim["verdict"] for claim in said["claims"]] == ["untested"]
     page = pages("Thin", {}, {"front": said})["index.html"]
     assert "Two invented amounts" in page
     assert "No other figure bears on it" in page
@@ -157,7 +157,7 @@ def test_a_headline_that_rests_on_a_rejected_figure_says_so(whole):
     assert "rests on turnover 2020, which is rejected below." in growth
     assert "exports 2020" in exports
     assert "which are rejected below." in exports
-    assert "rejected" not in investment
+    assert "contradicted" not in investment
 
 
 def test_beside_a_result_that_rests_on_a_rejected_figure_stands_what_the_kept_ones_leave(whole):

@@ -30,7 +30,8 @@ import analysis
 study = analysis.read(study_folder or "../data")"""
 ANSWER = "display(Markdown(f'**{len(study.figures)}** figures in {{title}}'))"
 TABLE = (
-    "display({'text/html': '<table><tr><td>b</td><td>1,300</td></tr></table>', "
+    "display({'text/html': '<table><tr><th>figure_id</th><th>turn_over</th></tr>"
+    "<tr><td>b</td><td>1,300</td></tr></table>', "
     "'text/plain': '1,300', "
     "'text/csv': 'year,value\\n2019,1300\\n'}, raw=True, "
     "metadata={'text/csv': {'name': 'turn_over'}})"
@@ -218,7 +219,7 @@ def test_a_chart_without_a_figure_is_left_out_of_its_page_and_what_else_a_cell_s
 ):
     monkeypatch.setenv("ANALYSIS_CHARTS", "svg")
     levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
-    chart = charts.growth(levels.iloc[:1] if empty else levels, "Did it grow")
+    chart = charts.by_year({"A": levels.iloc[:1] if empty else levels}, "Did it grow")
     data, metadata = chart._repr_mimebundle_()
     said = shown({"text/markdown": "What is known."})
     page = pages.pages("T", {"01": executed(shown(data, **metadata), said)})["01.html"]

@@ -80,7 +80,7 @@ def test_all_simulated_rounding_bounds_hold_the_true_result():
 
 def test_a_reading_that_is_too_narrow_would_be_noticed(monkeypatch):
     narrow = {"value": 1.0, "low": 0.9, "high": 1.1}
-    monkeypatch.setattr("analysis.coverage.bounds", lambda *_: tuple(narrow.values()))
+    monkeypatch.setattr("analysis.simulation.coverage.bounds", lambda *_: tuple(narrow.values()))
     assert (rounding_coverage.__wrapped__(systems=5)["held"] < 100).any()
 
 
@@ -157,12 +157,3 @@ def test_the_setting_is_that_of_the_trend_and_a_usual_one_where_it_fits_exactly(
     assert setting.spread == pytest.approx(((residuals**2).sum() / 2) ** 0.5, abs=1e-6)
     assert not setting.assumed
     assert setting_of(an.fit_trend(as_frame([100.0, 110, 121]))).assumed
-
-
-def test_what_the_simulation_shows_is_said_beside_a_trend_and_not_where_there_is_none():
-    trend = an.fit_trend(as_frame([100.0, 121, 99, 130]))
-    said = an.prose.coverage.beside_trend(trend)
-    growth = interval_coverage(setting_of(trend))["growth"]
-    assert f"in {growth[0.6]:.0f} percent where errors persist" in said
-    assert said.startswith("At n = 4")
-    assert an.prose.coverage.beside_trend(an.NoTrend("too few")) == ""

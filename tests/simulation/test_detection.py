@@ -23,8 +23,8 @@ def curve(study):
 
 def test_what_is_no_error_is_never_found_and_raises_no_alarm(curve):
     assert curve.loc[0.0].to_dict() == {
-        "rejected": 0.0,
-        "disputed": 0.0,
+        "contradicted": 0.0,
+        "conflicting": 0.0,
         "missed": 100.0,
         "false_alarms": 0.0,
     }
@@ -32,7 +32,7 @@ def test_what_is_no_error_is_never_found_and_raises_no_alarm(curve):
 
 def test_a_large_error_is_found(curve):
     assert curve.loc[100.0, "missed"] == 0.0
-    assert curve.loc[100.0, "rejected"] >= 75.0
+    assert curve.loc[100.0, "contradicted"] >= 75.0
 
 
 def test_an_error_below_the_rounding_is_mostly_missed(curve):
@@ -40,7 +40,7 @@ def test_an_error_below_the_rounding_is_mostly_missed(curve):
 
 
 def test_what_becomes_of_a_false_figure_adds_up(curve):
-    assert (curve[["rejected", "disputed", "missed"]].sum(axis=1) == 100.0).all()
+    assert (curve[["contradicted", "conflicting", "missed"]].sum(axis=1) == 100.0).all()
     assert curve.index.name == "error"
     assert curve.index.to_list() == [0.0, 0.1, 100.0]
 

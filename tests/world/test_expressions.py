@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
+from analysis.indicators.arithmetic import SIGN
 from analysis.indicators.pairs import year_before
-from analysis.indicators.rates import SIGN
 from analysis.world import expressions as ex
 from analysis.world import pair_tables, panel_files
 from analysis.world.engines import connect

@@ -1,18 +1,10 @@
 """The charts, for editors and type checkers; `__init__.py` loads each when it is used."""
 
-from .coverage import coverage as coverage
-from .families import (
-    by_year as by_year,
-    contributions as contributions,
-    detection as detection,
-    growth as growth,
-    ranges as ranges,
-    trend as trend,
-    verdicts as verdicts,
-)
+from .levels import by_year as by_year, contributions as contributions, growth as growth
+from .mirror import mirror_ratios as mirror_ratios, two_sides as two_sides
+from .ranges import ranges as ranges
+from .simulation import coverage as coverage, detection as detection
 from .style import use_style as use_style
-from .mirror import (
-    mirror_ratios as mirror_ratios,
-    two_sides as two_sides,
-)
+from .trend import trend as trend
+from .verdicts import verdict_grid as verdict_grid, verdicts as verdicts
 from .world_rank import standing as standing

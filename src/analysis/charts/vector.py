@@ -1,81 +1,63 @@
-"""Write a chart as an SVG that a page holds: text as text, a title and a description inside."""
-
-from __future__ import annotations
+"""Write a figure as an SVG that a page holds: text as text, a title and a description inside."""
 
 import hashlib
 import io
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from analysis.charts.style import Chart
+import matplotlib as mpl
+from matplotlib.figure import Figure
 
 FORM = "ANALYSIS_CHARTS"
 """The environment variable by which a kernel is asked for charts as SVG too, with the word svg."""
-
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 """What matplotlib would write into the file: the day, and its own version."""
 
 
-def as_svg(chart: Chart) -> str:
-    """Return a chart as SVG, the same for the same chart.
+def draw_svg(figure: Figure, **options: bool) -> str:
+    """Return what matplotlib draws, with identifiers that are the same on every machine."""
+    file = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "analysis"}):
+        figure.savefig(file, format="svg", metadata=NO_METADATA, **options)
+    return number_ids(file.getvalue())
 
-    Title, caption and source line are left out: a page shows them as text beside the picture. The
-    picture is named by its title and described by its alt text.
+
+def describe(svg: str, title: str, alt: str) -> str:
+    """Return a drawing as a part of a page, named by its title and described by its alt text.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from analysis.charts.families import growth
-    >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
-    >>> as_svg(growth(levels))[:62]
-    '<svg viewBox="0 0 590.4 331.2" xmlns="http://www.w3.org/2000/s'
+    >>> describe('<svg viewBox="0 0 9 9"><g/></svg>', "It rose", "It rose. 2 percent.")[-49:]
+    '"chart-edd30271-desc">2 percent.</desc><g/></svg>'
     """
-    svg = _drawn(chart)
     svg = svg[svg.index("<svg") :]
     # A style sheet in a picture would reach the whole page; here it is one of line ends alone.
     svg = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.DOTALL)
-    key = "chart-" + hashlib.sha256(chart.alt.encode()).hexdigest()[:8]
-    svg = _own_ids(re.sub(r"\s*\n\s*", " ", svg), key)
     (view,) = re.findall(r'viewBox="[^"]*"', svg)
+    key = "chart-" + hashlib.sha256(f"{alt} {view}".encode()).hexdigest()[:8]
+    svg = number_ids(re.sub(r"\s*\n\s*", " ", svg), f"{key}-")
     inside = svg[svg.index(">") + 1 :]
-    described = chart.alt.removeprefix(chart.title.rstrip(".")).lstrip(". ")
+    described = alt.removeprefix(title.rstrip(".")).lstrip(". ")
     return (
         f'<svg {view} xmlns="http://www.w3.org/2000/svg" '
         'xmlns:xlink="http://www.w3.org/1999/xlink" stroke-linejoin="round" role="img" '
         f'aria-labelledby="{key}-title" aria-describedby="{key}-desc">'
-        f'<title id="{key}-title">{escape(chart.title)}</title>'
+        f'<title id="{key}-title">{escape(title)}</title>'
         f'<desc id="{key}-desc">{escape(described)}</desc>{inside.strip()}'
     )
 
 
-def _drawn(chart: Chart) -> str:
-    """Return what matplotlib draws without title, caption and background."""
-    import matplotlib as mpl
+def number_ids(svg: str, prefix: str = "part-") -> str:
+    """Give numbers to the identifiers that something refers to, and drop the others.
 
-    texts = (getattr(chart, name) for name in ("_suptitle", "_supxlabel"))
-    around = [text for text in texts if text is not None]
-    file = io.StringIO()
-    for text in around:
-        text.set_visible(False)
-    try:
-        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "analysis"}):
-            chart.savefig(file, format="svg", transparent=True, metadata=NO_METADATA)
-    finally:
-        for text in around:
-            text.set_visible(True)
-    return file.getvalue()
-
-
-def _own_ids(svg: str, key: str) -> str:
-    """Drop the identifiers that nothing refers to, and make the others this chart's own.
+    Those of matplotlib are hashes of coordinates to the last digit, which depends on the processor.
 
     Examples
     --------
-    >>> _own_ids('<g id="a"><path id="b"/><use xlink:href="#b"/></g>', "chart-1")
-    '<g><path id="chart-1-b"/><use xlink:href="#chart-1-b"/></g>'
+    >>> number_ids('<g id="a"><path id="mc0ffee"/><use xlink:href="#mc0ffee"/></g>', "chart-")
+    '<g><path id="chart-1"/><use xlink:href="#chart-1"/></g>'
     """
-    used = set(re.findall(r'(?:url\(|href=")#([^)"]+)', svg))
-    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{key}-{m[1]}"' if m[1] in used else "", svg)
-    return re.sub(r'(url\(|href=")#', rf"\1#{key}-", svg)
+    used = dict.fromkeys(re.findall(r'(?:url\(|href=")#([^)"]+)', svg))
+    ids = {old: f"{prefix}{number}" for number, old in enumerate(used, 1)}
+    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{ids[m[1]]}"' if m[1] in ids else "", svg)
+    return re.sub(r'(url\(|href=")#([^)"]+)', lambda m: f"{m[1]}#{ids[m[2]]}", svg)

@@ -3,30 +3,23 @@
 import pandas as pd
 
 from analysis import text as words
-from analysis.charts.style import (
-    COLOURS,
-    MARKERS,
-    ORDER,
-    Chart,
-    canvas,
-    draw_intervals,
-    finish,
-    label_ends,
-    nothing,
-    thousands,
-    whole_years,
+from analysis.charts.chart import Chart, canvas, finish, nothing
+from analysis.charts.marks import THOUSANDS, draw_series
+from analysis.charts.style import KINDS, PALE, PALER, REFERENCE, SIDES
+
+WIDTH = 0.1
+"""Years to either side of the first and the last one that are shown."""
+CAPTION = (
+    "Inner band: half of the values of the world's pairs of at least the pair's size class of "
+    "the year; outer band: 90 percent of them; dashed: their median."
 )
 
 
 def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Chart:
     """Draw an indicator of a pair by year over the percentiles of the world's pairs of its size.
 
-    Parameters
-    ----------
-    rows
-        One indicator of `places`: value, low, high and p5, p25, p50, p75, p95, indexed by of, year.
-    unit
-        percent or ratio; ratios are drawn on a logarithmic scale.
+    `rows` are one indicator of `places`; its unit is percent or ratio, and ratios are drawn on a
+    logarithmic scale.
 
     Examples
     --------
@@ -38,40 +31,30 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
 2020.'
     """
     if rows.empty:
-        return nothing(title, unit, source)
-    chart, axes = canvas()
-    world = rows.groupby(level="year").first()
-    for low, high, colour in (("p5", "p95", "#dedede"), ("p25", "p75", "#bdbdbd")):
-        # A year alone has no width: the band is drawn half a year to either side.
-        for year, row in world.iterrows():
-            axes.fill_between([year - 0.5, year + 0.5], row[low], row[high], color=colour, lw=0)
-            axes.update_datalim([(year, row[low]), (year, row[high])])
-    axes.plot(world.index, world["p50"], color=COLOURS["grey"], linestyle="--", marker="_")
-    ends = {"median": (world.index[-1], world["p50"].iloc[-1], COLOURS["grey"])}
-    lines = []
-    of = list(rows.index.unique("of"))
-    for label, colour, marker in zip(of, ORDER, MARKERS, strict=False):
-        known = rows.xs(label, level="of")
-        draw_intervals(axes, known.index, known, COLOURS[colour], marker, line="-")
-        ends[label] = (known.index[-1], known["value"].iloc[-1], COLOURS[colour])
-        lines.append(f"{label}: {_by_year(known['value'], unit)}")
+        return nothing(title, source)
+    chart, (axes,) = canvas()
     if unit == "ratio":
         axes.set_yscale("log")
-        axes.yaxis.set_major_formatter(lambda x, _: f"{x:g}")
         axes.yaxis.set_minor_formatter(lambda x, _: f"{x:g}" if f"{x:e}"[0] in "235" else "")
-    else:
-        axes.yaxis.set_major_formatter(thousands)
-    whole_years(axes, world.index)
-    label_ends(axes, ends)
-    lines.append(f"Median of the pairs of at least its size class: {_by_year(world['p50'], unit)}")
-    caption = (
-        "Inner band: half of the values of the world's pairs of at least the pair's size class of "
-        "the year; outer band: 90 percent of them; dashed: their median."
-    )
-    caption += " Logarithmic scale." if unit == "ratio" else ""
-    return finish(chart, axes, title, unit, caption, lines, source)
+    world = rows.groupby(level="year").first()
+    for low, high, colour in (("p5", "p95", PALER), ("p25", "p75", PALE)):
+        # A year alone has no width: the band is half a year to either side, within the axes.
+        for year, row in world.iterrows():
+            axes.fill_between([year - 0.5, year + 0.5], row[low], row[high], color=colour, lw=0)
+    median = world["p50"]
+    axes.plot(world.index, median, color=REFERENCE, linestyle="--", marker="_")
+    series = {of: rows.xs(of, level="of") for of in rows.index.unique("of")}
+    # A ratio is of a direction, anything else of a side.
+    looks = dict(zip(series, KINDS if unit == "ratio" else SIDES, strict=False))
+    draw_series(axes, series, looks, {"median": (world.index[-1], median.iloc[-1], REFERENCE)})
+    axes.yaxis.set_major_formatter("{x:g}" if unit == "ratio" else THOUSANDS)
+    axes.set_xlim(world.index[0] - WIDTH, world.index[-1] + WIDTH)
+    lines = [f"{of}: {_spoken(levels['value'], unit)}" for of, levels in series.items()]
+    lines.append(f"Median of the pairs of at least its size class: {_spoken(median, unit)}")
+    caption = f"{CAPTION} Logarithmic scale." if unit == "ratio" else CAPTION
+    return finish(chart, title, unit, caption, lines, source)
 
 
-def _by_year(values: pd.Series, unit: str) -> str:
+def _spoken(values: pd.Series, unit: str) -> str:
     """Return numbers with their years, in words."""
     return ", ".join(f"{words.quantity(value, unit)} in {year}" for year, value in values.items())

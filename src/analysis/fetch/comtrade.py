@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from analysis.errors import DataError
 from analysis.fetch import service
 from analysis.fetch.totals import FLOWS, SOURCE, TOTAL, figure_rows
-from analysis.study import countries
-from analysis.text import listing, runs
+from analysis.study import areas, countries
+from analysis.study.areas import Area
+from analysis.text import join_names, year_runs
 
 BASE = "https://comtradeapi.un.org"
 KEY = "COMTRADE_API_KEY"
@@ -27,9 +29,14 @@ COLUMNS |= dict.fromkeys(["flowCode", *TOTAL], "code") | {"primaryValue": "numbe
 RELEASE = {"reporterCode": "whole number", "period": "whole number", "lastReleased": "text"}
 """What a record must have: one of trade, and one of a release."""
 
+HARMONISED = 1988
+"""The first year in the Harmonized System; trade of years before it is in SITC alone."""
+
+CLASSIFICATIONS = {"SS": "SITC", "HS": "HS"}
+"""The service's name of a classification → how it is called; SS is SITC as it was reported."""
+
 MOST = 70
-"""The most requests for one pair, a second each: more years than the service has, which begins
-with 1962."""
+"""The most requests for one pair, a second each: more years than the service has."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,30 +78,53 @@ def fetch(
     """
     if reporter == partner:
         raise DataError(f"{reporter} is both reporter and partner: a pair has two economies")
-    codes = {str(area(code)): code for code in (reporter, partner)}
-    both = ",".join(codes)
+    both_sides = [*areas_of(reporter), *areas_of(partner)]
     endpoint = FULL if os.environ.get(KEY) else PREVIEW
-    starts = range(0, len(years), endpoint.years)
-    if len(starts) > MOST:
+    asked = [
+        year
+        for year in years
+        if {a.code for a in _valid(both_sides, [year])} >= {reporter, partner}
+    ]
+    if not asked:
         raise DataError(
-            f"{len(years)} years are {len(starts)} requests to UN Comtrade, and at most {MOST} are "
-            f"made: choose fewer years; it has none before 1962"
+            f"UN Comtrade has no code of {reporter} or of {partner} for {year_runs(years)}: it was "
+            "not asked"
         )
-    asked = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
+    blocks = list(_blocks(asked, endpoint.years))
+    if len(blocks) > MOST:
+        raise DataError(
+            f"{len(asked)} years are {len(blocks)} requests to UN Comtrade, and at most {MOST} are "
+            f"made: choose fewer years"
+        )
     records: list[dict[str, Any]] = []
-    for number, start in enumerate(starts, 1):
-        chosen = years[start : start + endpoint.years]
-        if len(starts) > 1:
-            progress(f"asking UN Comtrade for {runs(chosen)} ({number} of {len(starts)})")
-        period = ",".join(map(str, chosen))
-        records += _records(endpoint, endpoint.method, asked | {"period": period}, COLUMNS)
+    for number, block in enumerate(blocks, 1):
+        if len(blocks) > 1:
+            progress(f"asking UN Comtrade for {year_runs(block)} ({number} of {len(blocks)})")
+        both = ",".join(str(area.number) for area in _valid(both_sides, block))
+        query = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
+        query["period"] = ",".join(map(str, block))
+        records += _records(endpoint, endpoint.method, classification(block[0]), query, COLUMNS)
         time.sleep(service.PAUSE)  # the service takes about one request a second
-    released = _records(endpoint, "getDa", {"reporterCode": both}, RELEASE)
-    return figure_rows(records, codes, years), released
+    released: list[dict[str, Any]] = []
+    both = ",".join(str(area.number) for area in _valid(both_sides, asked))
+    for name in dict.fromkeys(classification(block[0]) for block in blocks):
+        released += _records(endpoint, "getDa", name, {"reporterCode": both}, RELEASE)
+    return figure_rows(records, both_sides, years), released
 
 
-def area(code: str) -> int:
-    """Return the service's code of an economy.
+def classification(year: int) -> str:
+    """Return the classification in which the service has the trade of a year.
+
+    Examples
+    --------
+    >>> classification(1987), classification(1988)
+    ('SS', 'HS')
+    """
+    return "HS" if year >= HARMONISED else "SS"
+
+
+def areas_of(code: str) -> list[Area]:
+    """Return the areas of the service that an economy is and was, the earliest first.
 
     Raises
     ------
@@ -103,19 +133,17 @@ def area(code: str) -> int:
 
     Examples
     --------
-    >>> area("GEO"), area("FRA")
-    (268, 251)
+    >>> [area.number for area in areas_of("GEO")], [area.number for area in areas_of("DEU")]
+    ([268], [280, 276])
     """
-    import pycountry
-
-    country = pycountry.countries.get(alpha_3=code) if code.isupper() else None
-    if country is None:
+    found = areas.areas_of(code)
+    if not found:
         near = [f"{like} ({countries.name(like)})" for like in countries.close_codes(code)]
         raise DataError(
             f"{code!r} is no area of UN Comtrade with an ISO 3166 alpha-3 code; "
-            f"close to it: {listing(near)}"
+            f"close to it: {join_names(near)}"
         )
-    return countries.UN_TRADE_NUMBERS.get(code, int(country.numeric))
+    return found
 
 
 def last_release(released: Iterable[Mapping[str, Any]], years: Iterable[int]) -> str:
@@ -133,7 +161,7 @@ def last_release(released: Iterable[Mapping[str, Any]], years: Iterable[int]) ->
 
 def gaps(
     rows: Iterable[Mapping[str, str]],
-    pair: Iterable[str],
+    pair: Sequence[str],
     years: Sequence[int],
     released: Iterable[Mapping[str, Any]],
 ) -> list[str]:
@@ -141,23 +169,35 @@ def gaps(
 
     Examples
     --------
-    >>> gaps([], ["GEO"], [2020, 2021], [{"reporterCode": 268, "period": 2020}])
-    ['Georgia has reported no exports for 2020, though other trade.', \
-'Georgia has reported no imports for 2020, though other trade.', 'Georgia has no report for 2021.']
+    >>> found = [{"reporterCode": 268, "period": 2020}, {"reporterCode": 410, "period": 2020}]
+    >>> gaps([], ["GEO", "KOR"], [1991, 2020], found)[:2]
+    ['Not asked: 1991, for which UN Comtrade has no code of Georgia.', \
+'Georgia has reported no exports for 2020, though other trade.']
     """
     there = {(row["statistics_of"], row["quantity"], int(row["period"])) for row in rows}
     reports = {(int(report["reporterCode"]), int(report["period"])) for report in released}
-    sentences = []
+    unknown = {code: [y for y in years if not _valid(areas_of(code), [y])] for code in pair}
+    asked = [year for year in years if not any(year in lacking for lacking in unknown.values())]
+    sentences = [
+        f"Not asked: {year_runs(lacking)}, for which UN Comtrade has no code of "
+        f"{countries.name(code)}."
+        for code, lacking in unknown.items()
+        if lacking
+    ]
     for code in pair:
-        reported = {year for year in years if (area(code), year) in reports}
+        name = countries.name(code)
+        reported = {
+            y for y in asked for a in _valid(areas_of(code), [y]) if (a.number, y) in reports
+        }
         reported |= {year for side, _, year in there if side == code}
         for flow in FLOWS.values():
-            if gap := [y for y in years if y in reported and (code, flow, y) not in there]:
-                said = f"has reported no {flow} for {listing(gap)}, though other trade."
-                sentences.append(f"{countries.name(code)} {said}")
-        silent = [year for year in years if year not in reported]
-        if silent:
-            sentences.append(f"{countries.name(code)} has no report for {listing(silent)}.")
+            if gap := [y for y in asked if y in reported and (code, flow, y) not in there]:
+                said = f"has reported no {flow} for {join_names(gap)}, though other trade."
+                sentences.append(f"{name} {said}")
+        for system, title in CLASSIFICATIONS.items():
+            silent = [y for y in asked if y not in reported and classification(y) == system]
+            if silent:
+                sentences.append(f"{name} has no report in {title} for {join_names(silent)}.")
     return sentences
 
 
@@ -173,11 +213,27 @@ def source_row(released: str, today: str) -> dict[str, str]:
     }
 
 
+def _valid(areas: Iterable[Area], years: Sequence[int]) -> list[Area]:
+    """Return the areas that there were in any of some years."""
+    return [a for a in areas if any(a.first <= year <= a.last for year in years)]
+
+
+def _blocks(years: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Yield years that can be asked for at once: so many at most, and in one classification."""
+    for _, group in itertools.groupby(years, classification):
+        some = list(group)
+        yield from (some[start : start + most] for start in range(0, len(some), most))
+
+
 def _records(
-    endpoint: Endpoint, method: str, asked: Mapping[str, str], columns: Mapping[str, str]
+    endpoint: Endpoint,
+    method: str,
+    classification: str,
+    asked: Mapping[str, str],
+    columns: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     """Return the records of one answer, which is whole."""
-    url = f"{BASE}/{endpoint.path}/{method}/C/A/HS"
+    url = f"{BASE}/{endpoint.path}/{method}/C/A/{classification}"
     key = os.environ.get(KEY)
     headers = {"Ocp-Apim-Subscription-Key": key} if key else {}
     answer = service.ask("UN Comtrade", url, asked, headers)
@@ -186,15 +242,10 @@ def _records(
     rows = answer.get("data")
     if not rows and answer.get("message"):
         raise DataError(f"UN Comtrade answered without data: {service.said(answer)}")
-    if not isinstance(rows, list) or answer.get("count") != len(rows):
-        held = f"{len(rows)} rows" if isinstance(rows, list) else "no rows"
-        raise DataError(
-            f"UN Comtrade cut its answer off: it counts {answer.get('count')} and holds {held}"
-        )
+    rows = service.checked("UN Comtrade", rows, answer.get("count"), columns, "period")
     if len(rows) >= endpoint.rows:
         raise DataError(
             f"UN Comtrade gave {len(rows)} rows, and gives no more than {endpoint.rows} at once: "
             f"some may be missing; with a subscription key in {KEY} it gives more"
         )
-    service.check_records("UN Comtrade", rows, columns, "period")
     return rows

@@ -30,17 +30,8 @@ def fetch(years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str
     about = answer[0] if isinstance(answer, list) and answer else {}
     if not isinstance(about, dict) or "message" in about or "total" not in about:
         raise DataError(f"The World Bank answered with an error: {_words(about or answer)}")
-    rows = (answer[1] if isinstance(answer, list) and len(answer) > 1 else None) or []
-    if not isinstance(rows, list):
-        raise DataError(
-            "The World Bank answered in another format than it documents: "
-            f"its rows are {rows!s:.60}"
-        )
-    if str(about["total"]) != str(len(rows)):
-        raise DataError(
-            f"The World Bank cut its answer off: it counts {about['total']} and holds {len(rows)}"
-        )
-    service.check_records("The World Bank", rows, COLUMNS, "date")
+    found = answer[1] if isinstance(answer, list) and len(answer) > 1 else None
+    rows = service.checked("The World Bank", found or [], about["total"], COLUMNS, "date")
     return price_rows(rows, years), str(about.get("lastupdated") or "")[:10]
 
 

@@ -7,15 +7,16 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import DataError
+from analysis.text import counted
 
 if TYPE_CHECKING:
     import requests
-    import tenacity
 
 ATTEMPTS = 4
 PAUSE = 1.0
@@ -26,6 +27,8 @@ TIMEOUT = (10, 60)
 """Seconds to connect, and without a further byte of the answer."""
 
 _AGAIN = re.compile(r"try again in (\d+) second", re.IGNORECASE)
+_CONNECTION = re.compile(r"<[^>]*>: |HTTPS?Connection(Pool)?\([^)]*\): ")
+"""Which connection failed, as urllib3 begins its messages."""
 
 
 class _PassingError(Exception):
@@ -50,55 +53,71 @@ def ask(
         With the service's own words, where it has no JSON to give, or the packages of the extra
         ``fetch`` are not installed.
     """
-    _check_installed()
-    import tenacity
+    if importlib.util.find_spec("requests") is None:
+        raise DataError(
+            "fetching needs requests, not installed here: python -m pip install requests"
+        )
+    from urllib3.exceptions import MaxRetryError
+    from urllib3.util import Retry
 
-    again = tenacity.Retrying(
-        retry=tenacity.retry_if_exception_type(_PassingError),
-        stop=tenacity.stop_after_attempt(ATTEMPTS),
-        wait=_pause,
-        reraise=True,
-    )
-    try:
-        return again(_answer, url, parameters, headers)
-    except _PassingError as error:
-        raise DataError(f"{service} {error} (asked {ATTEMPTS} times)") from None
-    except DataError as error:
-        raise DataError(f"{service} {error}") from None
+    again = Retry(total=ATTEMPTS - 1, backoff_factor=PAUSE)
+    while True:
+        try:
+            return _answer(url, parameters, headers)
+        except DataError as error:
+            raise DataError(f"{service} {error}") from None
+        except _PassingError as error:
+            try:
+                again = again.increment(error=error)
+            except MaxRetryError:
+                raise DataError(f"{service} {error} (asked {ATTEMPTS} times)") from None
+            # Retry itself would ask a second time without any pause.
+            time.sleep(max(PAUSE, again.get_backoff_time(), error.after))
 
 
-def check_records(
-    service: str, records: Iterable[object], kinds: Mapping[str, str], year: str
-) -> None:
-    """Refuse records that are not in the format that the service documents.
+def checked(
+    service: str, records: object, count: object, kinds: Mapping[str, str], year: str
+) -> list[dict[str, Any]]:
+    """Return the records of an answer, which are all there and in the format that is documented.
 
     Parameters
     ----------
+    count
+        How many records there are by the service's own count.
     kinds
         Column → what it holds, a key of `KINDS`.
     year
         The column that says of which year a record is, for the message.
 
+    Raises
+    ------
+    DataError
+        With what is wrong, and in the record of which year.
+
     Examples
     --------
-    >>> check_records("The service", [{"date": "2020"}], {"value": "number"}, "date")
-    Traceback (most recent call last):
-    analysis.errors.DataError: The service answered in another format than it documents: \
-no 'value' (2020)
-    >>> check_records("The service", [{"date": 2020, "value": [7]}], {"value": "number"}, "date")
+    >>> checked("The service", [{"date": 2020, "value": [7]}], 1, {"value": "number"}, "date")
     Traceback (most recent call last):
     analysis.errors.DataError: The service answered in another format than it documents: \
 'value' is [7] and no number (2020)
     """
+    odd = f"{service} answered in another format than it documents: "
+    if records is not None and not isinstance(records, list):
+        raise DataError(f"{odd}its rows are {shortened(records)}")
+    if records is None or str(count) != str(len(records)):
+        held = "no rows" if records is None else counted(len(records), "row")
+        raise DataError(f"{service} cut its answer off: it counts {count} and holds {held}")
     for record in records:
         if not isinstance(record, Mapping):
-            odd: str | None = f"a record is {_short(str(record))}"
-            when = ""
-        else:
-            odd = next(filter(None, (_odd(record, *one) for one in kinds.items())), None)
-            when = f" ({_short(str(record[year]))})" if year in record else ""
-        if odd:
-            raise DataError(f"{service} answered in another format than it documents: {odd}{when}")
+            raise DataError(f"{odd}a record is {shortened(record)}")
+        when = f" ({shortened(record[year])})" if year in record else ""
+        for column, kind in kinds.items():
+            if column not in record:
+                raise DataError(f"{odd}no {column!r}{when}")
+            if not KINDS[kind](record[column]):
+                value = shortened(record[column])
+                raise DataError(f"{odd}{column!r} is {value} and no {kind}{when}")
+    return records
 
 
 def said(answer: object) -> str:
@@ -110,7 +129,18 @@ def said(answer: object) -> str:
     ('Quota is used up.', "['no']")
     """
     words = answer.get("message") or answer.get("error") if isinstance(answer, dict) else None
-    return _short(str(words or answer))
+    return shortened(words or answer)
+
+
+def shortened(value: object) -> str:
+    """Return a value as text on one line, cut at a word.
+
+    Examples
+    --------
+    >>> shortened({"a": 1})
+    "{'a': 1}"
+    """
+    return textwrap.shorten(str(value), 300, placeholder=" …")
 
 
 def say(line: str) -> None:
@@ -118,22 +148,11 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _odd(record: Mapping[str, Any], column: str, kind: str) -> str | None:
-    """Return what is odd about a column of a record, if so."""
-    if column not in record:
-        return f"no {column!r}"
-    fits, name = KINDS[kind], kind
-    value = record[column]
-    return None if fits(value) else f"{column!r} is {_short(str(value))} and no {name}"
-
-
 def _is_number(value: object) -> bool:
-    """Say whether JSON has a finite number."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _is_whole(value: object) -> bool:
-    """Say whether JSON has a whole number, or one as text."""
     if isinstance(value, str):
         return value.isdecimal()
     return isinstance(value, int | Decimal) and _is_number(value) and value == int(value)
@@ -149,23 +168,6 @@ KINDS: dict[str, Callable[[object], bool]] = {
 """What a column can hold → whether a value is that; numbers, codes and texts may be null."""
 
 
-def _pause(state: tenacity.RetryCallState) -> float:
-    """Return the seconds before the next attempt."""
-    failure = state.outcome.exception() if state.outcome else None
-    asked = failure.after if isinstance(failure, _PassingError) else 0.0
-    return max(PAUSE * 2.0 ** int(state.attempt_number - 1), asked)
-
-
-def _check_installed() -> None:
-    """Refuse to fetch without the packages of the extra ``fetch``."""
-    missing = [name for name in ("requests", "tenacity") if importlib.util.find_spec(name) is None]
-    if missing:
-        raise DataError(
-            f"fetching needs {' and '.join(missing)}, not installed here: "
-            f"python -m pip install {' '.join(missing)}"
-        )
-
-
 def _answer(url: str, parameters: Mapping[str, Any], headers: Mapping[str, str]) -> object:
     """Return the parsed answer of one attempt."""
     import requests
@@ -175,12 +177,18 @@ def _answer(url: str, parameters: Mapping[str, Any], headers: Mapping[str, str])
             url, params=parameters, headers=headers, timeout=TIMEOUT, allow_redirects=False
         )
     except (requests.ConnectionError, requests.Timeout) as error:
-        raise _PassingError(f"cannot be reached: {_short(str(error))}") from None
+        raise _PassingError(f"cannot be reached: {_cause(error)}") from None
     except requests.RequestException as error:
-        raise _PassingError(f"broke off its answer: {_short(str(error))}") from None
+        raise _PassingError(f"broke off its answer: {_cause(error)}") from None
     if response.status_code != 200:
         _refuse_status(response)
     return _parsed(response.content.decode("utf-8", errors="replace"))
+
+
+def _cause(error: requests.RequestException) -> str:
+    """Return why a request failed, without the address, which may be long."""
+    cause = error.args[0] if error.args else error
+    return shortened(_CONNECTION.sub("", str(getattr(cause, "reason", cause))))
 
 
 def _refuse_status(response: requests.Response) -> None:
@@ -188,11 +196,22 @@ def _refuse_status(response: requests.Response) -> None:
     message = f"answered {response.status_code}: {_words(response)}"
     if response.status_code != 429 and response.status_code < 500:
         raise DataError(message)
-    header, said = response.headers.get("Retry-After", ""), _AGAIN.search(response.text)
-    after = float(header) if header.isdecimal() else float(said[1]) if said else 0.0
+    after = _seconds_to_wait(response)
     if after > LONGEST:
         raise DataError(f"{message}; it wants to be asked again after {after:.0f} seconds")
     raise _PassingError(message, after)
+
+
+def _seconds_to_wait(response: requests.Response) -> float:
+    """Return after how many seconds a service wants to be asked again; 0 where it does not say."""
+    from urllib3.exceptions import InvalidHeader
+    from urllib3.util import Retry
+
+    try:
+        return Retry().parse_retry_after(response.headers.get("Retry-After", ""))
+    except InvalidHeader:
+        asked = _AGAIN.search(response.text)
+        return float(asked[1]) if asked else 0.0
 
 
 def _parsed(text: str) -> object:
@@ -217,9 +236,4 @@ def _words(response: requests.Response) -> str:
 
 def _plain(page: str) -> str:
     """Return the beginning of a page without its markup."""
-    return _short(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL))
-
-
-def _short(text: str) -> str:
-    """Return a text on one line, cut at a word."""
-    return textwrap.shorten(text, 300, placeholder=" …")
+    return shortened(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.errors import DataError
+from analysis.study.areas import Area
 
 SOURCE = "un-comtrade"
 FLOWS = {"X": "exports", "M": "imports"}
@@ -17,7 +18,7 @@ TOTAL = {"cmdCode": "TOTAL", "customsCode": "C00", "motCode": "0", "partner2Code
 
 
 def figure_rows(
-    records: Iterable[Mapping[str, Any]], codes: Mapping[str, str], years: Collection[int]
+    records: Iterable[Mapping[str, Any]], areas: Iterable[Area], years: Collection[int]
 ) -> list[dict[str, str]]:
     """Return the totals among the service's records as rows of figures.csv, in order.
 
@@ -25,8 +26,8 @@ def figure_rows(
     ----------
     records
         As the service gives them, breakdowns and other flows included.
-    codes
-        The service's code of each of the pair's two economies → its alpha-3 code.
+    areas
+        What the pair's two economies are and were for the service.
     years
         The years that are asked for.
 
@@ -39,19 +40,20 @@ def figure_rows(
     --------
     >>> record = {"reporterCode": 268, "partnerCode": 410, "flowCode": "X", "period": "2020"}
     >>> record |= TOTAL | {"primaryValue": 1500, "fobvalue": 1500, "isReported": True}
-    >>> (row,) = figure_rows([record], {"268": "GEO", "410": "KOR"}, [2020])
+    >>> (row,) = figure_rows([record], [Area(268, "GEO"), Area(410, "KOR")], [2020])
     >>> row["figure_id"], row["as_written"], row["note"]
     ('un-comtrade-geo-kor-exports-2020', '1500', 'FOB')
     """
+    codes = {(str(a.number), y): a.code for a in areas for y in years if a.first <= y <= a.last}
     totals: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     parts: set[tuple[str, ...]] = set()
     for record in records:
-        side, other = str(record["reporterCode"]), str(record["partnerCode"])
-        flow, period = record["flowCode"], str(record["period"])
-        asked = flow in FLOWS and period in set(map(str, years))
-        if not asked or side == other or not {side, other} <= codes.keys():
+        year = int(record["period"])
+        side = codes.get((str(record["reporterCode"]), year))
+        other = codes.get((str(record["partnerCode"]), year))
+        if record["flowCode"] not in FLOWS or side is None or other in (None, side):
             continue
-        key: tuple[str, ...] = (codes[side], codes[other], FLOWS[flow], period)
+        key: tuple[str, ...] = (side, str(other), FLOWS[record["flowCode"]], str(year))
         parts.add(key)
         if all(str(record[column]) == value for column, value in TOTAL.items()):
             totals.setdefault(key, []).append(record)

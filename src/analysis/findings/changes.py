@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,58 @@ if TYPE_CHECKING:
 
 ABSENT = "not there"
 """The verdict on a figure that a version does not have."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed between two versions of a study."""
+
+    old: Study
+    new: Study
+    figures: pd.DataFrame
+    """Rows of figures.csv, as `row_changes` gives them."""
+    sources: pd.DataFrame
+    """Rows of sources.csv, likewise."""
+    files: list[str]
+    """The other files that differ."""
+    results: pd.DataFrame
+    """The headline results that moved."""
+    verdicts: pd.DataFrame
+    """The figures on which the verdict is another."""
+
+    @property
+    def flipped(self) -> bool:
+        """Whether a conclusion or a verdict is another."""
+        return bool(self.results["flipped"].any()) or len(self.verdicts) > 0
+
+
+def changes_between(old: Study, new: Study) -> Changes:
+    """Return what changed between two versions of a study.
+
+    Raises
+    ------
+    DataError
+        Where the two are about different pairs.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> changes_between(read("data"), read("tests/invented"))
+    Traceback (most recent call last):
+    analysis.errors.DataError: the old study is about AZE-CHN and the new one about XAA-XBB: \
+compare two versions of one study
+    """
+    same_pair(old, new)
+    sources_before, sources_now = (study.sources.reset_index(drop=True) for study in (old, new))
+    return Changes(
+        old,
+        new,
+        row_changes(old.figures, new.figures, "figures.csv"),
+        row_changes(sources_before, sources_now, "sources.csv"),
+        other_files(old, new),
+        result_changes(old, new),
+        verdict_changes(old, new),
+    )
 
 
 def same_pair(old: Study, new: Study) -> None:
@@ -148,5 +201,5 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     )
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
     # A figure that came or went is news only where it could not be kept.
-    quiet = (both == ABSENT).any(axis=1) & both.isin(["kept", "unchecked"]).any(axis=1)
+    quiet = (both == ABSENT).any(axis=1) & both.isin(["consistent", "untested"]).any(axis=1)
     return both[(both["before"] != both["after"]) & ~quiet]

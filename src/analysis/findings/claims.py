@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import REVISION
+from analysis.display import named
+from analysis.findings.results import as_variant
+from analysis.reconciliation.reconcile import VERDICTS, reconcile
 from analysis.reconciliation.unknowns import sides_of, unknown
 from analysis.reconciliation.what_if import CONFUSED, UNTESTED
 from analysis.study.pair_figures import INTERVAL, is_pair
@@ -17,7 +21,109 @@ if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
 
+WRONG = ("contradicted", "conflicting")
+"""The verdicts on figures that cannot be true, or that another one says cannot be."""
+
 STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+
+
+def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
+    """Return the reconciliation of a study, which is made once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> reconciled(study) is reconciled(study)
+    True
+    """
+    if ("reconciled", revision) not in study.answers:
+        study.answers["reconciled", revision] = reconcile(study, revision=revision)
+    found: Reconciliation = study.answers["reconciled", revision]
+    return found
+
+
+def verdicts_by_revision(study: Study) -> pd.DataFrame:
+    """Return the verdicts with room for revision of 0 to 5 percent, where not all are consistent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> verdicts_by_revision(read("tests/invented")).columns.to_list()
+    ['0 %', '1 %', '2 %', '3 %', '4 %', '5 %']
+    """
+    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
+    return named(compare_verdicts(tried), "verdicts_by_revision")
+
+
+def verdicts_by_variant(study: Study) -> pd.DataFrame:
+    """Return the verdicts under each variant of a study, where not all are consistent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> verdicts_by_variant(read("tests/invented")).columns.to_list()[:2]
+    ['as read', 'without-2005']
+    """
+    return named(compare_verdicts(_by_variant(study)), "verdicts_by_variant")
+
+
+def counts_by_revision(study: Study) -> pd.DataFrame:
+    """Return how many figures have each verdict with room for revision of 0 to 5 percent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> counts_by_revision(read("tests/invented"))["explanations"].to_list()[2]
+    3
+    """
+    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
+    return named(_counts(tried), "counts_by_revision")
+
+
+def counts_by_variant(study: Study) -> pd.DataFrame:
+    """Return how many figures have each verdict under each variant of a study.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> counts_by_variant(read("tests/invented")).index.to_list()[0]
+    'as read'
+    """
+    tried = _by_variant(study) if len(study.variants) else {}
+    return named(_counts(tried), "counts_by_variant")
+
+
+def other_verdicts(study: Study) -> pd.DataFrame:
+    """Return what the reconciliation says of contradicted and conflicting figures of others.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> other_verdicts(read("tests/invented"))["verdict"].isin(WRONG).all()
+    np.True_
+    """
+    verdicts = reconciled(study).verdicts.set_index("figure_id")
+    own = study.figures.loc[study.figures["source_id"] == study.headline_source, "figure_id"]
+    others = verdicts[verdicts["verdict"].isin(WRONG) & ~verdicts.index.isin(own)]
+    return named(others, "other_verdicts")
+
+
+def _by_variant(study: Study) -> dict[str, Reconciliation]:
+    names = [str(name) for name in study.variants["variant"].unique()]
+    return {"as read": reconciled(study)} | {
+        name: reconciled(as_variant(study, name)) for name in names
+    }
+
+
+def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return the statements to reject, the smallest ways to choose them, and figures by verdict."""
+    rows = {}
+    for label, found in tried.items():
+        counts = found.verdicts["verdict"].value_counts()
+        verdicts = {v: int(counts.get(v, 0)) for v in VERDICTS}
+        rows[label] = {"wrong": found.cost, "explanations": found.n_explanations, **verdicts}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")
 
 
 def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
@@ -28,14 +134,14 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
         figure's unit), miss_percent, would_fit (other readings that fit with all that is kept),
-        reason; indexed by figure_id, in the order of the study.
+        only_at; indexed by figure_id, in the order of the study.
 
     Examples
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
     >>> claims(study, reconcile(study, revision=REVISION)).loc["courier-exports-2005", "verdict"]
-    'rejected'
+    'contradicted'
     """
     own = study.figures[study.figures["source_id"] == study.headline_source]
     verdicts = found.verdicts.set_index("figure_id")
@@ -46,9 +152,8 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     columns = "quantity reporter partner period as_written wording low high".split()
     shown = shown[columns]
     shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
-    return (
-        shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""}).join(verdicts["reason"])
-    )
+    shown = shown.join(would_fit.rename("would_fit")).fillna({"would_fit": ""})
+    return named(shown, "claims")
 
 
 def _other_reading(tried: pd.Series, quantities: pd.Series) -> str:
@@ -77,11 +182,11 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     >>> study = read("tests/invented")
     >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
     >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
-    ['The Invented Wire', 'kept']
+    ['The Invented Wire', 'consistent']
     """
     figures = study.figures.set_index("figure_id", drop=False)
     figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
-    figures = figures[(figures["verdict"] != "unchecked") & (figures["quantity"] != "balance")]
+    figures = figures[(figures["verdict"] != "untested") & (figures["quantity"] != "balance")]
     names = _unknowns(figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
     rows = figures[names.isin(spoken_of)]
@@ -95,7 +200,9 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
     shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
     columns = ["unknown", "publisher", "published", *INTERVAL, "left_low", "left_high", "verdict"]
-    return shown[columns].sort_values(["unknown", "published"], kind="stable")
+    shown = shown[columns].sort_values(["unknown", "published"], kind="stable")
+    shown.attrs["source"] = study.credit(rows["source_id"].unique())
+    return named(shown, "claims_beside_others")
 
 
 def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
@@ -112,13 +219,13 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     >>> study = read("tests/invented")
     >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
     >>> both.loc["january-turnover-2005"].to_list()
-    ['rejected', 'kept']
+    ['contradicted', 'consistent']
     """
     columns = {
         label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
     }
     table = pd.DataFrame(columns).fillna("")
-    return table[table.isin(["rejected", "disputed"]).any(axis=1)]
+    return table[table.isin(["contradicted", "conflicting"]).any(axis=1)]
 
 
 def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
@@ -142,7 +249,7 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
     [121.0, 118.0, 124.0]
     """
     figures = study.figures
-    disputed = found.verdicts.loc[found.verdicts["verdict"] == "disputed", "figure_id"]
+    disputed = found.verdicts.loc[found.verdicts["verdict"] == "conflicting", "figure_id"]
     doubtful = _unknowns(figures[figures["figure_id"].isin(disputed)], found)
     wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
     rows = {}

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.findings.claims import claimed_side, narrowed, over_headline_years
-from analysis.indicators import rates as indicators
+from analysis.indicators.rates import cagr
+from analysis.indicators.shares import share
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
@@ -40,10 +41,10 @@ def left_of_results(
     """
     side = claimed_side(study, found)
     exports, turnover = (narrowed(study, found, q, side) for q in ("exports", "turnover"))
-    shares = indicators.share(exports, turnover.reindex(exports.index)).rename(index=str)
+    shares = share(exports, turnover.reindex(exports.index)).rename(index=str)
     turnover = over_headline_years(study, turnover.sort_index())
     years = words.years(turnover.index.min(), turnover.index.max()) if len(turnover) else ""
-    rates = indicators.cagr(turnover).to_frame(years).T if len(turnover) > 1 else turnover
+    rates = cagr(turnover).to_frame(years).T if len(turnover) > 1 else turnover
     left = {"turnover_cagr": rates, "export_share": shares}
     said = {}
     for result, frame in left.items():

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import text as words
-from analysis.indicators import rates as indicators
+from analysis.indicators.balances import balance, ratio
 from analysis.indicators.investment import investment_balances
 from analysis.indicators.official import official_region_share
+from analysis.indicators.rates import cagr, growth
+from analysis.indicators.shares import (
+    implied_rest,
+    implied_rest_from_share,
+    implied_whole,
+    share,
+)
 from analysis.indicators.trend import trend_if_any
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.reading import focus, read
@@ -119,9 +126,9 @@ def _of_growth(turnover: pd.DataFrame, name: str) -> list[list[object]]:
     """Return the growth of the last year, CAGR and least-squares growth."""
     last = _last(turnover)
     span = words.years(int(turnover.index.min()), last) if last else ""
-    rate = indicators.cagr(turnover).to_frame(span).T if last else turnover
+    rate = cagr(turnover).to_frame(span).T if last else turnover
     rows = [
-        _row(f"{name}_growth", indicators.growth(turnover), last, "percent"),
+        _row(f"{name}_growth", growth(turnover), last, "percent"),
         _row(f"{name}_cagr", rate, span, "percent"),
     ]
     least_squares = trend_if_any(turnover).growth.to_frame(span).T
@@ -148,19 +155,19 @@ def _of_exports(study: Study) -> list[list[object]]:
         exports = headline(study, "exports", reading=reading)
         turnover = headline(study, "turnover", reading=reading).reindex(exports.index)
         last = _last(exports)
-        share = indicators.share(exports, turnover)
-        rest = indicators.implied_rest(turnover, exports)
-        rows.append(_row(f"export_share{suffix}", share, last, "percent"))
+        in_turnover = share(exports, turnover)
+        rest = implied_rest(turnover, exports)
+        rows.append(_row(f"export_share{suffix}", in_turnover, last, "percent"))
         rows.append(_row(f"implied_imports{suffix}", rest, last, "USD million"))
     return rows
 
 
 def _of_region(study: Study) -> list[list[object]]:
     """Return the region's turnover that the printed share implies, and its rest."""
-    share, turnover = headline(study, "share_of_region"), headline(study, "turnover")
-    turnover, last = turnover.reindex(share.index), _last(share)
-    whole = indicators.implied_whole(turnover, share)
-    rest = indicators.implied_rest_from_share(turnover, share)
+    printed, turnover = headline(study, "share_of_region"), headline(study, "turnover")
+    turnover, last = turnover.reindex(printed.index), _last(printed)
+    whole = implied_whole(turnover, printed)
+    rest = implied_rest_from_share(turnover, printed)
     return [
         _row("implied_regional_turnover", whole, last, "USD million"),
         _row("implied_regional_rest", rest, last, "USD million"),
@@ -174,12 +181,12 @@ def _of_official(
     turnover, exports, imports = flows.values()
     last = _last(turnover)
     rows = _of_growth(turnover, f"{name}_turnover")
-    rows.append(_row(f"{name}_export_share", indicators.share(exports, turnover), last, "percent"))
-    balance = indicators.balance(exports, imports)
-    rows.append(_row(f"{name}_balance", balance, last, "USD million"))
+    rows.append(_row(f"{name}_export_share", share(exports, turnover), last, "percent"))
+    of_both = balance(exports, imports)
+    rows.append(_row(f"{name}_balance", of_both, last, "USD million"))
     for flow in ("turnover", "exports"):
         printed = headline(study, flow)
-        off = indicators.ratio(printed, flows[flow].reindex(printed.index))
+        off = ratio(printed, flows[flow].reindex(printed.index))
         rows.append(_row(f"{flow}_over_{name}", off, _last(printed), "ratio"))
     shares = official_region_share(study, headline_region(study), side)
     last = _last(headline(study, "share_of_region"))

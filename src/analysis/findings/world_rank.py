@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import text as words
-from analysis.indicators.rates import balance, growth, normalised_balance, ratio
+from analysis.indicators.balances import balance, normalised_balance, ratio
+from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official, sides
 from analysis.world.distribution import CLASSES, PERCENTILES, shipped
@@ -160,8 +161,8 @@ def comparison() -> str:
     >>> comparison()[:76]
     'The classes begin at 0, 1, 10, 100, 1,000 and 10,000 million US dollars, and'
     """
-    starts = words.listing(f"{least:,}" for least in CLASSES)
-    copies = words.listing(words.number(times, "ratio") for times in COPIED)
+    starts = words.join_names(f"{least:,}" for least in CLASSES)
+    copies = words.join_names(words.number(times, "ratio") for times in COPIED)
     copies = copies.replace(" and ", " or ")
     return (
         f"The classes begin at {starts} million US dollars, and year by year a pair, this one like "
@@ -232,7 +233,7 @@ the signs of both sides are known and neither flow is probably copied'
         return [f"The sign of the balance cannot be compared: {nowhere()}"]
     years = known.index[known["disagree"] == "yes"]
     ends = dict.fromkeys(words.number(x) for x in (known["world"].min(), known["world"].max()))
-    when = f"{words.listing(years)} ({len(years)} of {words.counted(len(known), 'year')})"
+    when = f"{words.join_names(years)} ({len(years)} of {words.counted(len(known), 'year')})"
     when = when if len(years) else f"none of {words.counted(len(known), 'year')}"
     return [
         f"the two sides disagree on the sign of the balance in {when}; of the pairs "

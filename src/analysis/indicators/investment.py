@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.indicators.rates import balance, implied_rest, ratio
+from analysis.indicators.balances import balance, ratio
+from analysis.indicators.shares import implied_rest
 from analysis.study import quantities
 from analysis.study.pair_figures import INTERVAL, intervals, is_pair
 from analysis.study.periods import months

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.conventions import FREIGHT
-from analysis.indicators.rates import difference, ratio
+from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, of_pair
 from analysis.study.periods import year_of
 from analysis.timeseries.by_side import official, official_sources

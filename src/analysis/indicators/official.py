@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.indicators.rates import contribution, share
+from analysis.indicators.rates import contribution
+from analysis.indicators.shares import share
 from analysis.timeseries.by_side import no_years, official, official_sources
 from analysis.timeseries.by_source import region_members
 

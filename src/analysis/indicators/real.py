@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
-from analysis.indicators.rates import growth, index, ratio
+from analysis.indicators.rates import growth, index
 from analysis.study.pair_figures import INTERVAL
 
 

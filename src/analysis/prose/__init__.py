@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "investment",
         "mirror",
         "official_fit",
+        "phrases",
         "results",
         "shares",
         "trend",

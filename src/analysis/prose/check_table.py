@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from analysis.prose.phrases import tally
 from analysis.study.schema import UNITS
-from analysis.text import counted, tally
+from analysis.text import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,10 +90,10 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     '  courier-exports-2005 (95 million): the exports of XAA to X'
     """
     by_verdict = dict(list(found.verdicts.groupby("verdict")))
-    order = ("rejected", "disputed", "kept", "unchecked")
+    order = ("contradicted", "conflicting", "consistent", "untested")
     counts = {verdict: len(by_verdict[verdict]) for verdict in order if verdict in by_verdict}
     lines = [f"Do the figures agree? {tally(counts)}."]
-    for verdict in ("rejected", "disputed"):
+    for verdict in ("contradicted", "conflicting"):
         if verdict in by_verdict:
             lines += ["", f"{verdict.capitalize()}:"]
             rows = by_verdict[verdict]

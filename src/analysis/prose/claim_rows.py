@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
 from analysis.findings.claims import beside_claims, claims
-from analysis.reconciliation.explanation import dated
+from analysis.prose import phrases
+from analysis.prose.periods import dated
 from analysis.study import quantities
 from analysis.study.schema import SCALES, UNITS
 
@@ -44,7 +44,7 @@ def rows_of_claims(study: Study, found: Reconciliation) -> list[dict[str, str]]:
     """
     rows = claims(study, found)
     if len(rows) > MANY:
-        rows = rows[rows["verdict"].isin(["rejected", "disputed"])]
+        rows = rows[rows["verdict"].isin(["contradicted", "conflicting"])]
     units = study.figures.set_index("figure_id")["unit"]
     regions = study.figures.set_index("figure_id")["region"]
     left = beside_claims(study, found).reindex(rows.index)[["left_low", "left_high"]]
@@ -161,16 +161,16 @@ def _whose(study: Study, figure: pd.Series, region: str) -> str:
 
 def _against(figure: pd.Series, left: pd.Series, unit: str) -> str:
     """Return what the other figures say of a claim."""
-    if figure["verdict"] == "unchecked":
+    if figure["verdict"] == "untested":
         return "no other figure bears on it"
     known = left.notna().all() and left["high"] < float("inf")
     kept = left_by_others(left, figure["as_written"], unit) if known else ""
     rest = f"all kept figures leave {kept}" if known else ""
-    if figure["verdict"] == "kept":
+    if figure["verdict"] == "consistent":
         return rest or "fits with all other figures"
     if pd.isna(figure["miss_percent"]):
         return rest
-    off = words.to_fit(figure["miss_percent"])
-    if figure["verdict"] == "disputed":
+    off = phrases.to_fit(figure["miss_percent"])
+    if figure["verdict"] == "conflicting":
         return f"cannot be true beside another figure; if this one is wrong, it {off}"
     return f"{off}; {rest}" if rest else off

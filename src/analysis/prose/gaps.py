@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.indicators.investment import stocks
-from analysis.text import counted, listing, possessive
+from analysis.text import counted, join_names, possessive
 from analysis.timeseries.by_side import official
 from analysis.timeseries.by_source import headline, later
 
@@ -37,7 +37,7 @@ def of_investment(study: Study) -> str:
     known = stocks(study)
     missing = [d for d in ("outward", "inward") if d not in set(known["direction"])]
     none = "No source states a stock of investment between the two."
-    one = f"No source states a stock of {listing(missing)} investment."
+    one = f"No source states a stock of {join_names(missing)} investment."
     return none if known.empty else one if missing else ""
 
 

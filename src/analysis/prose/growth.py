@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,29 @@ import pandas as pd
 
 from analysis.conventions import UNDATED
 from analysis.findings.claims import over_headline_years
+from analysis.findings.results import headline_results
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.real import real, real_growth
+from analysis.prose.phrases import highest, verb
 from analysis.prose.results import dated_sides, results
-from analysis.text import highest, interval, listing, signed, verb
+from analysis.text import interval, join_names, signed
 from analysis.timeseries.by_side import sides
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
+
+
+class Facts:
+    """What the templates of the chapter on growth may ask."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @functools.cached_property
+    def results(self) -> pd.DataFrame:
+        """The headline results."""
+        return headline_results(self.study)
 
 
 def growth_answer(study: Study, found: pd.DataFrame) -> str:
@@ -142,8 +157,8 @@ def highest_by(levels: Mapping[str, pd.DataFrame], quantity: str, year: int) -> 
     if len(known) == 1:
         return f"In {year}, only {most} states {quantity}"
     if len(tied) == len(known):
-        return f"In {year}, {quantity} is the same by {listing(tied)}"
-    return f"In {year}, {quantity} is highest by {listing(tied)}"
+        return f"In {year}, {quantity} is the same by {join_names(tied)}"
+    return f"In {year}, {quantity} is highest by {join_names(tied)}"
 
 
 def undecided(rates: pd.DataFrame) -> str:
@@ -158,7 +173,7 @@ down where they decide, and a dot stands where they do not.'
     if (rates["decided"] == "missing").all():
         return "There are no two years in a row to compare, and so no growth."
     years = rates.index[rates["decided"] == "undecided"]
-    open_years = f"Years that the printed digits leave undecided: {listing(years)}."
+    open_years = f"Years that the printed digits leave undecided: {join_names(years)}."
     said = open_years if len(years) else "The printed digits leave no year undecided."
     marks = "a triangle points up or down where they decide, and a dot stands where they do not"
     return f"{said} In the chart, {marks}."
@@ -244,5 +259,5 @@ def contributions(study: Study, points: pd.DataFrame, since: int) -> list[str]:
         ending = rows.index.get_level_values("year").max()
         recent = rows.droplevel("statistics_of").loc[:, since if since <= ending else ending - 1 :]
         parts = [f"{signed(value)} by {flow} in {year}" for (flow, year), value in recent.items()]
-        lines.append(f"in points, by {study.side_name(code)}: {listing(parts)}")
+        lines.append(f"in points, by {study.side_name(code)}: {join_names(parts)}")
     return lines

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.findings.inputs import figures_behind
+from analysis.prose import phrases
 from analysis.timeseries.by_side import official_sources, sides
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def headline_sentences(
 def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], left: str) -> str:
     """Return on which figures that fell the headline's number rests, and what the others leave."""
     figures = study.figures.set_index("figure_id")
-    fallen = [name for name in behind if verdicts.get(name) in ("rejected", "disputed")]
+    fallen = [name for name in behind if verdicts.get(name) in ("contradicted", "conflicting")]
     if not fallen:
         return ""
     named = [
@@ -67,7 +68,7 @@ def _fallen(study: Study, behind: Iterable[str], verdicts: Mapping[str, str], le
     ]
     became = " or ".join(sorted({verdicts[name] for name in fallen}, reverse=True))
     which = f"which {'is' if len(fallen) == 1 else 'are'} {became} below"
-    rests = f" The number by {study.publisher} rests on {words.listing(named)}, {which}."
+    rests = f" The number by {study.publisher} rests on {words.join_names(named)}, {which}."
     return f"{rests} {left}".rstrip()
 
 
@@ -108,7 +109,7 @@ def _of_growth(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tup
     last = _known(found, "turnover_growth", who)
     what = "turnover"
     for year, rows in last.groupby("years", sort=False):
-        text += f" In {year}, {what} {_grouped(rows['decided'].map(words.verb), who)}."
+        text += f" In {year}, {what} {_grouped(rows['decided'].map(phrases.verb), who)}."
         what = "it"
     return title, text
 
@@ -133,7 +134,7 @@ def _of_exports(study: Study, found: pd.DataFrame, who: Mapping[str, str]) -> tu
     text = f"Exports of {here} in its turnover with {there}, {first}: "
     text += f"{_listed(shares, _dated(shares, who))}."
     if len(balances):
-        said = _grouped(balances["decided"].map(words.sign), _dated(balances, who, first))
+        said = _grouped(balances["decided"].map(phrases.sign), _dated(balances, who, first))
         text += f" The balance of trade {said}."
     return title, text
 
@@ -157,7 +158,7 @@ def _of_investment(study: Study, found: pd.DataFrame, who: Mapping[str, str]) ->
     if close["decided"] != balance["decided"] and not pd.isna(close["value"]):
         text += (
             " Only if open-ended wordings end at the next step of their digits, it "
-            f"{words.sign(close['decided'])}: {words.interval(close, 'USD million')}."
+            f"{phrases.sign(close['decided'])}: {words.interval(close, 'USD million')}."
         )
     return title, text
 
@@ -192,7 +193,7 @@ def _listed(rows: pd.DataFrame, who: Mapping[str, str]) -> str:
         f"**{words.interval(row, row['unit'])}** by {who[prefix]}"
         for prefix, row in rows.iterrows()
     ]
-    return words.listing(said)
+    return words.join_names(said)
 
 
 def _grouped(verbs: pd.Series, who: Mapping[str, str]) -> str:
@@ -200,4 +201,4 @@ def _grouped(verbs: pd.Series, who: Mapping[str, str]) -> str:
     groups: dict[str, list[str]] = {}
     for prefix, verb in verbs.items():
         groups.setdefault(verb, []).append(f"by {who[prefix]}")
-    return words.listing(f"{verb} {words.listing(names)}" for verb, names in groups.items())
+    return words.join_names(f"{verb} {words.join_names(names)}" for verb, names in groups.items())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.indicators.investment import stocks
-from analysis.reconciliation.explanation import dated, when
-from analysis.text import counted, interval, number, opening, printed, sign, tally
+from analysis.prose.periods import dated, when
+from analysis.prose.phrases import sign, tally
+from analysis.text import counted, interval, number, opening, printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.conventions import FREIGHT
-from analysis.text import interval, listing, number, quantity, runs, times
+from analysis.text import interval, join_names, number, quantity, year_runs
 from analysis.timeseries.by_side import official_sources
 from analysis.world.distribution import shipped
 
@@ -65,11 +65,11 @@ def _paragraph(known: pd.DataFrame, seller: str, buyer: str) -> str:
     last = known.iloc[-1]
     left = {"value": last["left"], "low": last["left_low"], "high": last["left_high"]}
     with_ratio = known.dropna(subset="ratio")
-    stands = (f"{_BESIDE[how]} in {runs(r.index)}" for how, r in with_ratio.groupby("freight"))
-    beside = f"Freight and insurance explain {_RANGE}; the ratio is {listing(stands)}. "
+    stands = (f"{_BESIDE[how]} in {year_runs(r.index)}" for how, r in with_ratio.groupby("freight"))
+    beside = f"Freight and insurance explain {_RANGE}; the ratio is {join_names(stands)}. "
     beside = beside if len(with_ratio) else ""
     return (
-        f"**{what}, {runs(known.index)}: {_multiples(known, seller, buyer)}.** {beside}"
+        f"**{what}, {year_runs(known.index)}: {_multiples(known, seller, buyer)}.** {beside}"
         f"In {known.index[-1]}, {_tenths(last['imports'])} stands against "
         f"{_tenths(last['exports'])}: imports − exports is {interval(last, _USD)}, and "
         f"{interval(left, _USD)} once freight and insurance are taken off."
@@ -97,14 +97,15 @@ Bland imports, and there is no ratio'
         said.append(f"{buyer} reports {_multiple(known)} what {seller} reports as exports")
     for bought, rows in zero.groupby(zero["imports"] > 0):
         other = f"exports of 0 and {buyer} imports" if bought else f"0, as {buyer} does"
-        said.append(f"in {runs(rows.index)} {seller} reports {other}, and there is no ratio")
+        said.append(f"in {year_runs(rows.index)} {seller} reports {other}, and there is no ratio")
     return "; ".join(said)
 
 
 def _multiple(rows: pd.DataFrame) -> str:
     """Return the lowest and highest ratio of some years."""
     ratios = rows["ratio"].dropna()
-    return f"{' to '.join(dict.fromkeys(map(times, (ratios.min(), ratios.max()))))} times"
+    ends = [number(x, "times") for x in (ratios.min(), ratios.max())]
+    return f"{' to '.join(dict.fromkeys(ends))} times"
 
 
 def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -122,14 +123,14 @@ def ratios(found: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     for exporter, importer, rows in _directions(found[found["decided"] != "missing"]):
         label = f"imports by {names[importer]} over exports by {names[exporter]}"
         each = [f"{_ratio(value)} ({year})" for year, value in rows["ratio"].items()]
-        sides = [f"{who}: {runs(part.index)}" for who, part in rows.groupby("decided")]
-        lines.append("; ".join([f"{label}: {listing(each)}", *sides]))
+        sides = [f"{who}: {year_runs(part.index)}" for who, part in rows.groupby("decided")]
+        lines.append("; ".join([f"{label}: {join_names(each)}", *sides]))
     return lines or ["There is no ratio without a year of which both sides report."]
 
 
 def _ratio(value: float) -> str:
     """Return a ratio, or that there is none to exports of zero."""
-    return "no ratio to exports of 0" if pd.isna(value) else times(value)
+    return "no ratio to exports of 0" if pd.isna(value) else number(value, "times")
 
 
 def by_direction(found: pd.DataFrame, names: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -177,7 +178,7 @@ def title(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     for exporter, importer, rows in _directions(found.dropna(subset="ratio")):
         last = rows.iloc[-1]
         return (
-            f"In {rows.index[-1]}, {names[importer]} reports {times(last['ratio'])} "
+            f"In {rows.index[-1]}, {names[importer]} reports {number(last['ratio'], 'times')} "
             f"times what {names[exporter]} does: {_STANDS[last['freight']]}"
         )
     return NONE
@@ -217,7 +218,7 @@ def transit(found: pd.DataFrame, names: Mapping[str, str]) -> str:
     """
     less = [
         f"{names[importer]} reports {_multiple(rows)} what {names[exporter]} says it sold there, "
-        f"in {runs(rows.index)}."
+        f"in {year_runs(rows.index)}."
         for exporter, importer, rows in _directions(found[found["decided"] == "exporter more"])
     ]
     if not (found["decided"] != "missing").any():
@@ -251,14 +252,16 @@ def missing(study: Study, found: pd.DataFrame, names: Mapping[str, str]) -> list
         return [f"{who} has no exports or imports of this pair by side in the study's years."]
     years = found.index.unique("year")
     neither = set(range(study.years[0], study.years[1] + 1)) - set(years)
-    lines = [f"Neither side has a figure of {runs(neither)}."] if neither else []
+    lines = [f"Neither side has a figure of {year_runs(neither)}."] if neither else []
     for exporter, importer, rows in _directions(found):
         for reporter, flow in ((exporter, "exports"), (importer, "imports")):
             gaps = rows.index[rows[flow].isna()]
             told = f"{flow} {'to' if reporter == exporter else 'from'} "
             told += names[importer if reporter == exporter else exporter]
             if len(gaps):
-                lines.append(f"The statistics of {names[reporter]} lack {told} in {runs(gaps)}.")
+                lines.append(
+                    f"The statistics of {names[reporter]} lack {told} in {year_runs(gaps)}."
+                )
     return lines or ["No year of either side is missing."]
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.text import interval, sign, verb
+from analysis.prose.phrases import sign, verb
+from analysis.text import interval
 from analysis.timeseries.by_side import sides
 
 if TYPE_CHECKING:

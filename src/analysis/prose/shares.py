@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.findings.results import headline_region
+from analysis.prose.phrases import compare, span
 from analysis.prose.results import dated_sides, results, verdicts
-from analysis.text import compare, interval, listing, quantity, span
+from analysis.text import interval, join_names, quantity
 from analysis.timeseries.by_side import sides
 from analysis.timeseries.by_source import headline
 
@@ -92,7 +93,7 @@ def members(study: Study, region: str) -> str:
     'The members of the region (Lowland) are XAA and the Meadows.'
     """
     codes = study.regions.loc[study.regions["region"] == region, "member"]
-    names = listing(study.name(code) for code in codes)
+    names = join_names(study.name(code) for code in codes)
     return f"The members of the region ({region}) are {names}." if len(codes) else ""
 
 
@@ -141,7 +142,7 @@ def sides_disagree(balances: Mapping[str, pd.DataFrame]) -> str:
     differ = signs.index[signs.iloc[:, 0] != signs.iloc[:, 1]]
     if differ.empty:
         return "In no year do the two sides disagree on the sign of the balance."
-    return f"The two sides disagree on the sign of the balance in: {listing(differ)}."
+    return f"The two sides disagree on the sign of the balance in: {join_names(differ)}."
 
 
 def export_shares_title(levels: Mapping[str, pd.DataFrame]) -> str:
@@ -181,9 +182,9 @@ by each'
     opening, most = f"In {last}, turnover of the region is", shown.iloc[known.argmax()]
     largest = shown.eq(most)
     if largest.all():
-        return f"{opening} {most} USD million as {listing(known.index)}"
-    numbers = f"{most} against {listing(shown[~largest])}"
-    return f"{opening} largest as {listing(known.index[largest])}, USD million: {numbers}"
+        return f"{opening} {most} USD million as {join_names(known.index)}"
+    numbers = f"{most} against {join_names(shown[~largest])}"
+    return f"{opening} largest as {join_names(known.index[largest])}, USD million: {numbers}"
 
 
 def not_implied(exports: pd.DataFrame) -> str:
@@ -195,7 +196,9 @@ def not_implied(exports: pd.DataFrame) -> str:
     'Imports of 2020 are printed too, and so not implied.'
     """
     years = exports["value"].dropna().index
-    return f"Imports of {listing(years)} are printed too, and so not implied." if len(years) else ""
+    return (
+        f"Imports of {join_names(years)} are printed too, and so not implied." if len(years) else ""
+    )
 
 
 def printed_and_left(results: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> list[str]:

@@ -1,202 +1,142 @@
-"""Put what reconciliations find into lines and small tables."""
+"""What the sentences on verdicts may ask."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.reconciliation.explanation import dated
-from analysis.text import counted, opening, printed, tally, to_fit
+from analysis.conventions import REVISION
+from analysis.findings.claims import WRONG, claims, reconciled
+from analysis.simulation.detection import ERRORS, detection_curve
+from analysis.study.schema import UNITS
 
 if TYPE_CHECKING:
+    from analysis.reconciliation.contradiction import Clash, Conflict
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
 
-
-def answer(study: Study, claims: pd.DataFrame, found: Reconciliation) -> tuple[str, str]:
-    """Return what became of the headline source's figures, and of all figures.
-
-    Examples
-    --------
-    >>> from analysis import claims, read, reconcile
-    >>> study = read("tests/invented")
-    >>> found = reconcile(study, revision=0.02)
-    >>> answer(study, claims(study, found), found)[0]
-    '**Of 11 figures of The Invented Courier, 6 are kept, 4 are unchecked and 1 is rejected.**'
-    """
-    counts = tally(claims["verdict"].value_counts())
-    own = counted(len(claims), "figure")
-    figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
-    statements = counted(found.n_statements, "statement")
-    make = "makes" if len(study.figures) == 1 else "make"
-    ways = counted(found.n_explanations, "smallest way", "smallest ways")
-    there = "there is" if found.n_explanations == 1 else "there are"
-    wrong = f"at least {found.cost} of these must be wrong, and {there} {ways} to choose them"
-    every = f"In all, {figures} of {sources} {make} {statements}"
-    if not found.cost:
-        wrong = "all of these can be true together" if found.n_statements else "nothing to compare"
-    return f"**Of {own} of {study.publisher}, {counts}.**", f"{every}; {wrong}."
+SEVERITY = ("contradicted", "conflicting", "untested", "consistent")
 
 
-def minimal_conflicts(found: Reconciliation, shown: int) -> str:
-    """Return how many minimal conflicts there are, and that the shortest are shown.
+class Described(NamedTuple):
+    """A clash with the figures that it is between."""
 
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> minimal_conflicts(reconcile(read("tests/invented"), revision=0.02), 10)
-    '37 minimal conflicts were found. The shortest 10 are:'
-    """
-    if not found.conflicts:
-        return "There is no conflict: all figures can be true together."
-    n = len(found.conflicts)
-    were = counted(n, "minimal conflict was found", "minimal conflicts were found")
-    some = f" The shortest {shown} are:" if shown < n else ""
-    return f"{opening(found.conflicts_note or were)}.{some}"
+    figure: pd.Series
+    unit: str
+    low: float
+    high: float
+    left_low: float
+    left_high: float
+    others: list[pd.Series]
 
 
-def not_kept(study: Study, claims: pd.DataFrame) -> list[str]:
-    """Return a line for each claim that is rejected or disputed, with its miss.
+class Facts:
+    """What the templates on verdicts may ask of a study."""
 
-    Examples
-    --------
-    >>> from analysis import read
-    >>> row = {"quantity": "exports", "reporter": "GEO", "partner": "WLD", "period": "2020"}
-    >>> row |= {"as_written": "9 million", "wording": "stated", "verdict": "rejected", "miss": -2}
-    >>> not_kept(read("tests/invented"), pd.DataFrame([row | {"miss_percent": -22.2}]))
-    ['exports 2020, Georgia and the world, 9 million: rejected, would have to fall by at least \
-22.2 percent']
-    """
-    lines = []
-    for _, row in claims[claims["verdict"].isin(["rejected", "disputed"])].iterrows():
-        lines.append(f"{_what(study, row)}: {row['verdict']}, {to_fit(row['miss_percent'])}")
-    return lines
+    revision = REVISION
+    shown_conflicts = 10
 
+    def __init__(self, study: Study) -> None:
+        self.study = study
 
-def _what(study: Study, row: pd.Series) -> str:
-    """Return what a figure speaks of, and how it was printed."""
-    one = study.name(row["reporter"]) if row["reporter"] else "a region"
-    period = dated(row["period"]) if row["period"] else "of no date"
-    what = f"{row['quantity'].replace('_', ' ')} {period}"
-    return f"{what}, {one} and {study.name(row['partner'])}, {printed(row)}"
+    @property
+    def found(self) -> Reconciliation:
+        """What cannot all be true, with the usual room for revision."""
+        return reconciled(self.study)
 
+    @functools.cached_property
+    def claims(self) -> pd.DataFrame:
+        """The figures of the headline source with their verdicts, as printed."""
+        figures = self.study.figures.set_index("figure_id")
+        return claims(self.study, self.found).join(figures[["source_id", "region", "unit"]])
 
-def named(study: Study, text: str) -> str:
-    """Return a text in which each figure's identifier is followed by who published the figure.
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims have each verdict, the most severe first."""
+        return self.count(self.claims["verdict"])
 
-    That is said where the figure is named first. The identifier of a source becomes its publisher
-    and day.
+    def count(self, verdicts: pd.Series) -> dict[str, int]:
+        """Return how many figures have each verdict, the most severe first."""
+        return {verdict: int((verdicts == verdict).sum()) for verdict in SEVERITY}
 
-    Examples
-    --------
-    >>> from analysis import read
-    >>> named(read("tests/invented"), "at most 9 by wire-exports-2005")
-    'at most 9 by `wire-exports-2005` of The Invented Wire (2006-05)'
-    """
-    source_of = study.figures.set_index("figure_id")["source_id"].to_dict()
+    def others_than(self, said: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the verdicts that some claim has, without those already said, with how many."""
+        return [(v, n) for v, n in self.counts.items() if n and v not in said]
 
-    def words(match: re.Match[str]) -> str:
-        if match[0] in known:
-            source = source_of.pop(match[0], None)
-            return f"`{match[0]}`" + (f" of {study.credit([source])}" if source else "")
-        return study.credit([match[0]]) if match[0] in study.sources.index else match[0]
-
-    known = set(source_of)
-    return re.sub(r"[\w-]+", words, text)
-
-
-def against(study: Study, claims: pd.DataFrame) -> list[str]:
-    """Return a line for each claim that is not kept with what speaks against it.
-
-    Examples
-    --------
-    >>> from analysis import claims, read, reconcile
-    >>> study = read("tests/invented")
-    >>> against(study, claims(study, reconcile(study, revision=0.02)))[0][:62]
-    'exports 2005, XAA and XBB, more than 95 million (`courier-expo'
-    """
-    fallen = claims[claims["verdict"].isin(["rejected", "disputed"])]
-    return [
-        f"{_what(study, row)} (`{name}`): {named(study, row['reason'])}."
-        for name, row in fallen.iterrows()
-    ]
-
-
-def under_assumptions(study: Study, claims: pd.DataFrame, tried: pd.DataFrame) -> list[str]:
-    """Return which claims fall under every assumption, which under none, and which are not tested.
-
-    Parameters
-    ----------
-    tried
-        The verdict on each figure that is not kept under all assumptions, a column an assumption,
-        as `analysis.compare_verdicts` gives them.
-
-    Examples
-    --------
-    >>> from analysis import claims, compare_verdicts, read, reconcile
-    >>> study = read("tests/invented")
-    >>> found = reconcile(study, revision=0.02)
-    >>> under_assumptions(study, claims(study, found), compare_verdicts({"2 %": found}))[0]
-    'Kept under no assumption: exports 2005, XAA and XBB, more than 95 million.'
-    """
-    tried = tried.loc[tried.index.isin(claims.index)].fillna("kept")
-    fallen = tried.isin(["rejected", "disputed", ""])
-    free = claims.index.difference(tried.index[fallen.any(axis=1)], sort=False)
-    untested = claims.loc[free, "verdict"] == "unchecked"
-    groups = {
-        "Kept under no assumption": tried.index[fallen.all(axis=1)],
-        "Never rejected or disputed": free[~untested],
-        "Never tested, since nothing else that was published bears on them": free[untested],
-    }
-    return [
-        f"{label}: {'; '.join(_what(study, claims.loc[name]) for name in names)}."
-        for label, names in groups.items()
-        if len(names)
-    ]
-
-
-def sides(study: Study, found: Reconciliation) -> list[str]:
-    """Return a line for each source that does not say whose statistics it quotes.
-
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> study = read("tests/invented")
-    >>> sides(study, reconcile(study, revision=0.02))[0]
-    'The Invented Courier (2006-03-02): the statistics of XAA only'
-    """
-    lines = []
-    for source, codes in found.sides.items():
-        who = study.credit([source])
-        named = [study.side_name(code) for code in codes]
-        lines.append(
-            f"{who}: {named[0]} only" if len(named) == 1 else f"{who}: {' or '.join(named)}"
+    @property
+    def wrong_claims(self) -> list[tuple[pd.Series, Described | None]]:
+        """Each contradicted or conflicting claim with what it clashes with, the severest first."""
+        wrong = self.claims[self.claims["verdict"].isin(WRONG)].sort_values(
+            "verdict", key=lambda column: column.map(SEVERITY.index), kind="stable"
         )
-    return lines
+        return [(row, self.clash(self.found, str(name))) for name, row in wrong.iterrows()]
 
+    def clash(self, found: Reconciliation, figure_id: str) -> Described | None:
+        """Return what a figure clashes with, if anything."""
+        clash = found.clashes.get(figure_id)
+        return None if clash is None else self.described(clash)
 
-def summaries(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """Return what several reconciliations find, a row each.
+    def described(self, clash: Clash) -> Described:
+        """Return a clash with its figures."""
+        figure = self._figures.loc[clash.figure_id]
+        others = [self._figures.loc[name] for name in clash.others]
+        unit = UNITS[figure["unit"]].held_in
+        return Described(figure, unit, *clash[2:6], others)
 
-    Returns
-    -------
-    pandas.DataFrame
-        to_reject (statements, at least), explanations (smallest ways to choose them), and the
-        numbers of figures kept, disputed, rejected, unchecked; indexed by assumption.
+    @property
+    def shortest_conflicts(self) -> Iterator[tuple[Conflict, Described]]:
+        """The shortest conflicts, each with one figure against the others."""
+        for conflict in self.found.conflicts[: self.shown_conflicts]:
+            yield conflict, self.described(conflict.clash)
 
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> found = reconcile(read("tests/invented"), revision=0.02)
-    >>> summaries({"2 %": found})["explanations"].to_list()
-    [3]
-    """
-    rows = {}
-    for label, found in results.items():
-        counts = found.verdicts["verdict"].value_counts()
-        verdicts = {v: int(counts.get(v, 0)) for v in ("kept", "disputed", "rejected", "unchecked")}
-        rows[label] = {"to_reject": found.cost, "explanations": found.n_explanations, **verdicts}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")
+    @property
+    def sides(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Each source that does not say whose statistics it quotes, and which it may."""
+        return self.found.sides.items()
+
+    @property
+    def agreement(self) -> list[tuple[str, int]]:
+        """How figures agree with others of the same source that they follow from, and how many."""
+        counted = self.found.verdicts["agreement"].value_counts()
+        return [(str(how), int(n)) for how, n in counted.items() if how]
+
+    @property
+    def under_assumptions(self) -> list[tuple[str, list[pd.Series]]]:
+        """The claims that are wrong under every assumption, under none, and never tested."""
+        from analysis.findings.claims import verdicts_by_revision, verdicts_by_variant
+
+        tried = pd.concat(
+            [verdicts_by_revision(self.study), verdicts_by_variant(self.study)], axis=1
+        )
+        tried = tried[tried.index.isin(self.claims.index)].fillna("consistent")
+        wrong = tried.isin([*WRONG, ""])
+        free = self.claims.index.difference(tried.index[wrong.any(axis=1)], sort=False)
+        untested = self.claims.loc[free, "verdict"] == "untested"
+        groups: Mapping[str, pd.Index] = {
+            "always": tried.index[wrong.all(axis=1)],
+            "never": free[~untested],
+            "untested": free[untested],
+        }
+        return [
+            (kind, [self.claims.loc[name] for name in names])
+            for kind, names in groups.items()
+            if len(names)
+        ]
+
+    @property
+    def largest_error(self) -> float:
+        """The largest error that is tried, in percent."""
+        return 100 * ERRORS[-1]
+
+    @property
+    def largest_error_found(self) -> float:
+        """In percent of draws, how often the largest error is found."""
+        share: float = detection_curve(self.study)["contradicted"].iloc[-1]
+        return share
+
+    @functools.cached_property
+    def _figures(self) -> pd.DataFrame:
+        return self.study.figures.set_index("figure_id", drop=False)

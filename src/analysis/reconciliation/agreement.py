@@ -16,7 +16,8 @@ from analysis.reconciliation.model import (
     printed_interval,
     statement_rows,
 )
-from analysis.reconciliation.rational import decide
+from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.statements import Statement
 from analysis.reconciliation.unknowns import Meaning, Sum, Unknown, between
 from analysis.study.wording import exact_bounds
 
@@ -135,9 +136,7 @@ def _possible(meant: Meaning, own: Interval, intervals: Mapping[Unknown, Interva
     """Say whether true levels within their intervals give the figure within its own."""
     top, bottom, low, high = between(meant, *own)
     levels = Levels(intervals)
-    rows = list(
-        statement_rows(levels.sum(top), levels.sum(bottom), low, high, Fraction(1, 10**9), 1.0)
-    )
+    rows = list(statement_rows(levels.sum(top), levels.sum(bottom), low, high, Fraction(1, 10**9)))
     for u, (least, most) in intervals.items():
-        rows += statement_rows(levels.form(u), {}, least, most, Fraction(0), 1.0)
-    return decide(rows).point is not None
+        rows += statement_rows(levels.form(u), {}, least, most, Fraction(0))
+    return Solver([Statement(meant.subject, tuple(rows))]).core([0]) is None

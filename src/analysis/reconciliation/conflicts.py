@@ -1,41 +1,29 @@
-"""Find all minimal conflicts among linear statements, by eliminating one unknown after another.
+"""Find all minimal conflicts among linear statements, by MARCO (Liffiton and others 2016).
 
-Fourier and Motzkin's elimination adds pairs of rows so that an unknown drops out; what is left in
-the end are numbers, and those that contradict themselves are the conflicts. Kohler's rule (1967)
-discards what cannot belong to a smallest one: a row made of more than one row for each unknown
-eliminated, and one. Everything is exact.
+A map of what is not yet decided gives a set of statements. Where they can hold together, they are
+grown to a largest such set, and whatever comes next must leave it; otherwise they are shrunk to a
+minimal conflict, which must not be contained in whatever comes next.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
 
-from analysis.reconciliation.feasibility import Statement
-from analysis.reconciliation.rational import Variable
+import z3
 
-MOST_PAIRS = 150_000
+from analysis.reconciliation.solver import Solver, holds
 
-
-class Derived(NamedTuple):
-    """A row ``form >= bound`` with the statements and the rows that it is made of."""
-
-    form: dict[Variable, Fraction]
-    bound: Fraction
-    statements: frozenset[int]
-    history: frozenset[object]
+MOST_TURNS = 800
 
 
 def minimal_conflicts(
-    statements: Sequence[Statement],
+    solver: Solver,
     numbers: Collection[int],
     *,
     known: Iterable[frozenset[int]] = (),
-    most_pairs: int = MOST_PAIRS,
+    most_turns: int = MOST_TURNS,
 ) -> tuple[list[frozenset[int]], bool]:
-    """Return the minimal conflicts among statements whose unknowns are not negative.
+    """Return the minimal conflicts among statements.
 
     Parameters
     ----------
@@ -43,9 +31,8 @@ def minimal_conflicts(
         The statements to look at, as a rule those of one component.
     known
         Minimal conflicts that are known already; they save work.
-    most_pairs
-        Where an unknown would have to be eliminated by more pairs of rows than this, the search is
-        given up.
+    most_turns
+        After how many sets of statements the search is given up.
 
     Returns
     -------
@@ -54,114 +41,51 @@ def minimal_conflicts(
 
     Examples
     --------
-    >>> from analysis.reconciliation.rational import Row
+    >>> from fractions import Fraction
+    >>> from analysis.reconciliation.statements import Row, Statement
     >>> x = {"x": Fraction(1)}
     >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n)),)) for n in (1, 2, 3)]
-    >>> [sorted(conflict) for conflict in minimal_conflicts(said, [0, 1, 2])[0]]
+    >>> [sorted(conflict) for conflict in minimal_conflicts(Solver(said), [0, 1, 2])[0]]
     [[0, 1], [0, 2], [1, 2]]
     """
+    context = z3.Context()
+    taken = {i: z3.Bool(f"taken{i}", context) for i in sorted(numbers)}
+    seeds = z3.SolverFor("QF_FD", ctx=context)
+    seeds.set("phase", "always_true")
     found = set(known)
-    rows = [row for i in sorted(numbers) for row in _inequalities(statements[i], i)]
-    eliminated = 0
-    while variables := {v for row in rows for v in row.form}:
-        variable = min(variables, key=lambda v: _growth(rows, v))
-        if math.prod(_ends(rows, variable)) > most_pairs:
-            return _smallest_first(found), False
-        eliminated += 1
-        rows = _eliminate(rows, variable, eliminated, found)
-    found |= {row.statements for row in rows if row.bound > 0}
-    return _smallest_first(_minimal(found)), True
+    for conflict in sorted(found, key=sorted):
+        seeds.add(z3.Or(*(z3.Not(taken[i]) for i in conflict), context))
+    complete = False
+    for _ in range(most_turns):
+        if not holds(seeds):
+            complete = True
+            break
+        model = seeds.model()
+        seed = [i for i in taken if z3.is_true(model.eval(taken[i], model_completion=True))]
+        new = solver.conflict(seed)
+        if new is None:
+            together = _grown(solver, seed, taken, found)
+            seeds.add(z3.Or(*(taken[i] for i in taken if i not in together), context))
+        else:
+            found.add(new)
+            seeds.add(z3.Or(*(z3.Not(taken[i]) for i in new), context))
+    return sorted(found, key=lambda conflict: (len(conflict), sorted(conflict))), complete
 
 
-def _inequalities(statement: Statement, number: int) -> list[Derived]:
-    """Return the rows of a statement, each turned so that it bounds its form from below."""
-    rows = []
-    for k, row in enumerate(statement.rows):
-        for sign, bound in ((1, row.low), (-1, row.high)):
-            if bound is not None:
-                form = {v: sign * c for v, c in row.form.items() if c}
-                origin = frozenset({(number, k, sign)})
-                rows.append(Derived(form, sign * bound, frozenset({number}), origin))
-    return rows
-
-
-def _growth(rows: list[Derived], variable: Variable) -> tuple[int, str]:
-    """Return how many rows an elimination would leave, with the name to break ties."""
-    above, below = _ends(rows, variable)
-    return above * below - above, repr(variable)
-
-
-def _ends(rows: list[Derived], variable: Variable) -> tuple[int, int]:
-    """Return how many rows bound a variable from below, and how many from above."""
-    signs = [row.form[variable] > 0 for row in rows if variable in row.form]
-    return sum(signs), len(signs) - sum(signs)
-
-
-def _eliminate(
-    rows: list[Derived], variable: Variable, eliminated: int, found: set[frozenset[int]]
-) -> list[Derived]:
-    """Return what the rows say without a variable that is not negative."""
-    kept = [row for row in rows if variable not in row.form]
-    floors = [row for row in rows if row.form.get(variable, 0) > 0]
-    ceilings = [row for row in rows if row.form.get(variable, 0) < 0]
-    floors.append(Derived({variable: Fraction(1)}, Fraction(0), frozenset(), frozenset({variable})))
-    for floor in floors:
-        for ceiling in ceilings:
-            history = floor.history | ceiling.history
-            made_of = floor.statements | ceiling.statements
-            if len(history) > eliminated + 1 or any(known <= made_of for known in found):
-                continue
-            row = _added(floor, ceiling, variable, made_of, history)
-            if not row.form:
-                if row.bound > 0:
-                    found.add(made_of)
-                continue
-            if row.bound > 0 or any(c < 0 for c in row.form.values()):
-                kept.append(row)
-    return _without_repetition(kept)
-
-
-def _added(
-    floor: Derived,
-    ceiling: Derived,
-    variable: Variable,
-    made_of: frozenset[int],
-    history: frozenset[object],
-) -> Derived:
-    """Return the sum of two rows in which a variable drops out."""
-    up, down = 1 / floor.form[variable], -1 / ceiling.form[variable]
-    form = {v: up * c for v, c in floor.form.items() if v != variable}
-    for v, c in ceiling.form.items():
-        if v != variable:
-            total = form.get(v, 0) + down * c
-            if total:
-                form[v] = total
-            else:
-                form.pop(v, None)
-    return Derived(form, up * floor.bound + down * ceiling.bound, made_of, history)
-
-
-def _without_repetition(rows: list[Derived]) -> list[Derived]:
-    """Return rows without those made of what another is made of (Chernikov's rule)."""
-    kept: list[Derived] = []
-    holders: dict[object, list[frozenset[object]]] = {}
-    for row in sorted(rows, key=lambda row: len(row.history)):
-        known = (h for origin in row.history for h in holders.get(origin, ()))
-        if not any(h <= row.history for h in known):
-            kept.append(row)
-            # A set is contained only where its first element is.
-            holders.setdefault(min(row.history, key=repr), []).append(row.history)
-    return kept
-
-
-def _minimal(found: Iterable[frozenset[int]]) -> set[frozenset[int]]:
-    """Return the sets that contain no other."""
-    minimal: list[frozenset[int]] = []
-    for conflict in sorted(found, key=len):
-        if not any(known <= conflict for known in minimal):
-            minimal.append(conflict)
-    return set(minimal)
-
-
-def _smallest_first(found: Iterable[frozenset[int]]) -> list[frozenset[int]]:
-    return sorted(_minimal(found), key=lambda conflict: (len(conflict), sorted(conflict)))
+def _grown(
+    solver: Solver,
+    seed: Collection[int],
+    numbers: Collection[int],
+    conflicts: Collection[frozenset[int]],
+) -> set[int]:
+    """Return a largest set of statements around a seed that can hold together."""
+    together = set(seed)
+    for i in numbers:
+        if i in together or any(c <= together | {i} for c in conflicts if i in c):
+            continue
+        point = solver.point({*together, i})
+        if point is not None:
+            together |= {
+                j for j in numbers if all(row.holds(point) for row in solver.statements[j].rows)
+            }
+    return together

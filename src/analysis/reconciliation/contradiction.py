@@ -1,17 +1,30 @@
-"""Say in words why figures cannot be true together, and list all minimal conflicts of a study."""
+"""Say why figures cannot be true together, and list all minimal conflicts of a study."""
 
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Hashable
+from typing import NamedTuple
 
-from analysis.reconciliation import explanation
 from analysis.reconciliation.conflicts import minimal_conflicts
-from analysis.reconciliation.feasibility import components, conflict_in
-from analysis.reconciliation.hitting import Option
+from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.explanations import LISTED
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.localisation import LISTED
 from analysis.reconciliation.model import Figure, Model, interval, measured_by, options_of
+from analysis.reconciliation.solver import Solver
+
+
+class Clash(NamedTuple):
+    """What a figure says, and what others leave to it, in the unit of the figure."""
+
+    figure_id: str
+    side: str
+    low: float
+    high: float
+    left_low: float
+    left_high: float
+    others: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,48 +35,55 @@ class Conflict:
     ----------
     figures
         The identifiers of the figures; of figures that say the same, all.
-    reason
-        The arithmetic in words.
+    clash
+        One of the figures against the others: of several the one that combines most.
     sides
         Source → the side whose statistics it must speak of for the conflict to arise.
     """
 
     figures: frozenset[str]
-    reason: str
+    clash: Clash
     sides: dict[str, str]
 
 
-def why(judge: Judge, figure: Figure) -> str:
-    """Return in words why a figure cannot be true together with what is kept."""
+def clash_of(judge: Judge, figure: Figure) -> Clash | None:
+    """Return with what a figure cannot be true together, of all that is kept when it is judged."""
     for option, side in judge.options(figure):
         i = judge.number[option, figure.figure_id]
         against = judge.against(figure, option)
         conflict = _short_conflict(judge, i, against)
         if conflict is not None:
             return _clash(judge, figure, side, i, conflict)
-    return ""
+    return None
 
 
 def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
     """Return a minimal conflict of a statement with what is kept: of two where there is one."""
-    said = judge.model.statements
     for other in sorted(against):
-        if conflict_in(said, (number, other)) is not None:
+        if judge.solver.core((number, other)) is not None:
             return frozenset({number, other})
     known = [c for c in judge.found.conflicts if number in c and c - {number} <= against]
-    found = conflict_in(said, against | {number})
+    found = judge.solver.conflict(against | {number})
     candidates = known if found is None else [*known, found]
     return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
 
 
-def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset[int]) -> str:
+def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset[int]) -> Clash:
     """Return what a figure says, and what the others of a conflict leave to it."""
     others = conflict - {number}
     meant = measured_by(figure, side, judge.model.members)
-    left = judge.range_of(meant, others)
-    names = [_named(judge.model, i) for i in sorted(others) if i in judge.model.said]
-    own = interval(figure, judge.assumptions)
-    return explanation.clash(judge.model.name, figure, own, left, names, side)
+    left_low, left_high = map(float, judge.range_of(meant, others))
+    names = tuple(_named(judge.model, i) for i in sorted(others) if i in judge.model.said)
+    low, high = interval(figure, judge.assumptions)
+    return Clash(
+        figure.figure_id,
+        side,
+        -math.inf if low is None else float(low),
+        math.inf if high is None else float(high),
+        left_low,
+        left_high,
+        names,
+    )
 
 
 def _named(model: Model, number: int) -> str:
@@ -71,23 +91,20 @@ def _named(model: Model, number: int) -> str:
     return min(name for _, name in model.makers[number])
 
 
-def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], str]:
-    """Return the minimal conflicts in words, and a note where not all are listed."""
+def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], int, bool]:
+    """Return the minimal conflicts, how many were found, and whether these are all there are."""
     model = judge.model
     found: list[frozenset[int]] = []
     complete = True
-    for numbers in components(model.statements):
+    # A solver of its own: what was asked before leaves no trace in a list that is cut.
+    solver = Solver(model.statements)
+    for numbers in solver.components:
         known = [c for c in judge.found.conflicts if c <= set(numbers)]
-        some, all_of_them = minimal_conflicts(model.statements, numbers, known=known)
+        some, all_of_them = minimal_conflicts(solver, numbers, known=known)
         complete = complete and all_of_them
         found += [c for c in some if _can_arise(judge, c)]
     found.sort(key=lambda c: (len(c), sorted(c)))
-    note = ""
-    if not complete or len(found) > LISTED:
-        at_least = "" if complete else "at least "
-        listed = f", {LISTED} are listed" if len(found) > LISTED else ""
-        note = f"{at_least}{len(found)} minimal conflicts were found{listed}"
-    return tuple(_in_words(judge, c) for c in found[:LISTED]), note
+    return tuple(_with_clash(judge, c) for c in found[:LISTED]), len(found), complete
 
 
 def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
@@ -102,8 +119,8 @@ def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
     return True
 
 
-def _in_words(judge: Judge, numbers: frozenset[int]) -> Conflict:
-    """Return a conflict with its figures, the sides it needs, and its arithmetic in words."""
+def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
+    """Return a conflict with its figures, the sides it needs, and one figure against the others."""
     model = judge.model
     said = sorted(numbers & set(model.said))
     sides: dict[str, str] = {}
@@ -124,18 +141,16 @@ def _in_words(judge: Judge, numbers: frozenset[int]) -> Conflict:
     option, name = min(model.makers[pivot], key=lambda by: by[1])
     figure = model.figures[name]
     side = _side_of(model, option, name)
-    reason = _clash(judge, figure, side, pivot, numbers)
-    for source, whose in sorted(sides.items()):
-        statistics = explanation.whose_statistics(model.name, whose)
-        reason = f"if {source} speaks of {statistics}: {reason}"
-    return Conflict(frozenset(figures), reason, sides)
+    clash = _clash(judge, figure, side, pivot, numbers)
+    return Conflict(frozenset(figures), clash, dict(sorted(sides.items())))
 
 
 def _suspicion(judge: Judge, number: int) -> tuple[int, int, int]:
     """Return how far a statement is from kept, and how many unknowns it combines."""
     found = judge.found.verdicts
     worst = max(
-        ("kept", "disputed", "rejected").index(found[n]) for _, n in judge.model.makers[number]
+        ("consistent", "conflicting", "contradicted").index(found[n])
+        for _, n in judge.model.makers[number]
     )
     top, bottom, _, _ = judge.model.said[number]
     return worst, len(bottom), len(top)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import defaultdict
 from collections.abc import Hashable
 from fractions import Fraction
 
-from analysis.reconciliation.feasibility import components, propose
-from analysis.reconciliation.hitting import Option
-from analysis.reconciliation.localisation import Component, Localisation
+from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.explanations import Component, Located
 from analysis.reconciliation.model import (
     Assumptions,
     Figure,
@@ -20,22 +18,20 @@ from analysis.reconciliation.model import (
     options_of,
     printed_interval,
 )
-from analysis.reconciliation.narrowing import Kept, Range
+from analysis.reconciliation.solver import Exact, Range, Solver
 from analysis.reconciliation.unknowns import Meaning, Sum
 from analysis.study.quantities import LIMITS
 from analysis.study.wording import exact_bounds
-
-TOLERANCE = 1e-9
 
 
 class Judge:
     """A study's statements and what was found out about them, ready to be asked."""
 
-    def __init__(self, model: Model, found: Localisation, assumptions: Assumptions) -> None:
+    def __init__(self, model: Model, found: Located, assumptions: Assumptions) -> None:
         self.model, self.found, self.assumptions = model, found, assumptions
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
-        self._kept: dict[frozenset[int], Kept] = {}
+        self.solver = Solver(model.statements)
         self._bases: dict[Option | None, frozenset[int]] = {}
         self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
         for i, (top, bottom, _, _) in model.said.items():
@@ -44,9 +40,7 @@ class Judge:
         for component in found.components:
             for name in frozenset().union(*component.explanations):
                 self._explained[name].append(component)
-        self._beside = {
-            i: group for group in map(frozenset, components(model.statements)) for i in group
-        }
+        self._beside = {i: group for group in map(frozenset, self.solver.components) for i in group}
 
     def options(self, figure: Figure) -> list[tuple[Option | None, str]]:
         """Return the options of a figure under which a minimum explanation exists, with sides."""
@@ -82,7 +76,7 @@ class Judge:
     def _is_kept(self, option: Option | None, name: str, given: Option | None) -> bool:
         """Say whether a figure is kept, and certainly makes its statement by this option."""
         certain = option is None or option == given or self._settled(option)
-        return certain and self.found.verdicts[name] == "kept"
+        return certain and self.found.verdicts[name] == "consistent"
 
     def _settled(self, option: Option) -> bool:
         """Say whether an option is the only one under which a minimum explanation exists."""
@@ -114,18 +108,6 @@ class Judge:
         base = self.base(option) | beside
         return (base if everywhere else base & self._beside[number]) - {number}
 
-    def kept(self, numbers: frozenset[int]) -> Kept:
-        """Return statements ready to be asked what they leave to others."""
-        if numbers not in self._kept:
-            self._kept[numbers] = Kept(self.model.statements, numbers)
-        return self._kept[numbers]
-
-    def range(self, top: Sum, bottom: Sum, numbers: frozenset[int], without: int = -1) -> Range:
-        """Return what kept statements leave to a sum of levels or a ratio of two sums."""
-        levels = self.model.levels
-        forms = levels.sum(top), levels.sum(bottom)
-        return self.kept(numbers).extremes(*forms, without=() if without < 0 else (without,))
-
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
         """Return what is kept leaves to a figure, in the figure's unit in the library."""
         meant = measured_by(figure, side, self.model.members)
@@ -133,7 +115,9 @@ class Judge:
 
     def range_of(self, meant: Meaning, numbers: frozenset[int]) -> Range:
         """Return what kept statements leave to what a figure measures."""
-        low, high = self.range(meant.top, meant.bottom, numbers)
+        levels = self.model.levels
+        top, bottom = levels.sum(meant.top), levels.sum(meant.bottom)
+        low, high = self.solver.extremes(numbers, top, bottom)
         return meant.offset + meant.factor * low, meant.offset + meant.factor * high
 
     def is_checked(self, figure: Figure) -> bool:
@@ -149,17 +133,11 @@ class Judge:
     def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
         """Say whether kept statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
-        base = self.base(option)
-        kept = self.kept(base)
-        top, bottom = self.model.levels.sum(meant.top), self.model.levels.sum(meant.bottom)
-        others = kept.beside(number, {*top, *bottom})
-        if not others:
+        others = self.base(option) - {number}
+        asked = {v for part in meant[1:3] for v in self.model.levels.sum(part)}
+        if not self.solver.beside(others, asked):
             return False
-        for sign in (1, -1):
-            end = meant.offset + meant.factor * kept.extreme(top, bottom, (number,), sign)
-            if any(bounding(figure, (-math.inf, end) if sign > 0 else (end, math.inf))):
-                return True
-        return False
+        return any(bounding(figure, self.range_of(meant, others)))
 
     def miss(self, figure: Figure) -> tuple[float, float]:
         """Return the smallest change of a printed number that makes it fit, and in percent.
@@ -171,52 +149,35 @@ class Judge:
             for option, side in self.options(figure)
         ]
         change = min(changes, key=lambda x: (abs(x), x))
-        value = float(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
+        value = Fraction(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
         if figure.unit == "times":
             change, value = change / 100, 1 + value / 100
-        return change, 100 * change / abs(value) if value else math.nan
+        return float(change), float(100 * change / abs(value)) if value else math.nan
 
-    def _change(self, figure: Figure, left: Range) -> float:
+    def _change(self, figure: Figure, left: Range) -> Exact:
         """Return the smallest shift of the printed number that reaches a range."""
-        low, high = (
-            math.nan if x is None else float(x) for x in printed_interval(figure, self.assumptions)
-        )
-        revision = float(self.assumptions.revision) if figure.unit == "USD" else 0.0
-        least = left[0] / (1 + math.copysign(revision, left[0]))
-        most = left[1] / (1 - math.copysign(revision, left[1]))
-        if high < least:
+        low, high = printed_interval(figure, self.assumptions)
+        room = self.assumptions.revision if figure.unit == "USD" else Fraction(0)
+        least = left[0] / (1 + room if left[0] >= 0 else 1 - room)
+        most = left[1] / (1 - room if left[1] >= 0 else 1 + room)
+        if high is not None and high < least:
             return least - high
-        return most - low if low > most else 0.0
+        return most - low if low is not None and low > most else Fraction(0)
 
     def holds_only_at(self, figure: Figure) -> float | None:
         """Return the one value that is left to a kept figure, where that is an end of it."""
         for option, side in self.options(figure):
-            i = self.number.get((option, figure.figure_id))
-            if i is None or i not in self._tight():
+            if self.number.get((option, figure.figure_id)) not in self.base():
                 continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)
             for bound, other in ((low, left[1]), (high, left[0])):
-                if low == high or bound is None or not math.isfinite(other):
-                    continue
-                if abs(float(bound) - other) <= TOLERANCE * max(1.0, abs(other)):
+                if low != high and bound is not None and bound == other:
                     return float(bound)
         return None
 
-    @functools.cache  # noqa: B019 - a judge lives as long as its answers are wanted
-    def _tight(self) -> frozenset[int]:
-        """Return the kept statements without room on both sides, in any point of all."""
-        tight: set[int] = set()
-        kept = self.kept(self.base())
-        for group in kept.groups:
-            owners = [i for i in group for _ in self.model.statements[i].rows]
-            rows = [row for i in group for row in self.model.statements[i].rows]
-            if len(group) > 1:
-                tight |= {owners[k] for k in propose(rows, frozenset())[1]}
-        return frozenset(tight)
 
-
-def limits(quantity: str) -> Range:
+def limits(quantity: str) -> tuple[float, float]:
     """Return the least and the greatest value that a quantity can have.
 
     Examples
@@ -243,7 +204,7 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
     least, most = limits(figure.quantity)
     value = exact_bounds(figure.as_written, figure.wording, figure.unit)[0]
     slack = 1e-3 * max(1e-3, abs(float(value)))
-    return left[0] > least + slack, left[1] < most - TOLERANCE * max(1.0, abs(left[1]))
+    return left[0] > least + slack, left[1] < most
 
 
 def fits(left: Range, low: Fraction | None, high: Fraction | None) -> bool:
@@ -254,7 +215,6 @@ def fits(left: Range, low: Fraction | None, high: Fraction | None) -> bool:
     >>> fits((1.0, 2.0), Fraction(2), None), fits((1.0, 2.0), Fraction(3), None)
     (True, False)
     """
-    slack = TOLERANCE * max(1.0, *(abs(x) for x in left if math.isfinite(x)), 1.0)
-    too_high = low is not None and float(low) > left[1] + slack
-    too_low = high is not None and float(high) < left[0] - slack
+    too_high = low is not None and low > left[1]
+    too_low = high is not None and high < left[0]
     return not too_high and not too_low

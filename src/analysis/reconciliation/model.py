@@ -8,16 +8,14 @@ where they cover it, without an identity to be written down.
 from __future__ import annotations
 
 import dataclasses
-import statistics
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.reconciliation.feasibility import Statement, linked
-from analysis.reconciliation.hitting import Claim, Option
-from analysis.reconciliation.rational import Form, Row
+from analysis.reconciliation.disputes import Claim, Option
+from analysis.reconciliation.statements import Form, Row, Statement, linked
 from analysis.reconciliation.unknowns import (
     PARTS,
     Meaning,
@@ -78,7 +76,7 @@ class Model:
     Attributes
     ----------
     statements, claims
-        What `localise` takes. Figures that say the same are one statement.
+        What `locate_errors` takes. Figures that say the same are one statement.
     said
         Number of a statement → top and bottom sums and the bounds of their ratio; identities are
         not in here.
@@ -195,7 +193,7 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
     weights = [
         max(assumptions.weights.get(figures[f].source_id, 1) for _, f in makers[s]) for s in ordered
     ]
-    statements = _with_scales(ordered, weights, levels)
+    statements = _with_floors(ordered, weights, levels)
     claims = _claims(enumerate(ordered), makers)
     identities, said_by = _stock_identities(figures.values(), choices, members, levels)
     for identity, options in zip(identities, said_by, strict=True):
@@ -307,7 +305,7 @@ def _sortable(bounds: Iterable[Fraction | None]) -> list[tuple[bool, Fraction]]:
     return [(x is not None, x or Fraction(0)) for x in bounds]
 
 
-def _with_scales(said: list[Said], weights: list[int], levels: Levels) -> list[Statement]:
+def _with_floors(said: list[Said], weights: list[int], levels: Levels) -> list[Statement]:
     """Return the statements, with floors under what is divided by.
 
     Without a floor any two growth rates would agree at zero. It is a millionth of the smallest
@@ -324,9 +322,8 @@ def _with_scales(said: list[Said], weights: list[int], levels: Levels) -> list[S
             if x
         ]
         floor = FLOOR * min(sizes, default=Fraction(1))
-        typical = float(statistics.median(sizes)) if sizes else 1.0
         for i in group:
-            rows = statement_rows(*forms[i], *said[i][2:], floor, typical)
+            rows = statement_rows(*forms[i], *said[i][2:], floor)
             statements[i] = Statement(said[i], rows, weights[i])
     return [statements[i] for i in range(len(said))]
 
@@ -337,18 +334,15 @@ def statement_rows(
     low: Fraction | None,
     high: Fraction | None,
     floor: Fraction,
-    typical: float,
 ) -> tuple[Row, ...]:
     """Return the rows which say that top, or its ratio to bottom, lies from low to high."""
     if not bottom:
         return (Row(top, low, high),)
-    wide = float(high - low) / 2 if low is not None and high is not None else 0.01
-    scale = max(wide, 1e-9) * typical
-    rows = [Row(bottom, floor, None, float(floor))]
+    rows = [Row(bottom, floor, None)]
     if low is not None:
-        rows.append(Row(combined([(1, top), (-low, bottom)]), Fraction(0), None, scale))
+        rows.append(Row(combined([(1, top), (-low, bottom)]), Fraction(0), None))
     if high is not None:
-        rows.append(Row(combined([(high, bottom), (-1, top)]), Fraction(0), None, scale))
+        rows.append(Row(combined([(high, bottom), (-1, top)]), Fraction(0), None))
     return tuple(rows)
 
 

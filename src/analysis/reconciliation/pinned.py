@@ -8,38 +8,29 @@ import pandas as pd
 
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model, meaning_of
-from analysis.reconciliation.narrowing import Range
+from analysis.reconciliation.solver import Exact
 from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning
 
 
 def pinned_down(judge: Judge) -> pd.DataFrame:
     """Return the intervals of all unknowns before and after."""
-    rows: dict[Unknown, list[float]] = {}
+    rows: dict[Unknown, list[Exact]] = {}
     base = judge.base()
     for subject, meant in sorted(_subjects(judge).items()):
-        rows[subject] = _narrowed(_before(judge, subject, meant, base), judge.range_of(meant, base))
+        rows[subject] = [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
     for subject, ranges in _open_ranges(judge).items():
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
         highs = [max(r[k] for r in ranges) for k in (1, 3)]
-        rows[subject] = _narrowed([lows[0], highs[0]], (lows[1], highs[1]))
+        rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
     index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
     columns = ["low_before", "high_before", "low", "high"]
     values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
     return pd.DataFrame(values, index=index, columns=columns, dtype=float)
 
 
-def _narrowed(before: list[float], after: Range) -> list[float]:
-    """Return an interval before and after, without what is only the solver's last digit."""
-    ends = [
-        old if math.isfinite(old) and math.isclose(old, new, rel_tol=1e-9, abs_tol=1e-9) else new
-        for old, new in zip(before, after, strict=True)
-    ]
-    return [*before, max(before[0], ends[0]), min(before[1], ends[1])]
-
-
-def _inside_limits(subject: Unknown, values: list[float]) -> list[float]:
+def _inside_limits(subject: Unknown, values: list[Exact]) -> list[float]:
     least, most = limits(subject.quantity)
-    return [min(max(x, least), most) for x in values]
+    return [min(max(float(x), least), most) for x in values]
 
 
 def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
@@ -81,9 +72,9 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
     return [low, high]
 
 
-def _open_ranges(judge: Judge) -> dict[Unknown, list[list[float]]]:
+def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
     """Return the ranges of what a source says whose side stays open, one for each side."""
-    ranges: dict[Unknown, list[list[float]]] = {}
+    ranges: dict[Unknown, list[list[Exact]]] = {}
     for figure in judge.model.figures.values():
         options = judge.options(figure)
         for option, side in options if len(options) > 1 else ():

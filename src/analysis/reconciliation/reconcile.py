@@ -12,33 +12,34 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.errors import DataError, one_of
-from analysis.reconciliation import explanation
 from analysis.reconciliation.agreement import agreements
-from analysis.reconciliation.contradiction import Conflict, conflicts_of, why
+from analysis.reconciliation.contradiction import Clash, Conflict, clash_of, conflicts_of
+from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.localisation import LISTED, Localisation, localise
 from analysis.reconciliation.model import Assumptions, Model, build
 from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.what_if import what_if
 from analysis.study.wording import READINGS
-from analysis.text import counted
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-VERDICTS = ("kept", "disputed", "rejected", "unchecked")
+VERDICTS = ("consistent", "conflicting", "contradicted", "untested")
 ROUNDINGS = ("rounded", "cut")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Reconciliation:
-    """What `reconcile` finds; print it for a summary.
+    """What `reconcile` finds.
 
     Attributes
     ----------
     verdicts
         A row a figure: figure_id, verdict (kept, disputed, rejected, unchecked), agreement, miss
-        (USD million, percentage points, times or count), miss_percent, reason.
+        (USD million, percentage points, times or count), miss_percent, only_at (the one end of its
+        interval that is left to a kept figure, where that is all).
+    clashes
+        figure_id → with what a rejected or disputed figure cannot be true together.
     explanations
         For each component with a dispute, its minimum explanations: frozensets of figure_id.
     n_explanations
@@ -49,24 +50,25 @@ class Reconciliation:
         How many statements the figures make: figures that say the same make one.
     cost
         The least weight of statements to reject.
-    notes
-        What was cut, if anything.
+    all_explanations_listed
+        Whether no component has more explanations than are listed.
 
     Examples
     --------
     >>> from analysis import read
     >>> found = reconcile(read("tests/invented"), revision=0.02)
-    >>> found.verdicts["verdict"].value_counts()["rejected"] > 0
+    >>> found.verdicts["verdict"].value_counts()["contradicted"] > 0
     np.True_
     """
 
     verdicts: pd.DataFrame
+    clashes: Mapping[str, Clash]
     explanations: tuple[tuple[frozenset[str], ...], ...]
     n_explanations: int
     sides: dict[str, tuple[str, ...]]
     n_statements: int
     cost: int
-    notes: tuple[str, ...]
+    all_explanations_listed: bool
     _judge: Judge = dataclasses.field(repr=False)
     _study: Study = dataclasses.field(repr=False)
 
@@ -75,13 +77,18 @@ class Reconciliation:
         """The minimal conflicts, smallest first, at most 200 of them."""
         return self._all_conflicts[0]
 
-    @functools.cached_property
-    def conflicts_note(self) -> str:
-        """How many conflicts were found, where not all are listed; otherwise nothing."""
+    @property
+    def n_conflicts(self) -> int:
+        """How many minimal conflicts were found."""
         return self._all_conflicts[1]
 
+    @property
+    def all_conflicts_found(self) -> bool:
+        """Whether the search for minimal conflicts came to its end."""
+        return self._all_conflicts[2]
+
     @functools.cached_property
-    def _all_conflicts(self) -> tuple[tuple[Conflict, ...], str]:
+    def _all_conflicts(self) -> tuple[tuple[Conflict, ...], int, bool]:
         return conflicts_of(self._judge)
 
     @functools.cached_property
@@ -99,10 +106,6 @@ class Reconciliation:
         """Single changes of reading of each figure not kept, and whether it fits then."""
         judge = self._judge
         return what_if(judge, lambda also: build(self._study, judge.assumptions, also))
-
-    def __str__(self) -> str:
-        """Return the summary."""
-        return _summary(self)
 
 
 def reconcile(
@@ -144,15 +147,12 @@ def reconcile(
     """
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     model = build(study, assumptions)
-    found = localise(model.statements, model.claims)
+    found = locate_errors(model.statements, model.claims)
     judge = Judge(model, found, assumptions)
-    cut = tuple(
-        f"a component has more than {LISTED} explanations: {len(c.explanations)} are listed"
-        for c in found.components
-        if not c.complete
-    )
+    verdicts, clashes = _verdicts(judge)
     return Reconciliation(
-        verdicts=_verdicts(judge),
+        verdicts=verdicts,
+        clashes=clashes,
         explanations=tuple(
             tuple(frozenset(map(str, names)) for names in c.explanations) for c in found.components
         ),
@@ -160,7 +160,7 @@ def reconcile(
         sides=_sides(model, found),
         n_statements=len(model.said) + len(model.untied),
         cost=found.cost,
-        notes=cut,
+        all_explanations_listed=all(c.complete for c in found.components),
         _judge=judge,
         _study=study,
     )
@@ -194,7 +194,7 @@ def _assumptions(
     return Assumptions(exact, reading, dict(rounding or {}), dict(weights or {}))
 
 
-def _sides(model: Model, found: Localisation) -> dict[str, tuple[str, ...]]:
+def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:
     """Return the sides of each source that does not say, under minimum explanations."""
     left = found.options
     return {
@@ -211,54 +211,22 @@ def _named(value: Hashable) -> tuple[str, ...]:
     return value
 
 
-def _verdicts(judge: Judge) -> pd.DataFrame:
-    """Return a row a figure, in the order of the identifiers."""
+def _verdicts(judge: Judge) -> tuple[pd.DataFrame, dict[str, Clash]]:
+    """Return a row a figure, in the order of the identifiers, and the clashes of some of them."""
     agreed = agreements(judge.model, judge.assumptions)
-    rows = []
+    rows, clashes = [], {}
     for figure_id, figure in judge.model.figures.items():
-        verdict = judge.found.verdicts.get(figure_id, "unchecked")
-        miss, percent, reason = math.nan, math.nan, ""
-        if verdict in ("rejected", "disputed"):
+        verdict = judge.found.verdicts.get(figure_id, "untested")
+        miss, percent, only_at = math.nan, math.nan, math.nan
+        if verdict in ("contradicted", "conflicting"):
             miss, percent = judge.miss(figure)
-            reason = why(judge, figure)
-        elif verdict == "unchecked" or not judge.is_checked(figure):
-            verdict, reason = "unchecked", "nothing else bears on it"
+            if clash := clash_of(judge, figure):
+                clashes[figure_id] = clash
+        elif verdict == "untested" or not judge.is_checked(figure):
+            verdict = "untested"
         elif (only := judge.holds_only_at(figure)) is not None:
-            end = explanation.span(only, only, figure.unit)
-            reason = f"only if the {explanation.about(judge.model.name, figure)} was {end}"
-        rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, reason])
-    columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "reason"]
-    return pd.DataFrame(rows, columns=columns).astype({"miss": float, "miss_percent": float})
-
-
-def _summary(found: Reconciliation) -> str:
-    """Return the summary that an editor wants."""
-    verdicts = found.verdicts
-    counts = verdicts["verdict"].value_counts()
-    numbers = ", ".join(f"{counts.get(v, 0)} {v}" for v in VERDICTS)
-    lines = [
-        f"{counted(len(verdicts), 'figure')} {'makes' if len(verdicts) == 1 else 'make'} "
-        f"{counted(found.n_statements, 'statement')}: {numbers}.",
-        f"At least {counted(found.cost, 'statement')} must be rejected; there "
-        f"{'is' if found.n_explanations == 1 else 'are'} "
-        f"{counted(found.n_explanations, 'minimum explanation')} over "
-        f"{counted(len(found.explanations), 'component')}.",
-    ]
-    if not found.cost:
-        lines[1] = "All of them can be true together."
-    for verdict in ("rejected", "disputed"):
-        rows = verdicts[verdicts["verdict"] == verdict]
-        if len(rows):
-            lines += ["", f"{verdict.capitalize()}:"]
-        for row in rows.itertuples():
-            figure = found._judge.model.figures[row.figure_id]
-            miss = explanation.missed(row.miss, row.miss_percent, figure.unit)
-            lines.append(f"  {row.figure_id} ({figure.as_written}): {miss}; {row.reason}.")
-    if found.sides:
-        lines += ["", "Whose statistics, where the source does not say:"]
-    for source, sides in found.sides.items():
-        name = found._judge.model.name
-        fitting = " or ".join(explanation.whose_statistics(name, side) for side in sides)
-        lines.append(f"  {source}: {fitting}")
-    lines += [f"Note: {note}." for note in found.notes]
-    return "\n".join(lines)
+            only_at = only
+        rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, only_at])
+    columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "only_at"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype(dict.fromkeys(columns[3:], float)), clashes

@@ -21,7 +21,7 @@ from analysis.reconciliation.model import (
     printed_interval,
     revised,
 )
-from analysis.reconciliation.narrowing import Range
+from analysis.reconciliation.solver import Range
 from analysis.reconciliation.unknowns import Unknown, period_name
 from analysis.study.periods import months
 from analysis.study.quantities import FLOWS, units_of
@@ -125,7 +125,7 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
     tries = [
         (figure, option, change)
         for figure in judge.model.figures.values()
-        if judge.found.verdicts.get(figure.figure_id, "kept") != "kept"
+        if judge.found.verdicts.get(figure.figure_id, "consistent") != "consistent"
         for option, side in judge.options(figure)
         for change in changes(figure, side)
     ]
@@ -140,7 +140,9 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
         left = judge.range_of(measured, judge.against(figure, option, everywhere=True))
         result = _result(change.figure, left, low, high)
         ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
-        rows.append([figure.figure_id, change.name, change.reading, *ends, *left, result])
+        rows.append(
+            [figure.figure_id, change.name, change.reading, *ends, *map(float, left), result]
+        )
     return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(ignore_index=True)
 
 

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from analysis.charts.vector import FORM
+from analysis.report.progress import CellsDone
 
 INJECTED = "injected-parameters"
 ROOM = 1_000_000
@@ -30,8 +31,8 @@ class NotebookError(Exception):
     """A notebook cannot become a page; the message says which, in which cell, and why."""
 
 
-def inject(notebook: NotebookNode, name: str, parameters: Mapping[str, object]) -> None:
-    """Insert a cell that sets parameters after the cell that is tagged ``parameters``.
+def inject(notebook: NotebookNode, name: str, source: str) -> None:
+    """Insert a cell after the one that is tagged ``parameters``, which reads another study.
 
     Raises
     ------
@@ -41,18 +42,17 @@ def inject(notebook: NotebookNode, name: str, parameters: Mapping[str, object]) 
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell, new_notebook
-    >>> cell = new_code_cell("year = None", metadata={"tags": ["parameters"]})
+    >>> cell = new_code_cell("study = 1", metadata={"tags": ["parameters"]})
     >>> notebook = new_notebook(cells=[cell])
-    >>> inject(notebook, "growth", {"year": 2020})
+    >>> inject(notebook, "growth", "study = 2")
     >>> [cell.source for cell in notebook.cells]
-    ['year = None', 'year = 2020']
+    ['study = 1', 'study = 2']
     """
     tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in tags(cell)]
     if len(tagged) != 1:
         raise NotebookError(
             f"{name}: {len(tagged)} cells are tagged 'parameters'; tag the one that takes the study"
         )
-    source = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
     cell = new_code_cell(source, metadata={"tags": [INJECTED]})
     notebook.cells.insert(tagged[0] + 1, cell)
 
@@ -73,7 +73,7 @@ def execute(
     folder
         The working directory of the kernels.
     progress
-        Takes a line now and then: which notebook, how far.
+        Takes a line after each cell, a `CellsDone`, and lines on what else there is to tell.
 
     Raises
     ------
@@ -242,11 +242,11 @@ async def _run_in(
 
 
 async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str], object]) -> None:
-    """Execute the cells of a notebook in their order, with a word at each quarter."""
+    """Execute the cells of a notebook in their order, with a word after each."""
     cells = numbered(client.nb)
     total = cells[-1][0] if cells else 0
     position = {id(cell): index for index, cell in enumerate(client.nb.cells)}
-    progress(f"{name}: started, {total} cells")
+    progress(CellsDone(name, 0, total))
     for number, cell in cells:
         try:
             await client.async_execute_cell(cell, position[id(cell)])
@@ -259,5 +259,4 @@ async def _run_cells(name: str, client: NotebookClient, progress: Callable[[str]
             if output.get("name") == "stderr":
                 said = textwrap.shorten(output.text, 200)
                 progress(f"{place(name, number, cell)} wrote to stderr: {said}")
-        if 4 * number // total > 4 * (number - 1) // total:
-            progress(f"{name}: {number} of {total} cells")
+        progress(CellsDone(name, number, total))

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from analysis import charts
 from analysis import text as words
-from analysis.charts.intervals import as_bars
-from analysis.charts.style import NARROW, WIDE, Chart
-from analysis.charts.vector import as_svg
+from analysis.charts.chart import Chart
+from analysis.charts.ranges import as_bars
+from analysis.charts.style import NARROW, WIDE
 from analysis.conventions import REVISION
 from analysis.downloads import download
 from analysis.findings.claims import claims
 from analysis.findings.left import left_of_results
 from analysis.findings.results import headline_results
+from analysis.prose import phrases
 from analysis.prose.claim_rows import rows_of_claims
 from analysis.prose.growth import highest_by
 from analysis.prose.headlines import headline_sentences, speakers
@@ -63,7 +64,7 @@ def front_page(study: Study) -> dict[str, object]:
         "picture": _picture(study, results),
         "claims": claimed,
         "table": download(own, float_format="%.6f"),
-        "counted": f"Of {len(own)} figures of {study.publisher}, {words.tally(counts)}.",
+        "counted": f"Of {len(own)} figures of {study.publisher}, {phrases.tally(counts)}.",
         "all_shown": len(own) == len(claimed),
         "room": f"{100 * REVISION:g} percent",
         "reading": shown(as_bars(rows)),
@@ -78,12 +79,12 @@ def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
     --------
     >>> import pandas as pd
     >>> levels = pd.DataFrame({c: [100.0, 121] for c in ("value", "low", "high")}, [2019, 2020])
-    >>> shown(charts.growth(levels))["title"]
-    'Growth is decided in 1 of 1 year'
+    >>> shown(charts.by_year({"Exports": levels}, "Exports rose"))["title"]
+    'Exports rose'
     """
     return {
-        "svg": as_svg(chart),
-        "narrow": as_svg(narrow) if narrow else "",
+        "svg": chart.as_svg(),
+        "narrow": narrow.as_svg() if narrow else "",
         "title": chart.title,
         "caption": chart.caption,
         "source": chart.source,
@@ -116,7 +117,7 @@ def _finding(study: Study, results: pd.DataFrame) -> str:
         if name in known.index
     ]
     year = known["years"].iloc[0]
-    return f"Turnover in {year} by {study.publisher} is {words.listing(times)}"
+    return f"Turnover in {year} by {study.publisher} is {words.join_names(times)}"
 
 
 def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
@@ -127,5 +128,4 @@ def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
     last = max(int(frame.index.max()) for frame in levels.values() if len(frame))
     title = _finding(study, results) or highest_by(levels, "turnover", last)
     wide, narrow = (charts.by_year(levels, title, width=width) for width in (WIDE, NARROW))
-    narrow.alt += " Drawn for a narrow screen."  # an identifier of its own
-    return shown(wide, narrow)
+    return None if wide.empty else shown(wide, narrow)

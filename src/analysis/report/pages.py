@@ -13,15 +13,14 @@ from traitlets.config import Config
 
 from analysis.report.computed_text import computed
 from analysis.report.execution import NotebookError, numbered, place, tags
+from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
 from analysis.report.source_list import PAGE as SOURCES
-from analysis.report.source_list import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 """The forms of an output that a page can show, best first."""
 
-DAY = r"<td[^>]*(?=>\d{4}-\d\d-\d\d</td>)"
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
 
@@ -106,65 +105,6 @@ def _chapter_title(name: str, notebook: NotebookNode) -> str:
     return f"Appendix: {title}" if re.match(r"A\d", name) else title
 
 
-def within_report(html: str) -> str:
-    """Lead links to other notebooks to their pages, and keep only the words of links to the data.
-
-    The folders around the notebooks are not part of a report.
-
-    Examples
-    --------
-    >>> within_report('<a href="02_balance.ipynb">balance</a>, <a href="../data/">data</a>')
-    '<a href="02_balance.html">balance</a>, data'
-    """
-    html = re.sub(r'(<a href="[^":/]+)\.ipynb(?=[#"])', r"\1.html", html)
-    return re.sub(r'<a href="\.\./[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
-
-
-def scrollable(html: str, label: str | None = None) -> str:
-    """Put each table into a box that scrolls on its own where the screen is narrow.
-
-    Names break after an underscore, days nowhere.
-
-    Examples
-    --------
-    >>> scrollable("<table><td>a_b</td></table>", "growth_by_year")
-    '<div class="table" role="group" aria-label="Table: growth by year" tabindex="0">\
-<table><td>a_<wbr>b</td></table></div>'
-    """
-    words = f"Table: {label.replace('_', ' ')}" if label else "Table"
-    box = f'<div class="table" role="group" aria-label="{words}" tabindex="0">'
-
-    def boxed(table: re.Match[str]) -> str:
-        named = re.sub(r"_(?=[^<>]*<)", "_<wbr>", table[0])
-        return box + re.sub(DAY, '<td class="day"', named) + "</div>"
-
-    return re.sub(r"<table\b.*?</table>", boxed, html, flags=re.DOTALL)
-
-
-def with_contents(page: str) -> str:
-    """Name the sections of a page, and list them where its template has a place for that.
-
-    Examples
-    --------
-    >>> with_contents("<!-- contents --><h2>Who, and why?</h2>, <h2>How</h2>")[-82:]
-    '<h2 id="section-1-who-and-why">Who, and why?</h2>, <h2 id="section-2-how">How</h2>'
-    """
-    links: list[str] = []
-
-    def named(match: re.Match[str]) -> str:
-        words = re.sub(r"<[^>]*>|&\w+;", "", match[1]).lower()
-        name = "-".join(["section", str(len(links) + 1), *re.findall(r"\w+", words)])
-        links.append(f'<li><a href="#{name}">{match[1]}</a></li>')
-        return f'<h2 id="{name}">{match[1]}</h2>'
-
-    page = re.sub(r"<h2>(.*?)</h2>", named, page, flags=re.DOTALL)
-    contents = (
-        '<details class="contents"><summary>On this page</summary>'
-        f'<nav aria-label="On this page"><ol>{"".join(links)}</ol></nav></details>'
-    )
-    return page.replace("<!-- contents -->", contents if len(links) > 1 else "")
-
-
 def _exporter(where: Mapping[str, str]) -> HTMLExporter:
     """Return the exporter that writes our pages."""
     return HTMLExporter(
@@ -174,9 +114,7 @@ def _exporter(where: Mapping[str, str]) -> HTMLExporter:
         exclude_anchor_links=True,
         filters={
             "computed": computed,
-            "within_report": within_report,
-            "scrollable": scrollable,
-            "linked": functools.partial(linked, where=where),
+            "adapted": functools.partial(adapted, where=where),
         },
     )
 

@@ -1,7 +1,6 @@
 """Write the report: notebooks executed side by side, as pages to read."""
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
@@ -13,6 +12,7 @@ from analysis.downloads import download
 from analysis.errors import DataError
 from analysis.report.execution import NotebookError, execute, inject
 from analysis.report.pages import pages
+from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.source_list import taken_from_each, targets
@@ -34,16 +34,6 @@ def own_notebooks() -> Path:
     package = Path(__file__).resolve().parents[1]
     within = package / "library" / "notebooks"
     return within if within.is_dir() else package.parents[1] / "notebooks"
-
-
-def say(line: str) -> None:
-    """Tell on standard error how far the work is.
-
-    Examples
-    --------
-    >>> say("01_trade_growth: done")
-    """
-    print(line, file=sys.stderr, flush=True)
 
 
 def write(
@@ -73,7 +63,7 @@ def write(
         A folder of notebooks, each of which has one cell tagged ``parameters``; where left out,
         the library's own.
     progress
-        Takes a line now and then: which notebook, how far.
+        Takes a line after each cell, a `CellsDone`, and lines on what else there is to tell.
     reporter, partner, years, headline_source
         Another choice than the study's, as `focus` takes it.
     variant
@@ -108,16 +98,14 @@ is; choose another folder for the report
     check_years(chosen)
     check_target(Path(to))
     target = Path(to).resolve()
-    parameters = {
-        "study_folder": None if study is None else str(Path(study).resolve()),
+    choice = {
+        "variant": variant,
         "reporter": reporter,
         "partner": partner,
         "years": years,
-        "headline_source": headline_source,
-        "variant": variant,
+        "source": headline_source,
     }
-    given = {name: value for name, value in parameters.items() if value is not None}
-    copies = {path.stem: _copy(path, given) for path in paths}
+    copies = {path.stem: _copy(path, _call(study, choice)) for path in paths}
     with alone(target), ThreadPoolExecutor(1) as beside:
         restore(target)
         _build_font_cache()
@@ -161,14 +149,23 @@ def _results(study: Study) -> str:
     return as_json(study)
 
 
-def _copy(path: Path, parameters: Mapping[str, object]) -> nbformat.NotebookNode:
-    """Return a copy of a stored notebook with the given parameters."""
+def _call(study: str | PathLike[str] | None, choice: Mapping[str, object]) -> str:
+    """Return the line that reads a chosen study in a notebook; none where nothing is chosen."""
+    given = [f"{name}={value!r}" for name, value in choice.items() if value is not None]
+    if study is None and not given:
+        return ""
+    folder = DEFAULT_STUDY if study is None else str(Path(study).resolve())
+    return f"study = an.read({', '.join([repr(folder), *given])})"
+
+
+def _copy(path: Path, call: str) -> nbformat.NotebookNode:
+    """Return a copy of a stored notebook in which the given call reads the study."""
     try:
         notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
-    if parameters:
-        inject(notebook, path.stem, parameters)
+    if call:
+        inject(notebook, path.stem, call)
     return notebook
 
 

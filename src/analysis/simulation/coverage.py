@@ -7,9 +7,12 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.indicators import rates as indicators
+from analysis.display import named
+from analysis.indicators import rates, shares
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
+from analysis.study.study import Study
 from analysis.study.wording import bounds
+from analysis.timeseries.by_source import headline
 
 DRAWS = 20_000
 """Series a coverage: its Monte Carlo standard error is below 0.4 percentage points."""
@@ -38,6 +41,18 @@ class Setting:
     slope: float
     spread: float
     assumed: bool
+
+
+def trend_setting(study: Study) -> Setting:
+    """Return the setting like the trend of the headline source's turnover.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> trend_setting(read("tests/invented")).years
+    (2001, 2002, 2003, 2004, 2005)
+    """
+    return setting_of(trend_if_any(headline(study, "turnover")))
 
 
 def setting_of(trend: Trend | NoTrend) -> Setting:
@@ -96,9 +111,25 @@ def interval_coverage(
         growth = abs(fitted["slope"] - setting.slope) <= fitted["reach"]
         next_year = abs(fitted["expected"] - logs[:, -1]) <= fitted["expected_reach"]
         held[rho] = [growth.mean(), next_year.mean()]
-    shares = pd.DataFrame.from_dict(held, orient="index", columns=["growth", "next_year"])
-    errors = np.sqrt(shares * (1 - shares) / draws).add_suffix("_error")
-    return (100 * shares.join(errors)).round(2).rename_axis("autocorrelation")
+    found = pd.DataFrame.from_dict(held, orient="index", columns=["growth", "next_year"])
+    errors = np.sqrt(found * (1 - found) / draws).add_suffix("_error")
+    percent = (100 * found.join(errors)).round(2).rename_axis("autocorrelation")
+    return named(percent, "interval_coverage")
+
+
+def rounded_coverage(setting: Setting) -> pd.DataFrame:
+    """Return coverage of the confidence interval of growth by the digits that are printed.
+
+    Examples
+    --------
+    >>> rounded_coverage(Setting((1, 2, 3, 4, 5, 6), 0.1, 0.2, assumed=True)).columns.to_list()
+    ['not rounded', '3 digits', '2 digits', '1 digit']
+    """
+    columns = {"not rounded": interval_coverage(setting)["growth"]}
+    for digits in DIGITS:
+        label = "1 digit" if digits == 1 else f"{digits} digits"
+        columns[label] = interval_coverage(setting, digits)["growth"]
+    return named(pd.DataFrame(columns), "rounded_coverage")
 
 
 def persistent(noise: np.ndarray, rho: float) -> np.ndarray:
@@ -219,7 +250,8 @@ def rounding_coverage(systems: int = SYSTEMS, seed: int = SEED) -> pd.DataFrame:
     printed = [_read_back(x, rng, index) for x in (exports, turnover)]
     pairs_of = zip(_results(*true).items(), _results(*printed).values(), strict=True)
     held = {name: _held(truth["value"], found) for (name, truth), found in pairs_of}
-    return pd.DataFrame(held).T.astype({"results": int})
+    found = pd.DataFrame(held).T.astype({"results": int}).rename_axis("of")
+    return named(found, "rounding_coverage")
 
 
 def _frame(value: object, low: object, high: object, index: pd.Index) -> pd.DataFrame:
@@ -246,9 +278,9 @@ def _results(exports: pd.DataFrame, turnover: pd.DataFrame) -> dict[str, pd.Data
         for _, one in turnover.groupby(level="reporter", sort=False)
     ]
     return {
-        "growth": indicators.growth(turnover),
-        "CAGR": pd.DataFrame(indicators.cagr(turnover)),
-        "share": indicators.share(exports, turnover),
+        "growth": rates.growth(turnover),
+        "CAGR": pd.DataFrame(rates.cagr(turnover)),
+        "share": shares.share(exports, turnover),
         "least-squares growth": pd.DataFrame(trends).reset_index(drop=True),
     }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.display import named
 from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.quantities import cut
 from analysis.study.wording import exact_number
@@ -16,13 +17,16 @@ from analysis.study.wording import exact_number
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
+ERRORS = (0.001, 0.003, 0.01, 0.03, 0.1)
+"""Sizes of the errors that are tried, as a share of the printed number."""
+
 SIDE, PARTNER, YEARS = "XAA", "XBB", (2018, 2019, 2020)
 
 
 def detection_curve(
-    study: Study, sizes: Sequence[float], draws: int = 20, seed: int = 1
+    study: Study, sizes: Sequence[float] = ERRORS, draws: int = 20, seed: int = 1
 ) -> pd.DataFrame:
-    """Return how often a falsified figure is rejected, disputed or missed, by size of the error.
+    """Return how often a falsified figure is contradicted, conflicting or missed, by its error.
 
     Each draw is an invented system of one pair on one side's statistics: exports, imports and
     turnover of three years, growth of turnover and export shares, all true and printed with three
@@ -38,8 +42,8 @@ def detection_curve(
     Returns
     -------
     pandas.DataFrame
-        rejected, disputed, missed (percent of the draws) and false_alarms (percent of the draws
-        in which a true figure was rejected), indexed by error (percent).
+        contradicted, conflicting, missed (percent of the draws) and false_alarms (percent of the
+        draws in which a true figure was contradicted), indexed by error (percent).
 
     Examples
     --------
@@ -60,14 +64,14 @@ def detection_curve(
             found = reconcile(_printed(study, values))
             by_figure = found.verdicts.set_index("figure_id")["verdict"]
             others = by_figure.drop(f"f{chosen}")
-            verdicts.append((by_figure[f"f{chosen}"], (others == "rejected").any()))
+            verdicts.append((by_figure[f"f{chosen}"], (others == "contradicted").any()))
         own = [verdict for verdict, _ in verdicts]
-        missed = draws - own.count("rejected") - own.count("disputed")
-        shares = [own.count("rejected"), own.count("disputed"), missed]
+        missed = draws - own.count("contradicted") - own.count("conflicting")
+        shares = [own.count("contradicted"), own.count("conflicting"), missed]
         counts[100 * size] = [*shares, sum(alarm for _, alarm in verdicts)]
-    columns = ["rejected", "disputed", "missed", "false_alarms"]
+    columns = ["contradicted", "conflicting", "missed", "false_alarms"]
     table = pd.DataFrame.from_dict(counts, orient="index", columns=columns)
-    return (100 * table / draws).rename_axis("error")
+    return named((100 * table / draws).rename_axis("error"), "detection")
 
 
 def _system(rng: np.random.Generator) -> pd.DataFrame:

@@ -4,15 +4,9 @@ import re
 from typing import Any
 
 from analysis.errors import DataError
+from analysis.study.areas import former_name
 
 WORLD = "WLD"
-UN_TRADE_NUMBERS = {"CHE": 757, "FRA": 251, "IND": 699, "NOR": 579, "TWN": 490, "USA": 842}
-"""Where UN trade statistics, and BACI made from them, have another number than ISO 3166: customs
-areas (Switzerland with Liechtenstein; France with Monaco; Norway with Svalbard and Jan Mayen; the
-United States with Puerto Rico and the Virgin Islands), India, and Taiwan, which they have as 'Other
-Asia, not elsewhere specified'. From UN Comtrade's reference tables of reporters and partners, and
-'Reporter country codes and their customs areas' in the knowledge base of UN trade statistics."""
-
 _LEFT_TO_USERS = re.compile(r"X[A-Z]{2}")
 
 # In English these take the article: plural names, groups of islands, and names with a noun such
@@ -34,10 +28,23 @@ _TURNED = {
 def is_code(code: str) -> bool:
     """Say whether a code is an ISO 3166 alpha-3 code, one that ISO leaves to users, or WLD.
 
+    Codes of economies that there are no longer, such as SUN, are codes too.
+
     Examples
     --------
-    >>> is_code("GEO"), is_code("XAA"), is_code("WLD"), is_code("GEB")
-    (True, True, True, False)
+    >>> is_code("GEO"), is_code("XAA"), is_code("WLD"), is_code("SUN"), is_code("GEB")
+    (True, True, True, True, False)
+    """
+    return is_today(code) or former_name(code) is not None
+
+
+def is_today(code: str) -> bool:
+    """Say whether a code is one as `is_code` says, and of no economy that there is no longer.
+
+    Examples
+    --------
+    >>> is_today("GEO"), is_today("SUN")
+    (True, False)
     """
     return code == WORLD or bool(_LEFT_TO_USERS.fullmatch(code)) or _iso(code) is not None
 
@@ -59,7 +66,7 @@ def name(code: str) -> str:
         return "the world"
     country = _iso(code)
     if country is None:
-        return code
+        return former_name(code) or code
     plain = _TURNED.get(code) or getattr(country, "common_name", country.name)
     return f"the {plain}" if code in _WITH_ARTICLE else plain
 

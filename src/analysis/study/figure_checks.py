@@ -12,7 +12,7 @@ from analysis.study.faults import cell_fault, meant
 from analysis.study.quantities import LIMITS, REGIONAL, cut, units_of
 from analysis.study.schema import QUANTITIES
 from analysis.study.wording import Number, exact_number
-from analysis.text import listing
+from analysis.text import join_names
 
 Figure = Mapping[str, str]
 Members = Mapping[str, set[str]]
@@ -87,7 +87,7 @@ def read_changes(
 
 def _blamed_on(rows: pd.Index, variant: str, fault: Fault) -> Fault:
     """Return the fault of the rows of a variant that make a figure malformed."""
-    place = f"row{'s' if len(rows) > 1 else ''} {listing(rows)}"
+    place = f"row{'s' if len(rows) > 1 else ''} {join_names(rows)}"
     before = f"variants.csv, {place}, variant {variant[:80]!r}: "
     return Fault("variants.csv", rows[0], "value", fault.value, lambda: f"{before}{fault}")
 

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -38,6 +39,8 @@ class Study:
     title: str
     headline_source: str
     variant: str | None = None
+    answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
+    """What was found out about the study already, so that nothing is solved twice."""
 
     def name(self, code: str) -> str:
         """Return the name of an economy as within a sentence: by countries.csv, or the usual one.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.indicators.rates import BALANCE, SIGN
+from analysis.indicators.arithmetic import BALANCE, SIGN
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.study.countries import UN_TRADE_NUMBERS
+from analysis.study.areas import OPEN, table
 
 
 def alpha3_by_number() -> dict[str, str]:
@@ -18,5 +18,5 @@ def alpha3_by_number() -> dict[str, str]:
 
     former = {c.numeric: c.alpha_3 for c in pycountry.historic_countries if hasattr(c, "numeric")}
     today = {c.numeric: c.alpha_3 for c in pycountry.countries}
-    trade = {str(number): code for code, number in UN_TRADE_NUMBERS.items()}
+    trade = {str(area.number): area.code for area in table() if area.last == OPEN}
     return {number.lstrip("0"): code for number, code in (former | today | trade).items()}

@@ -1,8 +1,7 @@
-"""The command `analysis diff`: what changed between two versions of a study, in lines."""
+"""Say in lines what changed between two versions of a study."""
 
 from __future__ import annotations
 
-import argparse
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,47 +10,32 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.findings.changes import Changes
     from analysis.study.study import Study
 
 
-def add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Let the command line compare two versions of a study."""
-    sub = commands.add_parser(
-        "diff",
-        help="say what changed between two versions of a study",
-        description="Print which figures and sources were added, withdrawn or revised, which "
-        "headline results moved and by how much, and which conclusions and verdicts flipped. Exit "
-        "code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, or a "
-        "figure that is rejected or disputed came or went, else 0.",
-        epilog="Example: analysis diff data-of-may data",
-    )
-    sub.add_argument("old", metavar="OLD", help="a folder of figures, as they were")
-    sub.add_argument("new", metavar="NEW", help="a folder of figures, as they are")
-    sub.set_defaults(command=run_diff)
+def change_lines(changes: Changes) -> list[str]:
+    """Return what changed between two versions of a study, a line each.
 
-
-def run_diff(options: argparse.Namespace) -> int:
-    """Print what changed, and return 1 where a conclusion or a verdict flipped."""
-    from analysis.findings import changes
-    from analysis.study.reading import read
-
-    old, new = read(options.old), read(options.new)
-    changes.same_pair(old, new)
-    figures = changes.row_changes(old.figures, new.figures, "figures.csv")
-    sources = changes.row_changes(
-        old.sources.reset_index(drop=True), new.sources.reset_index(drop=True), "sources.csv"
-    )
-    results, verdicts = changes.result_changes(old, new), changes.verdict_changes(old, new)
-    others = changes.other_files(old, new)
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import read
+    >>> from analysis.findings.changes import Changes
+    >>> study, none = read("data"), pd.DataFrame(columns=["change", "flipped"])
+    >>> change_lines(Changes(study, study, none, none, ["study.toml"], none, none))
+    ['Other files that differ: study.toml']
+    """
+    old, new = changes.old, changes.new
+    files = ", ".join(changes.files)
     lines = [
-        *row_lines("Figures", figures, described(new, old)),
-        *row_lines("Sources", sources, titled(new, old)),
-        *(["", f"Other files that differ: {', '.join(others)}"] if others else []),
-        *result_lines(results),
-        *flip_lines(results, verdicts),
+        *row_lines("Figures", changes.figures, described(new, old)),
+        *row_lines("Sources", changes.sources, titled(new, old)),
+        *(["", f"Other files that differ: {files}"] if files else []),
+        *result_lines(changes.results),
+        *flip_lines(changes.results, changes.verdicts),
     ]
-    print("\n".join(lines).strip() or "Nothing changed.")
-    return int(results["flipped"].any() or len(verdicts) > 0)
+    return lines[1:] or ["Nothing changed."]
 
 
 def row_lines(thing: str, changes: pd.DataFrame, described: dict[str, str]) -> list[str]:
@@ -84,11 +68,11 @@ def result_lines(results: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> import pandas as pd
-    >>> ends = {f"{end}_{when}": 5.0 for end in ("low", "high") for when in ("before", "after")}
-    >>> row = {"unit": "percent", "value_before": 4.0, "value_after": 5.0, "by": 1.0, **ends}
-    >>> row |= {"years_before": "2020", "years_after": "2020"}
+    >>> row = {"unit": "percent", "years_before": "2020", "years_after": "2020", "by": 1.0}
+    >>> row |= {"low_before": 3.5, "value_before": 4.0, "high_before": 4.5}
+    >>> row |= {"low_after": 5.0, "value_after": 5.0, "high_after": 5.0}
     >>> result_lines(pd.DataFrame([row], ["turnover_growth"]))[-1]
-    '  turnover growth, 2020: 4.0 percent (5.0 to 5.0) → 5.0 percent, by 1.0 percentage points'
+    '  turnover growth, 2020: 4.0 percent (3.5 to 4.5) → 5.0 percent, by 1.0 percentage points'
     """
     import pandas as pd
 

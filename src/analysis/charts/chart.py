@@ -1,0 +1,141 @@
+"""A chart: a closed figure that carries its title, caption, source line and text alternative."""
+
+import os
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from analysis import text as words
+from analysis.charts.marks import spread_labels
+from analysis.charts.style import COLOURS, WIDE, use_style
+from analysis.charts.vector import FORM, describe, draw_svg
+from analysis.errors import DataError
+
+MOST_TITLE, MOST_BELOW = 250, 900
+"""Characters of a title, and of a caption or source, that leave a picture room; pages and the text
+alternative have all."""
+TITLE, SMALL = 9.8, 13.4
+"""Letters of the title, and of the caption, that fit into an inch."""
+NO_FIGURE = "There is no figure to draw."
+NO_DATE: dict[str, Any] = dict.fromkeys(("Creator", "Producer", "CreationDate"))
+
+
+class Chart(Figure):
+    """A figure that carries its title, its caption, its source line and its text alternative."""
+
+    title = ""
+    caption = ""
+    source = ""
+    alt = ""
+    empty = False
+
+    def save(self, path: str | Path) -> None:
+        """Write the chart into a file, .png, .svg or .pdf: the same chart is the same file.
+
+        Examples
+        --------
+        >>> nothing("No trade", "").save("trade.jpg")
+        Traceback (most recent call last):
+        analysis.errors.DataError: trade.jpg: a chart is saved as .png, .svg or .pdf
+        """
+        form = Path(path).suffix.lower()
+        try:
+            if form == ".svg":
+                Path(path).write_text(draw_svg(self), encoding="utf-8")
+            elif form in (".png", ".pdf"):
+                self.savefig(path, dpi=200, metadata=NO_DATE if form == ".pdf" else None)
+            else:
+                raise DataError(f"{path}: a chart is saved as .png, .svg or .pdf")
+        except OSError as error:
+            raise DataError(f"{path} cannot be written: {error.strerror}") from None
+
+    def as_svg(self) -> str:
+        """Return the picture for a page, which shows title, caption and source as text itself."""
+        words_around = [self._suptitle, self._supxlabel]  # type: ignore[attr-defined]
+        for text in words_around:
+            text.set_visible(False)
+        svg = draw_svg(self, transparent=True)
+        for text in words_around:
+            text.set_visible(True)
+        return describe(svg, self.title, self.alt)
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Hand the text alternative to the notebook, beside the picture drawn by its formatter.
+
+        Stored notebooks hold PNG alone; the pages of a report ask for SVG too.
+        """
+        metadata = {"image/png": {"alt": self.alt}}
+        if os.environ.get(FORM) != "svg":
+            return {}, metadata
+        told = ("alt", "title", "caption", "source", "empty")
+        metadata["image/svg+xml"] = {name: getattr(self, name) for name in told}
+        return {"image/svg+xml": self.as_svg()}, metadata
+
+
+def canvas(panels: int = 1, height: float = 4.6, width: float = WIDE) -> tuple[Chart, list[Axes]]:
+    """Return a chart and its axes, beside each other where there are several."""
+    use_style()
+    engine = ConstrainedLayoutEngine(h_pad=0.07)
+    chart = cast(Chart, plt.figure(FigureClass=Chart, figsize=(width, height), layout=engine))
+    return chart, list(chart.subplots(1, panels, sharey=True, squeeze=False)[0])
+
+
+def finish(
+    chart: Chart, title: str, unit: str, caption: str, lines: Sequence[str], source: str
+) -> Chart:
+    """Write title, unit, caption and source, set the alt text, close and return the chart."""
+    chart.title, chart.caption = title, caption
+    chart.source = f"Source: {source}." if source else ""
+    chart.alt = ". ".join([title.rstrip("."), *lines]) + "."
+    width, grey = chart.get_figwidth(), COLOURS["grey"]
+    above = textwrap.fill(words.shortened(title, MOST_TITLE), round(TITLE * width))
+    chart.suptitle(above, x=0.01, ha="left", fontweight="bold", fontsize=12)
+    texts = (words.shortened(text, MOST_BELOW) for text in (caption, chart.source) if text)
+    below = "\n".join(textwrap.fill(text, round(SMALL * width)) for text in texts)
+    chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=grey)
+    if unit:
+        axes = chart.axes[0]
+        axes.set_ylabel(unit, rotation=0, ha="left", va="bottom", color=grey)
+        axes.yaxis.set_label_coords(0, 1.015)
+    spread_labels(chart)
+    plt.close(chart)
+    return chart
+
+
+def nothing(title: str, source: str, why: str = NO_FIGURE) -> Chart:
+    """Return a chart that says why there is nothing to draw; a page leaves it out."""
+    chart, (axes,) = canvas(height=1.6)
+    chart.empty = True
+    axes.text(0.5, 0.5, textwrap.fill(why, 80), ha="center", va="center")
+    axes.set_axis_off()
+    return finish(chart, title, "", "There is nothing to draw.", [why.rstrip(".")], source)
+
+
+def too_few(lines: Sequence[str]) -> str:
+    """Return why there is no chart, with the only number there is.
+
+    Examples
+    --------
+    >>> too_few(["Exports: 2020 USD 100 million", "Imports: none"])
+    'One figure makes no chart. Exports: 2020 USD 100 million.'
+    """
+    known = [line for line in lines if not line.endswith(": none")]
+    return ". ".join(["One figure makes no chart", *known]) + "." if known else NO_FIGURE
+
+
+def sources(frames: Iterable[pd.DataFrame]) -> str:
+    """Return the sources that series carry, each once."""
+    credits = [part for frame in frames for part in frame.attrs.get("source", "").split("; ")]
+    return "; ".join(dict.fromkeys(part for part in credits if part))
+
+
+def spoken(levels: pd.DataFrame, unit: str) -> str:
+    """Return a series in words: each year with its value and bounds."""
+    return "; ".join(f"{year} {words.interval(row, unit)}" for year, row in levels.iterrows())

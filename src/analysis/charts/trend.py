@@ -1,0 +1,51 @@
+"""The chart of a trend and of what was published later."""
+
+import pandas as pd
+
+from analysis.charts.chart import Chart, canvas, finish, nothing, sources, spoken
+from analysis.charts.marks import (
+    THOUSANDS,
+    draw_intervals,
+    label_ends,
+    long_form,
+    name_series,
+    whole_years,
+)
+from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
+from analysis.indicators.trend import NoTrend, Trend
+
+LOOKS = {"fitted figures": HEADLINE, "published later": OTHERS}
+
+
+def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
+    """Draw the levels, their fitted trend with its prediction interval, and later figures.
+
+    Examples
+    --------
+    >>> from analysis.indicators.trend import fit_trend
+    >>> levels = pd.DataFrame({c: [100, 121, 133.1] for c in ("value", "low", "high")}, [1, 2, 3])
+    >>> trend(fit_trend(levels), levels.iloc[:0], "Trade grew").caption[:30]
+    'Line: least-squares trend; ban'
+    """
+    if isinstance(fitted, NoTrend):
+        return nothing(title, sources([later]), "There is no trend to draw.")
+    chart, (axes,) = canvas()
+    axes.set_yscale("log")
+    drawn = dict(zip(LOOKS, (fitted.levels, later), strict=True))
+    last = max([fitted.levels.index[-1], *later.index])
+    path = fitted.forecast(range(fitted.levels.index[0], last + 1))
+    axes.fill_between(path.index, path["pi_low"], path["pi_high"], color=PALER, alpha=0.6, lw=0)
+    axes.plot(path.index, path["value"], color=REFERENCE, linewidth=1.5)
+    draw_intervals(axes, long_form(drawn), LOOKS, joined=False, named=True)
+    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_minor_formatter(lambda x, _: f"{x:,.0f}" if f"{x:.0e}"[0] in "25" else "")
+    label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
+    name_series(axes, loc="best")
+    whole_years(axes)
+    caption = (
+        f"Line: least-squares trend; band: 95 percent prediction interval (n = {fitted.n}); "
+        "logarithmic scale."
+    )
+    told = {"Fitted figures": fitted.levels, "Published later": later}
+    lines = [f"{what}: {spoken(f, 'USD million') or 'none'}" for what, f in told.items()]
+    return finish(chart, title, "USD million", caption, lines, sources(told.values()))

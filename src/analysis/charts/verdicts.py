@@ -1,0 +1,93 @@
+"""Charts of verdicts: figures against what the kept ones leave, and under several assumptions."""
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import ListedColormap
+
+from analysis.charts.chart import Chart, canvas, finish, nothing
+from analysis.charts.marks import draw_intervals, lay_rows, name_series
+from analysis.charts.style import PALE, VERDICTS, ink
+
+VIEW = (45, 220)
+"""Percent of what is left that the chart of verdicts has room for."""
+TICKS = (50, 80, 100, 125, 200)
+CAPTION = (
+    "Colour and shape: verdict. Grey bar: what all kept figures leave. Number: the figure in "
+    "percent of its middle; beyond the scale, the mark stands at the edge. Logarithmic scale."
+)
+UNBOUNDED = " * Kept figures do not bound it on both sides: in percent of the largest printed."
+
+
+def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
+    """Draw figures against what all kept figures leave of their unknowns, verdict by shape.
+
+    `rows` are as `beside_claims` gives them. Each is drawn in percent of the middle of what is
+    left, or of the largest figure of its unknown where nothing bounds it.
+
+    Examples
+    --------
+    >>> row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
+    >>> row |= {"verdict": "contradicted", "unknown": "turnover"}
+    >>> verdicts(pd.DataFrame([row], ["turnover"]), "One is wrong").alt
+    'One is wrong. turnover: contradicted, 180 percent of what is left.'
+    """
+    if rows.empty:
+        return nothing(title, source)
+    middle = (rows["left_low"] + rows["left_high"]) / 2
+    largest = rows.groupby("unknown")["value"].transform("max")
+    bounded = np.isfinite(middle)
+    ends = rows[["value", "low", "high", "left_low", "left_high"]]
+    percent = ends.div(middle.where(bounded, largest) / 100, axis=0)
+    inside = percent.clip(*VIEW).where(np.isfinite(percent), percent)
+    inside = inside.assign(at=range(len(rows)), series=rows["verdict"])
+    chart, (axes,) = canvas(height=1.8 + 0.27 * len(rows))
+    axes.set_xscale("log")
+    left = inside[np.isfinite(inside["left_high"])]
+    axes.hlines(left["at"], left["left_low"], left["left_high"], color=PALE, linewidth=11)
+    axes.axvline(100, color="black", linewidth=0.8)
+    draw_intervals(axes, inside, VERDICTS, joined=False, lying=True, thick=6, named=True)
+    for place, number in enumerate(percent["value"]):
+        text = f"{number:.0f}" + ("" if bounded.iloc[place] else "*")
+        axes.annotate(text, (1.02, place), xycoords=("axes fraction", "data"), va="center")
+    lay_rows(axes, list(rows.index), fontsize=8)
+    axes.set_xlim(0.94 * VIEW[0], 1.06 * VIEW[1])
+    axes.set_xticks(TICKS, [str(tick) for tick in TICKS])
+    axes.minorticks_off()
+    axes.set_xlabel("percent of what the kept figures leave")
+    name_series(axes)
+    left_open = "the largest figure printed, as kept ones leave a side open"
+    of = np.where(bounded, "what is left", left_open)
+    drawn = zip(rows.index, rows["verdict"], percent["value"], of, strict=True)
+    told = [f"{label}: {verdict}, {x:.0f} percent of {what}" for label, verdict, x, what in drawn]
+    caption = CAPTION if bounded.all() else CAPTION + UNBOUNDED
+    return finish(chart, title, "", caption, ["; ".join(told)], source)
+
+
+def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
+    """Draw the verdicts on figures (rows) under several assumptions (columns), a cell each.
+
+    Examples
+    --------
+    >>> grid = pd.DataFrame({"0 %": ["contradicted"], "2 %": ["consistent"]}, ["turnover in 2020"])
+    >>> verdict_grid(grid, "With room, it is kept").alt
+    'With room, it is kept. turnover in 2020: rejected at 0 %, kept at 2 %.'
+    """
+    if grid.empty:
+        return nothing(title, source)
+    chart, (axes,) = canvas(height=1.3 + 0.3 * len(grid))
+    names = ["", *VERDICTS]
+    colours = ListedColormap(["white", *(colour for colour, _ in VERDICTS.values())])
+    scale = {"cmap": colours, "vmin": 0, "vmax": len(names) - 1, "cbar": False, "alpha": 0.2}
+    codes = grid.apply(lambda verdicts: verdicts.map(names.index))
+    sns.heatmap(codes, annot=grid, fmt="", annot_kws={"size": 9}, linewidths=1, ax=axes, **scale)
+    for cell in axes.texts:
+        cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["consistent"])[0]))
+    axes.grid(visible=False)
+    axes.tick_params(axis="x", labeltop=True, labelbottom=False)
+    axes.tick_params(axis="y", labelsize=8, rotation=0)
+    told = [
+        f"{name}: " + ", ".join(f"{verdict} at {at}" for at, verdict in row.items() if verdict)
+        for name, row in grid.iterrows()
+    ]
+    return finish(chart, title, "", "A cell is a verdict on a figure.", ["; ".join(told)], source)

@@ -1,0 +1,47 @@
+"""How commands end: with one message where one cannot do what it is asked, and an exit code."""
+
+import os
+import sys
+
+import typer
+from typer.core import TyperGroup
+
+from analysis.errors import DataError
+
+
+def stopped(message: str, code: int) -> typer.Exit:
+    """Say on standard error what is wrong, and return the end with this exit code."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        line = Text.assemble(("analysis:", "bold red"), f" {message}")
+        Console(stderr=True).print(line, soft_wrap=True)
+    else:
+        print(f"analysis: {message}", file=sys.stderr)
+    return typer.Exit(code)
+
+
+class Commands(TyperGroup):
+    """The commands of the program, none of which ends with a traceback over its input."""
+
+    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
+        """Run the command that is asked for; what it returns is the exit code."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+            raise typer.Exit(code or 0)
+        except typer.TyperException as error:
+            # Say of a mistyped option what Typer says of a mistyped command.
+            if near := vars(error).get("possibilities"):
+                error.message += f". Did you mean {', '.join(map(repr, near))}?"
+                vars(error)["possibilities"] = None
+            raise
+        except KeyboardInterrupt:
+            raise stopped("interrupted", 130) from None
+        except BrokenPipeError:
+            # What is still buffered has no reader either; without this Python complains at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(141) from None
+        except (DataError, OSError) as error:
+            raise stopped(str(error), 2) from None

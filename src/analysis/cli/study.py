@@ -1,0 +1,149 @@
+"""The commands on a study: begin it, check it, report on it, compare two versions of it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Argument, Option
+
+from analysis.cli.arguments import (
+    CODE,
+    STUDY,
+    Partner,
+    Reporter,
+    Revision,
+    Span,
+    Study,
+    Variant,
+    check_folder,
+)
+from analysis.cli.ending import stopped
+
+
+def new(
+    study: Annotated[Path, Argument(metavar="STUDY", help="A new or empty folder.")],
+    reporter: Reporter,
+    partner: Partner,
+) -> None:
+    """Write the folder of a new study, to be filled.
+
+    It has the tables of a study, their headers only, and a README with example rows and the
+    codebook. What is there already is not overwritten.
+
+    Exit code: 0; 2 for bad use or bad input.
+
+    Example: analysis new georgia --reporter GEO --partner KOR
+    """
+    from analysis.study.new import begin
+
+    folder = begin(study, reporter, partner)
+    print(f"{study} is there: {folder / 'README.md'} says how to fill it")
+
+
+def check(study: Study, revision: Revision = 0.0) -> int:
+    """Show how each figure was read, and what is rejected.
+
+    The study is validated, and each figure printed as written → interval; then which figures are
+    rejected or disputed, and where a scale may have slipped.
+
+    Exit code: 2 if something is malformed, 1 if a figure is rejected, else 0.
+
+    Example: analysis check data --revision 2%
+    """
+    check_folder(study)
+    from analysis.prose import check_table
+    from analysis.reconciliation.reconcile import reconcile
+    from analysis.study.reading import read
+
+    figures = read(study)
+    found = reconcile(figures, revision=revision)
+    rows = check_table.aligned(check_table.figure_rows(figures))
+    lines = [*check_table.verdict_lines(figures, found), *check_table.slip_lines(figures, found)]
+    print(check_table.contents(figures), "", *rows, "", *lines, sep="\n")
+    return int((found.verdicts["verdict"] == "contradicted").any())
+
+
+def reconcile(
+    study: Study,
+    revision: Revision = 0.0,
+    reading: Annotated[
+        Literal["strict", "close"],
+        Option(
+            help="How wordings such as 'more than' are closed: strict, not at all; close, at the "
+            "next step of the printed digits."
+        ),
+    ] = "strict",
+    variant: Variant = None,
+) -> None:
+    """Say which figures of a study cannot all be true.
+
+    With the fewest that have to be wrong, why and by how much, and whose statistics each source
+    quotes.
+
+    Exit code: 2 if something is malformed; 0 once there is an answer, whatever it is.
+
+    Example: analysis reconcile data --revision 2% --reading close
+    """
+    check_folder(study)
+    from analysis.reconciliation.reconcile import reconcile
+    from analysis.study.reading import read
+
+    print(reconcile(read(study, variant=variant), revision=revision, reading=reading))
+
+
+def report(
+    study: Annotated[Path | None, STUDY] = None,
+    reporter: Annotated[str | None, Option(**CODE, help="Another reporter of the study.")] = None,
+    partner: Annotated[str | None, Option(**CODE, help="Another partner.")] = None,
+    span: Span = None,
+    source: Annotated[str | None, Option(metavar="ID", help="Another headline source.")] = None,
+    variant: Variant = None,
+    to: Annotated[Path, Option(metavar="FOLDER", help="Where to write.")] = Path("report"),
+    notebooks: Annotated[Path | None, Option(metavar="FOLDER", help="Other notebooks.")] = None,
+) -> None:
+    """Execute the notebooks and write the report.
+
+    The notebooks are those of the library, and without a study they read their own. They stay as
+    they are; a report that is there already is replaced.
+
+    Exit code: 0; 1 where a notebook fails; 2 for bad use or bad input.
+
+    Example: analysis report data --years 2016-2019 --to report
+    """
+    if study:
+        check_folder(study)
+    from analysis.report.execution import NotebookError
+    from analysis.report.progress import show_progress
+    from analysis.report.write import write
+
+    choice = {"reporter": reporter, "partner": partner, "variant": variant}
+    try:
+        with show_progress() as tell:
+            front = write(study, to, notebooks, tell, years=span, headline_source=source, **choice)
+    except NotebookError as error:
+        raise stopped(str(error), 1) from None
+    print(front)
+
+
+def diff(
+    old: Annotated[Path, Argument(metavar="OLD", help="A folder of figures, as they were.")],
+    new: Annotated[Path, Argument(metavar="NEW", help="A folder of figures, as they are.")],
+) -> int:
+    """Say what changed between two versions of a study.
+
+    Which figures and sources were added, withdrawn or revised, which headline results moved and by
+    how much, and which conclusions and verdicts flipped.
+
+    Exit code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, or a figure that
+    is rejected or disputed came or went, else 0.
+
+    Example: analysis diff data-of-may data
+    """
+    check_folder(old)
+    check_folder(new)
+    from analysis.findings.changes import changes_between
+    from analysis.prose.changes import change_lines
+    from analysis.study.reading import read
+
+    found = changes_between(read(old), read(new))
+    print(*change_lines(found), sep="\n")
+    return int(found.flipped)

@@ -1,0 +1,130 @@
+"""Fetch official statistics and put them into the files of a study."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import text as words
+from analysis.errors import DataError
+from analysis.fetch import comtrade, deflator, merging, totals
+from analysis.fetch.merging import Row
+from analysis.study import countries, tables
+from analysis.text import counted
+
+_RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What was fetched into a study, and what of it is new there."""
+
+    what: str
+    """How much of what, from whom."""
+    changes: pd.DataFrame
+    """A row for each key that is new, revised or withdrawn, as `merging.merged` gives it."""
+    revised: pd.DataFrame
+    """Old and new numbers with their differences, as `merging.revisions` gives them."""
+    written: list[str]
+    """The files that were written: none where nothing is new."""
+    missing: list[str]
+    """A line for each stretch of years without a figure."""
+
+
+def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int]) -> Fetched:
+    """Fetch the annual goods trade of two economies, by both sides, into a study.
+
+    Raises
+    ------
+    DataError
+        Where the service fails or has nothing, or the study is malformed: it is left as it is.
+    """
+    pair, wanted = [reporter, partner], _each(years)
+    rows, released = comtrade.fetch(reporter, partner, wanted)
+    who = f"{countries.name(reporter)} and {countries.name(partner)}, {words.years(*years)}"
+    if not rows:
+        raise DataError(f"UN Comtrade has no trade of {who}: the study is left as it was")
+
+    def is_replaced(row: Row) -> bool:
+        mine = row["source_id"] == totals.SOURCE and row["quantity"] in totals.FLOWS.values()
+        of_pair = {row["reporter"], row["partner"]} == set(pair)
+        return mine and of_pair and row["period"] in set(map(str, wanted))
+
+    source = comtrade.source_row(comtrade.last_release(released, wanted), _today())
+    changes, written = _put(folder, "figures.csv", rows, is_replaced, source)
+    return Fetched(
+        f"{who}: {counted(len(rows), 'figure')} of UN Comtrade",
+        changes,
+        merging.revisions(changes, "USD"),
+        written,
+        comtrade.gaps(rows, pair, wanted, released),
+    )
+
+
+def fetch_prices(folder: Path, years: tuple[int, int] | None = None) -> Fetched:
+    """Fetch the GDP deflator of the United States into a study, of all years or of some.
+
+    Raises
+    ------
+    DataError
+        Where the service fails or has nothing, or the study is malformed: it is left as it is.
+    """
+    wanted = _each(years) if years else None
+    rows, updated = deflator.fetch(wanted)
+    if not rows:
+        raise DataError("The World Bank has no deflator of these years: the study is as it was")
+
+    def is_replaced(row: Row) -> bool:
+        of_years = wanted is None or row["year"] in set(map(str, wanted))
+        return row["source_id"] == deflator.SOURCE and of_years
+
+    source = deflator.source_row(updated, _today())
+    changes, written = _put(folder, "prices.csv", rows, is_replaced, source)
+    what = f"{counted(len(rows), 'price')} of the World Bank"
+    return Fetched(what, changes, merging.revisions(changes, "percent"), written, [])
+
+
+def _each(years: tuple[int, int]) -> list[int]:
+    return list(range(years[0], years[1] + 1))
+
+
+def _put(
+    folder: Path,
+    file: str,
+    rows: Sequence[Row],
+    is_replaced: Callable[[Row], bool],
+    source: dict[str, str],
+) -> tuple[pd.DataFrame, list[str]]:
+    """Put rows and their source into a study, if anything but the day of retrieval is new."""
+    text, changes = merging.merged(folder, file, rows, is_replaced)
+    sources = tables.read_table(folder, "sources.csv").set_index("source_id", drop=False)
+    old = sources.loc[source["source_id"]] if source["source_id"] in sources.index else None
+    if old is not None:
+        source = source | {"published": max(old["published"], source["published"])}
+    same = old is not None and all(_undated(old[name]) == _undated(source[name]) for name in source)
+    texts = {}
+    if not (same and changes.empty):
+        # The source goes first: a source without figures can be read, figures without one cannot.
+        texts["sources.csv"], _ = merging.merged(
+            folder, "sources.csv", [source], lambda row: row["source_id"] == source["source_id"]
+        )
+    if not changes.empty:
+        texts[file] = text
+    if texts:
+        merging.replace(folder, texts)
+    return changes, list(texts)
+
+
+def _undated(text: str) -> str:
+    """Return a text without the day of retrieval."""
+    return _RETRIEVED.sub("", text)
+
+
+def _today() -> str:
+    """Return the day, as sources.csv has it."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()

@@ -1,0 +1,73 @@
+"""Arithmetic of intervals in frames: align them, divide them, and say what bounds decide."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DataError
+
+SIGN = ("fall", "rise")
+BALANCE = ("deficit", "surplus")
+
+
+def aligned(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Return the frames on one index: that of the first, and after it what only others have."""
+    index = frames[0].index
+    for frame in frames:
+        if not frame.index.is_unique:
+            twice = frame.index[frame.index.duplicated()][0]
+            raise DataError(f"{twice} stands twice in the index: each row needs its own")
+        if not frame.index.equals(index):
+            index = index.union(frame.index, sort=False)
+    columns = ["value", "low", "high"]
+    return tuple(frame[columns].reindex(index).astype(float) for frame in frames)
+
+
+def difference_of(a: pd.DataFrame, b: pd.DataFrame, words: tuple[str, str]) -> pd.DataFrame:
+    """Return a - b with its bounds, and what they decide in the given words."""
+    a, b = aligned(a, b)
+    return result_of(
+        a.index, a["value"] - b["value"], a["low"] - b["high"], a["high"] - b["low"], words=words
+    )
+
+
+def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> list[np.ndarray]:
+    """Return value, low and high of top / bottom, row by row; missing over a value of zero."""
+    tops = [top[c].to_numpy(dtype=float) for c in ("value", "low", "high")]
+    bottoms = [bottom[c].to_numpy(dtype=float) for c in ("value", "high", "low")]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value, low, high = (t / b for t, b in zip(tops, bottoms, strict=True))
+    value = np.where(bottoms[0] == 0, np.nan, value)
+    # A level is positive where it is divided by, so that 0 over it is 0 however small it is.
+    low, high = (
+        np.where((t == 0) & (b == 0), 0.0, q)
+        for t, b, q in zip(tops[1:], bottoms[1:], (low, high), strict=True)
+    )
+    return [value, low, high]
+
+
+def zero_bases(index: pd.Index, base: pd.DataFrame, now: pd.DataFrame) -> tuple[object, ...]:
+    """Return the rows that have a value and no rate, since their base is zero."""
+    return tuple(index[(base["value"].to_numpy() == 0) & now["value"].notna().to_numpy()])
+
+
+def result_of(
+    index: pd.Index,
+    value: np.ndarray | pd.Series,
+    low: np.ndarray | pd.Series,
+    high: np.ndarray | pd.Series,
+    *,
+    words: tuple[str, str] | None = None,
+) -> pd.DataFrame:
+    """Return the frame of a result, with what its bounds decide in the given words."""
+    value, low, high = (np.asarray(x, dtype=float) for x in (value, low, high))
+    impossible = low > high
+    missing = np.isnan(value) | np.isnan(low) | np.isnan(high)
+    fall, rise = words or ("", "")
+    names = ["undecided" if words else "", fall, rise, "impossible", "missing"]
+    which = np.select([missing, impossible, low > 0, high < 0], [4, 3, 2, 1])
+    decided = pd.array(names, dtype="str").take(which)
+    value = np.where(missing, np.nan, value)
+    low, high = (np.where(missing | impossible, np.nan, bound) for bound in (low, high))
+    columns = {"value": value, "low": low, "high": high, "decided": decided}
+    # The columns are new, and pandas need not copy them together.
+    return pd.DataFrame(columns, index, copy=False)

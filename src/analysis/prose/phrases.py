@@ -1,0 +1,128 @@
+"""Words that several chapters share: how things moved, what balances are, how many of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.text import counted, join_names, number
+
+_VERBS = {
+    "rise": "rose",
+    "fall": "fell",
+    "undecided": "may have risen or fallen",
+    "missing": "moved in a way that cannot be said",
+}
+_BALANCES = {
+    "surplus": "is a surplus",
+    "deficit": "is a deficit",
+    "undecided": "may be a surplus or a deficit",
+    "missing": "is not known",
+}
+_NOUNS = {"surplus": ("a surplus", "surpluses"), "deficit": ("a deficit", "deficits")}
+
+
+def verb(decided: str) -> str:
+    """Return how something moved, by what the bounds of its growth decide.
+
+    Examples
+    --------
+    >>> verb("rise"), verb("undecided")
+    ('rose', 'may have risen or fallen')
+    """
+    return _VERBS[decided]
+
+
+def sign(decided: str) -> str:
+    """Return what a balance is, by what its bounds decide.
+
+    Examples
+    --------
+    >>> sign("deficit"), sign("undecided")
+    ('is a deficit', 'may be a surplus or a deficit')
+    """
+    return _BALANCES[decided]
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Return how often each thing occurs, as a list.
+
+    Examples
+    --------
+    >>> tally({"consistent": 5, "contradicted": 1}), tally({"surplus": 2, "deficit": 1})
+    ('5 are kept and 1 is rejected', '2 are surpluses and 1 is a deficit')
+    """
+    forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]
+    return join_names(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
+
+
+def to_fit(miss_percent: float) -> str:
+    """Return by how much at least a printed number would have to change to fit.
+
+    Its rounding and the room for revision are used up before: what is left may be further off.
+
+    Examples
+    --------
+    >>> to_fit(-42.3), to_fit(6.93), to_fit(842.1)
+    ('would have to fall by at least 42.3 percent', 'would have to rise by at least 6.9 percent', \
+'would have to be at least 9.42 times as large')
+    """
+    if miss_percent > 100:
+        times = number(1 + miss_percent / 100, "ratio")
+        return f"would have to be at least {times} times as large"
+    way = "rise" if miss_percent > 0 else "fall"
+    return f"would have to {way} by at least {number(abs(miss_percent))} percent"
+
+
+def announced(what: str, rows: pd.DataFrame) -> str:
+    """Return the sentence that announces a list or a chart; blank where it would be empty.
+
+    Examples
+    --------
+    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
+    ('', 'All stocks:')
+    """
+    return what if len(rows) else ""
+
+
+def compare(result: Mapping[str, float], whole: float) -> str:
+    """Return how a result stands to a number, whatever the rounding.
+
+    Examples
+    --------
+    >>> compare({"value": 5.0, "low": 4.0, "high": 6.0}, 3.0)
+    'above it, whatever the rounding'
+    """
+    if np.isnan(result["low"]):
+        return "not known"
+    if result["low"] > whole:
+        return "above it, whatever the rounding"
+    if result["high"] < whole:
+        return "below it, whatever the rounding"
+    return "not to be told from it"
+
+
+def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
+    """Return the label under which a year's value is highest.
+
+    Examples
+    --------
+    >>> highest({"A": pd.DataFrame({"value": [1]}, [2020])}, 2020)
+    'A'
+    """
+    values = {label: frame["value"].get(year, -np.inf) for label, frame in levels.items()}
+    return max(values, key=values.__getitem__, default="none")
+
+
+def span(frames: Iterable[pd.DataFrame]) -> str:
+    """Return the lowest and highest value of some results.
+
+    Examples
+    --------
+    >>> span([pd.DataFrame({"value": [23.15, 30.0]}), pd.DataFrame({"value": [52.1]})])
+    '23.1 to 52.1'
+    """
+    values = [value for frame in frames for value in frame["value"].dropna()]
+    return f"{number(min(values))} to {number(max(values))}" if values else "unknown"

@@ -1,0 +1,114 @@
+"""Make sentences from templates: one file a chapter, one block an answer."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from analysis import text
+from analysis.display import Text
+from analysis.prose.periods import when
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from analysis.study.study import Study
+
+
+def sentences(study: Study, block: str, **given: object) -> Text | None:
+    """Return what a template says of a study; nothing where it has nothing to say.
+
+    Parameters
+    ----------
+    block
+        Chapter and block, as in "growth.answer": templates/growth.md.j2 has the words, and
+        `Facts` of the module growth is what they may ask.
+    given
+        What the template needs besides, such as a table that the cell shows.
+
+    Returns
+    -------
+    Text or None
+        Markdown that shows itself in a notebook.
+
+    Raises
+    ------
+    KeyError
+        For a block that no template has.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> str(sentences(read("tests/invented"), "growth.answer"))[:12]
+    'According to'
+    """
+    chapter, _, name = block.partition(".")
+    template = _environment().get_template(f"{chapter}.md.j2")
+    context = template.new_context({"study": study, "facts": facts(study, chapter), **given})
+    lines = "".join(template.blocks[name](context)).strip()
+    return Text(lines) if lines else None
+
+
+def facts(study: Study, chapter: str) -> object:
+    """Return what the templates of a chapter may ask of a study, the same object each time.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> facts(study, "growth") is facts(study, "growth")
+    True
+    """
+    if ("facts", chapter) not in study.answers:
+        asked = importlib.import_module(f"analysis.prose.{chapter}")
+        study.answers["facts", chapter] = asked.Facts(study)
+    return study.answers["facts", chapter]
+
+
+def period(text: str) -> str:
+    """Return a figure's period or a result's years with their preposition.
+
+    Examples
+    --------
+    >>> period("2015-2020"), period("2021-06"), period("2019")
+    ('from 2015 to 2020', 'in June 2021', 'in 2019')
+    """
+    first, _, last = text.partition("-")
+    if len(first) == len(last) == 4 and last.isdigit():
+        return f"from {first} to {last}"
+    return when(text).strip()
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    """Return the templates, with one filter for each thing that is written in one way."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("analysis.prose"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    environment.filters |= _filters()
+    return environment
+
+
+def _filters() -> Mapping[str, Any]:
+    return {
+        "bounds": text.bounds,
+        "count": text.counted,
+        "interval": text.interval,
+        "names": text.join_names,
+        "number": text.number,
+        "opening": text.opening,
+        "period": period,
+        "possessive": text.possessive,
+        "printed": text.printed,
+        "quantity": text.quantity,
+        "signed": text.signed,
+        "years": text.year_runs,
+    }

@@ -1,0 +1,219 @@
+"""Settle conflicts that hang together at least cost: what to give up, and what to choose.
+
+A dispute is a set of conflicts that share statements or choices. Each conflict is a clause: one of
+its statements is given up, or one of them is not made.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+import z3
+
+from analysis.reconciliation.solver import holds
+
+Option = tuple[Hashable, Hashable]
+
+
+@dataclasses.dataclass(frozen=True)
+class Claim:
+    """A claim by name, and the number of the statement that it makes.
+
+    Parameters
+    ----------
+    name
+        Its name in the results.
+    makes
+        Option → number of a statement. The option None stands for no choice; otherwise an option
+        is a pair (choice, value).
+
+    Examples
+    --------
+    >>> Claim("a", {None: 0}).makes[None]
+    0
+    """
+
+    name: Hashable
+    makes: Mapping[Option | None, int]
+
+
+@dataclasses.dataclass(frozen=True)
+class Solution:
+    """Statements to give up, the options chosen, and the claims that are rejected by both."""
+
+    given_up: frozenset[int] = frozenset()
+    options: Mapping[Hashable, Hashable] = dataclasses.field(default_factory=dict)
+    rejected: frozenset[Hashable] = frozenset()
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return the names of the rejected claims in order, by which solutions are sorted."""
+        return sorted(map(in_order, self.rejected))
+
+    def without(self, other: Solution) -> Solution:
+        """Return what is left when one dispute is open again."""
+        options = {g: v for g, v in self.options.items() if g not in other.options}
+        return Solution(self.given_up - other.given_up, options, self.rejected - other.rejected)
+
+
+def in_order(name: Hashable) -> tuple[str, str]:
+    """Return what to sort a name by, where names can be of different kinds."""
+    return str(name), repr(name)
+
+
+def joined(solutions: Iterable[Solution]) -> Solution:
+    """Return solutions of different disputes as one.
+
+    Examples
+    --------
+    >>> some = [Solution(rejected=frozenset({name})) for name in "ab"]
+    >>> sorted(joined(some).rejected)
+    ['a', 'b']
+    """
+    solutions = list(solutions)
+    return Solution(
+        frozenset().union(*(s.given_up for s in solutions)),
+        dict(option for s in solutions for option in s.options.items()),
+        frozenset().union(*(s.rejected for s in solutions)),
+    )
+
+
+def combined(families: Iterable[list[Solution]], limit: int) -> list[Solution]:
+    """Return the first combinations of solutions of disputes that share nothing, in order.
+
+    Only the first of each family can be in them, as adding the same names keeps an order.
+    """
+    listed = [Solution()]
+    for family in families:
+        combinations = [joined([one, other]) for one in listed for other in family[:limit]]
+        listed = sorted(combinations, key=Solution.names)[:limit]
+    return listed
+
+
+class Dispute:
+    """Conflicts that hang together, with a z3 solver for the cheapest ways to settle them.
+
+    Parameters
+    ----------
+    conflicts
+        Sets of numbers of statements that cannot all be made and true.
+    weights
+        Number of a statement → cost of giving it up; an identity has none and is not in here.
+    claims
+        The claims that make a statement of the conflicts, by an open option or (None) anyway.
+    choices
+        Choice → the values still open to it.
+
+    Examples
+    --------
+    >>> claims = (Claim("a", {None: 0}), Claim("b", {None: 1}))
+    >>> dispute = Dispute([{0, 1}], {0: 1, 1: 1}, claims, {}, z3.Context())
+    >>> dispute.cost, [sorted(s.rejected) for s in dispute.solutions(9)]
+    (1, [['a'], ['b']])
+    """
+
+    def __init__(
+        self,
+        conflicts: Sequence[Iterable[int]],
+        weights: Mapping[int, int],
+        claims: Iterable[Claim],
+        choices: Mapping[Hashable, Sequence[Hashable]],
+        context: z3.Context,
+    ) -> None:
+        self.conflicts, self.choices, self.context = conflicts, choices, context
+        options = [(g, v) for g, values in choices.items() for v in values]
+        self.false = {i: z3.Bool(f"false{i}", context) for i in sorted(weights)}
+        self.chosen = {o: z3.Bool(f"chosen{n}", context) for n, o in enumerate(options)}
+        ordered = sorted(claims, key=lambda claim: in_order(claim.name))
+        self.rejected = {c.name: z3.Bool(f"rejected{n}", context) for n, c in enumerate(ordered)}
+        rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
+        rules += [*self._clauses(ordered), *map(self._rejection, ordered)]
+        cheapest = z3.Optimize(ctx=context)
+        cheapest.add(*rules)
+        for i, literal in self.false.items():
+            cheapest.add_soft(z3.Not(literal), weights[i])
+        assert holds(cheapest)  # each conflict has something that can be given up
+        self.cheapest = self._solution(cheapest.model())
+        self.cost = sum(weights[i] for i in self.cheapest.given_up)
+        self.solver = z3.SolverFor("QF_FD", ctx=context)
+        self.solver.add(*rules)
+        if self.false:
+            costs = [(literal, weights[i]) for i, literal in self.false.items()]
+            self.solver.add(z3.PbLe(costs, self.cost))
+
+    def find(self, *literals: z3.BoolRef) -> Solution | None:
+        """Return a cheapest solution in which all literals hold, or None."""
+        return self._solution(self.solver.model()) if holds(self.solver, *literals) else None
+
+    def solutions(self, most: int) -> list[Solution]:
+        """Return a cheapest solution for each set of rejected claims, sorted by their names.
+
+        Where there are more than ``most``, these are the first and one more.
+        """
+        found: list[Solution] = []
+        self.solver.push()
+        while len(found) <= most and (solution := self.find()):
+            found.append(solution)
+            literals = self.rejected.items()
+            other = (z3.Not(r) if name in solution.rejected else r for name, r in literals)
+            self.solver.add(z3.Or(*other, self.context))
+        self.solver.pop()
+        if len(found) > most:
+            found = list(itertools.islice(self._one_by_one(), most + 1))
+        return sorted(found, key=Solution.names)
+
+    def _one_by_one(self) -> Iterator[Solution]:
+        """Yield the solutions in an order that does not depend on z3.
+
+        Name after name is first taken for rejected and then for spared.
+        """
+        names = list(self.rejected)
+        left: list[tuple[tuple[z3.BoolRef, ...], Solution]] = [((), self.cheapest)]
+        while left:
+            taken, known = left.pop()
+            if len(taken) == len(names):
+                yield known
+                continue
+            name = names[len(taken)]
+            for rejected in (False, True):
+                literal = self.rejected[name] if rejected else z3.Not(self.rejected[name])
+                same = rejected == (name in known.rejected)
+                solution = known if same else self.find(*taken, literal)
+                if solution is not None:
+                    left.append(((*taken, literal), solution))
+
+    def _clauses(self, claims: Sequence[Claim]) -> Iterator[z3.BoolRef]:
+        """Yield that of each conflict one statement is given up, or not made."""
+        makers: dict[int, set[Option | None]] = {}
+        for claim in claims:
+            for option, i in claim.makes.items():
+                makers.setdefault(i, set()).add(option)
+        for conflict in self.conflicts:
+            ways = [self.false[i] for i in sorted(conflict) if i in self.false]
+            for i in sorted(conflict):
+                if None not in makers.get(i, {None}):
+                    unmade = [z3.Not(r) for option, r in self.chosen.items() if option in makers[i]]
+                    ways.append(z3.And(*unmade, self.context))
+            yield z3.Or(*ways, self.context)
+
+    def _rejection(self, claim: Claim) -> z3.BoolRef:
+        """Return that a claim is rejected where the statement that it makes is given up."""
+        ways = [
+            z3.And(self.false[i], *([self.chosen[option]] if option else []), self.context)
+            for option, i in claim.makes.items()
+            if i in self.false
+        ]
+        return self.rejected[claim.name] == z3.Or(*ways, self.context)
+
+    def _solution(self, model: z3.ModelRef) -> Solution:
+        """Return what a model of z3 stands for."""
+
+        def true(literal: z3.BoolRef) -> bool:
+            return bool(z3.is_true(model.eval(literal, model_completion=True)))
+
+        return Solution(
+            frozenset(i for i, literal in self.false.items() if true(literal)),
+            dict(option for option, literal in self.chosen.items() if true(literal)),
+            frozenset(name for name, literal in self.rejected.items() if true(literal)),
+        )

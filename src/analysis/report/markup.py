@@ -1,0 +1,181 @@
+"""Adapt the HTML of cells to a page: links, tables that scroll, a list of the sections."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
+
+ID_COLUMNS = ("figure_id", "source_id")
+"""The columns of tables whose cells name a figure or a source."""
+
+CONTENTS = "contents"
+"""The comment of a template in whose place the list of sections comes."""
+
+_NOTEBOOK = re.compile(r"([^:/]+)\.ipynb(#.*)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WORD = re.compile(r"[\w-]+")
+_CREDIT = re.compile(r"[^\s;:][^;:]* \([\w-]+\)")
+
+
+def adapted(
+    html: str, where: Mapping[str, str], label: str | None = None, *, names_figures: bool = False
+) -> str:
+    """Return the HTML of a cell as a page of the report has it.
+
+    Links to notebooks lead to their pages, and of links to folders around the notebooks only the
+    words stay. Tables scroll on their own where the screen is narrow. Figures and sources that are
+    named lead to the page of sources; a word or a number of a text is no name of one.
+
+    Parameters
+    ----------
+    where
+        Figure, source or credit → its place in the report.
+    label
+        The name of the table, if there is one.
+    names_figures
+        Whether each identifier that stands as code names a figure: so in computed sentences.
+
+    Examples
+    --------
+    >>> adapted('<p><a href="02_balance.ipynb">balance</a>, <a href="../data/">data</a></p>', {})
+    '<p><a href="02_balance.html">balance</a>, data</p>'
+    >>> adapted("<p>2019: see a-turnover-2019</p>", {"2019": "#b", "a-turnover-2019": "#c"})
+    '<p>2019: see <a href="#c">a-turnover-2019</a></p>'
+    """
+    body = BeautifulSoup(f"<body>{html}</body>", "html.parser").body
+    assert body is not None
+    _lead_within_report(body)
+    _link_cells(body, where)
+    _link_texts(body, where, names_figures)
+    _let_tables_scroll(body, label)
+    return body.decode_contents()
+
+
+def with_contents(page: str) -> str:
+    """Name the sections of a page, and list them where its template has a place for that.
+
+    Examples
+    --------
+    >>> with_contents("<!-- contents --><h2>Who, and why?</h2>, <h2>How</h2>")[-82:]
+    '<h2 id="section-1-who-and-why">Who, and why?</h2>, <h2 id="section-2-how">How</h2>'
+    """
+    soup = BeautifulSoup(page, "html.parser")
+    entries = []
+    for number, heading in enumerate(soup.find_all("h2", id=False), 1):
+        words = re.findall(r"\w+", heading.get_text().lower())
+        heading["id"] = "-".join(["section", str(number), *words])
+        title = copy.copy(heading)
+        for link in title.find_all("a"):
+            link.unwrap()
+        entries.append(f'<li><a href="#{heading["id"]}">{title.decode_contents()}</a></li>')
+    contents = (
+        '<details class="contents"><summary>On this page</summary>'
+        f'<nav aria-label="On this page"><ol>{"".join(entries)}</ol></nav></details>'
+    )
+    place = soup.find(string=lambda text: isinstance(text, Comment) and text.strip() == CONTENTS)
+    if place is not None:
+        shown = contents if len(entries) > 1 else ""
+        place.replace_with(*BeautifulSoup(shown, "html.parser").contents)
+    return str(soup)
+
+
+def is_unmistakable(name: str) -> bool:
+    """Say whether an identifier is no word and no number that a text may hold for another reason.
+
+    Examples
+    --------
+    >>> is_unmistakable("art-turnover-2016"), is_unmistakable("a_loan_2")
+    (True, True)
+    >>> [is_unmistakable(x) for x in ("16", "2020", "turnover", "long-term", "2020-01-31")]
+    [False, False, False, False, False]
+    """
+    return len(re.findall("[-_]", name)) > 1 and any(sign.isalpha() for sign in name)
+
+
+def _lead_within_report(body: Tag) -> None:
+    for link in body.find_all("a", href=True):
+        target = str(link["href"])
+        if target.startswith("../"):
+            link.unwrap()
+        elif match := _NOTEBOOK.fullmatch(target):
+            link["href"] = f"{match[1]}.html{match[2] or ''}"
+
+
+def _link_cells(body: Tag, where: Mapping[str, str]) -> None:
+    """Link the cells that hold an identifier, and a publisher that stands before a date."""
+    for table in body.find_all("table"):
+        head = [cell.get_text() for cell in _cells(table.find("tr"))]
+        for row in table.find_all("tr")[1:]:
+            cells = _cells(row)
+            texts = [cell.get_text() for cell in cells]
+            for n, cell in enumerate(cells):
+                name = texts[n] if n < len(head) and head[n] in ID_COLUMNS else ""
+                if not name and n + 1 < len(cells):
+                    name = f"{texts[n]} ({texts[n + 1] or 'undated'})"
+                if name in where and cell.a is None:
+                    _link_all(cell, where[name])
+
+
+def _cells(row: Tag | None) -> list[Tag]:
+    return row.find_all(["td", "th"], recursive=False) if row else []
+
+
+def _link_texts(body: Tag, where: Mapping[str, str], names_figures: bool) -> None:
+    """Link credits and unmistakable identifiers in texts, and those that stand as code."""
+    for text in body.find_all(string=True):
+        around = text.parent
+        if type(text) is not NavigableString or text.find_parent(["a", "svg", "pre"]):
+            continue
+        if names_figures and around and around.name == "code" and text in where:
+            _link_all(around, where[text])
+            continue
+        pieces: list[Tag | str] = []
+        end = 0
+        for start, stop in _names(text, where):
+            pieces += [text[end:start], _link(text[start:stop], where)]
+            end = stop
+        if pieces:
+            text.replace_with(*pieces, text[end:])
+
+
+def _names(text: str, where: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield where a text names a source by publisher and date, or has an unmistakable name."""
+    credits = [match.span() for match in _CREDIT.finditer(text) if match[0] in where]
+    words = [match.span() for match in _WORD.finditer(text) if match[0] in where]
+    end = 0
+    for start, stop in sorted(credits + words):
+        is_credit = (start, stop) in credits
+        if start >= end and (is_credit or is_unmistakable(text[start:stop])):
+            yield start, stop
+            end = stop
+
+
+def _link(name: str, where: Mapping[str, str]) -> Tag:
+    return BeautifulSoup("", "html.parser").new_tag("a", attrs={"href": where[name]}, string=name)
+
+
+def _link_all(element: Tag, target: str) -> None:
+    """Make all that an element holds one link."""
+    link = BeautifulSoup("", "html.parser").new_tag("a", attrs={"href": target})
+    link.extend(list(element.contents))
+    element.append(link)
+
+
+def _let_tables_scroll(body: Tag, label: str | None) -> None:
+    """Put each table into a box that scrolls; names break after an underscore, days nowhere."""
+    new = BeautifulSoup("", "html.parser").new_tag
+    words = f"Table: {label.replace('_', ' ')}" if label else "Table"
+    box = {"class": "table", "role": "group", "aria-label": words, "tabindex": "0"}
+    for table in body.find_all("table"):
+        for cell in table.find_all("td"):
+            if _DAY.fullmatch(cell.get_text()):
+                cell.attrs = {"class": "day"}
+        for text in table.find_all(string=re.compile("_")):
+            first, *others = text.split("_")
+            broken = [piece for other in others for piece in ("_", new("wbr"), other)]
+            text.replace_with(first, *broken)
+        table.wrap(new("div", attrs=box))
