@@ -39,7 +39,7 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
         ({"wording": "roughly"}, "wording", "roughly", "exact, stated, about, almost, more than"),
         ({"wording": "state"}, "wording", "state", "is 'stated' meant?"),
         ({"wording": ""}, "wording", "", "not one of exact, stated"),
-        ({"unit": "EUR"}, "unit", "EUR", "USD, percent, times, count"),
+        ({"unit": "EUR"}, "unit", "EUR", "is not one of USD, percent, times"),
         ({"unit": "percent"}, "unit", "percent", "does not fit turnover, which is in USD"),
         (
             {"quantity": "exports_growth", "as_written": "5"},

@@ -173,7 +173,7 @@ def test_what_is_no_number_is_refused_with_the_form_of_one(as_written, unit):
         (("5 million", "stated", "percent"), "a number in percent has no scale word"),
         (("2 thousand", "stated", "times"), "a number in times has no scale word"),
         (("5", "roughly"), "wording 'roughly' is not one of exact, stated, about, almost, more th"),
-        (("5", "stated", "EUR"), "unit 'EUR' is not one of USD, percent, times, count"),
+        (("5", "stated", "EUR"), "unit 'EUR' is not one of USD, percent, times"),
         (("5", "stated", "USD", "open"), "reading 'open' is not one of strict, close"),
     ],
 )
