@@ -47,7 +47,8 @@ def project(write_study, tmp_path, monkeypatch):
 
 def store(folder, source):
     """Store a notebook whose second cell is the source."""
-    parameters = new_code_cell("study_folder = None", metadata={"tags": ["parameters"]})
+    first = "import analysis as an"
+    parameters = new_code_cell(first, metadata={"tags": ["parameters"]})
     folder.mkdir(exist_ok=True)
     nbformat.write(new_notebook(cells=[parameters, new_code_cell(source)]), folder / "01.ipynb")
 
@@ -253,8 +254,9 @@ def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project
     )
     store(
         project / "notebooks",
-        "assert [reporter, partner, years, headline_source, variant] == "
-        "['NLD', 'KOR', (2019, 2019), 'herald', 'other']",
+        "chosen = [study.reporter, study.partner, study.years, study.headline_source]\n"
+        "assert [*chosen, study.variant] == ["
+        "'NLD', 'KOR', (2019, 2019), 'herald', 'other']",
     )
     choice = "--reporter NLD --partner KOR --years 2019 --source herald --variant other"
     assert command_line.main([*REPORT, "study", *choice.split()]) == 0
@@ -264,7 +266,9 @@ def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project
 
 
 def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
-    store(project / "notebooks", "assert years == (2015, 2015)\nassert study_folder is None")
+    store(
+        project / "notebooks", "assert (study.years, study.folder.name) == ((2015, 2015), 'data')"
+    )
     assert command_line.main([*REPORT, "--years", "2015"]) == 0
     assert command_line.main([*REPORT, "--partner", "FRA"]) == 2
 
@@ -344,7 +348,7 @@ def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
 
 
 def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
-    source = "from pathlib import Path; assert Path(study_folder, 'figures.csv').exists()"
+    source = "assert study.folder.name == 'study'"
     store(project / "notebooks", source)
     assert command_line.main([*REPORT, "study", "--to", "new"]) == 0
     out, err = capsys.readouterr()
