@@ -47,3 +47,9 @@ def test_a_column_of_missing_numbers_is_shown_as_dashes(shown):
 def test_counts_have_their_thousands_in_groups_and_a_missing_one_is_a_dash(shown):
     rows, _ = shown(pd.DataFrame({"results": pd.array([5652, None], "Int64")}, ["A", "B"]))
     assert rows[1:] == [["A", "5,652"], ["B", "–"]]
+
+
+def test_a_column_of_a_table_keeps_its_own_name():
+    rows = display.named(pd.DataFrame({"value": [1.0]}, [2019]), "growth")
+    assert rows["value"].name == "value"
+    assert rows["value"].reset_index().columns.to_list() == ["index", "value"]

@@ -21,7 +21,7 @@ from .findings.claims import (
     claimed_side as claimed_side,
     claims as claims,
     compare_verdicts as compare_verdicts,
-    narrowed as narrowed,
+    consistent_levels as consistent_levels,
 )
 from .indicators.real import (
     real as real,
@@ -48,6 +48,26 @@ from .timeseries.by_source import (
     region_members as region_members,
     series as series,
     statements as statements,
+)
+from .findings.interim import (
+    by_label as by_label,
+    inputs as inputs,
+    reconciled as reconciled,
+    variants as variants,
+)
+from .findings.shares import (
+    consistent_shares as consistent_shares,
+    implied_region as implied_region,
+    region_shares as region_shares,
+    regional_turnovers as regional_turnovers,
+)
+from .indicators.shares import (
+    coverage_ratios as coverage_ratios,
+    export_share_by_reading as export_share_by_reading,
+    export_shares as export_shares,
+    implied_imports as implied_imports,
+    normalised_balances as normalised_balances,
+    trade_balances as trade_balances,
 )
 from .findings.official_fit import (
     fits as fits,

@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 import analysis as an
 from analysis import charts
 from analysis.charts.style import NARROW, WIDE
-from analysis.prose.shares import region_title
 
 STUDY = an.read(Path(__file__).parents[2] / "data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
@@ -216,11 +215,3 @@ def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherw
     assert "exports by B: disputed, 100 percent of the largest figure printed" in chart.alt
     bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
     assert "*" not in bounded.caption
-
-
-def test_the_title_of_a_region_compares_turnovers_of_one_year_only():
-    labels = ["2019 · implied by A", "2020 · implied by A", "2020 · reported, by B"]
-    title = region_title(pd.DataFrame({"value": [900.0, 100.0, 120.0]}, labels))
-    assert title.startswith("In 2020") and title.endswith(
-        "reported, by B, USD million: 120 against 100"
-    )

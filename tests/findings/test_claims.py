@@ -104,7 +104,7 @@ def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
         "art-turnover-2020": "rejected",
     }
     assert of_2020["published"].is_monotonic_increasing
-    narrowed = an.narrowed(study, found, "turnover", "AZE").loc[2020, ["low", "high"]]
+    narrowed = an.consistent_levels(study, found, "turnover", "AZE").loc[2020, ["low", "high"]]
     assert (of_2020[["left_low", "left_high"]] == narrowed.to_numpy()).all(axis=None)
 
 
@@ -170,29 +170,31 @@ def test_as_exports_of_2019_the_claim_is_kept(study, found):
 
 
 def test_the_turnover_of_2020_that_the_kept_figures_leave(study, found):
-    left = an.narrowed(study, found, "turnover", "AZE").loc[2020]
+    left = an.consistent_levels(study, found, "turnover", "AZE").loc[2020]
     assert left[["low", "high"]].round(1).to_list() == [1808.6, 1830.1]
     assert left["value"] == left[["low", "high"]].mean()
 
 
 def test_narrowed_by_heart(write_study):
     study = an.read(write_study(*TRUE, FALSE, sources=SOURCES))
-    left = an.narrowed(study, an.reconcile(study), "turnover", "GEO")
+    left = an.consistent_levels(study, an.reconcile(study), "turnover", "GEO")
     # 110 million means 105 to 115; 99.95 to 100.05 times 1.095 to 1.105 is much narrower.
     assert left.loc[2015, ["low", "high"]].to_list() == pytest.approx([99.95, 100.05])
     assert left.loc[2016].to_list() == pytest.approx([110.00025, 109.44525, 110.55525])
 
 
 def test_a_year_with_a_disputed_figure_is_left_out(study, found, unrevised, write_study):
-    assert an.narrowed(study, found, "turnover", "AZE").index.to_list() == list(range(2015, 2021))
-    assert 2015 not in an.narrowed(study, unrevised, "turnover", "AZE").index
+    assert an.consistent_levels(study, found, "turnover", "AZE").index.to_list() == list(
+        range(2015, 2021)
+    )
+    assert 2015 not in an.consistent_levels(study, unrevised, "turnover", "AZE").index
     small = an.read(write_study(TRUE[1], FALSE, sources=SOURCES))
-    assert an.narrowed(small, an.reconcile(small), "turnover", "GEO").empty
+    assert an.consistent_levels(small, an.reconcile(small), "turnover", "GEO").empty
 
 
 @pytest.mark.parametrize(("quantity", "turned"), [("exports", "imports"), ("imports", "exports")])
 def test_on_the_partners_side_a_flow_has_its_other_name(study, found, quantity, turned):
-    left = an.narrowed(study, found, quantity, "CHN")
+    left = an.consistent_levels(study, found, quantity, "CHN")
     printed = an.series(study, turned, reporter="CHN", partner="AZE", statistics_of="CHN")
     assert left.index.to_list() == printed.index.to_list() == list(range(2015, 2021))
     assert (left["low"] >= 0.98 * printed["low"] - 1e-6).all()
@@ -201,7 +203,7 @@ def test_on_the_partners_side_a_flow_has_its_other_name(study, found, quantity, 
 
 
 def test_of_an_unknown_that_nobody_speaks_of_nothing_is_left(study, found):
-    left = an.narrowed(study, found, "companies", "AZE")
+    left = an.consistent_levels(study, found, "companies", "AZE")
     assert left.empty
     assert left.columns.to_list() == ["value", "low", "high"]
 
@@ -224,7 +226,7 @@ def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
     study = an.focus(study, reporter, partner, headline_source=study.headline_source)
     found = an.reconcile(study, revision=an.REVISION)
     assert an.claimed_side(study, found) == ""
-    left = an.narrowed(study, found, "turnover", "")
+    left = an.consistent_levels(study, found, "turnover", "")
     beside = an.beside_claims(study, found).loc[["ds-turnover-2021", "ds-turnover-2022"]]
     left = left.loc[[2021, 2022]]
     assert left["low"].to_list() == pytest.approx(beside["left_low"].to_list())

@@ -121,7 +121,9 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     return table[table.isin(["rejected", "disputed"]).any(axis=1)]
 
 
-def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
+def consistent_levels(
+    study: Study, found: Reconciliation, quantity: str, side: str
+) -> pd.DataFrame:
     """Return what the kept figures leave of a quantity by year, on one side's statistics.
 
     On no side (blank) it is what is left of figures that fit the statistics of both sides.
@@ -137,7 +139,7 @@ def narrowed(study: Study, found: Reconciliation, quantity: str, side: str) -> p
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> left = narrowed(study, reconcile(study, revision=REVISION), "turnover", "XAA")
+    >>> left = consistent_levels(study, reconcile(study, revision=REVISION), "turnover", "XAA")
     >>> left.loc[2002].round().to_list()
     [121.0, 118.0, 124.0]
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import text as words
-from analysis.findings.claims import claimed_side, narrowed, over_headline_years
+from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
 from analysis.indicators import rates as indicators
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def left_of_results(
 14.7 to 16.7 percent.'
     """
     side = claimed_side(study, found)
-    exports, turnover = (narrowed(study, found, q, side) for q in ("exports", "turnover"))
+    exports, turnover = (consistent_levels(study, found, q, side) for q in ("exports", "turnover"))
     shares = indicators.share(exports, turnover.reindex(exports.index)).rename(index=str)
     turnover = over_headline_years(study, turnover.sort_index())
     years = words.years(turnover.index.min(), turnover.index.max()) if len(turnover) else ""

@@ -41,27 +41,6 @@ def of_investment(study: Study) -> str:
     return none if known.empty else one if missing else ""
 
 
-def of_shares(study: Study) -> str:
-    """Return what a study lacks for shares and balances, as sentences; blank where nothing is.
-
-    Examples
-    --------
-    >>> from analysis import focus, read
-    >>> of_shares(focus(read("tests/invented"), years=(2001, 2002)))
-    'The Invented Courier states no exports of a whole year. It states no share in a region.'
-    """
-    paper = study.publisher
-    said: list[str] = []
-    for quantity, words in (
-        ("turnover", "turnover of a whole year"),
-        ("exports", "exports of a whole year"),
-        ("share_of_region", "share in a region"),
-    ):
-        if headline(study, quantity).empty:
-            said.append(f"{'It' if said else paper} states no {words}.")
-    return _sentences(*said, _official(study))
-
-
 def _sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
