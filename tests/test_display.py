@@ -76,3 +76,9 @@ def test_the_parts_of_a_table_keep_their_order_and_the_source():
     assert list(parts) == ["B", "A"]
     assert parts["A"].attrs["source"] == "Gazette"
     assert parts["A"].index.to_list() == [2020]
+
+
+def test_a_column_of_a_table_keeps_its_own_name():
+    rows = display.named(pd.DataFrame({"value": [1.0]}, [2019]), "growth")
+    assert rows["value"].name == "value"
+    assert rows["value"].reset_index().columns.to_list() == ["index", "value"]

@@ -70,6 +70,20 @@ from .timeseries.by_source import (
     region_members as region_members,
     series as series,
 )
+from .findings.shares import (
+    consistent_shares as consistent_shares,
+    implied_region as implied_region,
+    region_shares as region_shares,
+    regional_turnovers as regional_turnovers,
+)
+from .indicators.exports_in_turnover import (
+    coverage_ratios as coverage_ratios,
+    export_share_by_reading as export_share_by_reading,
+    export_shares as export_shares,
+    implied_imports as implied_imports,
+    normalised_balances as normalised_balances,
+    trade_balances as trade_balances,
+)
 from .findings.official_fit import (
     fits as fits,
 )

@@ -31,7 +31,7 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
     'percent'
     """
 
-    _metadata = ["_name"]  # noqa: RUF012 - the name that pandas gives it
+    _metadata = ["_known_as"]  # noqa: RUF012 - the name that pandas gives it
 
     @property
     def _constructor(self) -> type[pd.DataFrame]:
@@ -46,13 +46,13 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         'growth'
         """
         described(name)
-        self._name = name
+        self._known_as = name
         return self
 
     @property
     def name(self) -> str:
         """The name of the result."""
-        return str(getattr(self, "_name", "") or "table")
+        return str(getattr(self, "_known_as", "") or "table")
 
     @property
     def unit(self) -> str:

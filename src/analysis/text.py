@@ -93,6 +93,8 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     'USD 80 million (at most 85, no lower bound)'
     >>> interval({"value": 0.012345, "low": 0.0123445, "high": 0.0123455}, "USD million")
     'USD 12.345 thousand (12.344 to 12.346)'
+    >>> interval({"value": 400 / 3, "low": float("nan"), "high": float("nan")}, "percent")
+    '133.3 percent (no true values can have been printed like this)'
     """
     value, low, high = (float(result[name]) for name in ("value", "low", "high"))
     if math.isnan(value):
@@ -101,7 +103,8 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     ends = [end / scale for end in (low, value, high)]
     if len({number(end, unit, digits) for end in ends}) == 1:
         return form.format(number(ends[1], unit, digits))
-    digits = _digits_to_tell(ends, digits)
+    if not any(math.isnan(end) for end in ends):
+        digits = _digits_to_tell(ends, digits)
     shown = form.format(number(ends[1], unit, digits))
     return f"{shown} ({_range(ends[0], ends[2], unit, digits)})"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
+from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.investment import investment_balances, stocks
 from analysis.study.pair_figures import by_year, rests_on, rows_of
@@ -171,3 +172,17 @@ def _stocks_behind(study: Study, period: str) -> set[str]:
     pairs = [("outward", own["outward_kind"]), ("inward", own["inward_kind"])]
     chosen = [here & (known["direction"] == d) & (known["kind"] == kind) for d, kind in pairs]
     return set(known.index[chosen[0] | chosen[1]])
+
+
+def inputs_of(study: Study, result: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures on which one headline result rests, with their verdicts.
+
+    Examples
+    --------
+    >>> from analysis import headline_results, read
+    >>> study = read("tests/invented")
+    >>> inputs_of(study, headline_results(study).loc[["export_share"]])["verdict"].to_list()
+    ['consistent', 'contradicted']
+    """
+    names = figures_behind(study, result)["figures"].iloc[0]
+    return study.figures.set_index("figure_id").loc[names].join(verdict_of_figures(study))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis.indicators.investment import stocks
 from analysis.text import join_names, possessive
 from analysis.timeseries.by_side import official
-from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -27,27 +26,6 @@ def of_investment(study: Study) -> str:
     none = "No source states a stock of investment between the two."
     one = f"No source states a stock of {join_names(missing)} investment."
     return none if known.empty else one if missing else ""
-
-
-def of_shares(study: Study) -> str:
-    """Return what a study lacks for shares and balances, as sentences; blank where nothing is.
-
-    Examples
-    --------
-    >>> from analysis import focus, read
-    >>> of_shares(focus(read("tests/invented"), years=(2001, 2002)))
-    'The Invented Courier states no exports of a whole year. It states no share in a region.'
-    """
-    paper = study.publisher
-    said: list[str] = []
-    for quantity, words in (
-        ("turnover", "turnover of a whole year"),
-        ("exports", "exports of a whole year"),
-        ("share_of_region", "share in a region"),
-    ):
-        if headline(study, quantity).empty:
-            said.append(f"{'It' if said else paper} states no {words}.")
-    return _sentences(*said, _official(study))
 
 
 def _sentences(*sentences: str) -> str:

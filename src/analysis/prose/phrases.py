@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -87,23 +87,6 @@ def announced(what: str, rows: pd.DataFrame) -> str:
     return what if len(rows) else ""
 
 
-def compare(result: Mapping[str, float], whole: float) -> str:
-    """Return how a result stands to a number, whatever the rounding.
-
-    Examples
-    --------
-    >>> compare({"value": 5.0, "low": 4.0, "high": 6.0}, 3.0)
-    'above it, whatever the rounding'
-    """
-    if np.isnan(result["low"]):
-        return "not known"
-    if result["low"] > whole:
-        return "above it, whatever the rounding"
-    if result["high"] < whole:
-        return "below it, whatever the rounding"
-    return "not to be told from it"
-
-
 def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
     """Return the label under which a year's value is highest.
 
@@ -114,15 +97,3 @@ def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
     """
     values = {label: frame["value"].get(year, -np.inf) for label, frame in levels.items()}
     return max(values, key=values.__getitem__, default="none")
-
-
-def span(frames: Iterable[pd.DataFrame]) -> str:
-    """Return the lowest and highest value of some results.
-
-    Examples
-    --------
-    >>> span([pd.DataFrame({"value": [23.15, 30.0]}), pd.DataFrame({"value": [52.1]})])
-    '23.1 to 52.1'
-    """
-    values = [value for frame in frames for value in frame["value"].dropna()]
-    return f"{number(min(values))} to {number(max(values))}" if values else "unknown"

@@ -1,219 +1,183 @@
-"""Put shares of exports and of a region, and balances, into sentences."""
+"""What can be said of exports in turnover, of balances and of a share in a region."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.findings.results import headline_region
-from analysis.prose.phrases import compare, span
-from analysis.prose.results import dated_sides, results, verdicts
-from analysis.text import interval, join_names, quantity
-from analysis.timeseries.by_side import sides
-from analysis.timeseries.by_source import headline
+from analysis.findings.claims import claimed_side, reconciled
+from analysis.findings.consistent import verdict_of_figures
+from analysis.findings.inputs import inputs_of
+from analysis.findings.results import headline_region, headline_results
+from analysis.findings.shares import (
+    consistent_region,
+    consistent_shares,
+    implied_beside_reported,
+    region_shares,
+)
+from analysis.indicators.exports_in_turnover import export_shares, trade_balances
+from analysis.timeseries.by_side import official, official_sources, sides
+from analysis.timeseries.by_source import headline, headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
-def exports_answer(study: Study, found: pd.DataFrame) -> str:
-    """Return the exports' share in turnover and the sign of the balance, by all three.
+class Side(NamedTuple):
+    """What one side's statistics say in the last year: results, none where they are missing."""
 
-    Examples
-    --------
-    >>> from analysis import headline_results, read
-    >>> study = read("tests/invented")
-    >>> exports_answer(study, headline_results(study))[-82:]
-    "The balance is a deficit by XAA's statistics and is a surplus by XBB's statistics."
-    """
-    text, did = results(found), verdicts(found)
-    one, other = dated_sides(study, found, "export_share")
-    here, there = study.name(study.reporter), study.name(study.partner)
-    alike = text.export_share_close == text.export_share
-    close = "" if alike else f", by a close reading {text.export_share_close}"
-    again = "" if did.counterpart_balance == did.official_balance else f"{did.counterpart_balance} "
-    return (
-        f"**Exports of {here} in its turnover with {there}: by {study.publisher} "
-        f"{text.export_share}**{close}; by {one} "
-        f"{text.official_export_share}, by {other} {text.counterpart_export_share}. The balance "
-        f"{did.official_balance} by {one} and {again}by {other}."
-    )
+    name: str
+    region_name: str
+    share: pd.Series | None
+    balance: pd.Series | None
+    region_share: pd.Series | None
 
 
-def region_answer(study: Study, found: pd.DataFrame) -> str:
-    """Return the reporter's share in its region as printed, what it implies, and both sides' share.
+class Facts:
+    """What the templates of the chapter on shares may ask."""
 
-    Blank where the headline source states none.
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.here, self.there = study.name(study.reporter), study.name(study.partner)
+        self.region = headline_region(study)
 
-    Examples
-    --------
-    >>> from analysis import headline_results, read
-    >>> study = read("tests/invented")
-    >>> region_answer(study, headline_results(study))[:85]
-    'Share in the trade of the region (Lowland): by The Invented Courier 46.0 percent (0.0'
-    """
-    text, paper, printed = results(found), study.publisher, headline(study, "share_of_region")
-    if printed.empty:
-        return ""
-    one, other = (study.side_name(code) for code in sides(study))
-    implied = text.implied_regional_turnover
-    implies = (
-        "without a turnover beside it to imply the region's"
-        if implied == "not known"
-        else f"which implies a regional turnover of {implied}"
-    )
-    return (
-        f"Share in the trade of the region ({headline_region(study)}): by {paper} "
-        f"{interval(printed.iloc[-1], 'percent')}, {implies}; by {one} "
-        f"{text.official_region_share}, by {other} {text.counterpart_region_share}."
-    )
+    @functools.cached_property
+    def _results(self) -> pd.DataFrame:
+        return headline_results(self.study)
 
+    def result(self, name: str) -> pd.Series | None:
+        """Return a headline result; none where it is missing."""
+        row = self._results.loc[name]
+        return None if pd.isna(row["value"]) else row
 
-def region_side(study: Study, code: str) -> str:
-    """Return whose statistics a region's reported turnover is on a side.
+    @property
+    def share(self) -> pd.Series | None:
+        """The headline's share of exports; none where that source is an official one itself."""
+        own = self.study.headline_source in official_sources(self.study).values()
+        return None if own else self.result("export_share")
 
-    Examples
-    --------
-    >>> from analysis import read
-    >>> region_side(read("tests/invented"), "XAA"), region_side(read("tests/invented"), "XBB")
-    ("each member's own statistics", "XBB's statistics")
-    """
-    return study.side_name(code) if code == study.partner else "each member's own statistics"
+    @property
+    def share_read_closely(self) -> pd.Series | None:
+        """The same share with open-ended wordings closed; none where that changes nothing."""
+        strict, close = self.result("export_share"), self.result("export_share_close")
+        same = strict is None or close is None or strict.equals(close)
+        return None if same else close
 
-
-def members(study: Study, region: str) -> str:
-    """Return which countries a region is made of in the study; blank where there is no region.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> members(read("tests/invented"), "Lowland")
-    'The members of the region (Lowland) are XAA and the Meadows.'
-    """
-    codes = study.regions.loc[study.regions["region"] == region, "member"]
-    names = join_names(study.name(code) for code in codes)
-    return f"The members of the region ({region}) are {names}." if len(codes) else ""
-
-
-def region_lines(
-    study: Study, official: Mapping[str, pd.DataFrame], implied: pd.DataFrame
-) -> list[str]:
-    """Return a line for each side that holds its regional turnover against the implied one.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> reported = pd.DataFrame({"value": [46.0], "low": [46.0], "high": [46.0], "total": [400.0]})
-    >>> implied = pd.DataFrame({"value": [489.0], "low": [472.0], "high": [505.0]})
-    >>> region_lines(read("tests/invented"), {"XAA": reported}, implied)[0][-77:]
-    ' turnover of USD 489 million (472 to 505) is above it, whatever the rounding.'
-    """
-    lines = []
-    known = implied.dropna(subset="value")
-    for code, table in official.items():
-        for year, row in table[table.index.isin(known.index)].iterrows():
-            whole = known.loc[year]
-            lines.append(
-                f"{year}, on the side of {study.name(code)}: {interval(row, 'percent')} of "
-                f"{quantity(row['total'], 'USD million')}; the implied turnover of "
-                f"{interval(whole, 'USD million')} is {compare(whole, row['total'])}."
+    @functools.cached_property
+    def sides(self) -> list[Side]:
+        """What the statistics of either side say."""
+        prefixes = zip(sides(self.study), ("official", "counterpart"), strict=True)
+        return [
+            Side(
+                self.study.side_name(code),
+                self.study.side_name(code if code == self.study.partner else "own"),
+                self.result(f"{prefix}_export_share"),
+                self.result(f"{prefix}_balance"),
+                self.result(f"{prefix}_region_share"),
             )
-    return lines
+            for code, prefix in prefixes
+        ]
 
+    @property
+    def year(self) -> str:
+        """The year of the share that is told first."""
+        told = [self.share, *(side.share for side in self.sides)]
+        return str(next((share["years"] for share in told if share is not None), ""))
 
-def sides_disagree(balances: Mapping[str, pd.DataFrame]) -> str:
-    """Return the years in which one side has a surplus and the other a deficit.
+    @property
+    def balances(self) -> dict[tuple[str, str], list[str]]:
+        """What a balance is and of which year → whose statistics say so."""
+        said: dict[tuple[str, str], list[str]] = {}
+        for side in self.sides:
+            if side.balance is not None:
+                key = side.balance["decided"], side.balance["years"]
+                said.setdefault(key, []).append(side.name)
+        return said
 
-    Examples
-    --------
-    >>> here = pd.DataFrame({"decided": ["surplus", "surplus"]}, [2019, 2020])
-    >>> sides_disagree({"GEO": here, "KOR": here.replace("surplus", "deficit").iloc[1:]})
-    'The two sides disagree on the sign of the balance in: 2020.'
-    """
-    one, other = (frame["decided"] for frame in balances.values())
-    signs = pd.concat([one, other], axis=1, join="inner")
-    signs = signs[signs.isin(["surplus", "deficit"]).all(axis=1)]
-    if one.empty and other.empty:
-        return ""
-    if signs.empty:
-        return "There is no year of which both sides' balances have a sign."
-    differ = signs.index[signs.iloc[:, 0] != signs.iloc[:, 1]]
-    if differ.empty:
-        return "In no year do the two sides disagree on the sign of the balance."
-    return f"The two sides disagree on the sign of the balance in: {join_names(differ)}."
+    def inputs(self, result: str, verdict: str) -> pd.DataFrame:
+        """Return the figures with a verdict on which a headline result rests."""
+        rows = inputs_of(self.study, self._results.loc[[result]])
+        return rows[rows["verdict"] == verdict]
 
+    def verdict(self, figure_id: str) -> str:
+        """Return the verdict of a figure."""
+        return str(verdict_of_figures(self.study)[figure_id])
 
-def export_shares_title(levels: Mapping[str, pd.DataFrame]) -> str:
-    """Return what the shares of exports span, as a title.
+    @property
+    def claimed_side(self) -> str:
+        """The economy on whose side the headline's figures are; blank for both or no side."""
+        code = claimed_side(self.study, reconciled(self.study))
+        return self.study.name(code) if code else ""
 
-    Examples
-    --------
-    >>> export_shares_title({"A": pd.DataFrame({"value": [23.15, 30.0]})})
-    'Exports are 23.1 to 30.0 percent of turnover, by year and whose figures'
-    """
-    found = span(levels.values())
-    if found == "unknown":
-        return "Exports in turnover: no share can be computed"
-    return f"Exports are {found} percent of turnover, by year and whose figures"
+    def consistent(self, share: str, year: str) -> pd.Series | None:
+        """Return what consistent figures leave of a share in a year; none where it is unbounded."""
+        known = self._consistent.dropna(subset=["value", "low", "high"])
+        key = (share, int(year)) if year.isdigit() else (share, 0)
+        return known.loc[key] if key in known.index else None
 
+    @functools.cached_property
+    def _consistent(self) -> pd.DataFrame:
+        return consistent_shares(self.study)
 
-def region_title(rows: pd.DataFrame) -> str:
-    """Return as a title which turnover of a region is largest in the last year, and the others.
+    @property
+    def unprinted(self) -> list[str]:
+        """What the headline source has no whole year of, of the quantities that a share needs."""
+        return [q for q in ("turnover", "exports") if headline(self.study, q).empty]
 
-    Examples
-    --------
-    >>> labels = ["2020 · implied by The Courier", "2020 · reported, by each"]
-    >>> region_title(pd.DataFrame({"value": [1489.0, 1400.0]}, labels))
-    'In 2020, turnover of the region is largest as implied by The Courier, USD million: 1,489 \
-against 1,400'
-    >>> region_title(pd.DataFrame({"value": [1400.0, 1400.0]}, labels))
-    'In 2020, turnover of the region is 1,400 USD million as implied by The Courier and reported, \
-by each'
-    """
-    known = rows["value"].dropna()
-    if known.empty:
-        return "Turnover of the region: no share in a region is published with its turnover"
-    years, _, how = zip(*(str(label).partition(" · ") for label in known.index), strict=True)
-    last = max(years)
-    known = known.set_axis(how)[[year == last for year in years]]
-    shown = known.map("{:,.0f}".format)
-    opening, most = f"In {last}, turnover of the region is", shown.iloc[known.argmax()]
-    largest = shown.eq(most)
-    if largest.all():
-        return f"{opening} {most} USD million as {join_names(known.index)}"
-    numbers = f"{most} against {join_names(shown[~largest])}"
-    return f"{opening} largest as {join_names(known.index[largest])}, USD million: {numbers}"
+    @property
+    def sides_without_statistics(self) -> list[str]:
+        """The economies whose official statistics of both flows the study does not have."""
+        levels = official(self.study, "turnover")
+        return [self.study.name(code) for code, known in levels.items() if known.empty]
 
+    @property
+    def region_share(self) -> pd.Series | None:
+        """The last share in a region that the headline source prints."""
+        printed = headline_rows(self.study, "share_of_region")
+        return None if printed.empty else printed.iloc[-1]
 
-def not_implied(exports: pd.DataFrame) -> str:
-    """Return why no imports are implied by exports and turnover; blank where exports are missing.
+    @property
+    def members(self) -> list[str]:
+        """The names of the region's members."""
+        regions = self.study.regions
+        codes = regions.loc[regions["region"] == self.region, "member"]
+        return [self.study.name(code) for code in codes]
 
-    Examples
-    --------
-    >>> not_implied(pd.DataFrame({"value": [9.0]}, [2020]))
-    'Imports of 2020 are printed too, and so not implied.'
-    """
-    years = exports["value"].dropna().index
-    return (
-        f"Imports of {join_names(years)} are printed too, and so not implied." if len(years) else ""
-    )
+    @functools.cached_property
+    def region_shares(self) -> pd.DataFrame:
+        """The reporter's share in the region by year, according to either side."""
+        return region_shares(self.study)
 
+    @functools.cached_property
+    def reported_regions(self) -> pd.DataFrame:
+        """The region's turnover as reported, beside the one that the headline's share implies."""
+        return implied_beside_reported(self.study)
 
-def printed_and_left(results: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> list[str]:
-    """Return a line for each year of which a result is printed and narrowed.
+    @property
+    def implied_region(self) -> pd.Series | None:
+        """The region's turnover that the headline's last share implies."""
+        return self.result("implied_regional_turnover")
 
-    Examples
-    --------
-    >>> printed = pd.DataFrame({c: [9.0] for c in ("value", "low", "high")}, [2020])
-    >>> printed_and_left({"share": (printed, printed - 1)})
-    ['share, 2020: as printed 9.0 percent, with all kept figures 8.0 percent']
-    """
-    lines = []
-    for label, (printed, left) in results.items():
-        for year, row in printed.dropna(subset="value").iterrows():
-            after = interval(left.loc[year], "percent") if year in left.index else "not known"
-            before = interval(row, "percent")
-            lines.append(f"{label}, {year}: as printed {before}, with all kept figures {after}")
-    return lines
+    @property
+    def consistent_region(self) -> pd.Series | None:
+        """What consistent figures leave of that turnover."""
+        implied, left = self.implied_region, consistent_region(self.study)
+        year = 0 if implied is None else int(implied["years"])
+        return left.loc[year] if year in left.index else None
+
+    @functools.cached_property
+    def signs(self) -> dict[bool, list[int]]:
+        """Whether one side has a surplus and the other a deficit → in which years."""
+        years: dict[bool, list[int]] = {True: [], False: []}
+        for year, decided in trade_balances(self.study)["decided"].groupby(level="year"):
+            if len(decided) == 2 and decided.isin(["surplus", "deficit"]).all():
+                years[len(set(decided)) == 2].append(int(year))
+        return years
+
+    @property
+    def range_of_shares(self) -> tuple[float, float] | None:
+        """The lowest and the highest share of exports, of all years and sources."""
+        shares = export_shares(self.study)["value"]
+        return (shares.min(), shares.max()) if len(shares) else None

@@ -1,0 +1,146 @@
+"""Exports in turnover and the balance of trade, according to each who prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display import Table, named
+from analysis.indicators.balances import balance, coverage_ratio, normalised_balance
+from analysis.indicators.shares import implied_rest, share
+from analysis.study.wording import READINGS
+from analysis.timeseries.by_side import by_side, no_years, official, official_sources
+from analysis.timeseries.by_source import headline
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+
+def export_shares(study: Study) -> Table:
+    """Return 100 × exports / turnover by year, according to the headline source and both sides.
+
+    Returns
+    -------
+    Table
+        value, low, high (percent), decided (impossible where exports must be above turnover),
+        indexed by according_to and year. A year without both has no row.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> shares = export_shares(read("tests/invented"))
+    >>> shares.xs(2005, level="year")["value"].round(1).to_list()
+    [52.2, 44.0, 52.2]
+    """
+    exports, turnovers = (by_side(study, flow).split() for flow in ("exports", "turnover"))
+    shares = {who: share(exports[who], turnovers[who]) for who in turnovers if who in exports}
+    sources = [study.headline_source, *official_sources(study).values()]
+    return _table(shares, "according_to", "export_shares", study.credit(sources))
+
+
+def export_share_by_reading(study: Study) -> Table:
+    """Return the share of exports in the headline source's turnover, read strictly and closely.
+
+    Returns
+    -------
+    Table
+        value, low, high (percent), decided, indexed by reading and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> export_share_by_reading(read("tests/invented"))["high"].round(1).to_list()
+    [100.0, 52.9]
+    """
+    exports, turnovers = _by_reading(study, "exports"), _by_reading(study, "turnover")
+    shares = {how: share(exports[how], turnovers[how]) for how in READINGS}
+    return _table(shares, "reading", "export_share_by_reading", _paper(study))
+
+
+def implied_imports(study: Study) -> Table:
+    """Return turnover − exports of the headline source in years of which it prints no imports.
+
+    Returns
+    -------
+    Table
+        value, low, high (USD million, at least 0), decided, indexed by reading and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> implied_imports(read("tests/invented"))["value"].to_list()
+    [87.0, 87.0]
+    """
+    exports, turnovers = _by_reading(study, "exports"), _by_reading(study, "turnover")
+    printed = headline(study, "imports").dropna(subset="value").index
+    rests = {how: implied_rest(turnovers[how], exports[how]) for how in READINGS}
+    rests = {how: rest.drop(index=printed, errors="ignore") for how, rest in rests.items()}
+    return _table(rests, "reading", "implied_imports", _paper(study))
+
+
+def trade_balances(study: Study) -> Table:
+    """Return exports − imports by year, according to the statistics of either side.
+
+    Returns
+    -------
+    Table
+        value, low, high (USD million), decided (surplus, deficit, undecided), indexed by
+        according_to and year. A year without both flows has no row.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> trade_balances(read("tests/invented")).xs(2005, level="year")["decided"].to_list()
+    ['deficit', 'surplus']
+    """
+    return _of_sides(study, balance, "trade_balances")
+
+
+def coverage_ratios(study: Study) -> Table:
+    """Return 100 × exports / imports by year, according to the statistics of either side.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> coverage_ratios(read("tests/invented")).xs(2005, level="year")["value"].round(1).to_list()
+    [78.4, 109.1]
+    """
+    return _of_sides(study, coverage_ratio, "coverage_ratios")
+
+
+def normalised_balances(study: Study) -> Table:
+    """Return (exports − imports) / (exports + imports) by year, from −1 to 1, of either side.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> found = normalised_balances(read("tests/invented"))
+    >>> found.xs(2005, level="year")["value"].round(2).to_list()
+    [-0.12, 0.04]
+    """
+    return _of_sides(study, normalised_balance, "normalised_balances")
+
+
+def _of_sides(
+    study: Study, indicator: Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame], name: str
+) -> Table:
+    exports, imports = official(study, "exports"), official(study, "imports")
+    parts = {study.side_name(side): indicator(exports[side], imports[side]) for side in exports}
+    return _table(parts, "according_to", name, study.credit(official_sources(study).values()))
+
+
+def _by_reading(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
+    return {how: headline(study, quantity, reading=how) for how in READINGS}
+
+
+def _paper(study: Study) -> str:
+    return study.credit([study.headline_source])
+
+
+def _table(parts: Mapping[str, pd.DataFrame], level: str, name: str, source: str) -> Table:
+    nothing = {"": no_years().assign(decided="")}
+    rows = pd.concat(parts or nothing, names=[level, "year"]).dropna(subset="value")
+    rows.attrs["source"] = source
+    return named(rows, name)
