@@ -11,7 +11,7 @@ from analysis.cli.arguments import years
 from analysis.text import counted
 from analysis.text import years as span
 from analysis.world.engines import MEMORY
-from analysis.world.panel_layout import COPIED, FORMS, KNOWN, MORE, UNITS
+from analysis.world.panel_layout import COPIED, FIELDS, KNOWN, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def add_world(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="how much DuckDB may hold before it spills to disk beside FOLDER; the process takes "
         "up to 1 GB more (default: %(default)s)",
     )
-    fields = ", ".join(dict.fromkeys([name for form in FORMS.values() for name in form] + [*MORE]))
+    fields = ", ".join(FIELDS)
     sub.add_argument(
         "--column",
         metavar="FIELD=COLUMN",
@@ -130,7 +130,8 @@ def summary(about: Mapping[str, Any]) -> list[str]:
     Examples
     --------
     >>> about = {"years": [2015, 2020], "rows": 9, "pairs": 5, "estimates": 1, "copied": 0}
-    >>> about |= {"rows_of_the_world": 0, "rows_of_one_economy": 0, "estimates_used": False}
+    >>> about |= {"rows_of_the_world": 0, "rows_of_one_economy": 0, "rows_of_other_flows": 0}
+    >>> about |= {"estimates_used": False}
     >>> summary(about | {"unknown_codes": ["SUN", "YUG"]})[-1]
     'Codes that ISO 3166 does not have, kept: 2 (SUN, YUG).'
     """
@@ -147,6 +148,9 @@ def summary(about: Mapping[str, Any]) -> list[str]:
     if any(apart):
         world = counted(apart[0], "row of the world", "rows of the world")
         lines.append(f"Left out: {world}, {apart[1]:,} of one economy.")
+    if about["rows_of_other_flows"]:
+        other = counted(about["rows_of_other_flows"], "row")
+        lines.append(f"Left out: {other} of re-exports and other flows.")
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     codes = f"{len(unknown)} ({', '.join(unknown[:SHOWN])}{more})" if unknown else "none"
     return [*lines, f"Codes that ISO 3166 does not have, kept: {codes}."]
