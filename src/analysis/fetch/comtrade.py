@@ -214,7 +214,6 @@ def source_row(released: str, today: str) -> dict[str, str]:
 
 
 def _valid(areas: Iterable[Area], years: Sequence[int]) -> list[Area]:
-    """Return the areas that there were in any of some years."""
     return [a for a in areas if any(a.first <= year <= a.last for year in years)]
 
 

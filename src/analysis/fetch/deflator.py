@@ -80,7 +80,6 @@ def source_row(updated: str, today: str) -> dict[str, str]:
 
 
 def _words(said: object) -> str:
-    """Return what the service says of a failure."""
     told = said.get("message") if isinstance(said, dict) else None
     if isinstance(told, list) and told and all(isinstance(one, dict) for one in told):
         return "; ".join(f"{one.get('key')}: {one.get('value')}" for one in told)[:300]

@@ -133,7 +133,6 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
-    """Refuse files with which the study could not be read."""
     from analysis.study.reading import read
 
     with tempfile.TemporaryDirectory() as place:
@@ -177,14 +176,12 @@ def _records(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _line(header: Sequence[str], row: Row, newline: str) -> str:
-    """Return a row as a line of a CSV file."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator=newline).writerow(row.get(column, "") for column in header)
     return text.getvalue()
 
 
 def _difference(old: str, new: str, unit: str) -> str:
-    """Return by how much a number was revised, with its sign."""
     try:
         was, now = (exact_bounds(number, "exact", unit)[0] for number in (old, new))
     except DataError:

@@ -169,7 +169,6 @@ KINDS: dict[str, Callable[[object], bool]] = {
 
 
 def _answer(url: str, parameters: Mapping[str, Any], headers: Mapping[str, str]) -> object:
-    """Return the parsed answer of one attempt."""
     import requests
 
     try:
@@ -227,7 +226,6 @@ def _parsed(text: str) -> object:
 
 
 def _words(response: requests.Response) -> str:
-    """Return what a service says of a failure."""
     try:
         return said(response.json())
     except ValueError:

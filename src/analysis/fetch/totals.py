@@ -76,7 +76,6 @@ def amount(value: int | Decimal) -> str:
 
 
 def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
-    """Refuse parts without their total, and totals that differ."""
     side, other, quantity, period = key
     what = f"{quantity} of {side} ({other}, {period})"
     if not amounts:
@@ -87,7 +86,6 @@ def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
 
 
 def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
-    """Return a row of figures.csv."""
     side, other, quantity, period = key
     return {
         "figure_id": "-".join((SOURCE, side, other, quantity, period)).lower(),

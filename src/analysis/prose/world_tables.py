@@ -18,7 +18,8 @@ def summary(about: Mapping[str, Any]) -> list[str]:
     Examples
     --------
     >>> about = {"years": [2015, 2020], "rows": 9, "pairs": 5, "estimates": 1, "copied": 0}
-    >>> about |= {"rows_of_the_world": 0, "rows_of_one_economy": 0, "estimates_used": False}
+    >>> about |= {"rows_of_the_world": 0, "rows_of_one_economy": 0, "rows_of_other_flows": 0}
+    >>> about |= {"estimates_used": False}
     >>> summary(about | {"unknown_codes": ["SUN", "YUG"]})[-1]
     'Codes that ISO 3166 does not have, kept: 2 (SUN, YUG).'
     """
@@ -35,6 +36,9 @@ def summary(about: Mapping[str, Any]) -> list[str]:
     if any(apart):
         world = counted(apart[0], "row of the world", "rows of the world")
         lines.append(f"Left out: {world}, {apart[1]:,} of one economy.")
+    if about["rows_of_other_flows"]:
+        other = counted(about["rows_of_other_flows"], "row")
+        lines.append(f"Left out: {other} of re-exports and other flows.")
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     codes = f"{len(unknown)} ({', '.join(unknown[:SHOWN])}{more})" if unknown else "none"
     return [*lines, f"Codes that ISO 3166 does not have, kept: {codes}."]

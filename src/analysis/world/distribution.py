@@ -91,7 +91,6 @@ def _columns(folder: Path, year: int) -> dict[str, np.ndarray]:
 
 
 def _percent(signs: np.ndarray) -> float:
-    """Return the percentage of ones, of what is known."""
     known = signs[~np.isnan(signs)]
     return 100 * known.mean() if len(known) else np.nan
 

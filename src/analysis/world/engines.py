@@ -52,7 +52,7 @@ class DuckDB:
             self._connection.register_filesystem(files.system)
         if files.parquet:
             return self._connection.read_parquet(files.addresses)
-        return self._text(files.addresses, types, files.delimiter)
+        return self._text(files.addresses, types, files.delimiter, files.encoding)
 
     def read_years(self, folder: Path, years: Sequence[int] | None = None) -> ir.Table:
         """Return some years, or all, of a table that was written by year."""
@@ -86,11 +86,13 @@ class DuckDB:
         quoted = value.replace("'", "''")
         self._connection.con.execute(f"SET {name} = '{quoted}'")
 
-    def _text(self, paths: list[str], types: Mapping[str, str], delimiter: str) -> ir.Table:
+    def _text(
+        self, paths: list[str], types: Mapping[str, str], delimiter: str, encoding: str = "utf-8"
+    ) -> ir.Table:
         kinds = {"number": "DOUBLE", "text": "VARCHAR"}
         columns = {name: kinds[kind] for name, kind in types.items()}
         dialect = {"auto_detect": False, "header": True, "delim": delimiter, "quote": '"'}
-        strict = {"escape": '"', "null_padding": False, "strict_mode": True}
+        strict = {"escape": '"', "null_padding": False, "strict_mode": True, "encoding": encoding}
         return self._connection.read_csv(paths, columns=columns, **dialect, **strict)
 
 
@@ -115,7 +117,7 @@ class PySpark:
         """Return the rows of a panel; its text columns are typed as given, number or text."""
         if files.parquet:
             return self._as_table(self._session.read.parquet(*files.addresses))
-        return self._text(files.addresses, types, files.delimiter)
+        return self._text(files.addresses, types, files.delimiter, files.encoding)
 
     def read_years(self, folder: Path, years: Sequence[int] | None = None) -> ir.Table:
         """Return some years, or all, of a table that was written by year."""
@@ -151,15 +153,27 @@ class PySpark:
         frame.createOrReplaceTempView(name)
         return self._connection.table(name)
 
-    def _text(self, paths: list[str], types: Mapping[str, str], delimiter: str) -> ir.Table:
+    def _text(
+        self, paths: list[str], types: Mapping[str, str], delimiter: str, encoding: str = "utf-8"
+    ) -> ir.Table:
         kinds = {"number": "DOUBLE", "text": "STRING"}
         schema = ", ".join(f"`{name}` {kinds[kind]}" for name, kind in types.items())
         # A row that does not fit fails, where it would silently lose its numbers.
         options = {"sep": delimiter, "quote": '"', "escape": '"', "mode": "FAILFAST"}
+        options["encoding"] = encoding
         return self._as_table(self._session.read.csv(paths, schema=schema, header=True, **options))
 
 
 Engine = DuckDB | PySpark
+
+
+def check_installed() -> None:
+    """Refuse to begin without the packages of the extra ``world``."""
+    if any(importlib.util.find_spec(name) is None for name in ("ibis", "duckdb", "fsspec")):
+        raise DataError(
+            "an extra is not installed: python -m pip install '.[world]' in the checkout, or "
+            "python -m pip install 'WHEEL[world]' with the wheel's path"
+        )
 
 
 def connect(name: str, spill: Path, memory: str = MEMORY) -> Engine:
@@ -171,11 +185,6 @@ def connect(name: str, spill: Path, memory: str = MEMORY) -> Engine:
     Traceback (most recent call last):
     analysis.errors.DataError: 'much' is no size of memory: write 1GB or 800MB
     """
-    if importlib.util.find_spec("ibis") is None:
-        raise DataError(
-            "an extra is not installed: python -m pip install '.[world]' in the checkout, or "
-            "python -m pip install 'WHEEL[world]' with the wheel's path"
-        )
     return DuckDB(spill, memory) if name == "duckdb" else PySpark()
 
 

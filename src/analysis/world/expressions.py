@@ -108,7 +108,6 @@ def columns(result: Levels, name: str) -> dict[str, ir.FloatingColumn]:
 
 
 def _scaled(result: Levels, factor: float, offset: float) -> Levels:
-    """Return factor × result + offset."""
     if result.exact:
         return exact(_line(result.value, factor, offset))
     return Levels(*(_line(x, factor, offset) for x in result))

@@ -30,38 +30,52 @@ class Contents:
     """What the flows of a panel hold."""
 
     by_year: pd.DataFrame
-    """rows, unsound, world, itself, estimates, exports and imports (USD million), by year."""
+    """rows, unsound, other (flows), world, itself, estimates, exports and imports (USD million), by
+    year."""
     codes: Collection[str]
     """The codes of economies."""
+    flows_a_row: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the panel there are."""
+        return self.count("rows") // self.flows_a_row
+
+    @property
+    def pairs_by_year(self) -> pd.Series:
+        """How many rows of pairs of two economies there are, by year."""
+        by_year = self.by_year
+        return by_year["rows"] - by_year[["other", "world", "itself"]].sum(axis=1)
 
     @property
     def unknown(self) -> list[str]:
         """The codes that ISO 3166 does not know today: they are kept."""
-        return sorted(code for code in self.codes if not countries.is_code(code))
+        return sorted(code for code in self.codes if not countries.is_today(code))
 
     def count(self, column: str) -> int:
-        """Return how many rows there are of a kind, over all years."""
+        """Return how many flows there are of a kind, over all years."""
         return int(self.by_year[column].sum())
 
 
-def contents(flows: ir.Table) -> Contents:
+def contents(flows: ir.Table, flows_a_row: int = 1) -> Contents:
     """Return what flows hold, a row a year, and their codes."""
     import ibis
 
     kept = flows.apart == ""
+    kinds = {"other": "other flow", "world": "world", "itself": "itself"}
     flagged = flows.exports_estimated.cast("int32") + flows.imports_estimated.cast("int32")
     by_year = flows.group_by("year").aggregate(
         rows=flows.count(),
         unsound=(~flows.sound).cast("int64").sum(),
-        world=(flows.apart == "world").cast("int64").sum(),
-        itself=(flows.apart == "itself").cast("int64").sum(),
+        **{name: (flows.apart == kind).cast("int64").sum() for name, kind in kinds.items()},
         estimates=flagged.cast("int64").sum(where=kept),
         exports=flows.exports.sum(where=kept),
         imports=flows.imports.sum(where=kept),
     )
     sides = (flows.filter(kept).select(code=flows[side]) for side in ("exporter", "importer"))
     codes = ibis.union(*sides, distinct=True).to_pandas()["code"]
-    return Contents(by_year.to_pandas().set_index("year").sort_index(), frozenset(codes))
+    table = by_year.to_pandas().set_index("year").sort_index()
+    return Contents(table, frozenset(codes), flows_a_row)
 
 
 def check_totals(by_year: pd.DataFrame) -> list[str]:

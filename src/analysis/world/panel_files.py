@@ -37,6 +37,8 @@ class Files:
     first: tuple[str, ...]
     """The first row of values, as text."""
     delimiter: str = ","
+    encoding: str = "utf-8"
+    """utf-8, or latin-1, in which older statistics are written."""
 
     @property
     def parquet(self) -> bool:
@@ -79,7 +81,12 @@ def find(panel: str) -> Files:
         raise DataError(f"{panel}: CSV and Parquet files together; give one kind at a time")
     for path in paths:
         _check_kind(system, path)
-    opened = [_open(system, path) for path in paths]
+    try:
+        encoding = "utf-8"
+        opened = [_open(system, path, encoding) for path in paths]
+    except UnicodeDecodeError:
+        encoding = "latin-1"
+        opened = [_open(system, path, encoding) for path in paths]
     header, _, delimiter = opened[0]
     for path, (other, _, _) in zip(paths, opened, strict=True):
         if other != header:
@@ -92,7 +99,7 @@ def find(panel: str) -> Files:
             f"{paths[0]}, row 2: {len(first)} values below {len(header)} columns; the file is cut "
             "off, or a quote is not closed"
         )
-    return Files(system, tuple(paths), header, first, delimiter)
+    return Files(system, tuple(paths), header, first, delimiter, encoding)
 
 
 def records(files: Files, path: str) -> Iterator[tuple[int, list[str]]]:
@@ -104,7 +111,7 @@ def records(files: Files, path: str) -> Iterator[tuple[int, list[str]]]:
     >>> next(records(files, files.paths[0]))[0]
     1
     """
-    with _text(files.system, path) as lines:
+    with _text(files.system, path, files.encoding) as lines:
         reader = csv.reader(lines, delimiter=files.delimiter)
         for fields in reader:
             if fields:
@@ -140,18 +147,18 @@ def _check_kind(system: AbstractFileSystem, path: str) -> None:
         raise DataError(f"{path} is cut off: a Parquet file ends in PAR1")
 
 
-def _open(system: AbstractFileSystem, path: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+def _open(
+    system: AbstractFileSystem, path: str, encoding: str
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Return a file's header, its first row of values as text, and its delimiter."""
     if path.lower().endswith(PARQUET):
         return (*_open_parquet(system, path), "")
     try:
-        with _text(system, path) as lines:
+        with _text(system, path, encoding) as lines:
             top = lines.readline()
             delimiter = max(",;\t|", key=top.count)
             header = next(csv.reader([top], delimiter=delimiter), [])
             first = next(csv.reader(lines, delimiter=delimiter), [])
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8: {error.reason}") from None
     except (EOFError, gzip.BadGzipFile) as error:
         raise DataError(f"{path} is cut off: {error}") from None
     if not any(name.strip() for name in header):
@@ -176,9 +183,9 @@ def _open_parquet(system: AbstractFileSystem, path: str) -> tuple[tuple[str, ...
     return header, tuple(first)
 
 
-def _text(system: AbstractFileSystem, path: str) -> io.TextIOWrapper:
+def _text(system: AbstractFileSystem, path: str, encoding: str = "utf-8") -> io.TextIOWrapper:
     """Open a file of text, unpacking it where its name says that it is packed."""
     stream = system.open(path, "rb")
     if path.lower().endswith(".gz"):
         stream = gzip.GzipFile(fileobj=stream)
-    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    return io.TextIOWrapper(stream, encoding=encoding.replace("utf-8", "utf-8-sig"), newline="")

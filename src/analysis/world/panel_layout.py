@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import resources
+from typing import Any
 
 from analysis.errors import DataError, one_of
 
-UNITS = {"USD": 1e-6, "thousand": 1e-3, "million": 1.0}
+_DATA = tomllib.loads(resources.files("analysis.world").joinpath("layouts.toml").read_text("utf-8"))
+
+UNITS: dict[str, float] = _DATA["units"]
 """Unit of a panel's values → USD million."""
+
+FORMS: dict[str, list[str]] = _DATA["forms"]
+"""Form → what its rows need."""
+
+FLOWS: dict[str, list[str]] = _DATA["flows"]
+"""exports, imports and other → the words for them in long form."""
+
+WORLD: list[str] = _DATA["world"]["codes"]
+AREAS: dict[str, str] = _DATA["areas"]
+"""What UN trade statistics call an area → its one name."""
 
 COPIED = (1.0, 1.06, 1.1)
 """Ratios of imports to exports, to six digits, at which one side's figure was probably made from
 the other's: the usual factors for the estimates in the IMF's Direction of Trade Statistics."""
 
-FORMS = {
-    "mirror": ("exporter", "importer", "year", "exports", "imports"),
-    "long": ("reporter", "partner", "year", "flow", "value"),
-    "reconciled": ("exporter", "importer", "year", "value"),
-}
-"""Form → what its rows need. Mirror: a flow as both sides state it; long: as one side states it;
-reconciled: one figure a flow, which is neither side's."""
-
 MORE = ("exports_flag", "imports_flag", "flag", "product")
 """What rows may also have: flags of estimates, and products to be summed."""
+
+FIELDS = tuple(dict.fromkeys([*(name for form in FORMS.values() for name in form), *MORE]))
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,11 @@ class Layout:
     @property
     def form(self) -> str:
         """The form that the fields make."""
-        fields = self.columns
-        return "long" if "flow" in fields else "reconciled" if "value" in fields else "mirror"
+        if "flow" in self.columns:
+            return "long"
+        if "value" in self.columns:
+            return "reconciled"
+        return "both flows" if "reporter" in self.columns else "mirror"
 
     @property
     def two_sided(self) -> bool:
@@ -48,9 +60,14 @@ class Layout:
         return self.form != "reconciled"
 
     @property
+    def flows_a_row(self) -> int:
+        """How many flows of one side a row has."""
+        return 2 if self.form == "both flows" else 1
+
+    @property
     def sides(self) -> tuple[str, str]:
         """The fields with the codes of economies."""
-        return ("reporter", "partner") if self.form == "long" else ("exporter", "importer")
+        return ("reporter", "partner") if "reporter" in self.columns else ("exporter", "importer")
 
     @property
     def required(self) -> dict[str, str]:
@@ -58,56 +75,14 @@ class Layout:
         return {name: self.columns.get(name, name) for name in FORMS[self.form]}
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
+def _panel(about: Mapping[str, Any]) -> Layout:
+    columns = about["columns"]
+    named = columns if isinstance(columns, dict) else {name: name for name in columns}
+    return Layout(**{**about, "columns": named})
 
 
-_COMTRADE = {"year": "refYear", "flow": "flowCode", "value": "primaryValue"}
-_TOTALS = {
-    "typeCode": "C",
-    "freqCode": "A",
-    "cmdCode": "TOTAL",
-    "partner2Code": "0",
-    "customsCode": "C00",
-}
-_TOTALS |= {"motCode": "0", "mosCode": "0"}
-
-KNOWN = (
-    Layout("mirror form", _same(*FORMS["mirror"], "exports_flag", "imports_flag")),
-    Layout("long form", _same(*FORMS["long"], "flag")),
-    Layout("reconciled form", _same(*FORMS["reconciled"], "product")),
-    Layout(
-        "IMF Direction of Trade, both sides",
-        {
-            "exporter": "exporter_iso3",
-            "importer": "importer_iso3",
-            "year": "year",
-            "exports": "x_fob_by_exporter_usd_m",
-            "exports_flag": "x_flag",
-            "imports": "m_cif_by_importer_usd_m",
-            "imports_flag": "m_flag",
-        },
-    ),
-    Layout(
-        "CEPII BACI",
-        {"exporter": "i", "importer": "j", "year": "t", "value": "v", "product": "k"},
-        "thousand",
-    ),
-    Layout(
-        "UN Comtrade with ISO codes",
-        _COMTRADE | {"reporter": "reporterISO", "partner": "partnerISO"},
-        "USD",
-        _TOTALS,
-    ),
-    Layout(
-        "UN Comtrade",
-        _COMTRADE | {"reporter": "reporterCode", "partner": "partnerCode"},
-        "USD",
-        _TOTALS,
-    ),
-)
-"""The plain names of each form, and the panels that are recognised by their columns: the plain ones
-come first, and are taken where all columns are named by the user."""
+KNOWN = tuple(_panel(about) for about in _DATA["panels"])
+"""The plain names of each form, and the panels that are recognised by their columns."""
 
 
 def recognise(
@@ -115,6 +90,7 @@ def recognise(
     named: Mapping[str, str] | None = None,
     unit: str | None = None,
     file: str = "the panel",
+    first: Sequence[str] = (),
 ) -> Layout:
     """Return the layout of a panel with these columns.
 
@@ -128,6 +104,8 @@ def recognise(
         The unit of the values, where it is not that of the layout: USD, thousand or million.
     file
         The file that a message names.
+    first
+        The first row: where it has no codes in one column and some in another, that is taken.
 
     Raises
     ------
@@ -142,10 +120,10 @@ def recognise(
     'reconciled'
     """
     named = dict(named or {})
-    fields = tuple(dict.fromkeys([name for form in FORMS.values() for name in form] + [*MORE]))
     for name in named:
-        one_of(name, fields, "field")
-    layout = min((_named(known, named) for known in KNOWN), key=lambda one: _lack(one, header))
+        one_of(name, FIELDS, "field")
+    blank = {column for column, text in zip(header, first, strict=False) if not text.strip()}
+    layout = min((_named(known, named) for known in KNOWN), key=lambda x: _lack(x, header, blank))
     if unit is not None:
         one_of(unit, tuple(UNITS), "unit")
         layout = replace(layout, unit=unit)
@@ -157,24 +135,36 @@ def recognise(
 
 def _named(layout: Layout, named: Mapping[str, str]) -> Layout:
     """Return a layout with its columns as they are named; in another form it is a plain one."""
-    form = "long" if "flow" in named else "mirror" if {"exports", "imports"} & {*named} else None
-    if form and form != layout.form:
-        return Layout(f"{form} form", {name: name for name in FORMS[form]} | dict(named))
-    return replace(layout, columns={**layout.columns, **named})
+    renamed = replace(layout, columns={**layout.columns, **named})
+    forms = _forms(named) or (renamed.form,)
+    if renamed.form == layout.form and layout.form in forms:
+        return renamed
+    plain = next(known for known in KNOWN if known.form in forms)
+    return replace(plain, columns=plain.required | dict(named))
 
 
-def _lack(layout: Layout, header: Sequence[str]) -> tuple[int, int]:
-    """Return how many columns of a layout are missing, and how many are there, the less the better.
+def _forms(named: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which forms the named fields leave; none where they leave all."""
+    if "flow" in named:
+        return ("long",)
+    if not {"exports", "imports"} & {*named}:
+        return ()
+    if {"reporter", "partner"} & {*named}:
+        return ("both flows",)
+    return ("mirror",) if {"exporter", "importer"} & {*named} else ("mirror", "both flows")
+
+
+def _lack(layout: Layout, header: Sequence[str], blank: set[str]) -> tuple[int, int, int]:
+    """Return how many columns of a layout are missing, blank, and there: the less the better.
 
     Layouts whose columns are all there come first, that with most columns before others.
     """
     missing = sum(column not in header for column in layout.required.values())
     there = sum(column in header for column in layout.columns.values())
-    return missing, -there
+    return missing, sum(layout.columns[side] in blank for side in layout.sides), -there
 
 
 def _check(layout: Layout, header: Sequence[str], named: Mapping[str, str], file: str) -> None:
-    """Refuse columns that are missing or stand twice."""
     twice = sorted({column for column in header if list(header).count(column) > 1})
     if twice:
         raise DataError(f"{file}, row 1: column {twice[0]!r} stands twice")

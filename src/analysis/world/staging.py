@@ -78,7 +78,6 @@ def no_space(error: Exception) -> bool:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Say whether a folder holds tables of the world."""
     return (folder / ABOUT).is_file() and (folder / "pairs").is_dir()
 
 
@@ -96,7 +95,6 @@ def _tidy(target: Path) -> None:
 
 
 def _alive(process: int) -> bool:
-    """Say whether a process of this number runs."""
     import psutil  # os.kill(process, 0) asks the same, but on Windows it is Ctrl-C
 
     return bool(psutil.pid_exists(process))
