@@ -38,12 +38,19 @@ def test_on_a_terminal_what_else_is_told_stands_above_as_it_was_told():
 
 
 @terminals.needed
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_there_is_no_colour_where_nobody_wants_it(environment):
-    code, written = terminals.run(["-c", WORK], **environment)
+def test_live_lines_have_no_colour_where_nobody_wants_it():
+    code, written = terminals.run(["-c", WORK], NO_COLOR="1")
     assert code == 0
-    assert "01_growth" in written
+    assert "3/3" in written
     assert not terminals.COLOUR.search(written)
+
+
+@terminals.needed
+def test_a_terminal_that_cannot_move_back_gets_plain_lines():
+    code, written = terminals.run(["-c", WORK], TERM="dumb")
+    assert code == 0
+    assert "01_growth: 3 of 3 cells" in terminals.lines(written)
+    assert "\x1b" not in written
 
 
 @pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1"}])
