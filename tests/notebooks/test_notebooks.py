@@ -182,7 +182,7 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
     readme = (ROOT / "README.md").read_text("utf-8")
     section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
     bullets = section[section.index("\n- ") :]
-    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million)(?: a year)? \([^)]*\)|\d+ days before"
+    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million|billion)(?: a year)? \([^)]*\)|\d+ days before"
     pattern += r"|\d\.\d+ to \d\.\d+(?= times)"
     results = re.findall(pattern, bullets)
     assert len(results) >= 4
@@ -211,9 +211,8 @@ def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_no
     shown = "\n".join(o.data.get("text/markdown", "") for o in outputs(first))
     readme = (ROOT / "README.md").read_text("utf-8")
     said = (
-        r"such intervals hold the true growth in (\d+) percent of (?:simulated )?series with "
-        r"independent errors, but only in (\d+) percent where errors persist "
-        r"\(autocorrelation ([\d.]+)\)"
+        r"such intervals hold the true growth in (\d+) percent of cases where errors are "
+        r"independent, and in (\d+) percent where they persist \(autocorrelation ([\d.]+)\)"
     )
     assert len(re.findall(said, readme)) == 1
     assert re.findall(said, readme) == re.findall(said, shown)
