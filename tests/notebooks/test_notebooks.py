@@ -182,7 +182,8 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
     readme = (ROOT / "README.md").read_text("utf-8")
     section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
     bullets = section[section.index("\n- ") :]
-    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million|billion)(?: a year)? \([^)]*\)|\d+ days before"
+    pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million|billion)(?: a year)? \([^)]*\)"
+    pattern += r"|\d+ days before"
     pattern += r"|\d\.\d+ to \d\.\d+(?= times)"
     results = re.findall(pattern, bullets)
     assert len(results) >= 4

@@ -84,10 +84,13 @@ def reconcile(
     Example: analysis reconcile data --revision 2% --reading close
     """
     check_folder(study)
+    from analysis.prose.sentences import sentences
     from analysis.reconciliation.reconcile import reconcile
     from analysis.study.reading import read
 
-    print(reconcile(read(study, variant=variant), revision=revision, reading=reading))
+    figures = read(study, variant=variant)
+    found = reconcile(figures, revision=revision, reading=reading)
+    print(sentences(figures, "verdicts.summary", found=found))
 
 
 def report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from analysis.prose.phrases import tally
+from analysis.prose.sentences import sentences
 from analysis.study.schema import UNITS
 from analysis.text import counted
 
@@ -77,7 +77,7 @@ def meaning(low: float, high: float, unit: str) -> str:
 
 
 def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
-    """Return the figures that are rejected or disputed, each with its reason, and a count of all.
+    """Return how many figures have each verdict, and each that is wrong with what says otherwise.
 
     Examples
     --------
@@ -85,21 +85,14 @@ def verdict_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> study = read("tests/invented")
     >>> lines = verdict_lines(study, reconcile(study, revision=0.02))
     >>> lines[0]
-    'Do the figures agree? 2 are rejected, 3 are disputed, 53 are kept and 16 are unchecked.'
-    >>> lines[3][:60]
-    '  courier-exports-2005 (95 million): the exports of XAA to X'
+    'Do the figures agree? 2 are contradicted, 3 are conflicting, 16 are untested and 53 are \
+consistent.'
+    >>> lines[4][:70]
+    '- courier-exports-2005 (95 million): it would have to fall by at least'
     """
-    by_verdict = dict(list(found.verdicts.groupby("verdict")))
-    order = ("contradicted", "conflicting", "consistent", "untested")
-    counts = {verdict: len(by_verdict[verdict]) for verdict in order if verdict in by_verdict}
-    lines = [f"Do the figures agree? {tally(counts)}."]
-    for verdict in ("contradicted", "conflicting"):
-        if verdict in by_verdict:
-            lines += ["", f"{verdict.capitalize()}:"]
-            rows = by_verdict[verdict]
-            named = _as_printed(study, rows["figure_id"])
-            lines += [f"  {n}: {why}." for n, why in zip(named, rows["reason"], strict=True)]
-    return lines
+    counts = sentences(study, "verdicts.counts", found=found)
+    wrong = sentences(study, "verdicts.wrong_figures", found=found) or ""
+    return [f"Do the figures agree? {counts}.", *(["", *wrong.splitlines()] if wrong else [])]
 
 
 def slip_lines(study: Study, found: Reconciliation) -> list[str]:

@@ -74,6 +74,10 @@ class Facts:
         )
         return [(row, self.clash(self.found, str(name))) for name, row in wrong.iterrows()]
 
+    def printed(self, figure_id: str) -> str:
+        """Return what was printed for a figure."""
+        return str(self._figures.at[figure_id, "as_written"])
+
     def clash(self, found: Reconciliation, figure_id: str) -> Described | None:
         """Return what a figure clashes with, if anything."""
         clash = found.clashes.get(figure_id)
