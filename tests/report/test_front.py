@@ -3,13 +3,15 @@
 import dataclasses
 
 import pytest
+from bs4 import BeautifulSoup
 
 import analysis as an
-from analysis.prose.claim_rows import MANY, rows_of_claims
-from analysis.prose.headlines import headline_sentences
+from analysis.prose.front import MANY
 from analysis.report.front import front_page
 from analysis.report.interval_examples import two_intervals
 from analysis.report.pages import pages
+
+WRONG = ("contradicted", "conflicting")
 
 
 @pytest.fixture(scope="module")
@@ -18,90 +20,137 @@ def study():
 
 
 @pytest.fixture(scope="module")
-def found(study):
-    return an.headline_results(study)
-
-
-@pytest.fixture(scope="module")
 def whole(study):
     return front_page(study)
 
 
-def test_the_three_results_say_what_is_decided_with_bounds_and_by_whom(whole):
-    (growth, text), (exports, _), (investment, balance) = whole["results"]
-    assert growth == "Trade grew; how fast depends on whose figures one takes"
-    assert "**31.4 percent (30.8 to 32.0)** by AzerNews" in text
-    assert "may have risen or fallen by AzerNews and fell by Azerbaijan's statistics" in text
-    assert exports == "The two sides disagree on whether Azerbaijan sells more than it buys"
-    assert investment == "Who invests more is not decided as printed"
-    assert "**USD 800 million (at most 850, no lower bound)**" in balance
+@pytest.fixture(scope="module")
+def page(whole):
+    return main_of(whole)
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "title"),
-    [
-        ({"turnover_cagr": "fall"}, "Whether trade grew is not decided"),
-        ({"official_balance": "surplus"}, "Azerbaijan sells more than it buys"),
-        ({"counterpart_balance": "deficit"}, "Azerbaijan buys more than it sells"),
-        (
-            {"counterpart_balance": "undecided"},
-            "Whether Azerbaijan sells more than it buys is not decided",
-        ),
-        (
-            {"investment_balance": "deficit"},
-            "China invests more in Azerbaijan than Azerbaijan in China",
-        ),
-    ],
-)
-def test_the_title_of_a_result_is_what_the_bounds_decide(study, found, verdicts, title):
-    column = found["decided"].copy()
-    for name, verdict in verdicts.items():
-        column[name] = verdict
-    titles = [one for one, _ in headline_sentences(study, found.assign(decided=column), {})]
-    if verdicts.get("turnover_cagr"):
-        assert not any(one.startswith("Trade grew") for one in titles)
-    assert title in titles or "turnover_cagr" in verdicts
+@pytest.fixture(scope="module")
+def turkish():
+    return front_page(an.read("examples/GEO-TUR"))
 
 
-def test_a_rise_by_one_and_a_fall_by_another_is_said_to_be_a_disagreement(study, found):
-    column = found["decided"].copy()
-    column["turnover_cagr"] = "fall"
-    (title, _), *_ = headline_sentences(study, found.assign(decided=column), {})
-    assert title == "Whether trade grew depends on whose figures one takes"
+def main_of(said):
+    """Return the text of a front page as a browser has it."""
+    html = pages("Any pair", {}, {"front": said, "tables": {"claims.csv": ""}})["index.html"]
+    return BeautifulSoup(html, "html.parser").main
 
 
-def test_each_claim_has_a_row_with_its_reading_on_the_scale_of_the_print(whole):
-    rows = {row["figure_id"]: row for row in whole["claims"]}
-    assert len(rows) == 13
-    assert rows["art-turnover-2017"]["means"] == "1.25 to 1.35 billion"
-    assert rows["art-exports-2020"]["printed"] == "more than USD 780 million"
-    assert rows["art-exports-2020"]["means"] == "at least 780 million, no upper bound"
-    assert rows["art-turnover-2020"]["against"] == (
-        "would have to fall by at least 12.8 percent; all kept figures leave 1.809 to 1.83 billion"
+def row_of(said, beginning):
+    return next(row for row in said["rows"] if row["what"].startswith(beginning))
+
+
+def test_the_first_sentence_is_the_verdict_on_the_text(page):
+    first = next(page.stripped_strings)
+    assert first == "3 of the 13 figures of AzerNews are contradicted by other published figures."
+    assert page.h1.get_text() == first
+
+
+def test_what_is_wrong_is_said_in_three_lines_with_who_says_otherwise_and_by_how_much(whole):
+    exports, *others = whole["wrong"].splitlines()
+    assert exports == (
+        "- Exports of Azerbaijan to China in 2020: more than USD 780 million, but USD 432.7 "
+        "million according to AzerNews (2021-04-27), the same publisher 41 days before. It would "
+        "have to fall by at least 42.3 percent."
     )
-    assert rows["art-companies"]["against"] == "no other figure bears on it"
+    assert len(others) == 2
 
 
-def test_of_many_claims_those_that_are_not_kept_are_shown(study):
+def test_what_is_right_is_counted(whole):
+    assert whole["right"].split("\n") == [
+        "5 figures are consistent with all others.",
+        "1 figure conflicts with another one, and nothing tells which of them is wrong.",
+        "Nothing tests 4 figures.",
+    ]
+
+
+def test_a_result_that_rests_on_a_contradicted_figure_is_struck_and_what_holds_is_bold(page):
+    rows = page.select(".results tbody tr")
+    struck = [cell.get_text() for row in rows for cell in row.find_all("s")]
+    assert struck == [
+        "31.4 percent (30.8 to 32.1)",
+        "0.0 percent (−4.5 to 4.7)",
+        "35.5 percent (34.6 to 100.0)",
+    ]
+    assert rows[0].strong.get_text() == "25.8 to 27.1 percent"
+    assert rows[1].strong.get_text() == "−18.9 to −14.4 percent"
+
+
+def test_no_contradicted_number_is_bold(page, whole):
+    bold = [text.get_text() for text in page.find_all(["strong", "b"])]
+    wrong = [claim["printed"] for claim in whole["claims"] if claim["verdict"] in WRONG]
+    wrong += [s.get_text() for s in page.find_all("s")]
+    assert len(bold) > 5
+    assert len(wrong) == 7
+    numbers = {" ".join(text.split()[-3:]) for text in wrong} | set(wrong)
+    assert not [text for text in bold if any(number in text for number in numbers)]
+
+
+def test_each_wrong_claim_names_who_says_otherwise(whole, turkish):
+    wrong = [claim for claim in whole["claims"] if claim["verdict"] in WRONG]
+    assert len(wrong) == 4
+    assert all("according to" in claim["otherwise"] for claim in wrong)
+    assert not any(c["otherwise"] for c in whole["claims"] + turkish["claims"] if c not in wrong)
+
+
+def test_claims_stand_by_severity_with_what_holds(whole):
+    verdicts = [claim["verdict"] for claim in whole["claims"]]
+    assert list(dict.fromkeys(verdicts)) == [
+        "contradicted",
+        "conflicting",
+        "untested",
+        "consistent",
+    ]
+    assert verdicts == sorted(verdicts, key=list(dict.fromkeys(verdicts)).index)
+    turnover = next(c for c in whole["claims"] if c["figure_id"] == "art-turnover-2020")
+    assert turnover["printed"] == "USD 2.2 billion"
+    assert turnover["holds"] == "USD 1.808 to 1.831 billion"
+
+
+def test_the_front_page_of_the_default_study_is_short(page):
+    for drawing in page.find_all("svg"):
+        drawing.extract()
+    assert 500 < len(page.get_text(" ").split()) < 850
+
+
+def test_a_row_without_any_number_is_left_out(turkish, whole):
+    assert len(whole["rows"]) == 6
+    assert [row["what"] for row in turkish["rows"] if "Investments" in row["what"]] == []
+
+
+def test_a_number_of_other_years_names_them(turkish):
+    rate = row_of(turkish, "Growth of turnover a year from 2021 to 2022")
+    official = rate["cells"][1]["text"]
+    assert official == "1.1 percent from 2015 to 2020"
+
+
+def test_where_the_text_is_clean_what_others_printed_is_said(turkish):
+    assert turkish["verdict"] == (
+        "No figure of Daily Sabah is contradicted by other published figures."
+    )
+    assert turkish["wrong"].startswith("Some of what others printed cannot be true:")
+    assert "40 percent according to Trend (2022-01-31)" in turkish["wrong"]
+
+
+def test_of_many_claims_those_that_are_wrong_are_shown(study):
     official = an.focus(study, reporter="GEO")
-    found = an.reconcile(official, revision=an.REVISION)
-    own = an.claims(official, found)
+    own = an.claims(official, an.reconcile(official, revision=an.REVISION))
     assert len(own) > MANY
-    shown = {row["figure_id"] for row in rows_of_claims(official, found)}
-    assert shown == set(own.index[own["verdict"].isin(["contradicted", "conflicting"])])
     said = front_page(official)
-    assert not said["all_shown"]
-    assert "None is rejected or disputed." in pages("T", {}, {"front": said})["index.html"]
+    shown = {claim["figure_id"] for claim in said["claims"]}
+    assert shown == set(own.index[own["verdict"].isin(WRONG)])
+    assert said["claims_note"] == "None is contradicted or conflicting."
 
 
 def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
     official = front_page(an.focus(study, reporter="GEO"))
-    text = official["results"][0][1]
-    assert "by Georgia's statistics" in text
-    assert "International Monetary Fund" not in text
-    assert (
-        official["picture"]["title"]
-        == "In 2020, turnover is highest according to China's statistics"
+    assert official["columns"] == ["the statistics of Georgia", "the statistics of China"]
+    assert official["picture"]["title"] == (
+        "In 2020, turnover is highest according to the statistics of China"
     )
 
 
@@ -110,18 +159,20 @@ def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
 )
 def test_the_lead_says_when_the_figures_were_printed_as_far_as_it_is_known(study, published, when):
     sources = study.sources.assign(published=published)
-    lead = front_page(dataclasses.replace(study, sources=sources))["lead"]
-    assert lead.startswith(f"AzerNews printed 13 figures{when} Here")
+    dated = dataclasses.replace(study, sources=sources)
+    lead = str(an.sentences(dated, "front.lead"))
+    assert lead.startswith(f"AzerNews printed 13 figures{when}\nThey are set beside")
 
 
-def test_a_study_without_trade_investment_or_second_source_has_a_front_page(write_study):
+def test_where_nothing_tests_the_text_that_is_the_first_sentence(write_study):
     thin = an.read(write_study({"quantity": "loan", "period": ""}))
     said = front_page(thin)
-    assert (said["results"], said["picture"], said["invented"]) == ([], None, True)
+    assert said["verdict"].startswith("Nothing else that was published tests the figures of ")
+    assert (said["rows"], said["picture"], said["invented"]) == ([], None, True)
+    assert (said["wrong"], said["right"]) == ("", "")
     assert [claim["verdict"] for claim in said["claims"]] == ["untested"]
-    page = pages("Thin", {}, {"front": said})["index.html"]
-    assert "Two invented amounts" in page
-    assert "No other figure bears on it" in page
+    assert "Two invented amounts" in main_of(said).get_text()
+    assert "The results" not in main_of(said).get_text()
 
 
 def test_the_two_intervals_are_the_study_s_own_where_it_has_them(study):
@@ -137,44 +188,8 @@ def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(st
     assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]
 
 
-def test_sides_whose_years_end_earlier_carry_their_own_years():
-    study = an.read("examples/GEO-TUR")
+def test_a_close_reading_that_changes_nothing_and_a_sign_that_both_have_are_said_once(study):
     found = an.headline_results(study)
-    (title, growth), (balance, exports), *_ = headline_sentences(study, found, {})
-    assert title == "Trade grew"
-    assert balance == "Georgia buys more than it sells (2020)"
-    assert "by Georgia's statistics (2015 to 2020)" in growth
-    assert growth.endswith(
-        "In 2022, turnover rose by Daily Sabah. In 2020, it fell by Georgia's statistics and "
-        "by Türkiye's statistics."
-    )
-    assert "by Türkiye's statistics (2020)" in exports
-    assert "Georgia (2020) 11.9 percent" in an.prose.shares.exports_answer(study, found)
-
-
-def test_a_headline_that_rests_on_a_rejected_figure_says_so(whole):
-    growth, exports, investment = (text for _, text in whole["results"])
-    assert "rests on turnover 2020, which is rejected below." in growth
-    assert "exports 2020" in exports
-    assert "which are rejected below." in exports
-    assert "contradicted" not in investment
-
-
-def test_beside_a_result_that_rests_on_a_rejected_figure_stands_what_the_kept_ones_leave(whole):
-    text = whole["results"][0][1]
-    rejected = text.index("rests on turnover 2020, which is rejected below.")
-    assert rejected < text.index(
-        "With room of 2 percent for revision, all kept figures leave nothing outside 25.9 to "
-        "27.0 percent."
-    )
-
-
-def test_where_no_figure_fell_what_the_kept_ones_leave_is_not_said(study, found):
-    said = headline_sentences(study, found, {}, {"turnover_cagr": "All kept figures leave it."})
-    assert "kept figures" not in said[0][1]
-
-
-def test_a_close_reading_that_changes_nothing_and_a_sign_that_both_have_are_said_once(study, found):
     alike = found.copy()
     for result in ("export_share", "investment_balance"):
         alike.loc[f"{result}_close"] = alike.loc[result]

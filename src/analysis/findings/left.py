@@ -1,4 +1,4 @@
-"""Say what the kept figures leave of the headline results."""
+"""The headline results as the consistent figures have them."""
 
 from __future__ import annotations
 
@@ -6,55 +6,57 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
 from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
-from analysis.indicators.rates import cagr
+from analysis.indicators.balances import balance
+from analysis.indicators.rates import cagr, growth
 from analysis.indicators.shares import share
+from analysis.text import years
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
 
 
-def left_of_results(
-    study: Study, found: Reconciliation, results: pd.DataFrame, room: float
-) -> dict[str, str]:
-    """Return what all kept figures leave of a headline result, in words, by result.
+def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return what all consistent figures together allow of the headline results.
 
-    A result of which they leave no bounds, or only those of other years, is left out.
+    They are outer bounds: each year and each flow is taken by itself.
 
-    Parameters
-    ----------
-    results
-        The results as printed, as `headline_results` gives them.
-    room
-        The room for revision that ``found`` was given, as a share of one.
+    Returns
+    -------
+    pandas.DataFrame
+        result, years, unit, low, high; a row for each span of which both bounds are known.
 
     Examples
     --------
-    >>> from analysis import headline_results, read, reconcile
+    >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> found = reconcile(study, revision=0.02)
-    >>> left_of_results(study, found, headline_results(study), 0.02)["turnover_cagr"]
-    'With room of 2 percent for revision, all kept figures leave nothing outside \
-14.7 to 16.7 percent.'
+    >>> rows = consistent_results(study, reconcile(study, revision=0.02)).set_index("result")
+    >>> rows.loc["turnover_cagr", ["low", "high"]].astype(float).round(1).to_list()
+    [14.8, 16.6]
     """
     side = claimed_side(study, found)
-    exports, turnover = (
-        consistent_levels(study, found, quantity, side) for quantity in ("exports", "turnover")
+    turnover, exports, imports = (
+        consistent_levels(study, found, quantity, side).sort_index()
+        for quantity in ("turnover", "exports", "imports")
     )
-    shares = share(exports, turnover.reindex(exports.index)).rename(index=str)
-    turnover = over_headline_years(study, turnover.sort_index())
-    years = words.years(turnover.index.min(), turnover.index.max()) if len(turnover) else ""
-    rates = cagr(turnover).to_frame(years).T if len(turnover) > 1 else turnover
-    left = {"turnover_cagr": rates, "export_share": shares}
-    said = {}
-    for result, frame in left.items():
-        span = results.at[result, "years"]
-        if span in frame.index and frame.loc[span, ["low", "high"]].notna().all():
-            bounds = words.bounds(frame.loc[span], "percent")
-            said[result] = (
-                f"With room of {100 * room:g} percent for revision, all kept figures leave nothing "
-                f"outside {bounds} percent."
-            )
-    return said
+    asked = over_headline_years(study, turnover)
+    results = {
+        "turnover_cagr": (_growth_a_year(asked), "percent"),
+        "turnover_growth": (growth(turnover), "percent"),
+        "balance": (balance(exports, imports), "USD million"),
+        "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
+    }
+    tables = [
+        frame[["low", "high"]].dropna().assign(result=result, unit=unit)
+        for result, (frame, unit) in results.items()
+    ]
+    table = pd.concat(tables).rename(index=str).rename_axis("years").reset_index()
+    return table[["result", "years", "unit", "low", "high"]]
+
+
+def _growth_a_year(levels: pd.DataFrame) -> pd.DataFrame:
+    """Return compound annual growth from the first year to the last; of one year, none."""
+    if len(levels) < 2:
+        return levels[:0]
+    return cagr(levels).to_frame(years(levels.index[0], levels.index[-1])).T

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.text import counted, join_names, number
+from analysis.text import counted, join_names
 
 _VERBS = {
     "rise": "rose",
@@ -56,24 +56,6 @@ def tally(counts: Mapping[str, int]) -> str:
     """
     forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]
     return join_names(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
-
-
-def to_fit(miss_percent: float) -> str:
-    """Return by how much at least a printed number would have to change to fit.
-
-    Its rounding and the room for revision are used up before: what is left may be further off.
-
-    Examples
-    --------
-    >>> to_fit(-42.3), to_fit(6.93), to_fit(842.1)
-    ('would have to fall by at least 42.3 percent', 'would have to rise by at least 6.9 percent', \
-'would have to be at least 9.42 times as large')
-    """
-    if miss_percent > 100:
-        times = number(1 + miss_percent / 100, "ratio")
-        return f"would have to be at least {times} times as large"
-    way = "rise" if miss_percent > 0 else "fall"
-    return f"would have to {way} by at least {number(abs(miss_percent))} percent"
 
 
 def announced(what: str, rows: pd.DataFrame) -> str:

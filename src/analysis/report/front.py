@@ -1,36 +1,21 @@
-"""Gather what the front page says: results, the picture, how to read it, claim by claim."""
+"""Gather what the front page says: the verdict, what holds, the picture, claim by claim."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from analysis import charts
-from analysis import text as words
 from analysis.charts.chart import Chart
 from analysis.charts.ranges import as_bars
 from analysis.charts.style import NARROW, WIDE
-from analysis.conventions import REVISION
 from analysis.downloads import download
 from analysis.findings.claims import claims
-from analysis.findings.growth_rates import speakers
-from analysis.findings.left import left_of_results
-from analysis.findings.results import headline_results
-from analysis.prose import phrases
-from analysis.prose.claim_rows import rows_of_claims
-from analysis.prose.headlines import headline_sentences
-from analysis.prose.sentences import sentences
-from analysis.reconciliation.reconcile import reconcile
+from analysis.prose.front import Claim, Facts, Row
+from analysis.prose.sentences import facts, sentences
 from analysis.report.interval_examples import two_intervals
-from analysis.timeseries.by_side import by_side, official_sources
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.study.study import Study
-
-
-OVER = ["turnover_over_official", "turnover_over_counterpart"]
-"""How far the headline's turnover is from those of both sides."""
 
 
 def front_page(study: Study) -> dict[str, object]:
@@ -39,36 +24,33 @@ def front_page(study: Study) -> dict[str, object]:
     Returns
     -------
     dict
-        asked (the pair and the years), lead, results (title and sentences), picture (as `shown`,
-        or nothing), claims (rows of `rows_of_claims`), table (all claims as CSV), counted (how many
-        claims got which verdict), all_shown, room (for revision), reading (the drawing of two
-        intervals) and invented (whether these are).
+        asked (the pair and the years), verdict, wrong, right and lead (sentences), columns, rows
+        and table_note (of the results), picture (as `shown`, or nothing), claims and claims_note,
+        table (all claims as CSV), reading (the drawing of two intervals) and invented (whether
+        these are).
 
     Examples
     --------
     >>> from analysis import read
-    >>> sorted(front_page(read("data"))["reading"])
-    ['caption', 'narrow', 'source', 'svg', 'title']
+    >>> front_page(read("data"))["verdict"]
+    '3 of the 13 figures of AzerNews are contradicted by other published figures.'
     """
-    found = reconcile(study, revision=REVISION)
-    own = claims(study, found)
-    counts = own["verdict"].value_counts()
-    claimed = rows_of_claims(study, found)
-    rows, invented = two_intervals(study)
-    results = headline_results(study)
-    left = left_of_results(study, found, results, REVISION)
+    known = cast("Facts", facts(study, "front"))
+    examples, invented = two_intervals(study)
     first, last = study.years
+    said = {
+        block: _said(study, block)
+        for block in ("verdict", "wrong", "right", "lead", "table_note", "claims_note")
+    }
     return {
+        **said,
         "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
-        "lead": _lead(study),
-        "results": headline_sentences(study, results, own["verdict"], left),
-        "picture": _picture(study, results),
-        "claims": claimed,
-        "table": download(own, float_format="%.6f"),
-        "counted": f"Of {len(own)} figures of {study.publisher}, {phrases.tally(counts)}.",
-        "all_shown": len(own) == len(claimed),
-        "room": f"{100 * REVISION:g} percent",
-        "reading": shown(as_bars(rows)),
+        "columns": list(known.columns.values()),
+        "rows": [_row(study, row) for row in known.rows],
+        "picture": _picture(study, known),
+        "claims": [_claim(study, claim) for claim in known.claims],
+        "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
+        "reading": shown(as_bars(examples)),
         "invented": invented,
     }
 
@@ -92,40 +74,42 @@ def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
     }
 
 
-def _lead(study: Study) -> str:
-    """Return what was published, and beside what it is set."""
-    figures, source = study.figures, study.sources.loc[study.headline_source]
-    own = (figures["source_id"] == study.headline_source).sum()
-    others = len(study.sources) - 1
-    day = source["published"]
-    when = f" {'on' if len(day) == len('2020-01-01') else 'in'} {day}" if day else ""
-    printed = f"{source['publisher']} printed {own} figures{when}."
-    if not others:
-        return printed
-    beside = "1 other source" if others == 1 else f"{others} other sources"
-    return f"{printed} Here they stand beside {len(figures) - own} figures of {beside}."
+def _said(study: Study, block: str, **given: object) -> str:
+    """Return a text of the front page; blank where there is nothing to say."""
+    return str(sentences(study, f"front.{block}", **given) or "")
 
 
-def _finding(study: Study, results: pd.DataFrame) -> str:
-    """Return how the headline's turnover of the last year stands to those of both sides."""
-    known = results.loc[OVER].dropna(subset="value")
-    if known.empty or study.headline_source in official_sources(study).values():
-        return ""
-    sides = list(speakers(study).values())[1:]
-    times = [
-        f"{words.number(row['value'], 'ratio')} times that by {side}"
-        for side, (name, row) in zip(sides, results.loc[OVER].iterrows(), strict=True)
-        if name in known.index
-    ]
-    year = known["years"].iloc[0]
-    return f"Turnover in {year} by {study.publisher} is {words.join_names(times)}"
+def _row(study: Study, row: Row) -> dict[str, object]:
+    """Return a row of the table of results in words."""
+    return {
+        "what": _said(study, "row", row=row),
+        "cells": [
+            {
+                "text": _said(study, "cell", row=row, cell=cell) if cell else "",
+                "contradicted": bool(cell and cell.contradicted),
+            }
+            for cell in row.cells
+        ],
+        "holds": "" if row.holds is None else _said(study, "holds", row=row),
+    }
 
 
-def _picture(study: Study, results: pd.DataFrame) -> dict[str, str] | None:
+def _claim(study: Study, claim: Claim) -> dict[str, str]:
+    """Return a row of the table of claims in words."""
+    return {
+        "figure_id": claim.figure["figure_id"],
+        "what": _said(study, "about", claim=claim),
+        "printed": claim.printed,
+        "verdict": claim.verdict,
+        "otherwise": _said(study, "otherwise", claim=claim),
+        "holds": _said(study, "claim_holds", claim=claim),
+    }
+
+
+def _picture(study: Study, known: Facts) -> dict[str, str] | None:
     """Return turnover by year, as the headline source and both sides state it, if any does."""
-    levels = by_side(study, "turnover").split()
-    if not levels:
+    if not any(len(frame) for frame in known.levels.values()):
         return None
-    title = _finding(study, results) or str(sentences(study, "growth.highest"))
-    wide, narrow = (charts.by_year(levels, title, width=width) for width in (WIDE, NARROW))
+    title = _said(study, "picture")
+    wide, narrow = (charts.by_year(known.levels, title, width=width) for width in (WIDE, NARROW))
     return None if wide.empty else shown(wide, narrow)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.prose.claim_rows import as_printed
+from analysis.prose.printed import as_printed
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.study.quantities import FLOWS
 from analysis.study.wording import bounds

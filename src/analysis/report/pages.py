@@ -12,7 +12,7 @@ from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from analysis.report.computed_text import computed
-from analysis.report.execution import NotebookError, numbered, place, tags
+from analysis.report.execution import NotebookError, numbered, place
 from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
 from analysis.report.source_list import PAGE as SOURCES
@@ -62,7 +62,7 @@ def pages(
     about = about or {}
     exporter = _exporter(about.get("where", {}))
     chapters = [
-        {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
+        {"name": name, "title": _chapter_title(name, notebook)}
         for name, notebook in notebooks.items()
     ]
     common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
@@ -127,12 +127,6 @@ def _style() -> str:
         for style in ("vs", "github-dark")
     )
     return f"{own}{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
-
-
-def _answer(notebook: NotebookNode) -> list[str]:
-    """Return the paragraphs that answer the notebook's question."""
-    cells = [cell for cell in notebook.cells if "answer" in tags(cell)]
-    return [text for cell in cells for text in _markdown(cell)]
 
 
 def _markdown(cell: NotebookNode) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.prose.claim_rows import as_printed, meaning
 from analysis.prose.periods import dated
+from analysis.prose.printed import as_printed, meaning
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,303 @@
+"""What the sentences of the front page may ask."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import pandas as pd
+
+from analysis.findings.claims import WRONG, beside_claims, claimed_side, other_verdicts
+from analysis.findings.inputs import figures_behind
+from analysis.findings.left import consistent_results
+from analysis.findings.results import headline_region, headline_results
+from analysis.indicators.balances import balance
+from analysis.prose import verdicts
+from analysis.prose.printed import as_printed
+from analysis.prose.sentences import facts
+from analysis.study.schema import UNITS
+from analysis.timeseries.by_side import by_side, official_sources, sides
+from analysis.timeseries.by_source import headline, headline_rows
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+ROWS = (
+    "turnover_cagr",
+    "turnover_growth",
+    "balance",
+    "export_share",
+    "region_share",
+    "investment_balance",
+)
+MANY = 20
+"""Above so many claims, only those that are wrong are shown one by one."""
+
+MOST_WRONG = 3
+SAME_TRADE = ["reporter", "partner", "region", "period"]
+
+
+class Cell(NamedTuple):
+    """A result according to one column."""
+
+    result: pd.Series
+    contradicted: bool
+
+
+class Row(NamedTuple):
+    """A result according to the text and to both sides, and what holds."""
+
+    name: str
+    years: str
+    cells: list[Cell | None]
+    holds: pd.Series | None
+
+
+class Other(NamedTuple):
+    """A figure that a claim clashes with, and what it has in common with the claim."""
+
+    figure: pd.Series
+    printed: str
+    same_trade: bool
+    same_quantity: bool
+
+
+class Evidence(NamedTuple):
+    """What one source says otherwise."""
+
+    source_id: str
+    figures: list[Other]
+    days: int
+    """How many days the claim's own publisher printed it before the claim; 0 for another one."""
+
+
+class Claim(NamedTuple):
+    """A figure with its verdict, who says otherwise and what holds."""
+
+    figure: pd.Series
+    printed: str
+    verdict: str
+    miss_percent: float
+    evidence: list[Evidence]
+    holds: pd.Series | None
+    unit: str
+
+
+class Facts:
+    """What the templates of the front page may ask of a study."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.verdicts = cast("verdicts.Facts", facts(study, "verdicts"))
+        self.revision = self.verdicts.revision
+
+    @functools.cached_property
+    def columns(self) -> dict[str, str]:
+        """The beginning of a result's name → according to whom; official statistics once."""
+        one, other = (self.study.side_name(side) for side in sides(self.study))
+        columns = {"": self.study.publisher, "official_": one, "counterpart_": other}
+        if self.study.headline_source in official_sources(self.study).values():
+            del columns[""]
+        return columns
+
+    @functools.cached_property
+    def results(self) -> pd.DataFrame:
+        """The headline results, with the balance and the share in the region as printed."""
+        results = headline_results(self.study)
+        exports, imports = (headline(self.study, flow) for flow in ("exports", "imports"))
+        printed = {
+            "balance": (headline(self.study, "balance"), "USD million"),
+            "region_share": (headline(self.study, "share_of_region"), "percent"),
+        }
+        if printed["balance"][0].empty:
+            printed["balance"] = (balance(exports, imports).dropna(), "USD million")
+        for name, (frame, unit) in printed.items():
+            if len(frame):
+                last = frame.iloc[-1][["value", "low", "high"]].to_dict()
+                results.loc[name] = pd.Series({"years": str(frame.index[-1]), "unit": unit} | last)
+        return results
+
+    @functools.cached_property
+    def rows(self) -> list[Row]:
+        """The results of which somebody gives a number."""
+        rows = (self._row(name) for name in ROWS)
+        return [row for row in rows if row is not None]
+
+    def _row(self, name: str) -> Row | None:
+        cells = [self._cell(name, prefix) for prefix in self.columns]
+        years = next((cell.result["years"] for cell in cells if cell), None)
+        if years is None:
+            return None
+        consistent = self._consistent
+        same = consistent[(consistent["result"] == name) & (consistent["years"] == years)]
+        return Row(name, years, cells, same.iloc[0] if len(same) else None)
+
+    def _cell(self, name: str, prefix: str) -> Cell | None:
+        result = f"{prefix}{name}"
+        # Investments have no side: where the text is official, they stand in its column.
+        if name == "investment_balance" and prefix == next(iter(self.columns)):
+            result = name
+        if result not in self.results.index or pd.isna(self.results.at[result, "value"]):
+            return None
+        names = self._inputs(result)
+        wrong = any(self._verdicts.at[name, "verdict"] == "contradicted" for name in names)
+        return Cell(self.results.loc[result], wrong)
+
+    def _inputs(self, result: str) -> list[str]:
+        """Return the figures that a result rests on."""
+        quantity = {"balance": "balance", "region_share": "share_of_region"}.get(result, "")
+        rows = headline_rows(self.study, quantity) if quantity else self._figures[:0]
+        if len(rows):
+            return str(rows.iloc[-1]["figure_id"]).split(" + ")
+        behind = figures_behind(self.study, self.results.loc[[result]])
+        return list(behind.at[result, "figures"])
+
+    @property
+    def rests_on_contradicted(self) -> bool:
+        """Whether a number of the table rests on a contradicted figure."""
+        return any(cell.contradicted for row in self.rows for cell in row.cells if cell)
+
+    @property
+    def shows_what_holds(self) -> bool:
+        """Whether the table says of some result what holds."""
+        return any(row.holds is not None for row in self.rows)
+
+    @property
+    def region(self) -> str:
+        """The region in which the text gives the reporter's share."""
+        return headline_region(self.study)
+
+    @property
+    def side(self) -> str:
+        """Whose statistics the figures of the text fit; blank if those of both sides."""
+        return claimed_side(self.study, self.verdicts.found)
+
+    @functools.cached_property
+    def claims(self) -> list[Claim]:
+        """The figures of the text, the severest verdicts first; of many, those that are wrong."""
+        own = self.verdicts.claims
+        if len(own) > MANY:
+            own = own[own["verdict"].isin(WRONG)]
+        claims = [self.claim(str(name)) for name in own.index]
+        return sorted(claims, key=_severity)
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether all claims are shown."""
+        return len(self.claims) == len(self.verdicts.claims)
+
+    @functools.cached_property
+    def wrong(self) -> list[Claim]:
+        """The severest wrong claims; where none is wrong, those of other sources."""
+        own = [claim for claim in self.claims if claim.verdict in WRONG]
+        others = [] if own else [self.claim(str(n)) for n in other_verdicts(self.study).index]
+        return sorted(own or others, key=_severity)[:MOST_WRONG]
+
+    def claim(self, figure_id: str) -> Claim:
+        """Return a figure with its verdict and what stands against it."""
+        figure, verdict = self._figures.loc[figure_id], self._verdicts.loc[figure_id]
+        holds = self._holds.loc[figure_id] if figure_id in self._holds.index else None
+        return Claim(
+            figure,
+            as_printed(figure, figure["unit"]),
+            verdict["verdict"],
+            verdict["miss_percent"],
+            self._evidence(figure_id),
+            holds,
+            UNITS[figure["unit"]].held_in,
+        )
+
+    def _evidence(self, figure_id: str) -> list[Evidence]:
+        clash = self.verdicts.clash(self.verdicts.found, figure_id)
+        if clash is None:
+            return []
+        by_source: dict[str, list[Other]] = {}
+        for other in clash.others:
+            said = _beside(clash.figure, other)
+            by_source.setdefault(str(other["source_id"]), []).append(said)
+        own = str(clash.figure["source_id"])
+        return [
+            Evidence(source, figures, self._days_before(own, source))
+            for source, figures in by_source.items()
+        ]
+
+    def _days_before(self, source: str, other: str) -> int:
+        """Return how long before a publication the same publisher printed another one."""
+        both = self.study.sources.loc[[source, other]]
+        publisher, other_publisher = both["publisher"]
+        if publisher != other_publisher or (both["published"].str.len() < 10).any():
+            return 0
+        day, other_day = pd.to_datetime(both["published"])
+        return int((day - other_day).days)
+
+    @property
+    def printed(self) -> int:
+        """How many figures the text has."""
+        return int((self.study.figures["source_id"] == self.study.headline_source).sum())
+
+    @property
+    def published(self) -> str:
+        """The day on which the text was published, as far as it is known."""
+        return str(self.study.sources.at[self.study.headline_source, "published"])
+
+    @functools.cached_property
+    def levels(self) -> dict[str, pd.DataFrame]:
+        """Turnover according to the text and to both sides."""
+        return by_side(self.study, "turnover").split()
+
+    @property
+    def times(self) -> list[tuple[str, pd.Series]]:
+        """How many times each side's turnover that of the text is; of an official text none."""
+        if "" not in self.columns:
+            return []
+        names = {"turnover_over_official": "official_", "turnover_over_counterpart": "counterpart_"}
+        known = self.results.loc[list(names)].dropna(subset="value")
+        return [(self.columns[names[str(name)]], row) for name, row in known.iterrows()]
+
+    @property
+    def last(self) -> int:
+        """The last year of which a turnover is published."""
+        return max(int(frame.index.max()) for frame in self.levels.values() if len(frame))
+
+    @property
+    def highest(self) -> tuple[list[str], bool]:
+        """According to whom turnover is highest in the last year, and whether any is lower."""
+        known = {
+            name: frame.at[self.last, "value"]
+            for name, frame in self.levels.items()
+            if self.last in frame.index
+        }
+        most = max(known.values())
+        return [name for name in known if known[name] == most], min(known.values()) < most
+
+    @functools.cached_property
+    def _consistent(self) -> pd.DataFrame:
+        return consistent_results(self.study, self.verdicts.found)
+
+    @functools.cached_property
+    def _holds(self) -> pd.DataFrame:
+        """What all consistent figures leave of each figure of the text, where they bound it."""
+        beside = beside_claims(self.study, self.verdicts.found)[["left_low", "left_high"]]
+        beside = beside.set_axis(["low", "high"], axis=1).dropna()
+        return beside[beside["high"] < float("inf")]
+
+    @functools.cached_property
+    def _verdicts(self) -> pd.DataFrame:
+        return self.verdicts.found.verdicts.set_index("figure_id")
+
+    @functools.cached_property
+    def _figures(self) -> pd.DataFrame:
+        return self.study.figures.set_index("figure_id", drop=False)
+
+
+def _beside(figure: pd.Series, other: pd.Series) -> Other:
+    """Return another figure, and what it has in common with the first."""
+    same_trade = bool((figure[SAME_TRADE] == other[SAME_TRADE]).all())
+    same_quantity = figure["quantity"] == other["quantity"]
+    return Other(other, as_printed(other, other["unit"]), same_trade, same_quantity)
+
+
+def _severity(claim: Claim) -> tuple[int, float]:
+    """Return where a claim stands: the severest verdict first, then the largest miss."""
+    miss = 0.0 if pd.isna(claim.miss_percent) else abs(claim.miss_percent)
+    return verdicts.SEVERITY.index(claim.verdict), -miss
