@@ -22,14 +22,7 @@ from analysis.timeseries.by_source import headline, headline_rows
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-ROWS = (
-    "turnover_cagr",
-    "turnover_growth",
-    "balance",
-    "export_share",
-    "region_share",
-    "investment_balance",
-)
+ROWS = "turnover_cagr turnover_growth balance export_share region_share investment_balance".split()
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 
