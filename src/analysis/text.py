@@ -59,8 +59,8 @@ def quantity(value: float, unit: str) -> str:
 
     Examples
     --------
-    >>> quantity(1300, "USD million"), quantity(561, "USD million"), quantity(12.34, "percent")
-    ('USD 1.3 billion', 'USD 561 million', '12.3 percent')
+    >>> quantity(1500, "USD million"), quantity(551, "USD million"), quantity(12.34, "percent")
+    ('USD 1.5 billion', 'USD 551 million', '12.3 percent')
     """
     scale, digits, form = _shape(value, unit)
     return form.format(number(value / scale, unit, digits))
@@ -87,8 +87,8 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     --------
     >>> interval({"value": 12.34, "low": 11.86, "high": 13.04}, "percent")
     '12.3 percent (11.8 to 13.1)'
-    >>> interval({"value": 1300, "low": 1250, "high": 1350}, "USD million")
-    'USD 1.3 billion (1.25 to 1.35)'
+    >>> interval({"value": 1500, "low": 1450, "high": 1550}, "USD million")
+    'USD 1.5 billion (1.45 to 1.55)'
     >>> interval({"value": 80, "low": float("-inf"), "high": 85}, "USD million")
     'USD 80 million (at most 85, no lower bound)'
     >>> interval({"value": 0.012345, "low": 0.0123445, "high": 0.0123455}, "USD million")
@@ -116,8 +116,8 @@ def bounds(result: Mapping[str, float], unit: str) -> str:
     --------
     >>> bounds({"low": 30.80, "high": 32.04}, "percent")
     '30.8 to 32.1 percent'
-    >>> bounds({"low": 780.0, "high": float("inf")}, "USD million")
-    'at least USD 780 million'
+    >>> bounds({"low": 95.0, "high": float("inf")}, "USD million")
+    'at least USD 95 million'
     """
     low, high = float(result["low"]), float(result["high"])
     finite = [abs(end) for end in (low, high) if math.isfinite(end)]

@@ -87,11 +87,12 @@ def test_the_columns_of_check_are_aligned(project, capsys):
     assert all(row[start - 1] == " " != row[start] for row in rows)
 
 
-def test_check_of_the_default_study_lists_what_is_rejected_and_where_a_scale_slipped(capsys):
+def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale_slipped(capsys):
     assert command_line.main(["check", DEFAULT, "--revision", "2%"]) == 1
     out = capsys.readouterr().out
-    assert "4 are rejected, 4 are disputed, 82 are kept and 71 are unchecked" in out
-    assert "  art-turnover-2016 (975 million): the turnover of Azerbaijan with China" in out
+    counts = "4 are contradicted, 4 are conflicting, 71 are untested and 82 are consistent"
+    assert counts in out
+    assert "- art-turnover-2016 (975 million): it would have to rise by at least 6.9 percent" in out
     assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
 
@@ -108,7 +109,7 @@ def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, wri
     )
     assert command_line.main(["check", "study"]) == 0
     out = capsys.readouterr().out
-    assert "3 are disputed" in out
+    assert "3 are conflicting" in out
     assert "did a scale slip?" not in out
 
 
@@ -118,7 +119,7 @@ def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
     assert command_line.main(["reconcile", "study"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("2 figures make 2 statements: ")
-    assert "At least 1 statement must be rejected; there are 2 minimum explanations over 1 c" in out
+    assert "At least 1 statement is wrong, and there are 2 smallest ways to choose it." in out
     write_study({"statistics_of": "GEO"})
     command_line.main(["reconcile", "study"])
     assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")
@@ -172,8 +173,8 @@ def test_a_revision_of_half_or_more_or_of_nothing_is_refused(text, capsys):
 def test_a_study_is_checked_with_the_revision_that_is_written(project, write_study, capsys):
     two = ({"as_written": "100 million", "wording": "exact"}, {"as_written": "103 million"})
     write_study(*({"statistics_of": "GEO"} | figure for figure in two))
-    assert "2 are kept" not in said_by_check(capsys)
-    assert "2 are kept" in said_by_check(capsys, "--revision", "2")
+    assert "2 are consistent" not in said_by_check(capsys)
+    assert "2 are consistent" in said_by_check(capsys, "--revision", "2")
 
 
 def said_by_check(capsys, *options):

@@ -680,7 +680,9 @@ def test_many_pairs_at_once_are_each_pair_alone(name, many):
     for pair in pairs_of(many):
         alone = of_pair(many, pair)
         if name == "growth" or 2016 in alone.index:
-            pd.testing.assert_frame_equal(of_pair(result, pair), ONE_FRAME[name](alone))
+            pd.testing.assert_frame_equal(
+                pd.DataFrame(of_pair(result, pair)), pd.DataFrame(ONE_FRAME[name](alone))
+            )
         else:
             assert set(of_pair(result, pair)["decided"]) == {"missing"}
 

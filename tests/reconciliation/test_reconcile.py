@@ -140,10 +140,10 @@ def test_a_source_that_cuts_off_agrees_with_the_longer_number(study):
     assert verdicts(found)["an21-exports-2020"] == "consistent"
 
 
-def test_the_summary_names_what_is_rejected(revised):
-    text = str(revised)
+def test_the_summary_names_what_is_contradicted(study, revised):
+    text = an.sentences(study, "verdicts.summary", found=revised)
     assert f"{len(revised.verdicts)} figures" in text
-    assert "4 rejected" in text
+    assert "4 are contradicted" in text
     assert "art-turnover-2016 (975 million)" in text
 
 
@@ -175,7 +175,8 @@ def test_the_order_of_rows_changes_nothing(study, strict):
 
 
 def test_another_hash_seed_gives_the_same_text():
-    code = f"import analysis as an; print(an.reconcile(an.read({str(DATA)!r}), revision=0.01))"
+    code = f"import analysis as an; s = an.read({str(DATA)!r}); f = an.reconcile(s, revision=0.01)"
+    code += "; print(an.sentences(s, 'verdicts.summary', found=f))"
     texts = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -203,7 +204,7 @@ def test_figures_that_agree_are_kept(reconciled):
     found = reconciled(level(2015, "100 million"), level(2016, "110 million"), growth(2016, "10"))
     assert list(verdicts(found)) == ["consistent"] * 3
     assert found.explanations == ()
-    assert "can be true together" in str(found)
+    assert found.cost == 0
 
 
 def test_a_growth_against_its_levels_is_a_dispute_of_three(reconciled):
@@ -336,10 +337,7 @@ def test_what_holds_at_an_end_point_only_says_so(reconciled):
         sources="ab",
     )
     assert set(verdicts(found)) == {"consistent"}
-    expected = (
-        "only if the turnover of Georgia with South Korea in 2015 was exactly 100 million USD"
-    )
-    assert only(found, "f1")["reason"] == expected
+    assert only(found, "f1")["only_at"] == 100
 
 
 def test_two_growth_rates_do_not_agree_at_zero(reconciled):
@@ -400,7 +398,7 @@ def test_no_figure_at_all_is_an_answer_too(study):
     empty = dataclasses.replace(study, figures=study.figures.iloc[:0])
     found = an.reconcile(empty)
     assert (len(found.verdicts), len(found.bounds), len(found.what_if)) == (0, 0, 0)
-    assert str(found).startswith("0 figures")
+    assert an.sentences(study, "verdicts.summary", found=found).startswith("0 figures")
 
 
 @pytest.mark.parametrize(

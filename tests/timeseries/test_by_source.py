@@ -8,6 +8,7 @@ import pytest
 
 import analysis as an
 from analysis.study.quantities import LIMITS, MIRROR, QUANTITIES, units_of
+from analysis.timeseries.by_source import headline_rows
 
 INF = float("inf")
 
@@ -594,11 +595,11 @@ def test_the_rows_behind_a_headline_are_those_of_its_years_reading_and_side(read
         {"period": "2016", "source_id": "herald"},
         sources=("gazette", "herald"),
     )
-    rows = an.figures.headline_rows(study, "turnover")
+    rows = headline_rows(study, "turnover")
     assert rows["figure_id"].to_list() == ["f3"]
-    rows = an.figures.headline_rows(study, "turnover", (2015, 2015), "close")
+    rows = headline_rows(study, "turnover", (2015, 2015), "close")
     assert (rows["figure_id"].to_list(), rows["high"].to_list()) == (["f1"], [200])
-    assert an.figures.headline_rows(study, "turnover", (2015, 2015))["high"].to_list() == [INF]
+    assert headline_rows(study, "turnover", (2015, 2015))["high"].to_list() == [INF]
 
 
 def test_a_headline_of_a_regional_total_has_no_reporter(read):

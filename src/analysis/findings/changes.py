@@ -57,9 +57,9 @@ def changes_between(old: Study, new: Study) -> Changes:
     Examples
     --------
     >>> from analysis import read
-    >>> changes_between(read("data"), read("tests/invented"))
+    >>> changes_between(read("examples/GEO-TUR"), read("tests/invented"))
     Traceback (most recent call last):
-    analysis.errors.DataError: the old study is about AZE-CHN and the new one about XAA-XBB: \
+    analysis.errors.DataError: the old study is about GEO-TUR and the new one about XAA-XBB: \
 compare two versions of one study
     """
     same_pair(old, new)

@@ -50,9 +50,9 @@ def claims_by_year(study: Study, quantity: str) -> Table:
     Examples
     --------
     >>> from analysis import read
-    >>> rows = claims_by_year(read("data"), "turnover")
-    >>> rows.loc[2016, ["as_written", "verdict"]].to_list()
-    ['975 million', 'contradicted']
+    >>> rows = claims_by_year(read("tests/invented"), "turnover")
+    >>> rows.loc[2001, ["as_written", "verdict"]].to_list()
+    ['101 million', 'consistent']
     """
     rows = headline_rows(study, quantity)
     printed = [

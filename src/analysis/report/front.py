@@ -32,8 +32,8 @@ def front_page(study: Study) -> dict[str, object]:
     Examples
     --------
     >>> from analysis import read
-    >>> front_page(read("data"))["verdict"]
-    '3 of the 13 figures of AzerNews are contradicted by other published figures.'
+    >>> front_page(read("tests/invented"))["verdict"][:60]
+    '1 of the 11 figures of The Invented Courier is contradicted b'
     """
     known = cast("Facts", facts(study, "front"))
     examples, invented = two_intervals(study)

@@ -88,7 +88,7 @@ def is_unmistakable(name: str) -> bool:
 
     Examples
     --------
-    >>> is_unmistakable("art-turnover-2016"), is_unmistakable("a_loan_2")
+    >>> is_unmistakable("wire-turnover-2016"), is_unmistakable("a_loan_2")
     (True, True)
     >>> [is_unmistakable(x) for x in ("16", "2020", "turnover", "long-term", "2020-01-31")]
     [False, False, False, False, False]
