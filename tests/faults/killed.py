@@ -43,7 +43,7 @@ def main():
     """Write the report."""
     say("importing")
     from analysis.report import replacement
-    from analysis.report import write as report
+    from analysis.report import writing as report
 
     def pages(*given, make=report.pages):
         say("making pages")

@@ -265,9 +265,10 @@ def run_notebook(study, monkeypatch, **parameters):
     scope, charts = {}, []
     for cell in nbformat.read(NOTEBOOK, as_version=4).cells:
         if cell.cell_type == "code":
-            exec(cell.source, scope)
             if "parameters" in cell.metadata.get("tags", []):
-                scope.update(study_folder=study, **parameters)
+                scope |= {"an": an, "study": an.read(study, **parameters)}
+                continue
+            exec(cell.source, scope)
             *_, last = cell.source.strip().splitlines()
             if last.startswith("an.charts."):
                 charts.append(eval(last, scope))

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from analysis import display, read
 from analysis.downloads import download, without_formulas
 from analysis.report import pages
-from analysis.report import write as report
+from analysis.report import writing as report
 from analysis.report.computed_text import computed
 
 HOSTILE = [

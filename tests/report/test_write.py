@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import DataError, charts
 from analysis.report import execution, pages, replacement
-from analysis.report import write as report
+from analysis.report import writing as report
 from analysis.report.execution import NotebookError
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()

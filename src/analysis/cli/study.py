@@ -116,7 +116,7 @@ def report(
         check_folder(study)
     from analysis.report.execution import NotebookError
     from analysis.report.progress import show_progress
-    from analysis.report.write import write
+    from analysis.report.writing import write
 
     choice = {"reporter": reporter, "partner": partner, "variant": variant}
     try:
