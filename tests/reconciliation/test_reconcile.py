@@ -627,7 +627,7 @@ def test_all_minimal_conflicts_are_found_and_no_other(write_study, figures):
     makers = found._judge.model.makers
     expected = {frozenset(n for i in c for _, n in makers[i]) for c in conflicts}
     assert {c.figures for c in found.conflicts} == expected
-    assert all(c.reason for c in found.conflicts)
+    assert all(c.clash.figure_id in c.figures for c in found.conflicts)
 
 
 def test_a_search_for_conflicts_that_grows_too_large_is_given_up_and_says_so():

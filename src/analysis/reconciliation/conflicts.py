@@ -50,11 +50,12 @@ def minimal_conflicts(
     """
     context = z3.Context()
     taken = {i: z3.Bool(f"taken{i}", context) for i in sorted(numbers)}
+    left_out = {i: z3.Not(literal) for i, literal in taken.items()}
     seeds = z3.SolverFor("QF_FD", ctx=context)
     seeds.set("phase", "always_true")
     found = set(known)
     for conflict in sorted(found, key=sorted):
-        seeds.add(z3.Or(*(z3.Not(taken[i]) for i in conflict), context))
+        seeds.add(z3.Or(*(left_out[i] for i in conflict), context))
     complete = False
     for _ in range(most_turns):
         if not holds(seeds):
@@ -68,7 +69,7 @@ def minimal_conflicts(
             seeds.add(z3.Or(*(taken[i] for i in taken if i not in together), context))
         else:
             found.add(new)
-            seeds.add(z3.Or(*(z3.Not(taken[i]) for i in new), context))
+            seeds.add(z3.Or(*(left_out[i] for i in new), context))
     return sorted(found, key=lambda conflict: (len(conflict), sorted(conflict))), complete
 
 

@@ -7,6 +7,7 @@ its statements is given up, or one of them is not made.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
@@ -121,26 +122,36 @@ class Dispute:
         choices: Mapping[Hashable, Sequence[Hashable]],
         context: z3.Context,
     ) -> None:
-        self.conflicts, self.choices, self.context = conflicts, choices, context
+        self.conflicts, self.weights, self.choices = conflicts, weights, choices
+        self.claims = sorted(claims, key=lambda claim: in_order(claim.name))
+        self.context = context
         options = [(g, v) for g, values in choices.items() for v in values]
         self.false = {i: z3.Bool(f"false{i}", context) for i in sorted(weights)}
         self.chosen = {o: z3.Bool(f"chosen{n}", context) for n, o in enumerate(options)}
-        ordered = sorted(claims, key=lambda claim: in_order(claim.name))
-        self.rejected = {c.name: z3.Bool(f"rejected{n}", context) for n, c in enumerate(ordered)}
-        rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
-        rules += [*self._clauses(ordered), *map(self._rejection, ordered)]
+        self.rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
+        self.rules += self._clauses()
         cheapest = z3.Optimize(ctx=context)
-        cheapest.add(*rules)
+        cheapest.add(*self.rules)
         for i, literal in self.false.items():
             cheapest.add_soft(z3.Not(literal), weights[i])
         assert holds(cheapest)  # each conflict has something that can be given up
         self.cheapest = self._solution(cheapest.model())
         self.cost = sum(weights[i] for i in self.cheapest.given_up)
-        self.solver = z3.SolverFor("QF_FD", ctx=context)
-        self.solver.add(*rules)
+
+    @functools.cached_property
+    def rejected(self) -> dict[Hashable, z3.BoolRef]:
+        """Claim → the literal that it is rejected."""
+        return {c.name: z3.Bool(f"rejected{n}", self.context) for n, c in enumerate(self.claims)}
+
+    @functools.cached_property
+    def solver(self) -> z3.Solver:
+        """A solver of which each model is a cheapest solution."""
+        solver = z3.SolverFor("QF_FD", ctx=self.context)
+        solver.add(*self.rules, *map(self._rejection, self.claims))
         if self.false:
-            costs = [(literal, weights[i]) for i, literal in self.false.items()]
-            self.solver.add(z3.PbLe(costs, self.cost))
+            costs = [(literal, self.weights[i]) for i, literal in self.false.items()]
+            solver.add(z3.PbLe(costs, self.cost))
+        return solver
 
     def find(self, *literals: z3.BoolRef) -> Solution | None:
         """Return a cheapest solution in which all literals hold, or None."""
@@ -183,10 +194,10 @@ class Dispute:
                 if solution is not None:
                     left.append(((*taken, literal), solution))
 
-    def _clauses(self, claims: Sequence[Claim]) -> Iterator[z3.BoolRef]:
+    def _clauses(self) -> Iterator[z3.BoolRef]:
         """Yield that of each conflict one statement is given up, or not made."""
         makers: dict[int, set[Option | None]] = {}
-        for claim in claims:
+        for claim in self.claims:
             for option, i in claim.makes.items():
                 makers.setdefault(i, set()).add(option)
         for conflict in self.conflicts:
@@ -212,8 +223,11 @@ class Dispute:
         def true(literal: z3.BoolRef) -> bool:
             return bool(z3.is_true(model.eval(literal, model_completion=True)))
 
-        return Solution(
-            frozenset(i for i, literal in self.false.items() if true(literal)),
-            dict(option for option, literal in self.chosen.items() if true(literal)),
-            frozenset(name for name, literal in self.rejected.items() if true(literal)),
+        given_up = frozenset(i for i, literal in self.false.items() if true(literal))
+        made = {None, *(option for option, literal in self.chosen.items() if true(literal))}
+        rejected = frozenset(
+            claim.name
+            for claim in self.claims
+            if any(i in given_up and option in made for option, i in claim.makes.items())
         )
+        return Solution(given_up, dict(option for option in made if option), rejected)

@@ -52,6 +52,8 @@ class Solver:
         self.unknowns = [s.unknowns() for s in statements]
         self.components = components(statements)
         self.component_of = {i: k for k, group in enumerate(self.components) for i in group}
+        of_unknowns = ((v, k) for i, k in self.component_of.items() for v in self.unknowns[i])
+        self._component_of_unknown = dict(of_unknowns)
         # A context of its own: what was solved before in a process leaves no trace.
         self.context = z3.Context()
         self.one = z3.Real("one", self.context)
@@ -114,7 +116,8 @@ class Solver:
 
     def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
         """Return the statements that share unknowns with those asked for, or through others."""
-        ordered = sorted(numbers)
+        reached = {self._component_of_unknown.get(v) for v in asked}
+        ordered = [i for i in sorted(numbers) if self.component_of[i] in reached]
         first, *_ = linked([asked, *(self.unknowns[i] for i in ordered)])
         return [ordered[k - 1] for k in first if k]
 
@@ -188,7 +191,13 @@ class Solver:
 
 def holds(solver: z3.Solver | z3.Optimize, *assumptions: z3.BoolRef) -> bool:
     """Say whether what a z3 solver was told can be true; pass an interrupt on."""
-    answer = solver.check(*assumptions)
+    if assumptions:  # as `check` does it, but for turning each literal into a literal
+        literals = (z3.Ast * len(assumptions))(*(literal.as_ast() for literal in assumptions))
+        number = len(assumptions)
+        told = z3.Z3_solver_check_assumptions(solver.ctx.ref(), solver.solver, number, literals)
+        answer = z3.CheckSatResult(told)
+    else:
+        answer = solver.check()
     if answer == z3.unknown:
         reason = solver.reason_unknown()
         # z3 catches the signal of Ctrl-C while it works, and ends without an answer.
