@@ -28,9 +28,10 @@ def two_sides(
     'Bland reports more. From Aland to Bland, by Aland (exports): 1 USD 9 million. \
 From Aland to Bland, by Bland (imports): 1 USD 18 million.'
     """
-    if exports.empty:
+    known = exports["value"].notna() | imports["value"].notna()
+    directions = list(dict.fromkeys(exports.index[known].droplevel("year")))
+    if not directions:
         return nothing(title, sources([exports]))
-    directions = list(dict.fromkeys(exports.index.droplevel("year")))
     chart, panels = canvas(panels=len(directions))
     looks = dict(zip(names.values(), SIDES, strict=True))
     lines = []
