@@ -40,12 +40,12 @@ def new(
 
 
 def check(study: Study, revision: Revision = 0.0) -> int:
-    """Show how each figure was read, and what is rejected.
+    """Show how each figure was read, and what is contradicted.
 
     The study is validated, and each figure printed as written → interval; then which figures are
-    rejected or disputed, and where a scale may have slipped.
+    contradicted or conflicting, and where a scale may have slipped.
 
-    Exit code: 2 if something is malformed, 1 if a figure is rejected, else 0.
+    Exit code: 2 if something is malformed, 1 if a figure is contradicted, else 0.
 
     Example: analysis check data --revision 2%
     """
@@ -137,7 +137,7 @@ def diff(
     how much, and which conclusions and verdicts flipped.
 
     Exit code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, or a figure that
-    is rejected or disputed came or went, else 0.
+    is contradicted or conflicting came or went, else 0.
 
     Example: analysis diff data-of-may data
     """

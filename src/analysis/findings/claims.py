@@ -63,7 +63,7 @@ def verdicts_by_variant(study: Study) -> pd.DataFrame:
     --------
     >>> from analysis import read
     >>> verdicts_by_variant(read("tests/invented")).columns.to_list()[:2]
-    ['as read', 'without-2005']
+    ['as read', 'exports-of-2006']
     """
     return named(compare_verdicts(_by_variant(study)), "verdicts_by_variant")
 
