@@ -90,12 +90,8 @@ def test_the_columns_of_check_are_aligned(project, capsys):
 def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale_slipped(capsys):
     assert command_line.main(["check", DEFAULT, "--revision", "2%"]) == 1
     out = capsys.readouterr().out
-<<<<<<< ours
     counts = "4 are contradicted, 4 are conflicting, 71 are untested and 82 are consistent"
     assert counts in out
-=======
-    assert "4 are contradicted, 4 are conflicting, 71 are untested and 82 are consistent" in out
->>>>>>> theirs
     assert "- art-turnover-2016 (975 million): it would have to rise by at least 6.9 percent" in out
     assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
@@ -123,11 +119,7 @@ def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
     assert command_line.main(["reconcile", "study"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("2 figures make 2 statements: ")
-<<<<<<< ours
     assert "At least 1 statement is wrong, and there are 2 smallest ways to choose it." in out
-=======
-    assert "At least 1 statement is wrong, and there are 2 smallest ways to choose it" in out
->>>>>>> theirs
     write_study({"statistics_of": "GEO"})
     command_line.main(["reconcile", "study"])
     assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")

@@ -66,7 +66,6 @@ def test_only_a_claim_that_is_not_kept_has_a_miss_and_other_readings(claims):
     doubtful = claims["verdict"].isin(["contradicted", "conflicting"])
     assert (claims["miss"].notna() == doubtful).all()
     assert (claims.loc[~doubtful, "would_fit"] == "").all()
-    assert claims.loc[doubtful, "only_at"].isna().all()
 
 
 @pytest.mark.parametrize(
