@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 import analysis as an
 from analysis import charts
 from analysis.charts.style import NARROW, WIDE, ink
-from analysis.prose.shares import region_title
 
 STUDY = an.read(Path(__file__).parents[2] / "data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
@@ -287,15 +286,7 @@ def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherw
     chart = ALL["verdicts"]()
     assert {"180", "100*"} <= {text.get_text() for text in chart.axes[0].texts}
     assert "* Kept figures do not bound it on both sides" in chart.caption
-    assert "turnover by A: rejected, 180 percent of what is left" in chart.alt
-    assert "exports by B: disputed, 100 percent of the largest figure printed" in chart.alt
+    assert "turnover by A: contradicted, 180 percent of what is left" in chart.alt
+    assert "exports by B: conflicting, 100 percent of the largest figure printed" in chart.alt
     bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
     assert "*" not in bounded.caption
-
-
-def test_the_title_of_a_region_compares_turnovers_of_one_year_only():
-    labels = ["2019 · implied by A", "2020 · implied by A", "2020 · reported, by B"]
-    title = region_title(pd.DataFrame({"value": [900.0, 100.0, 120.0]}, labels))
-    assert title.startswith("In 2020") and title.endswith(
-        "reported, by B, USD million: 120 against 100"
-    )

@@ -39,6 +39,7 @@ def test_a_sum_of_flows_has_the_worst_verdict_on_its_parts(write_study):
         {"quantity": "imports", "as_written": "60 million"},
         {"quantity": "exports", "as_written": "80 million", "source_id": "herald"},
     ]
+    flows = [{"statistics_of": "GEO"} | flow for flow in flows]
     study = an.read(write_study(*flows, sources=("gazette", "herald")))
     (row,) = an.claims_by_year(study, "turnover").itertuples()
     assert set(verdict_of_figures(study)) >= {"conflicting"}
@@ -50,7 +51,12 @@ def test_growth_from_consistent_figures_has_the_headline_s_years(study, write_st
     assert rates["years"].to_dict() == {"turnover_cagr": "2015-2020", "turnover_growth": "2020"}
     assert (rates.loc["turnover_growth", "high"] < 0) and (rates["low"] < rates["high"]).all()
     assert an.consistent_growth(an.read(write_study({"quantity": "loan"}))).empty
-    conflicting = [{}, {"as_written": "90 million", "source_id": "herald"}, {"period": "2016"}]
+    conflicting = [
+        {"as_written": "101 million"},
+        {"as_written": "92 million", "source_id": "herald"},
+        {"period": "2016"},
+    ]
+    conflicting = [{"statistics_of": "GEO"} | figure for figure in conflicting]
     open_year = an.read(write_study(*conflicting, sources=("gazette", "herald")))
     assert an.consistent_growth(open_year).empty
 

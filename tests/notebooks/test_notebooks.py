@@ -200,7 +200,7 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
     readme = (ROOT / "README.md").read_text("utf-8")
     place = (
         r"[\d.]+ in \d+, between the \w+ and the \w+ percentile of the [\d,]+ mirror ratios of "
-        r"[\d,]+ pairs of at least USD [\d,]+ million \(median [\d.]+\)"
+        r"[\d,]+ pairs of at least USD [\d,.]+ (?:million|billion) \(median [\d.]+\)"
     )
     (said,) = re.findall(place, readme)
     assert said in shown

@@ -123,7 +123,7 @@ THIN = {
     "a year missing": ([*years(101, 111), *years(99, start=2018)], ["2015-2018", "n = 3"]),
     "parts of a year": (
         [{"period": period} for period in ("2015-Q1", "2015-M01/M08", "2015-11", "2015/2017")],
-        ["The Gazette states no turnover of a whole year.", "Of 4 figures of The Gazette"],
+        ["The Gazette states no turnover of a whole year."],
     ),
     "nothing dated": ([{"period": "", "quantity": "loan"}], ["states no turnover", NO_TREND]),
     "a year of zero": (years(101, 0, 99), ["a trend needs positive values and bounds: 2016 has 0"]),
@@ -150,7 +150,7 @@ THIN = {
     ),
     "official as headline": (
         flows("KOR", (41, 60), (45, 66), (40, 59)),
-        ["both flows of Georgia's side", "is a deficit"],
+        ["both flows of Georgia's side", "was a deficit"],
     ),
     "a region that nobody counts": (
         [
@@ -158,7 +158,7 @@ THIN = {
             *flows("GEO", (41, 60), start=1999),
             SHARE | {"period": "2017", "as_written": "0", "wording": "about"},
         ],
-        ["Share in the trade of the region (Caucasus)", "do not have all members"],
+        ["the region (Caucasus)"],
     ),
     "stocks of zero": (
         [STOCK | {"as_written": "0"}, INWARD | {"as_written": "0"}, COMPANIES],

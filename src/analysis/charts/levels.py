@@ -136,7 +136,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     >>> from analysis import official_contributions, read
     >>> study = read("tests/invented")
     >>> contributions(study, official_contributions(study), "Exports drove growth").alt[:73]
-    'Exports drove growth. By the statistics of XAA, exports: 2002 8.9 points '
+    "Exports drove growth. According to XAA's statistics, exports: 2002 8.9 po"
     """
     if points.empty:
         return nothing(title, source)

@@ -43,7 +43,9 @@ From Aland to Bland, by Bland (imports): 1 USD 18 million.'
             for side, flow in zip(direction, (exports, imports), strict=True)
         }
         draw_series(axes, reported, looks)
-        axes.set_ylim(bottom=0)
+        largest = max(levels["high"].max() for levels in reported.values())
+        # A flow of nothing in all years would leave the axis no height.
+        axes.set_ylim(0, None if largest > 0 else 1)
         axes.yaxis.set_major_formatter(THOUSANDS)
         for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), "USD million") or "no figure"

@@ -55,7 +55,7 @@ def as_bars(rows: pd.DataFrame, title: str = "A printed number is a bar, not a p
     --------
     >>> rows = pd.DataFrame({"value": [60.0], "low": [60.0], "high": [np.inf]}, ["more than 60"])
     >>> as_bars(rows).alt
-    'A printed number is a bar, not a point. more than 60 means at least 60, no upper bound.'
+    'A printed number is a bar, not a point. more than 60 means at least USD 60 million.'
     """
     chart, (axes,) = canvas(height=0.35 + 0.95 * len(rows), width=NARROW)
     ends = rows[["value", "low", "high"]]

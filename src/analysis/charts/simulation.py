@@ -60,7 +60,7 @@ def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
     --------
     >>> curve = pd.DataFrame({"contradicted": [0.0, 80.0], "conflicting": [0.0, 10.0]}, [1.0, 10.0])
     >>> detection(curve, "Large errors are found", draws=20).alt[:50]
-    'Large errors are found. rejected: 0 percent of dra'
+    'Large errors are found. contradicted: 0 percent of'
     """
     chart, (axes,) = canvas()
     places = curve.reset_index(drop=True)

@@ -71,7 +71,7 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     --------
     >>> grid = pd.DataFrame({"0 %": ["contradicted"], "2 %": ["consistent"]}, ["turnover in 2020"])
     >>> verdict_grid(grid, "With room, it is kept").alt
-    'With room, it is kept. turnover in 2020: rejected at 0 %, kept at 2 %.'
+    'With room, it is kept. turnover in 2020: contradicted at 0 %, consistent at 2 %.'
     """
     if grid.empty:
         return nothing(title, source)

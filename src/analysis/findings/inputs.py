@@ -79,7 +79,7 @@ def inputs(study: Study, of: str | Sequence[str]) -> Table:
     >>> from analysis import read
     >>> study = read("tests/invented")
     >>> inputs(study, "turnover_growth")["as_written"].to_list()
-    ['147 million', '180 million']
+    ['150 million', '182 million']
     >>> len(inputs(study, ["turnover"]))
     5
     """

@@ -33,7 +33,7 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
     >>> study = read("tests/invented")
     >>> rows = consistent_results(study, reconcile(study, revision=0.02)).set_index("result")
     >>> rows.loc["turnover_cagr", ["low", "high"]].astype(float).round(1).to_list()
-    [14.8, 16.6]
+    [14.7, 16.7]
     """
     side = claimed_side(study, found)
     turnover, exports, imports = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -30,14 +31,16 @@ MOST_WRONG = 3
 SAME_TRADE = ["reporter", "partner", "region", "period"]
 
 
-class Cell(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Cell:
     """A result according to one column."""
 
     result: pd.Series
     contradicted: bool
 
 
-class Row(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Row:
     """A result according to the text and to both sides, and what holds."""
 
     name: str
@@ -46,7 +49,8 @@ class Row(NamedTuple):
     holds: pd.Series | None
 
 
-class Other(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Other:
     """A figure that a claim clashes with, and what it has in common with the claim."""
 
     figure: pd.Series
@@ -55,7 +59,8 @@ class Other(NamedTuple):
     same_quantity: bool
 
 
-class Evidence(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Evidence:
     """What one source says otherwise."""
 
     source_id: str
@@ -64,7 +69,8 @@ class Evidence(NamedTuple):
     """How many days the claim's own publisher printed it before the claim; 0 for another one."""
 
 
-class Claim(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Claim:
     """A figure with its verdict, who says otherwise and what holds."""
 
     figure: pd.Series

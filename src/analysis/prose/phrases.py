@@ -52,7 +52,7 @@ def tally(counts: Mapping[str, int]) -> str:
     Examples
     --------
     >>> tally({"consistent": 5, "contradicted": 1}), tally({"surplus": 2, "deficit": 1})
-    ('5 are kept and 1 is rejected', '2 are surpluses and 1 is a deficit')
+    ('5 are consistent and 1 is contradicted', '2 are surpluses and 1 is a deficit')
     """
     forms = [(count, *_NOUNS.get(name, (name, name))) for name, count in counts.items()]
     return join_names(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)

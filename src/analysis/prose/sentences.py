@@ -42,8 +42,8 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
     Examples
     --------
     >>> from analysis import read
-    >>> str(sentences(read("tests/invented"), "growth.answer"))[:12]
-    'According to'
+    >>> str(sentences(read("tests/invented"), "growth.answer"))[:14]
+    '**According to'
     """
     chapter, _, name = block.partition(".")
     template = _environment().get_template(f"{chapter}.md.j2")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
-class Side(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Side:
     """What one side's statistics say in the last year: results, none where they are missing."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 SEVERITY = ("contradicted", "conflicting", "untested", "consistent")
 
 
-class Described(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Described:
     """A clash with the figures that it is between."""
 
     figure: pd.Series

@@ -1,6 +1,5 @@
 """Read a published number and its wording as an interval."""
 
-import functools
 import re
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
@@ -101,7 +100,6 @@ class Number(NamedTuple):
         return self.close if reading == "close" else self.strict
 
 
-@functools.lru_cache(maxsize=2**16)
 def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
     """Read a printed number once: its value, its strict and its close interval.
 
