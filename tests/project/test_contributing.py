@@ -13,7 +13,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 EXAMPLE = re.search(r"^## An indicator\n(.+?)^## ", PAGE, re.MULTILINE | re.DOTALL)[1]
 BLOCKS = re.findall(r"^   ```(\w+)\n(.+?)^   ```$", EXAMPLE, re.MULTILINE | re.DOTALL)
 FILES = [
-    "src/analysis/indicators/rates.py",
+    "src/analysis/indicators/balances.py",
     "tests/indicators/test_rates.py",
     "tests/published_cases.json",
     "tests/indicators/test_published_cases.py",

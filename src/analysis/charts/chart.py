@@ -111,7 +111,7 @@ def finish(
 
 def nothing(title: str, source: str, why: str = NO_FIGURE) -> Chart:
     """Return a chart that says why there is nothing to draw; a page leaves it out."""
-    chart, (axes,) = canvas(height=2.4)
+    chart, (axes,) = canvas(height=3.0)
     chart.empty = True
     axes.text(0.5, 0.5, textwrap.fill(why, 80), ha="center", va="center")
     axes.set_axis_off()

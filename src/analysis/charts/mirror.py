@@ -28,8 +28,9 @@ def two_sides(
     'Bland reports more. From Aland to Bland, by Aland (exports): 1 USD 9 million. \
 From Aland to Bland, by Bland (imports): 1 USD 18 million.'
     """
-    known = exports["value"].notna() | imports["value"].notna()
-    directions = list(dict.fromkeys(exports.index[known].droplevel("year")))
+    known = [flow.index[flow["value"].notna()].droplevel("year") for flow in (exports, imports)]
+    stated = {*known[0], *known[1]}
+    directions = [d for d in dict.fromkeys(exports.index.droplevel("year")) if d in stated]
     if not directions:
         return nothing(title, sources([exports]))
     chart, panels = canvas(panels=len(directions))
@@ -43,7 +44,7 @@ From Aland to Bland, by Bland (imports): 1 USD 18 million.'
             for side, flow in zip(direction, (exports, imports), strict=True)
         }
         draw_series(axes, reported, looks)
-        largest = max(levels["high"].max() for levels in reported.values())
+        largest = max(levels["high"].fillna(0).max() for levels in reported.values() if len(levels))
         # A flow of nothing in all years would leave the axis no height.
         axes.set_ylim(0, None if largest > 0 else 1)
         axes.yaxis.set_major_formatter(THOUSANDS)
