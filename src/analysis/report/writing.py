@@ -155,7 +155,8 @@ def _call(study: str | PathLike[str] | None, choice: Mapping[str, object]) -> st
     if study is None and not given:
         return ""
     folder = DEFAULT_STUDY if study is None else str(Path(study).resolve())
-    return f"study = an.read({', '.join([repr(folder), *given])})"
+    call = f"study = an.read({', '.join([repr(folder), *given])})"
+    return f"import analysis as an\n\n{call}"
 
 
 def _copy(path: Path, call: str) -> nbformat.NotebookNode:
