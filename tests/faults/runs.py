@@ -30,7 +30,7 @@ def small_notebooks(folder: Path, word: str, *sources: str) -> Path:
     tables = [TABLE.format(word=word, number=number) for number in range(4)]
     cells = [
         new_markdown_cell(f"# Is the {word} one whole?"),
-        new_code_cell("study_folder = None", metadata={"tags": ["parameters"]}),
+        new_code_cell('study = "../data"', metadata={"tags": ["parameters"]}),
         *(new_code_cell(source) for source in (*sources, *tables)),
     ]
     nbformat.write(new_notebook(cells=cells), folder / f"01_{word}.ipynb")

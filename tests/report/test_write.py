@@ -24,10 +24,7 @@ from analysis.report import writing as report
 from analysis.report.execution import NotebookError
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
-SHOW = """\
-from IPython.display import Markdown, display
-import analysis
-study = analysis.read(study_folder or "../data")"""
+SHOW = "from IPython.display import Markdown, display"
 ANSWER = "display(Markdown(f'**{len(study.figures)}** figures in {{title}}'))"
 TABLE = (
     "display({'text/html': '<table><tr><th>figure_id</th><th>turn_over</th></tr>"
@@ -88,7 +85,9 @@ def make_notebook(path, *sources, title="How much?"):
     """Store a notebook; the cell that sets `answer` aside is the one with the answer."""
     cells = [
         new_markdown_cell(f"# {title}\n\nAs *stated*, with `code`."),
-        new_code_cell("study_folder = None", metadata={"tags": ["parameters"]}),
+        new_code_cell(
+            'import analysis as an\n\nstudy = an.read("../data")', metadata={"tags": ["parameters"]}
+        ),
         *(
             new_code_cell(source, metadata={"tags": ["answer"]} if "Markdown(f" in source else {})
             for source in sources
@@ -277,7 +276,7 @@ def test_code_is_there_and_closed_and_what_it_printed_is_open(page):
 
 def test_neither_parameters_nor_local_paths_are_in_the_report(written):
     for name, data in contents(written[0] / "report").items():
-        assert b"study_folder =" not in data, name
+        assert b"an.read(" not in data, name
         assert str(written[0]).encode() not in data, name
 
 
@@ -322,12 +321,12 @@ def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, 
     start_up.write_text("print = None")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     make_study(tmp_path / "data")
-    source = "import sys; print('warned', file=sys.stderr); print(study_folder, sys.prefix)"
+    source = "import sys; print('warned', file=sys.stderr); print(study.title, sys.prefix)"
     make_notebook(tmp_path / "notebooks" / "01.ipynb", source)
     said = []
     report.write(None, tmp_path / "report", tmp_path / "notebooks", said.append)
     page = (tmp_path / "report" / "01.html").read_text()
-    assert f"None {sys.prefix}" in page
+    assert f"A &amp; B {sys.prefix}" in page
     # What a kernel says on stderr names local paths: it is told, but not shown.
     assert "<pre>warned" not in page
     assert any("wrote to stderr: warned" in line for line in said)
@@ -503,7 +502,7 @@ def test_a_report_that_may_not_be_changed_is_refused_before_anything_is_done(
 def test_on_a_full_disk_the_old_report_stays_and_nothing_is_left_beside(tmp_path):
     before = old_report(tmp_path / "report")
     command = (
-        "import pathlib, resource; from analysis.publishing import replacement\n"
+        "import pathlib, resource; from analysis.report import replacement\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
         "files = {'index.html': 'new', '01.html': 'x' * 20_000}\n"
         "replacement.replace(pathlib.Path('report'), files)"

@@ -15,12 +15,10 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
 from analysis.charts.vector import FORM
 from analysis.report.progress import CellsDone
 
-INJECTED = "injected-parameters"
 ROOM = 1_000_000
 """Bytes of temporary files without which no kernel is started."""
 LONG = {"long": True}
@@ -31,8 +29,8 @@ class NotebookError(Exception):
     """A notebook cannot become a page; the message says which, in which cell, and why."""
 
 
-def inject(notebook: NotebookNode, name: str, source: str) -> None:
-    """Insert a cell after the one that is tagged ``parameters``, which reads another study.
+def choose(notebook: NotebookNode, name: str, source: str) -> None:
+    """Let the cell that is tagged ``parameters`` read another study.
 
     Raises
     ------
@@ -44,17 +42,16 @@ def inject(notebook: NotebookNode, name: str, source: str) -> None:
     >>> from nbformat.v4 import new_code_cell, new_notebook
     >>> cell = new_code_cell("study = 1", metadata={"tags": ["parameters"]})
     >>> notebook = new_notebook(cells=[cell])
-    >>> inject(notebook, "growth", "study = 2")
+    >>> choose(notebook, "growth", "study = 2")
     >>> [cell.source for cell in notebook.cells]
-    ['study = 1', 'study = 2']
+    ['study = 2']
     """
-    tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in tags(cell)]
+    tagged = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     if len(tagged) != 1:
         raise NotebookError(
-            f"{name}: {len(tagged)} cells are tagged 'parameters'; tag the one that takes the study"
+            f"{name}: {len(tagged)} cells are tagged 'parameters'; tag the one that reads the study"
         )
-    cell = new_code_cell(source, metadata={"tags": [INJECTED]})
-    notebook.cells.insert(tagged[0] + 1, cell)
+    tagged[0].source = source
 
 
 def execute(
@@ -114,8 +111,6 @@ def tags(cell: NotebookNode) -> list[str]:
 def numbered(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
     """Return the code cells with their numbers, as JupyterLab shows them in the stored notebook.
 
-    An injected cell has the number of the cell before it.
-
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -123,12 +118,7 @@ def numbered(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
     >>> [(number, cell.source) for number, cell in numbered(new_notebook(cells=cells))]
     [(1, 'a = 1'), (2, 'a')]
     """
-    number, cells = 0, []
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            number += INJECTED not in tags(cell)
-            cells.append((number, cell))
-    return cells
+    return list(enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1))
 
 
 def place(name: str, number: int, cell: NotebookNode) -> str:

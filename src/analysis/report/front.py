@@ -32,8 +32,8 @@ def front_page(study: Study) -> dict[str, object]:
     Examples
     --------
     >>> from analysis import read
-    >>> front_page(read("tests/invented"))["verdict"][:60]
-    '1 of the 11 figures of The Invented Courier is contradicted b'
+    >>> front_page(read("tests/invented"))["verdict"][:59]
+    '1 of the 11 figures of The Invented Courier is contradicted'
     """
     known = cast("Facts", facts(study, "front"))
     examples, invented = two_intervals(study)

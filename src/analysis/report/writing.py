@@ -10,7 +10,7 @@ import nbformat
 
 from analysis.downloads import download
 from analysis.errors import DataError
-from analysis.report.execution import NotebookError, execute, inject
+from analysis.report.execution import NotebookError, choose, execute
 from analysis.report.pages import pages
 from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
@@ -166,7 +166,7 @@ def _copy(path: Path, call: str) -> nbformat.NotebookNode:
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
     if call:
-        inject(notebook, path.stem, call)
+        choose(notebook, path.stem, call)
     return notebook
 
 
