@@ -112,7 +112,9 @@ from .indicators.shares import (
     share as share,
 )
 from .indicators.investment import (
+    companies as companies,
     investment_balances as investment_balances,
+    loans as loans,
     stock_a_company as stock_a_company,
     stocks as stocks,
 )

@@ -78,6 +78,18 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
             part.attrs = dict(self.attrs)
         return parts
 
+    def labelled(self, *columns: str, group: str) -> pd.DataFrame:
+        """Return the rows under a name made of some columns, and a group, as a chart wants them.
+
+        Examples
+        --------
+        >>> table = Table({"period": ["2020"], "by": ["A"], "kind": ["direct"], "value": [1.0]})
+        >>> table.labelled("period", "by", group="kind")["group"].to_dict()
+        {'2020 · A': 'direct'}
+        """
+        names = [" · ".join(row) for row in self[list(columns)].itertuples(index=False)]
+        return self.assign(group=self[group]).set_axis(pd.Index(names, dtype=object), axis=0)
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         about = described(self.name)
         if self.empty or ("value" in self and self["value"].isna().all()):
@@ -168,8 +180,10 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
         shown[column] = [_cell(value, unit, digits, rounded) for value, rounded in cells]
     for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
-    shown = shown.astype(object).where(shown.notna(), "").reset_index()
-    numeric = [is_number(kind) for kind in filled.reset_index().dtypes]
+    # Rows that are only numbered have no names to show.
+    numbered = isinstance(filled.index, pd.RangeIndex) and filled.index.name is None
+    shown = shown.astype(object).where(shown.notna(), "").reset_index(drop=numbered)
+    numeric = [is_number(kind) for kind in filled.reset_index(drop=numbered).dtypes]
     rows, heads = about.get("rows", {}), about.get("heads", {})
     first = shown.columns[0]
     shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]

@@ -162,12 +162,12 @@ THIN = {
     ),
     "stocks of zero": (
         [STOCK | {"as_written": "0"}, INWARD | {"as_written": "0"}, COMPANIES],
-        ["may be a surplus or a deficit", "From 1 source, 1 balance can be drawn up"],
+        ["do not decide who invests more", "From 1 source, 1 balance can be drawn up"],
     ),
-    "one stock": ([STOCK], ["No source states a stock of inward investment.", "No balance can"]),
+    "one stock": ([STOCK], ["No source states a stock of inward investment.", "no two stocks of"]),
     "a silent headline": (
         [STOCK, *years(101, 111, 99, source_id="herald")],
-        ["The Gazette states no turnover", "1 stock, by 1 publisher"],
+        ["The Gazette states no turnover", "(1 stock, 1 publisher)"],
     ),
 }
 """What a study is like → its figures, and what the notebooks say of it."""

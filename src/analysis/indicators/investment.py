@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.shares import implied_rest
 from analysis.study import quantities
-from analysis.study.pair_figures import INTERVAL, intervals, is_pair
+from analysis.study.pair_figures import INTERVAL, intervals, is_pair, of_pair
 from analysis.study.periods import months
 from analysis.timeseries.by_source import cited
 
@@ -21,12 +22,12 @@ KINDS = dict(zip(quantities.STOCKS, ("unspecified", "direct", "portfolio"), stri
 KEY = ["source_id", "period"]
 
 
-def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
+def stocks(study: Study, reading: str = "strict") -> Table:
     """Return every stock of investment between the pair, by date.
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         period, direction (outward: invested by the study's reporter in the partner; inward: the
         reverse), kind (unspecified, direct, portfolio), as_written, wording, value, low, high
         (USD million), note, statistics_of, source_id, publisher, published; indexed by figure_id.
@@ -52,10 +53,12 @@ def stocks(study: Study, reading: str = "strict") -> pd.DataFrame:
     ends = [span[1] if span else 0 for span in spans]
     columns = "period direction kind as_written wording value low high note statistics_of".split()
     shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
-    return shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
+    shown = shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
+    shown.attrs["source"] = study.credit(shown["source_id"].unique())
+    return named(shown, "stocks")
 
 
-def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
+def investment_balances(study: Study, reading: str = "strict") -> Table:
     """Return outward minus inward for every source and date that has both, kind by kind.
 
     Where a source prints a stock and the portfolio investment in it, what is left without the
@@ -63,11 +66,11 @@ def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        source_id, period, outward_kind, inward_kind, outward and inward (values), value, low,
-        high (the balance, USD million), decided (surplus, deficit, undecided), ratio, ratio_low,
-        ratio_high (outward over inward), kinds (like with like: both of the same stated kind;
-        kind not stated; unlike kinds).
+    Table
+        source_id, publisher, period, outward_kind, inward_kind, outward and inward (values),
+        value, low, high (the balance, USD million), decided (surplus, deficit, undecided), ratio,
+        ratio_low, ratio_high (outward over inward), kinds (like with like: both of the same
+        stated kind; kind not stated; unlike kinds), compared (both kinds in short).
 
     Raises
     ------
@@ -93,13 +96,17 @@ def investment_balances(study: Study, reading: str = "strict") -> pd.DataFrame:
     ends = [end.set_axis(INTERVAL, axis=1) for end in ends]
     times = ratio(*ends)[INTERVAL].set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
     columns = {
+        "publisher": both["source_id"].map(study.sources["publisher"]),
         "outward_kind": both["kind_outward"],
         "inward_kind": both["kind_inward"],
         "outward": both["value_outward"],
         "inward": both["value_inward"],
     }
     result = both[KEY].assign(**columns).join(balance(*ends)).join(times)
-    return result.assign(kinds=_kinds(result["outward_kind"], result["inward_kind"]))
+    result["kinds"] = _kinds(result["outward_kind"], result["inward_kind"])
+    result["compared"] = result["outward_kind"] + " − " + result["inward_kind"]
+    result.attrs["source"] = study.credit(result["source_id"].unique())
+    return named(result, "investment_balances")
 
 
 def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:
@@ -108,12 +115,12 @@ def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:
     return alike.where(outward.ne(inward) | outward.ne("unspecified"), "kind not stated")
 
 
-def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
+def stock_a_company(study: Study, reading: str = "strict") -> Table:
     """Return the inward stock a company, for every source and date that has both.
 
     Returns
     -------
-    pandas.DataFrame
+    Table
         value, low, high (USD million a company), indexed by source_id and period.
 
     Examples
@@ -131,7 +138,33 @@ def stock_a_company(study: Study, reading: str = "strict") -> pd.DataFrame:
     counts = counts[KEY].join(intervals(counts, study.numbers, reading))
     a, b = inward.set_index(KEY)[INTERVAL], counts.set_index(KEY)[INTERVAL]
     shared = a.index.intersection(b.index)
-    return ratio(a.loc[shared], b.loc[shared])[INTERVAL]
+    result = ratio(a.loc[shared], b.loc[shared])[INTERVAL]
+    result.attrs["source"] = study.credit(shared.get_level_values("source_id"))
+    return named(result, "stock_a_company")
+
+
+def loans(study: Study) -> Table:
+    """Return the loans between the pair that any source states: debt, and no investment.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> loans(read("tests/invented")).index.to_list()
+    ['courier-loan', 'bank-loan']
+    """
+    return named(cited(study, of_pair(study, ["loan"])), "loans")
+
+
+def companies(study: Study) -> Table:
+    """Return how many companies of one side in the other any source states.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> companies(read("tests/invented"))["as_written"].to_list()
+    ['40', '41']
+    """
+    return named(cited(study, of_pair(study, ["companies"])), "companies")
 
 
 def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[
         "coverage",
-        "gaps",
-        "investment",
         "mirror",
         "official_fit",
         "phrases",

@@ -58,17 +58,6 @@ def tally(counts: Mapping[str, int]) -> str:
     return join_names(counted(count, f"is {one}", f"are {many}") for count, one, many in forms)
 
 
-def announced(what: str, rows: pd.DataFrame) -> str:
-    """Return the sentence that announces a list or a chart; blank where it would be empty.
-
-    Examples
-    --------
-    >>> announced("All stocks:", pd.DataFrame()), announced("All stocks:", pd.DataFrame([1]))
-    ('', 'All stocks:')
-    """
-    return what if len(rows) else ""
-
-
 def highest(levels: Mapping[str, pd.DataFrame], year: int) -> str:
     """Return the label under which a year's value is highest.
 
