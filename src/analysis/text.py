@@ -118,8 +118,12 @@ def bounds(result: Mapping[str, float], unit: str) -> str:
     '30.8 to 32.1 percent'
     >>> bounds({"low": 95.0, "high": float("inf")}, "USD million")
     'at least USD 95 million'
+    >>> bounds({"low": 95.0, "high": 95.0}, "USD million")
+    'USD 95 million'
     """
     low, high = float(result["low"]), float(result["high"])
+    if low == high:
+        return quantity(low, unit)
     finite = [abs(end) for end in (low, high) if math.isfinite(end)]
     if math.isnan(low) or math.isnan(high) or not finite:
         return _range(low, high, unit, 0)

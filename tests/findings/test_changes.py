@@ -93,12 +93,12 @@ def test_diff_prints_what_changed_and_returns_1_where_something_flipped(versions
     lower = revised(YEARS[1], as_written="80.0 million", note="see page 3")
     assert main(["diff", *versions(YEARS, [YEARS[0], lower])]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("Figures revised: 1\n  last (turnover ")
+    assert out.startswith("Figures revised: 1\n\n- last (turnover ")
     assert "as_written '110.0 million' → '80.0 million'; note '' → 'see page 3'" in out
     assert "turnover growth, 2016: 10.0 percent" in out
     assert "by −30.0 percentage points" in out
     assert "Conclusions that flipped: " in out
-    assert "  turnover growth: rise → fall" in out
+    assert "- turnover growth: rise → fall" in out
 
 
 def test_diff_returns_0_where_nothing_flipped_and_says_where_nothing_changed(versions, capsys):
@@ -145,7 +145,7 @@ def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
 
 def test_a_revised_figure_is_named_as_it_was_before_the_arrow(versions, capsys):
     main(["diff", *versions(YEARS, [YEARS[0], revised(YEARS[1], as_written="115.0 million")])])
-    line = next(text for text in capsys.readouterr().out.splitlines() if text.startswith("  last"))
+    line = next(text for text in capsys.readouterr().out.splitlines() if text.startswith("- last"))
     assert line.index("110.0 million USD)") < line.index("'110.0 million' → '115.0 million'")
 
 

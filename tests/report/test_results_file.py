@@ -121,7 +121,7 @@ def test_every_result_of_the_file_is_shown_in_a_stored_notebook(file):
     infinite = {"low": -math.inf, "high": math.inf}
     for bound, without in infinite.items():
         table[bound] = table[bound].astype(float).where(table[bound].notna(), without)
-    texts = an.prose.results.results(table)
+    texts = {name: an.text.interval(row, row["unit"]) for name, row in table.iterrows()}
     shown = "\n".join(
         text
         for path in sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -1,11 +1,16 @@
 """The commands that fetch official statistics into a study."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option, Typer
 
 from analysis.cli.arguments import YEARS, Partner, Reporter, Span, Years, check_folder
+
+if TYPE_CHECKING:
+    from analysis.fetch.into_study import Fetched
 
 app = Typer()
 Target = Annotated[Path, Option("--to", metavar="STUDY", help="The folder of a study.")]
@@ -38,10 +43,10 @@ def trade(
     """
     check_folder(study, f"--reporter {reporter} --partner {partner}")
     from analysis.fetch.into_study import fetch_trade
-    from analysis.prose.fetched import fetched_lines
 
     fetched = fetch_trade(study, reporter, partner, span)
-    print(*fetched_lines(fetched), *(fetched.missing or ["No year is missing."]), sep="\n")
+    _tell(fetched)
+    print(*(fetched.missing or ["No year is missing."]), sep="\n")
 
 
 @app.command()
@@ -57,6 +62,14 @@ def prices(study: Target, span: Span = None) -> None:
     """
     check_folder(study)
     from analysis.fetch.into_study import fetch_prices
-    from analysis.prose.fetched import fetched_lines
 
-    print(*fetched_lines(fetch_prices(study, span)), sep="\n")
+    _tell(fetch_prices(study, span))
+
+
+def _tell(fetched: Fetched) -> None:
+    from analysis.prose.sentences import written
+
+    print(written("fetched.counts", fetched=fetched))
+    if not fetched.revised.empty:
+        print(fetched.revised.rename_axis("revised").reset_index().to_string(index=False))
+    print(written("fetched.files", fetched=fetched))

@@ -144,9 +144,10 @@ def diff(
     check_folder(old)
     check_folder(new)
     from analysis.findings.changes import changes_between
-    from analysis.prose.changes import change_lines
+    from analysis.prose.changes import Facts
+    from analysis.prose.sentences import written
     from analysis.study.reading import read
 
     found = changes_between(read(old), read(new))
-    print(*change_lines(found), sep="\n")
+    print(written("changes.between", facts=Facts(found)))
     return int(found.flipped)

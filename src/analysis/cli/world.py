@@ -9,6 +9,8 @@ from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import Span
 
+SHOWN = 30
+"""How many unknown codes are printed; about.json has all of them."""
 Column = NewType("Column", tuple[str, str])
 Ratios = NewType("Ratios", tuple[float, ...])
 
@@ -99,7 +101,7 @@ def world(
     Example: analysis world panel.csv.gz --to world --years 2015-2020
     """
     from analysis import world as tables
-    from analysis.prose.world_tables import summary
+    from analysis.prose.sentences import written
     from analysis.world import engines, packing, panel_layout
 
     if distribution:
@@ -118,4 +120,4 @@ def world(
         packing.write_distribution(to, distribution)
     for warning in about["warnings"]:
         print(f"analysis: warning: {warning}", file=sys.stderr)
-    print(*summary(about), sep="\n")
+    print(written("world_tables.summary", about=about, shown=SHOWN))

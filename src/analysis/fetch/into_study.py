@@ -35,6 +35,13 @@ class Fetched:
     missing: list[str]
     """A line for each stretch of years without a figure."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows are new, changed and withdrawn."""
+        old, new = self.changes["old"].notna(), self.changes["new"].notna()
+        kinds = {"new": new & ~old, "changed": old & new, "withdrawn": ~new}
+        return {kind: int(rows.sum()) for kind, rows in kinds.items()}
+
 
 def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int]) -> Fetched:
     """Fetch the annual goods trade of two economies, by both sides, into a study.

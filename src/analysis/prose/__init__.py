@@ -8,8 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "coverage",
         "mirror",
         "official_fit",
-        "phrases",
-        "results",
         "shares",
         "verdicts",
     ],

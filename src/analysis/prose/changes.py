@@ -1,159 +1,129 @@
-"""Say in lines what changed between two versions of a study."""
+"""What the template of changes between two versions of a study may ask."""
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from analysis.text import number, with_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from analysis.findings.changes import Changes
-    from analysis.study.study import Study
+
+Columns = list[tuple[str, str, str]]
+Groups = list[tuple[str, list[tuple[str, str, Columns]]]]
 
 
-def change_lines(changes: Changes) -> list[str]:
-    """Return what changed between two versions of a study, a line each.
+@dataclasses.dataclass(frozen=True)
+class Moved:
+    """A headline result that moved."""
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from analysis import read
-    >>> from analysis.findings.changes import Changes
-    >>> study, none = read("data"), pd.DataFrame(columns=["change", "flipped"])
-    >>> change_lines(Changes(study, study, none, none, ["study.toml"], none, none))
-    ['Other files that differ: study.toml']
-    """
-    old, new = changes.old, changes.new
-    files = ", ".join(changes.files)
-    lines = [
-        *row_lines("Figures", changes.figures, described(new, old)),
-        *row_lines("Sources", changes.sources, titled(new, old)),
-        *(["", f"Other files that differ: {files}"] if files else []),
-        *result_lines(changes.results),
-        *flip_lines(changes.results, changes.verdicts),
-    ]
-    return lines[1:] or ["Nothing changed."]
+    name: str
+    unit: str
+    years: list[str]
+    before: dict[str, float]
+    after: dict[str, float]
+    by: str
 
 
-def row_lines(thing: str, changes: pd.DataFrame, described: dict[str, str]) -> list[str]:
-    """Return the rows that were added, withdrawn and revised, each under its heading.
+class Facts:
+    """What the template of changes may ask."""
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> row = {"change": "revised", "column": "note", "before": "", "after": "seen"}
-    >>> row_lines("Figures", pd.DataFrame([row], ["a"]), {"a": "exports 2020"})
-    ['', 'Figures revised: 1', "  a (exports 2020): note '' → 'seen'"]
-    """
-    lines = []
-    for change, rows in changes.groupby("change", sort=False):
-        names = rows.index.unique()
-        lines += ["", f"{thing} {change}: {len(names)}"]
-        for name in names:
-            said = "; ".join(
-                f"{row['column']} {row['before']!r} → {row['after']!r}"
-                for _, row in rows.loc[[name]].iterrows()
-                if row["column"]
-            )
-            lines.append(f"  {name} ({described[name]})" + (f": {said}" if said else ""))
-    return lines
+    def __init__(self, changes: Changes) -> None:
+        self.changes = changes
+        self.files = changes.files
+        self.versions = (changes.new, changes.old)
 
+    @property
+    def figures(self) -> Groups:
+        """The figures that were added, withdrawn and revised: name, what it is, what differs."""
+        # A figure is called what it was; one that was added, what it is.
+        what = {
+            row.figure_id: f"{row.quantity} {row.reporter}-{row.partner} {row.period}: "
+            f"{row.wording} {row.as_written} {row.unit}"
+            for study in self.versions
+            for row in study.figures.itertuples()
+        }
+        return _groups(self.changes.figures, what)
 
-def result_lines(results: pd.DataFrame) -> list[str]:
-    """Return the headline results that moved, before and after, and by how much.
+    @property
+    def sources(self) -> Groups:
+        """The sources that were added, withdrawn and revised, likewise."""
+        what = {
+            row.source_id: f"{row.publisher}, {row.published or 'undated'}"
+            for study in self.versions
+            for row in study.sources.itertuples()
+        }
+        return _groups(self.changes.sources, what)
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> row = {"unit": "percent", "years_before": "2020", "years_after": "2020", "by": 1.0}
-    >>> row |= {"low_before": 3.5, "value_before": 4.0, "high_before": 4.5}
-    >>> row |= {"low_after": 5.0, "value_after": 5.0, "high_after": 5.0}
-    >>> result_lines(pd.DataFrame([row], ["turnover_growth"]))[-1]
-    '  turnover growth, 2020: 4.0 percent (3.5 to 4.5) → 5.0 percent, by 1.0 percentage points'
-    """
-    import pandas as pd
+    @property
+    def results(self) -> list[Moved]:
+        """The headline results that moved."""
+        return [_moved(str(name), row) for name, row in self.changes.results.iterrows()]
 
-    from analysis import text as words
+    @property
+    def flipped(self) -> list[Any]:
+        """The headline results that decide something else."""
+        results = self.changes.results
+        return list(results[results["flipped"]].itertuples())
 
-    if results.empty:
-        return []
-    lines = ["", f"Headline results that moved: {len(results)}"]
-    for name, row in results.iterrows():
-        before, after = (
-            words.interval(
-                {end: row[f"{end}_{when}"] for end in ("value", "low", "high")}, row.unit
-            )
-            for when in ("before", "after")
-        )
-        years = [row["years_before"], row["years_after"]]
-        span = years[0] if years[0] == years[1] else " → ".join(years)
-        by = "" if pd.isna(row["by"]) else f", by {moved(row)}"
-        lines.append(f"  {name.replace('_', ' ')}, {span}: {before} → {after}{by}")
-    return lines
+    @property
+    def verdicts(self) -> list[Any]:
+        """The figures on which the verdict is another."""
+        return list(self.changes.verdicts.itertuples())
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether the two versions are the same."""
+        changes = self.changes
+        tables = (changes.figures, changes.sources, changes.results, changes.verdicts)
+        return not changes.files and all(table.empty for table in tables)
 
 
-def moved(row: Mapping[str, float]) -> str:
+def difference(row: pd.Series) -> str:
     """Return how far a result moved: the difference of its two values as they are printed.
 
     Where they print alike, it is that of the values themselves, with the digits that show it.
 
     Examples
     --------
-    >>> moved({"value_before": 31.44, "value_after": 26.96, "by": -4.48, "unit": "percent"})
-    '−4.4 percentage points'
-    >>> moved({"value_before": 80.04, "value_after": 80.02, "by": -0.02, "unit": "USD million"})
+    >>> difference({"value_before": 31.44, "value_after": 26.96, "by": -4.48, "unit": "percent"})
+    '−4.4'
+    >>> alike = {"value_before": 80.04, "value_after": 80.02, "by": -0.02}
+    >>> difference(alike | {"unit": "USD million"})
     'USD −0.02 million'
     """
-    from analysis import text as words
-
-    ends = [
-        words.number(float(row[f"value_{when}"]), str(row["unit"])) for when in ("before", "after")
-    ]
+    unit = str(row["unit"])
+    ends = [number(float(row[f"value_{when}"]), unit) for when in ("before", "after")]
     before, after = (Decimal(end.replace(",", "").replace("\u2212", "-")) for end in ends)
     by = f"{after - before:,f}" if after != before else f"{row['by']:.1g}"
     by = by.replace("-", "\u2212")
-    unit = str(row["unit"])
-    return f"{by} percentage points" if unit == "percent" else words.with_unit(by, unit)
+    return by if unit == "percent" else with_unit(by, unit)
 
 
-def flip_lines(results: pd.DataFrame, verdicts: pd.DataFrame) -> list[str]:
-    """Return the conclusions and the verdicts that are others now.
+def _moved(name: str, row: pd.Series) -> Moved:
+    before, after = (
+        {end: row[f"{end}_{when}"] for end in ("value", "low", "high")}
+        for when in ("before", "after")
+    )
+    years = list(dict.fromkeys([row["years_before"], row["years_after"]]))
+    by = difference(row) if row["by"] == row["by"] else ""
+    return Moved(name, row["unit"], years, before, after, by)
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> row = {"flipped": True, "decided_before": "rise", "decided_after": "fall"}
-    >>> flip_lines(pd.DataFrame([row], ["turnover_growth"]), pd.DataFrame())
-    ['', 'Conclusions that flipped: 1', '  turnover growth: rise → fall']
-    """
-    flipped = results[results["flipped"]]
-    conclusions = [
-        f"  {name.replace('_', ' ')}: {row['decided_before']} → {row['decided_after']}"
-        for name, row in flipped.iterrows()
+
+def _groups(changes: pd.DataFrame, what: dict[str, str]) -> Groups:
+    """Return each kind of change with the rows that changed so, in the order of the table."""
+    return [
+        (
+            str(change),
+            [(name, what[name], _columns(rows.loc[[name]])) for name in rows.index.unique()],
+        )
+        for change, rows in changes.groupby("change", sort=False)
     ]
-    judged = [f"  {name}: {row['before']} → {row['after']}" for name, row in verdicts.iterrows()]
-    lines = ["", f"Conclusions that flipped: {len(conclusions)}", *conclusions]
-    lines = lines if conclusions else []
-    return [*lines, *(["", f"Verdicts that flipped: {len(judged)}", *judged] if judged else [])]
 
 
-def described(new: Study, old: Study) -> dict[str, str]:
-    """Return what each figure is, as it was; of one that was added, as it is now."""
-    return {
-        row.figure_id: f"{row.quantity} {row.reporter}-{row.partner} {row.period}: {row.wording} "
-        f"{row.as_written} {row.unit}"
-        for study in (new, old)
-        for row in study.figures.itertuples()
-    }
-
-
-def titled(new: Study, old: Study) -> dict[str, str]:
-    """Return who published each source, and when, as it was; of one that was added, as it is."""
-    return {
-        row.source_id: f"{row.publisher}, {row.published or 'undated'}"
-        for study in (new, old)
-        for row in study.sources.itertuples()
-    }
+def _columns(rows: pd.DataFrame) -> Columns:
+    return [(row.column, row.before, row.after) for row in rows.itertuples() if row.column]

@@ -45,11 +45,23 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
     >>> str(sentences(read("tests/invented"), "growth.answer"))[:14]
     '**According to'
     """
+    chapter = block.partition(".")[0]
+    lines = written(block, study=study, facts=facts(study, chapter), **given)
+    return Text(lines) if lines else None
+
+
+def written(block: str, **given: object) -> str:
+    """Return what a template says of what it is given.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> written("fetched.files", fetched=SimpleNamespace(written=["prices.csv"]))
+    'Written: prices.csv.'
+    """
     chapter, _, name = block.partition(".")
     template = _environment().get_template(f"{chapter}.md.j2")
-    context = template.new_context({"study": study, "facts": facts(study, chapter), **given})
-    lines = _joined("".join(template.blocks[name](context)))
-    return Text(lines) if lines else None
+    return _joined("".join(template.blocks[name](template.new_context(given))))
 
 
 def facts(study: Study, chapter: str) -> object:
@@ -124,5 +136,6 @@ def _filters() -> Mapping[str, Any]:
         "printed": text.printed,
         "quantity": text.quantity,
         "signed": text.signed,
+        "span": lambda ends: text.years(*ends),
         "years": text.year_runs,
     }
