@@ -25,6 +25,7 @@ from unittest import mock
 import pandas as pd
 
 import analysis as an
+from analysis.findings.consistent import consistent_results
 from analysis.findings.inputs import figures_behind
 from analysis.reconciliation import contradiction
 
@@ -154,6 +155,20 @@ def minimal_conflicts(found):
     """Return all minimal conflicts, as sets of figures, and whether the search was finished."""
     with mock.patch.object(contradiction, "LISTED", sys.maxsize):
         return [c.figures for c in found.conflicts], found.all_conflicts_found
+
+
+def clashes(found):
+    """Return what each listed conflict says, and what a figure that is wrong clashes with."""
+    listed = [*(conflict.clash for conflict in found.conflicts), *found.clashes.values()]
+    ends = ["low", "high", "left_low", "left_high"]
+    names = [" ".join([clash.figure_id, *sorted(clash.others)]) for clash in listed]
+    rows = [[getattr(clash, end) for end in ends] for clash in listed]
+    table = pd.DataFrame(rows, names, ends).sort_index()
+    return table[~table.index.duplicated()]
+
+
+def consistent(study, found):
+    return consistent_results(study, found).set_index(["result", "years"])
 
 
 def narrowed(study, found):
@@ -352,6 +367,14 @@ def _conflicts(asked, revision):
     return {"complete": complete, "sets": _sets(sets)}
 
 
+def _said(asked, revision):
+    found = asked.found(revision)
+    return {
+        "clashes": _rows(clashes(found)),
+        "consistent": _rows(consistent(asked.study, found)),
+    }
+
+
 def _by_revision(asked):
     each = {step: verdicts(asked.found(step))["verdict"] for step in STEPS}
     table = pd.DataFrame({step: column.map(CODES["verdict"]) for step, column in each.items()})
@@ -380,6 +403,7 @@ for _name, _part in {
 
 AS_READ = {f"minimal_conflicts r={r}": functools.partial(_conflicts, revision=r) for r in REVISIONS}
 AS_READ |= {"verdicts by revision": _by_revision}
+AS_READ |= {"said r=0.02": functools.partial(_said, revision="0.02")}
 """Parts that take long, recorded of the studies as they are read and not of their variants."""
 
 ONCE = {"simulations": lambda asked: _frames(simulations(asked.study))}
@@ -556,7 +580,7 @@ def as_text(value, indent=0):
 
 # ---- Comparison ----
 
-SOLVED = re.compile("bounds|narrowed|miss|miss_percent|left_low|left_high")
+SOLVED = re.compile("bounds|narrowed|said r=0.02|miss|miss_percent|left_low|left_high")
 """What a floating-point solver finds, by a name on the path to it: it may differ by a millionth."""
 
 FITTED = re.compile(r"\w+_trend|(trend|leave_one_out|forecast) .+|simulations")

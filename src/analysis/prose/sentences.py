@@ -60,7 +60,7 @@ def written(block: str, **given: object) -> str:
     'Written: prices.csv.'
     """
     chapter, _, name = block.partition(".")
-    template = _environment().get_template(f"{chapter}.md.j2")
+    template = environment().get_template(f"{chapter}.md.j2")
     return _joined("".join(template.blocks[name](template.new_context(given))))
 
 
@@ -106,7 +106,7 @@ def period(text: str) -> str:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     """Return the templates, with one filter for each thing that is written in one way."""
     import jinja2
 
