@@ -285,8 +285,8 @@ def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption
 def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherwise():
     chart = ALL["verdicts"]()
     assert {"180", "100*"} <= {text.get_text() for text in chart.axes[0].texts}
-    assert "* Kept figures do not bound it on both sides" in chart.caption
-    assert "turnover by A: contradicted, 180 percent of what is left" in chart.alt
+    assert "* Consistent figures do not bound it on both sides" in chart.caption
+    assert "turnover by A: contradicted, 180 percent of what they allow" in chart.alt
     assert "exports by B: conflicting, 100 percent of the largest figure printed" in chart.alt
     bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
     assert "*" not in bounded.caption

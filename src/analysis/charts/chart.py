@@ -1,8 +1,11 @@
 """A chart: a closed figure that carries its title, caption, source line and text alternative."""
 
+import functools
 import os
 import textwrap
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,7 +26,6 @@ MOST_TITLE, MOST_BELOW = 250, 900
 alternative have all."""
 TITLE, SMALL = 9.8, 13.4
 """Letters of the title, and of the caption, that fit into an inch."""
-NO_FIGURE = "There is no figure to draw."
 NO_DATE: dict[str, Any] = dict.fromkeys(("Creator", "Producer", "CreationDate"))
 
 
@@ -88,18 +90,18 @@ def canvas(panels: int = 1, height: float = 4.6, width: float = WIDE) -> tuple[C
 
 
 def finish(
-    chart: Chart, title: str, unit: str, caption: str, lines: Sequence[str], source: str
+    chart: Chart, title: str, unit: str, below: str, lines: Sequence[str], source: str
 ) -> Chart:
     """Write title, unit, caption and source, set the alt text, close and return the chart."""
-    chart.title, chart.caption = title, caption
+    chart.title, chart.caption = title, below
     chart.source = f"Source: {source}." if source else ""
     chart.alt = ". ".join([title.rstrip("."), *lines]) + "."
     width, grey = chart.get_figwidth(), COLOURS["grey"]
     above = textwrap.fill(words.shortened(title, MOST_TITLE), round(TITLE * width))
     chart.suptitle(above, x=0.01, ha="left", fontweight="bold", fontsize=12)
-    texts = (words.shortened(text, MOST_BELOW) for text in (caption, chart.source) if text)
-    below = "\n".join(textwrap.fill(text, round(SMALL * width)) for text in texts)
-    chart.supxlabel(below, x=0.01, ha="left", fontsize=8, color=grey)
+    texts = (words.shortened(text, MOST_BELOW) for text in (below, chart.source) if text)
+    foot = "\n".join(textwrap.fill(text, round(SMALL * width)) for text in texts)
+    chart.supxlabel(foot, x=0.01, ha="left", fontsize=8, color=grey)
     if unit:
         axes = chart.axes[0]
         axes.set_ylabel(unit, rotation=0, ha="left", va="bottom", color=grey)
@@ -109,13 +111,25 @@ def finish(
     return chart
 
 
-def nothing(title: str, source: str, why: str = NO_FIGURE) -> Chart:
+def caption(name: str, **given: object) -> str:
+    """Return words of a chart, from captions.toml."""
+    return _captions()[name].format_map(given)
+
+
+@functools.cache
+def _captions() -> Mapping[str, str]:
+    text = files("analysis.charts").joinpath("captions.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def nothing(title: str, source: str, why: str = "") -> Chart:
     """Return a chart that says why there is nothing to draw; a page leaves it out."""
+    why = why or caption("no_figure")
     chart, (axes,) = canvas(height=3.0)
     chart.empty = True
     axes.text(0.5, 0.5, textwrap.fill(why, 80), ha="center", va="center")
     axes.set_axis_off()
-    return finish(chart, title, "", "There is nothing to draw.", [why.rstrip(".")], source)
+    return finish(chart, title, "", caption("nothing"), [why.rstrip(".")], source)
 
 
 def too_few(lines: Sequence[str]) -> str:
@@ -127,7 +141,7 @@ def too_few(lines: Sequence[str]) -> str:
     'One figure makes no chart. Exports: 2020 USD 100 million.'
     """
     known = [line for line in lines if not line.endswith(": none")]
-    return ". ".join(["One figure makes no chart", *known]) + "." if known else NO_FIGURE
+    return ". ".join([caption("one_figure"), *known]) + "." if known else caption("no_figure")
 
 
 def sources(frames: Iterable[pd.DataFrame]) -> str:

@@ -10,7 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, finish, nothing, sources, spoken, too_few
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken, too_few
 from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
@@ -63,10 +63,10 @@ def by_year(
         return nothing(title, source, too_few(lines))
     chart, (axes,) = canvas(width=width)
     looks = dict(zip(statements, (HEADLINE, *SIDES, OTHERS), strict=False))
-    caption = "Points are the numbers as stated; bars are what they can mean."
+    below = caption("by_year")
     if mark is not None:
         axes.axhline(mark, color="black", linewidth=0.8)
-        caption += f" The line stands at {mark:g} {unit}."
+        below = caption("by_year_mark", mark=mark, unit=unit)
     draw_series(axes, {name: statements[name] for name in looks}, looks)
     for name, levels in statements.items():
         if "contradicted" in levels and levels["contradicted"].any():
@@ -75,7 +75,7 @@ def by_year(
             lines.append(f"{name}, contradicted: {words.join_names(wrong.index)}")
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
     axes.yaxis.set_major_formatter(THOUSANDS)
-    return finish(chart, title, unit, caption, lines, source)
+    return finish(chart, title, unit, below, lines, source)
 
 
 def _open_points(axes: Axes, values: pd.Series, look: Look) -> None:
@@ -88,7 +88,7 @@ def _open_points(axes: Axes, values: pd.Series, look: Look) -> None:
         write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
 
 
-def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> Chart:
+def growth(levels: pd.DataFrame, title: str = "") -> Chart:
     """Draw growth over the year before with its bounds; shape and colour say what they decide.
 
     Examples
@@ -97,6 +97,7 @@ def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> 
     >>> growth(levels, "It rose and fell").alt
     'It rose and fell. 2 21.0 percent, a rise; 3 −18.2 percent, a fall.'
     """
+    title = title or caption("growth_title")
     rates = growth_of(levels).dropna()
     said = {"rise": "a rise", "fall": "a fall", "undecided": "undecided"}
     lines = [
@@ -117,12 +118,8 @@ def growth(levels: pd.DataFrame, title: str = "Growth over the year before") -> 
     whole_years(axes)
     axes.yaxis.set_major_formatter(THOUSANDS)
     axes.margins(x=0.12, y=0.2)
-    caption = (
-        "Bars are the bounds that follow from the printed digits. Triangles: they decide that it "
-        "rose or fell. Circles: they do not."
-    )
-    told = ["; ".join(lines)]
-    return finish(chart, title, "percent a year", caption, told, sources([levels]))
+    told, source = ["; ".join(lines)], sources([levels])
+    return finish(chart, title, "percent a year", caption("growth"), told, source)
 
 
 def contributions(study: Study, points: pd.DataFrame, title: str, source: str = "") -> Chart:
@@ -152,8 +149,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             lines.append(f"According to {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
     name_series(panels[0], loc="upper left", bbox_to_anchor=(0, -0.08))
-    caption = "Exports and imports add up to the growth of turnover."
-    return finish(chart, title, "percentage points", caption, lines, source)
+    return finish(chart, title, "percentage points", caption("contributions"), lines, source)
 
 
 def _draw_bars(axes: Axes, values: pd.Series, colours: Mapping[str, str], named: bool) -> None:

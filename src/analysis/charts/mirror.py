@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.chart import Chart, canvas, finish, nothing, sources, spoken, too_few
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken, too_few
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, SIDES
 from analysis.conventions import FREIGHT
@@ -51,8 +51,7 @@ From Aland to Bland, by Bland (imports): 1 USD 18 million.'
         for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), "USD million") or "no figure"
             lines.append(f"{where}, by {side} ({flow}): {said}")
-    caption = "Lines are named after the side whose statistics they are; a gap is a missing figure."
-    return finish(chart, title, "USD million", caption, lines, sources([exports]))
+    return finish(chart, title, "USD million", caption("two_sides"), lines, sources([exports]))
 
 
 def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = "") -> Chart:
@@ -77,11 +76,8 @@ def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = 
     positive = {label: levels[levels["value"] > 0] for label, levels in known.items()}
     draw_series(axes, positive, dict(zip(known, KINDS, strict=False)))
     _mark_ratios(axes)
-    caption = (
-        "Bars are the bounds of the printed digits. Line: both report the same. Grey: what freight "
-        f"and insurance explain ({FREIGHT[0]:.2f} to {FREIGHT[1]:.2f}). Logarithmic scale."
-    )
-    return finish(chart, title, "imports over exports", caption, lines, source)
+    below = caption("mirror_ratios", least=FREIGHT[0], most=FREIGHT[1])
+    return finish(chart, title, "imports over exports", below, lines, source)
 
 
 def _mark_ratios(axes: Axes) -> None:

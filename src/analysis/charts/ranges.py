@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing
 from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
 
@@ -38,15 +38,14 @@ def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: s
         name_series(axes)
     axes.xaxis.set_major_formatter(THOUSANDS)
     axes.set_xlabel(unit)
-    caption = "Bars are what the printed numbers can mean; an arrow has no bound."
     told = [
         f"{name}{', ' if group else ''}{group} {words.interval(row, unit)}"
         for (name, row), group in zip(known.iterrows(), groups, strict=True)
     ]
-    return finish(chart, title, "", caption, ["; ".join(told)], source)
+    return finish(chart, title, "", caption("ranges"), ["; ".join(told)], source)
 
 
-def as_bars(rows: pd.DataFrame, title: str = "A printed number is a bar, not a point") -> Chart:
+def as_bars(rows: pd.DataFrame, title: str = "") -> Chart:
     """Draw each figure on a scale of its own: a bar for what it can mean, an arrow if it is open.
 
     `rows` have value, low and high (USD million), and are named by the figure as printed.
@@ -75,4 +74,5 @@ def as_bars(rows: pd.DataFrame, title: str = "A printed number is a bar, not a p
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_axis_off()
     lines = [f"{label} means {words.bounds(row, 'USD million')}" for label, row in rows.iterrows()]
-    return finish(chart, title, "", "USD million.", ["; ".join(lines)], "")
+    title = title or caption("as_bars_title")
+    return finish(chart, title, "", caption("as_bars"), ["; ".join(lines)], "")

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from analysis.charts.chart import Chart, canvas, finish
+from analysis.charts.chart import Chart, canvas, caption, finish
 from analysis.charts.marks import draw_series
 from analysis.charts.style import COLOURS, KINDS, VERDICTS, Look
 
@@ -45,12 +45,9 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
     draw_series(axes, series, dict(zip(series, KINDS, strict=False)))
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 14) for name in names])
     axes.set_ylim(0, 105)
-    axes.set_xlabel("autocorrelation of the errors from year to year")
-    caption = (
-        f"Percent of {draws:,} simulated series whose interval holds what is true; "
-        "bars are two Monte Carlo standard errors to either side."
-    )
-    return finish(chart, title, "percent of series", caption, lines, "simulation")
+    axes.set_xlabel(caption("interval_coverage_axis"))
+    below = caption("interval_coverage", draws=draws)
+    return finish(chart, title, "percent of series", below, lines, "simulation")
 
 
 def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
@@ -72,10 +69,10 @@ def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
     draw_series(axes, series, shown)
     axes.set_xticks(range(len(curve)), [f"{size:g}" for size in curve.index])
     axes.set_ylim(-3, 105)
-    axes.set_xlabel("size of the error, percent of the printed number")
-    caption = f"{draws} invented systems for each size; see the text."
+    axes.set_xlabel(caption("detection_axis"))
     lines = [
         f"{name}: " + ", ".join(f"{x:.0f} percent of draws at {e:g}" for e, x in column.items())
         for name, column in curve.items()
     ]
-    return finish(chart, title, "percent of draws", caption, lines, "simulation")
+    below = caption("detection", draws=draws)
+    return finish(chart, title, "percent of draws", below, lines, "simulation")

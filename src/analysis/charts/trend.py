@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.charts.chart import Chart, canvas, finish, nothing, sources, spoken
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken
 from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
@@ -28,7 +28,7 @@ def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
     'Line: least-squares trend; ban'
     """
     if isinstance(fitted, NoTrend):
-        return nothing(title, sources([later]), "There is no trend to draw.")
+        return nothing(title, sources([later]), caption("no_trend"))
     chart, (axes,) = canvas()
     axes.set_yscale("log")
     drawn = dict(zip(LOOKS, (fitted.levels, later), strict=True))
@@ -42,10 +42,7 @@ def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
     name_series(axes, loc="best")
     whole_years(axes)
-    caption = (
-        f"Line: least-squares trend; band: 95 percent prediction interval (n = {fitted.n}); "
-        "logarithmic scale."
-    )
+    below = caption("trend", n=fitted.n)
     told = {"Fitted figures": fitted.levels, "Published later": later}
     lines = [f"{what}: {spoken(f, 'USD million') or 'none'}" for what, f in told.items()]
-    return finish(chart, title, "USD million", caption, lines, sources(told.values()))
+    return finish(chart, title, "USD million", below, lines, sources(told.values()))

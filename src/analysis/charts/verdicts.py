@@ -1,26 +1,21 @@
-"""Charts of verdicts: figures against what the kept ones leave, and under several assumptions."""
+"""Charts of verdicts: figures against what consistent ones allow, and under assumptions."""
 
 import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.colors import ListedColormap
 
-from analysis.charts.chart import Chart, canvas, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing
 from analysis.charts.marks import draw_intervals, lay_rows, name_series
 from analysis.charts.style import PALE, VERDICTS, ink
 
 VIEW = (45, 220)
 """Percent of what is left that the chart of verdicts has room for."""
 TICKS = (50, 80, 100, 125, 200)
-CAPTION = (
-    "Colour and shape: verdict. Grey bar: what all kept figures leave. Number: the figure in "
-    "percent of its middle; beyond the scale, the mark stands at the edge. Logarithmic scale."
-)
-UNBOUNDED = " * Kept figures do not bound it on both sides: in percent of the largest printed."
 
 
 def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
-    """Draw figures against what all kept figures leave of their unknowns, verdict by shape.
+    """Draw figures against what all consistent figures leave of their unknowns, verdict by shape.
 
     `rows` are as `beside_claims` gives them. Each is drawn in percent of the middle of what is
     left, or of the largest figure of its unknown where nothing bounds it.
@@ -30,7 +25,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     >>> row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
     >>> row |= {"verdict": "contradicted", "unknown": "turnover"}
     >>> verdicts(pd.DataFrame([row], ["turnover"]), "One is wrong").alt
-    'One is wrong. turnover: contradicted, 180 percent of what is left.'
+    'One is wrong. turnover: contradicted, 180 percent of what they allow.'
     """
     if rows.empty:
         return nothing(title, source)
@@ -54,14 +49,13 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     axes.set_xlim(0.94 * VIEW[0], 1.06 * VIEW[1])
     axes.set_xticks(TICKS, [str(tick) for tick in TICKS])
     axes.minorticks_off()
-    axes.set_xlabel("percent of what the kept figures leave")
+    axes.set_xlabel(caption("verdicts_axis"))
     name_series(axes)
-    left_open = "the largest figure printed, as kept ones leave a side open"
-    of = np.where(bounded, "what is left", left_open)
+    of = np.where(bounded, caption("verdicts_of"), caption("verdicts_of_open"))
     drawn = zip(rows.index, rows["verdict"], percent["value"], of, strict=True)
     told = [f"{label}: {verdict}, {x:.0f} percent of {what}" for label, verdict, x, what in drawn]
-    caption = CAPTION if bounded.all() else CAPTION + UNBOUNDED
-    return finish(chart, title, "", caption, ["; ".join(told)], source)
+    below = caption("verdicts" if bounded.all() else "verdicts_open")
+    return finish(chart, title, "", below, ["; ".join(told)], source)
 
 
 def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
@@ -90,4 +84,4 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
         f"{name}: " + ", ".join(f"{verdict} at {at}" for at, verdict in row.items() if verdict)
         for name, row in grid.iterrows()
     ]
-    return finish(chart, title, "", "A cell is a verdict on a figure.", ["; ".join(told)], source)
+    return finish(chart, title, "", caption("verdict_grid"), ["; ".join(told)], source)

@@ -3,16 +3,12 @@
 import pandas as pd
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, PALER, REFERENCE, SIDES
 
 WIDTH = 0.1
 """Years to either side of the first and the last one that are shown."""
-CAPTION = (
-    "Inner band: half of the values of the world's pairs of at least the pair's size class of "
-    "the year; outer band: 90 percent of them; dashed: their median."
-)
 
 
 def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Chart:
@@ -50,9 +46,9 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     axes.yaxis.set_major_formatter("{x:g}" if unit == "ratio" else THOUSANDS)
     axes.set_xlim(world.index[0] - WIDTH, world.index[-1] + WIDTH)
     lines = [f"{of}: {_spoken(levels['value'], unit)}" for of, levels in series.items()]
-    lines.append(f"Median of the pairs of at least its size class: {_spoken(median, unit)}")
-    caption = f"{CAPTION} Logarithmic scale." if unit == "ratio" else CAPTION
-    return finish(chart, title, unit, caption, lines, source)
+    lines.append(f"{caption('standing_median')}: {_spoken(median, unit)}")
+    below = caption("standing_ratio" if unit == "ratio" else "standing")
+    return finish(chart, title, unit, below, lines, source)
 
 
 def _spoken(values: pd.Series, unit: str) -> str:

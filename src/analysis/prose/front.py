@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from analysis.findings.claims import WRONG, beside_claims, claimed_side, other_verdicts
-from analysis.findings.inputs import figures_behind
 from analysis.findings.consistent import consistent_results
+from analysis.findings.inputs import figures_behind
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.balances import balance
 from analysis.prose import verdicts
