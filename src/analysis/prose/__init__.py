@@ -9,10 +9,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "gaps",
         "investment",
         "mirror",
-        "official_fit",
         "phrases",
         "results",
         "shares",
         "verdicts",
+        "world_rank",
     ],
 )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.prose.phrases import sign, verb
 from analysis.text import interval
-from analysis.timeseries.by_side import sides
+from analysis.timeseries.by_side import side_codes
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -59,7 +59,7 @@ def dated_sides(study: Study, found: pd.DataFrame, result: str) -> list[str]:
     ["XAA's statistics", "XBB's statistics"]
     """
     named = []
-    for code, prefix in zip(sides(study), ("official_", "counterpart_"), strict=True):
+    for code, prefix in zip(side_codes(study), ("official_", "counterpart_"), strict=True):
         row = found.loc[prefix + result]
         apart = pd.notna(row["value"]) and row["years"] != found.at[result, "years"]
         named.append(study.side_name(code) + (f" ({row['years']})" if apart else ""))

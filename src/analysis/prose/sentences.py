@@ -119,6 +119,7 @@ def _filters() -> Mapping[str, Any]:
         "names": text.join_names,
         "number": text.number,
         "opening": text.opening,
+        "ordinal": text.ordinal,
         "period": period,
         "possessive": text.possessive,
         "printed": text.printed,
