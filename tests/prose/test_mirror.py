@@ -190,11 +190,14 @@ def test_without_a_year_of_both_sides_nothing_is_told_of_who_reports_less(thin):
 def test_how_many_figures_agree_with_either_side_and_which_is_farthest_off(default):
     lines = said(default, "fit")
     assert (
-        "- 3 of 7 figures of AzerNews agree with Azerbaijan's statistics within their "
+        "- Of 7 figures of AzerNews, 3 agree with Azerbaijan's statistics within their "
         "rounding, and 4 come within 2 percent. The farthest off is exports of 2020: more than 780 "
         "million is at least USD 347.2 million (80.2 percent) above the official number." in lines
     )
-    assert "None of 7 figures of AzerNews agrees with China's statistics within" in lines
+    assert (
+        "Of 7 figures of AzerNews, none agrees with China's statistics within its rounding,"
+        in lines
+    )
     assert "fit Azerbaijan's statistics only: read so, the fewest figures" in lines
 
 
