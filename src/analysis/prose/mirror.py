@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,8 @@ class Ratios(NamedTuple):
     years: list[int]
 
 
-class Comparison(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Comparison:
     """How the headline's figures stand to one side's official numbers."""
 
     name: str
