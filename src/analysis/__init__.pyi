@@ -85,7 +85,7 @@ from .indicators.exports_in_turnover import (
     trade_balances as trade_balances,
 )
 from .findings.official_fit import (
-    fits as fits,
+    compare_with_official as compare_with_official,
 )
 from .indicators.official import (
     official_contributions as official_contributions,
@@ -122,13 +122,17 @@ from .indicators.mirror import (
     both_sides as both_sides,
     discrepancies as discrepancies,
     figures_of_both_sides as figures_of_both_sides,
-    landed as landed,
+    landed_value as landed_value,
+    left_after_freight as left_after_freight,
+    mirror_differences as mirror_differences,
+    mirror_ratios as mirror_ratios,
 )
 from .timeseries.by_side import (
     by_side as by_side,
     official as official,
     official_sources as official_sources,
-    sides as sides,
+    side_names as side_names,
+    side_codes as side_codes,
 )
 from .prose.sentences import (
     sentences as sentences,
@@ -148,11 +152,8 @@ from .study.pair_figures import (
     rests_on as rests_on,
 )
 from .findings.world_rank import (
-    place_lines as place_lines,
-    place_words as place_words,
-    places as places,
-    sign_lines as sign_lines,
-    signs as signs,
+    balance_signs as balance_signs,
+    world_percentiles as world_percentiles,
 )
 from .study.study import (
     Study as Study,
@@ -171,5 +172,5 @@ from .study.wording import (
     bounds as bounds,
 )
 from .world.distribution import (
-    shipped as shipped,
+    shipped_percentiles as shipped_percentiles,
 )

@@ -227,6 +227,18 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def ordinal(number: int) -> str:
+    """Return a number as an ordinal.
+
+    Examples
+    --------
+    >>> ordinal(91), ordinal(12), ordinal(3)
+    ('91st', '12th', '3rd')
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number in (11, 12, 13) else ending}"
+
+
 def possessive(name: str) -> str:
     """Return a name as the owner of what follows; one that ends in s takes the apostrophe alone.
 

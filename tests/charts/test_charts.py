@@ -221,6 +221,11 @@ def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
     assert len(set(colours[0].values())) == 2
 
 
+def test_both_directions_of_a_trade_lie_within_their_axes():
+    chart = charts.two_sides(SIDES, SIDES, NAMES, "The second direction is twice the first")
+    assert all(SIDES["high"].max() < axes.get_ylim()[1] for axes in chart.axes)
+
+
 def test_a_line_stops_where_a_side_has_no_figure():
     gap = SIDES.drop(index=[("GEO", "KOR", 2019)])
     missing = SIDES.copy()
@@ -236,7 +241,7 @@ def test_a_line_stops_where_a_side_has_no_figure():
 
 def test_a_side_without_a_figure_is_said_in_the_text_alternative():
     chart = charts.two_sides(SIDES * np.nan, SIDES, NAMES, "One side only")
-    assert "From Georgia to South Korea, by Georgia (exports): no figure" in chart.alt
+    assert "From Georgia to South Korea, according to Georgia (exports): no figure" in chart.alt
 
 
 @pytest.mark.parametrize("value", [0.0, np.nan])

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.findings import world_rank as standing
+from analysis.findings import world_rank
 from analysis.world import distribution
 
 DEFAULT = "data"
@@ -26,7 +26,8 @@ def world(monkeypatch):
         shift = {"growth": -50.0, "balance": np.nan}.get(indicator, 0.0)
         rows.append([1000, 2000, 15.0, *(percent + shift for percent in distribution.PERCENTS)])
     table = pd.DataFrame(rows, index, ["pairs", "n", "differ", *distribution.PERCENTILES])
-    monkeypatch.setattr(standing, "shipped", lambda: table)
+    table.attrs["source"] = "counted by hand"
+    monkeypatch.setattr(world_rank, "shipped_percentiles", lambda: table)
     return table
 
 
@@ -73,50 +74,46 @@ def study(write_study):
 
 
 def test_a_ratio_lies_between_the_percentiles_of_its_year_and_class(study, world):
-    rows = an.places(study(*BOTH))
-    row = rows.loc["mirror_ratio", "imports of Georgia over exports of South Korea", 2015]
+    rows = an.world_percentiles(study(*BOTH), "mirror_ratio")
+    row = rows.loc["imports of Georgia over exports of South Korea", 2015]
     assert (row["value"], row["above"], row["below"]) == (2.0, 2, 3)
-    row = rows.loc["mirror_ratio", "imports of South Korea over exports of Georgia", 2016]
+    row = rows.loc["imports of South Korea over exports of Georgia", 2016]
     assert (row["value"], row["above"], row["below"]) == (0.4, 0, 1)
     assert set(rows["at_least"]) == {100}
 
 
 def test_the_class_is_that_of_the_year_as_it_is_for_the_pairs_of_the_world(study, world):
     smaller = [figure | {"as_written": "9 million"} for figure in BOTH[:2]]
-    rows = an.places(study(*smaller, *BOTH[2:]))["at_least"]
+    rows = an.world_percentiles(study(*smaller, *BOTH[2:]), "mirror_ratio")["at_least"]
     assert set(rows.xs(2015, level="year")) == {10}
     assert set(rows.xs(2016, level="year")) == {100}
 
 
-def test_a_place_says_of_how_many_values_of_how_many_pairs_it_is_a_percentile(study, world):
-    rows = an.places(study(*BOTH))
+def test_a_row_has_how_many_values_of_how_many_pairs_it_is_among(study, world):
+    rows = an.world_percentiles(study(*BOTH), "mirror_ratio")
     assert set(rows["n"]) == {2000}
     assert set(rows["pairs"]) == {1000}
-    for line in an.place_lines(rows, "mirror_ratio"):
-        assert "percentile of the 2,000 mirror ratios of 1,000 pairs of at least" in line
 
 
 def test_a_larger_share_with_bounds_is_never_below_a_half(study, world):
     vague = [f | {"as_written": "50 million", "wording": "about"} for f in BOTH[:2]]
-    rows = an.places(study(*vague, *BOTH[2:]))
-    row = rows.loc["larger_share", "by Georgia's statistics", 2015]
+    rows = an.world_percentiles(study(*vague, *BOTH[2:]), "larger_share")
+    row = rows.loc["Georgia's statistics", 2015]
     assert row[["value", "low", "high"]].to_list() == [50.0, 50.0, pytest.approx(60.0)]
 
 
-def test_growth_and_the_larger_share_are_placed_by_either_side(study, world):
-    rows = an.places(study(*BOTH))
-    row = rows.loc["growth", "by Georgia's statistics", 2016]
+def test_growth_and_the_larger_share_are_placed_according_to_either_side(study, world):
+    found = study(*BOTH)
+    row = an.world_percentiles(found, "growth").loc["Georgia's statistics", 2016]
     assert (row["value"], row["above"], row["below"]) == (pytest.approx(20.5), 70, 71)
-    row = rows.loc["larger_share", "by South Korea's statistics", 2015]
+    row = an.world_percentiles(found, "larger_share").loc["South Korea's statistics", 2015]
     assert (row["value"], row["above"], row["below"]) == (75.0, 75, 76)
 
 
 def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
-    signs = an.signs(study(*BOTH))
+    signs = an.balance_signs(study(*BOTH))
     assert signs["disagree"].to_list() == ["yes", "no"]
-    (line,) = an.sign_lines(signs)
-    assert "(1 of 2 years)" in line
-    assert "15.0 percent do, where the signs of both sides are known and neither flow" in line
+    assert set(signs["world"]) == {15.0}
 
 
 @pytest.mark.parametrize(
@@ -127,28 +124,25 @@ def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
     ],
     ids=["one side", "a year that the table does not have"],
 )
-def test_a_pair_without_a_place_gets_a_sentence_and_an_empty_chart(study, world, figures):
+def test_a_pair_without_a_place_has_no_row_and_an_empty_chart(study, world, figures):
     found = study(*figures)
-    rows = an.places(found)
-    assert rows.empty
-    for indicator in standing.UNITS:
-        (line,) = an.place_lines(rows, indicator)
-        assert "has no place: the official statistics of both sides are needed" in line
-        shown = an.findings.world_rank.only(rows, indicator)
-        assert an.charts.standing(shown, "None", "percent").alt
-    assert an.signs(found).empty
-    assert "cannot be compared" in an.sign_lines(an.signs(found))[0]
+    for indicator in ("mirror_ratio", "growth", "larger_share"):
+        rows = an.world_percentiles(found, indicator)
+        assert rows.empty
+        assert an.charts.standing(rows, "None", "percent").alt
+    assert an.balance_signs(found).empty
 
 
-def test_a_study_without_official_statistics_has_no_places(write_study, world):
-    assert an.places(an.read(write_study({}))).empty
+def test_a_study_without_official_statistics_has_no_place(write_study, world):
+    assert an.world_percentiles(an.read(write_study({})), "mirror_ratio").empty
 
 
-def test_the_places_of_the_default_study_are_those_counted_from_the_percentiles():
-    rows = an.places(an.read(DEFAULT))
-    table = distribution.shipped()
-    assert len(rows) > 20
-    for (indicator, _, year), row in rows.iterrows():
+@pytest.mark.parametrize("indicator", ["mirror_ratio", "growth", "larger_share"])
+def test_the_places_of_the_default_study_are_those_counted_from_the_percentiles(indicator):
+    rows = an.world_percentiles(an.read(DEFAULT), indicator)
+    table = distribution.shipped_percentiles()
+    assert len(rows) >= 10
+    for (_, year), row in rows.iterrows():
         world = table.loc[(year, row["at_least"], indicator), distribution.PERCENTILES].to_list()
         ends = [-np.inf, *world, np.inf]
         assert ends[int(row["above"])] <= row["low"]

@@ -183,8 +183,8 @@ def beside_claims(study, found):
     return an.beside_claims(study, found)[columns]
 
 
-def official_fit(study, found):
-    return an.fits(study, an.claims(study, found))
+def official_fit(study):
+    return an.findings.official_fit.printed_and_official(study).rename(columns={"position": "fits"})
 
 
 def tables(study):
@@ -248,7 +248,8 @@ def _official_tables(study):
         found[f"official_region_share {side}"] = an.official_region_share(study, region, side)
     found["official_contributions"] = an.official_contributions(study)
     found["discrepancies"] = an.discrepancies(*an.both_sides(study))
-    found["inputs of both sides"] = _ids(an.figures_of_both_sides(study))
+    values = study.figures.set_index("figure_id")[["value"]]
+    found["inputs of both sides"] = values.loc[an.figures_of_both_sides(study).index]
     return found
 
 
@@ -282,15 +283,14 @@ def _stock_tables(study):
 
 
 def _world_tables(study):
-    placed = an.places(study)
     found = {}
-    for indicator in placed.index.unique("indicator"):
-        here = an.findings.world_rank.only(placed, indicator)
+    for indicator in ("mirror_ratio", "growth", "larger_share"):
+        here = an.world_percentiles(study, indicator)
         for number, of in enumerate(here.index.unique("of"), 1):
             found[f"world_percentiles {indicator} {number}"] = here.xs(of, level="of")
-    signs = an.signs(study)
+    signs = an.balance_signs(study)
     if len(signs):
-        names = dict(zip(signs.columns[:2], an.sides(study), strict=True))
+        names = dict(zip(signs.columns[:2], an.side_codes(study), strict=True))
         found["balance_signs"] = signs.rename(columns=names)
     return found
 
@@ -342,7 +342,7 @@ def _bounds(asked, revision):
 
 
 def _official_fit(asked):
-    return _rows(official_fit(asked.study, asked.found("0.02")))
+    return _rows(official_fit(asked.study))
 
 
 def _rereadings(asked, revision):

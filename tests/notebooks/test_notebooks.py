@@ -205,9 +205,10 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
     (said,) = re.findall(place, readme)
     assert said in shown
     years, size = re.search(
-        r"in (\d of \d years), of the pairs of at least its size class ([\d.]+ to [\d.]+)", readme
+        r"in (\d of \d years); of the pairs of at least this size, ([\d.]+ to [\d.]+)", readme
     ).groups()
-    assert f"({years}); of the pairs of at least its size class {size} percent do" in shown
+    said = rf"in {years} \([^.)]+\)\. Of the pairs of at least this size, {size} percent do"
+    assert re.search(said, shown)
 
 
 def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_notebook_does():
@@ -240,8 +241,9 @@ def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_artic
     found = an.discrepancies(*an.both_sides(study))
     readme = (ROOT / "README.md").read_text("utf-8")
     for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
-        said = f"{study.name(importer)} reports {rows.min():.2f} to {rows.max():.2f} times what "
-        assert said + f"{study.name(exporter)} reports" in readme
+        seller, buyer = study.name(exporter), study.name(importer)
+        said = f"{buyer}'s imports from {seller} are {rows.min():.2f} to {rows.max():.2f} times "
+        assert f"{said}what {seller} reports" in readme
     assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
     (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
     assert f"The article's figures fit {study.name(side)}'s statistics only" in readme

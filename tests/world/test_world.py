@@ -429,7 +429,7 @@ def test_an_option_that_means_nothing_is_bad_use(wrong, capsys):
 
 
 def test_the_shipped_distribution_has_its_source_its_command_and_ordered_percentiles():
-    table = distribution.shipped()
+    table = distribution.shipped_percentiles()
     assert "Direction of Trade" in table.attrs["source"]
     recorded = shlex.split(table.attrs["command"])
     assert recorded[:2] == ["analysis", "world"]

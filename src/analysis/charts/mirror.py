@@ -25,8 +25,8 @@ def two_sides(
     >>> index = pd.MultiIndex.from_tuples([("XAA", "XBB", 1)], names=INDEX)
     >>> levels = pd.DataFrame({c: [9.0] for c in ("value", "low", "high")}, index)
     >>> two_sides(levels, 2 * levels, {"XAA": "Aland", "XBB": "Bland"}, "Bland reports more").alt
-    'Bland reports more. From Aland to Bland, by Aland (exports): 1 USD 9 million. \
-From Aland to Bland, by Bland (imports): 1 USD 18 million.'
+    'Bland reports more. From Aland to Bland, according to Aland (exports): 1 USD 9 million. \
+From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
     """
     known = [flow.index[flow["value"].notna()].droplevel("year") for flow in (exports, imports)]
     stated = {*known[0], *known[1]}
@@ -44,13 +44,13 @@ From Aland to Bland, by Bland (imports): 1 USD 18 million.'
             for side, flow in zip(direction, (exports, imports), strict=True)
         }
         draw_series(axes, reported, looks)
-        largest = max(levels["high"].fillna(0).max() for levels in reported.values() if len(levels))
-        # A flow of nothing in all years would leave the axis no height.
-        axes.set_ylim(0, None if largest > 0 else 1)
         axes.yaxis.set_major_formatter(THOUSANDS)
         for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), "USD million") or "no figure"
-            lines.append(f"{where}, by {side} ({flow}): {said}")
+            lines.append(f"{where}, according to {side} ({flow}): {said}")
+    # The panels share their axis; flows of nothing in all years would leave it no height.
+    largest = max(flow["high"].fillna(0).max() for flow in (exports, imports))
+    panels[0].set_ylim(0, None if largest > 0 else 1)
     return finish(chart, title, "USD million", caption("two_sides"), lines, sources([exports]))
 
 

@@ -14,8 +14,8 @@ WIDTH = 0.1
 def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Chart:
     """Draw an indicator of a pair by year over the percentiles of the world's pairs of its size.
 
-    `rows` are one indicator of `places`; its unit is percent or ratio, and ratios are drawn on a
-    logarithmic scale.
+    `rows` are as `world_percentiles` gives them; the unit is percent or ratio, and ratios are
+    drawn on a logarithmic scale.
 
     Examples
     --------

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.findings.results import headline_results
 from analysis.indicators.trend import trend_if_any
-from analysis.timeseries.by_side import by_side, official_sources, sides
+from analysis.timeseries.by_side import by_side, official_sources, side_codes
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -31,7 +31,7 @@ def speakers(study: Study) -> dict[str, str]:
     >>> speakers(read("tests/invented"))["official_"]
     "XAA's statistics"
     """
-    one, other = (study.side_name(side) for side in sides(study))
+    one, other = (study.side_name(side) for side in side_codes(study))
     who = {"": study.publisher, "official_": one, "counterpart_": other}
     if study.headline_source in official_sources(study).values():
         del who[""]

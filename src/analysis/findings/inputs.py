@@ -12,7 +12,7 @@ from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.investment import investment_balances, stocks
 from analysis.study.pair_figures import by_year, rests_on, rows_of
-from analysis.timeseries.by_side import official_sources, sides
+from analysis.timeseries.by_side import official_sources, side_codes
 from analysis.timeseries.by_source import cited, headline_rows
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _used(study: Study, result: str, row: pd.Series) -> dict[object, set[str]]:
     """Return the figures behind one result, by year or date."""
     if result.startswith("investment_balance"):
         return {row["years"]: _stocks_behind(study, row["years"])}
-    one, other = sides(study)
+    one, other = side_codes(study)
     side = other if "counterpart" in result else one if "official" in result else None
     years = _years(result, row["years"])
     if "_over_" in result:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.display import Table, named
+from analysis.findings.claims import claims, reconciled
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.study.periods import year_of
 from analysis.study.quantities import FLOWS
@@ -18,19 +20,35 @@ if TYPE_CHECKING:
 OFFICIAL = ["official", "official_low", "official_high"]
 
 
-def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the headline source's yearly trade figures beside each side's official number.
+def compare_with_official(study: Study) -> Table:
+    """Return the headline source's yearly trade figures beside either side's official number.
 
-    Parameters
-    ----------
-    claims
-        As `analysis.claims` gives them: the headline source's figures with their verdicts.
+    Returns
+    -------
+    Table
+        As `printed_and_official`, without the figures of which a side has no official number.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> sorted(set(compare_with_official(read("data"))["position"]))
+    ['above', 'below', 'inside']
+    """
+    rows = printed_and_official(study)
+    known = rows[rows["position"] != "missing"]
+    sources = official_sources(study).values()
+    known.attrs["source"] = study.credit([study.headline_source, *sources])
+    return named(known, "compare_with_official")
+
+
+def printed_and_official(study: Study) -> pd.DataFrame:
+    """Return the headline source's yearly trade figures with the official number of each side.
 
     Returns
     -------
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high (as printed, USD
-        million); official, official_low, official_high (that side's number); fits (inside: the
+        million); official, official_low, official_high (that side's number); position (inside: the
         printed interval holds the official one; above, below: the two are apart; cannot be said:
         they overlap in part; missing: the side has no such number); off (USD million) and
         off_percent (of the official number), the distance between the two intervals, negative
@@ -40,26 +58,26 @@ def fits(study: Study, claims: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis import REVISION, claims, read, reconcile
-    >>> study = read("data")
-    >>> beside = fits(study, claims(study, reconcile(study, revision=REVISION)))
-    >>> sorted(set(beside["fits"]))
-    ['above', 'below', 'inside']
+    >>> from analysis import read
+    >>> rows = printed_and_official(read("tests/invented"))
+    >>> rows.loc[("courier-turnover-2003", "XBB"), "position"]
+    'missing'
     """
+    printed = claims(study, reconciled(study))
     sources = official_sources(study)
     columns = "quantity reporter partner period as_written wording low high verdict".split()
-    wanted = claims["quantity"].isin(FLOWS) & is_pair(claims, study.reporter, study.partner)
-    wanted &= claims["period"].map(year_of).between(*study.years)
+    wanted = printed["quantity"].isin(FLOWS) & is_pair(printed, study.reporter, study.partner)
+    wanted &= printed["period"].map(year_of).between(*study.years)
     rows = {
         (name, side): [*claim[columns], *_official(study, claim, side, sources.get(side))]
-        for name, claim in claims[wanted].iterrows()
+        for name, claim in printed[wanted].iterrows()
         for side in (study.reporter, study.partner)
         if sources.get(side) != study.headline_source
     }
     index = pd.MultiIndex.from_tuples(list(rows), names=["figure_id", "statistics_of"])
     table = pd.DataFrame(list(rows.values()), index, [*columns, *OFFICIAL])
     table = table.astype(dict.fromkeys(["low", "high", *OFFICIAL], float)).pipe(_placed)
-    return table[[*columns[:-1], *OFFICIAL, "fits", "off", "off_percent", "verdict"]]
+    return table[[*columns[:-1], *OFFICIAL, "position", "off", "off_percent", "verdict"]]
 
 
 def _official(study: Study, claim: pd.Series, side: str, source: str | None) -> list[float]:
@@ -81,10 +99,10 @@ def _official(study: Study, claim: pd.Series, side: str, source: str | None) -> 
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:
-    """Return printed figures with how they stand to the official number, and how far off."""
+    """Return printed figures with their position beside the official number, and how far off."""
     low, high, value, least, most = (table[c] for c in ("low", "high", *OFFICIAL))
     inside, above, below = (low <= least) & (most <= high), low > most, high < least
     stands = pd.Series("cannot be said", table.index).mask(value.isna(), "missing")
     stands = stands.mask(inside, "inside").mask(above, "above").mask(below, "below")
     off = (0 * value).mask(above, low - most).mask(below, high - least)
-    return table.assign(fits=stands, off=off, off_percent=100 * off / value.where(value != 0))
+    return table.assign(position=stands, off=off, off_percent=100 * off / value.where(value != 0))

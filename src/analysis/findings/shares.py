@@ -12,7 +12,7 @@ from analysis.findings.results import headline_region
 from analysis.indicators.official import official_region_share
 from analysis.indicators.shares import implied_rest_from_share, implied_whole, share
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import official_sources, sides
+from analysis.timeseries.by_side import official_sources, side_codes
 from analysis.timeseries.by_source import headline
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def region_shares(study: Study) -> Table:
         study.side_name(side if side == study.partner else "own"): official_region_share(
             study, region, side
         )
-        for side in sides(study)
+        for side in side_codes(study)
     }
     rows = pd.concat(parts, names=["according_to", "year"])[[*INTERVAL, "total"]]
     rows.attrs["source"] = study.credit(official_sources(study).values())

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.conventions import FREIGHT
+from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, of_pair
 from analysis.study.periods import year_of
 from analysis.timeseries.by_side import official, official_sources
+from analysis.timeseries.by_source import cited
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -65,16 +67,16 @@ def _on(
     return frame
 
 
-def landed(exports: pd.DataFrame) -> pd.DataFrame:
+def landed_value(exports: pd.DataFrame) -> pd.DataFrame:
     """Return what imports would be if freight and insurance were the only difference.
 
     That is exports × 1.06 to exports × 1.10, where no statistics put freight and insurance apart
-    (see `FREIGHT`); the value is the middle, which nobody printed.
+    (see `FREIGHT`); the value is the middle.
 
     Examples
     --------
     >>> exports = pd.DataFrame({"value": [100.0], "low": [90.0], "high": [110.0]}, [1])
-    >>> landed(exports).round(1)
+    >>> landed_value(exports).round(1)
        value   low   high
     1  108.0  95.4  121.0
     """
@@ -86,7 +88,8 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """Return how far the importer's figures are from the exporter's, and what freight leaves.
 
     The discrepancy is imports − exports, the mirror ratio imports / exports, and what is left
-    imports − exports × (1.06 to 1.10), each with exact bounds (`difference`, `ratio`, `landed`).
+    imports − exports × (1.06 to 1.10), each with exact bounds (`difference`, `ratio`,
+    `landed_value`).
     Use this for one pair or for many: rows align by index, and each is judged for itself.
 
     Returns
@@ -109,16 +112,17 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """
     apart = difference(imports, exports)
     apart["decided"] = apart["decided"].replace(_SAYS_MORE)
-    times, left = ratio(imports, exports)[INTERVAL], difference(imports, landed(exports))[INTERVAL]
+    times = ratio(imports, exports)[INTERVAL]
+    left = difference(imports, landed_value(exports))[INTERVAL]
     times = times.set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
     left = left.set_axis(["left", "left_low", "left_high"], axis=1)
     values = pd.DataFrame({"exports": exports["value"], "imports": imports["value"]})
-    freight = beside_freight(exports, imports)
+    freight = position_beside_freight(exports, imports)
     columns = [values.reindex(apart.index), apart, times, left, freight.rename("freight")]
     return pd.concat(columns, axis=1)
 
 
-def beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.Series:
+def position_beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.Series:
     """Return how each mirror ratio stands to the range that freight and insurance explain.
 
     Examples
@@ -126,10 +130,10 @@ def beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.Series:
     >>> exports = pd.DataFrame({c: [100.0] * 4 for c in ("value", "low", "high")})
     >>> imports = pd.DataFrame({c: [150.0, 107, 99, 106] for c in ("value", "low", "high")})
     >>> imports["high"] += [0, 1, 1, 9]
-    >>> beside_freight(exports, imports).to_list()
+    >>> position_beside_freight(exports, imports).to_list()
     ['above', 'within', 'below', 'cannot be said']
     """
-    left, times = difference(imports, landed(exports)), ratio(imports, exports)
+    left, times = difference(imports, landed_value(exports)), ratio(imports, exports)
     # Nine decimals are a tenth of a cent: what is beyond them is the computer's arithmetic.
     low, high = left["low"].round(9), left["high"].round(9)
     within = (times["low"].round(9) >= FREIGHT[0]) & (times["high"].round(9) <= FREIGHT[1])
@@ -137,8 +141,78 @@ def beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.Series:
     return stands.mask(low > 0, "above").mask(high < 0, "below").mask(within, "within")
 
 
-def figures_of_both_sides(study: Study) -> pd.DataFrame:
-    """Return the rows of the study's figures on which `both_sides` rests.
+def mirror_differences(study: Study) -> Table:
+    """Return what both sides report of each direction of the trade, and imports − exports.
+
+    Returns
+    -------
+    Table
+        exports, imports, value, low, high (USD million) and decided, as `discrepancies` gives
+        them, indexed by direction (in words) and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> mirror_differences(read("tests/invented"))["value"].round(1).iloc[0]
+    np.float64(10.0)
+    """
+    found = _by_direction(study)[["exports", "imports", *INTERVAL, "decided"]]
+    return named(found, "mirror_differences")
+
+
+def mirror_ratios(study: Study) -> Table:
+    """Return imports / exports of each direction of the trade, beside what freight explains.
+
+    Returns
+    -------
+    Table
+        value, low, high (of the ratio), decided and freight, as `discrepancies` gives them,
+        indexed by direction (in words) and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> mirror_ratios(read("tests/invented"))["value"].round(2).iloc[0]
+    np.float64(1.2)
+    """
+    renamed = dict(zip(["ratio", "ratio_low", "ratio_high"], INTERVAL, strict=True))
+    found = _by_direction(study)[[*renamed, "decided", "freight"]]
+    return named(found.rename(columns=renamed), "mirror_ratios")
+
+
+def left_after_freight(study: Study) -> Table:
+    """Return imports − exports × (1.06 to 1.10) of each direction of the trade.
+
+    Returns
+    -------
+    Table
+        value (at the middle of the range), low, high (USD million) and freight, as
+        `discrepancies` gives them, indexed by direction (in words) and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> left_after_freight(read("tests/invented"))["value"].round(2).iloc[0]
+    np.float64(6.0)
+    """
+    renamed = dict(zip(["left", "left_low", "left_high"], INTERVAL, strict=True))
+    found = _by_direction(study)[[*renamed, "freight"]]
+    return named(found.rename(columns=renamed), "left_after_freight")
+
+
+def _by_direction(study: Study) -> pd.DataFrame:
+    """Return the discrepancies of the pair, indexed by direction in words and year."""
+    exports, imports = both_sides(study)
+    rows = discrepancies(exports, imports).reset_index()
+    sellers, buyers = (rows[code].map(study.name) for code in ("exporter", "importer"))
+    rows = rows.assign(direction="from " + sellers + " to " + buyers)
+    rows = rows.set_index(["direction", "year"])
+    rows.attrs["source"] = exports.attrs["source"]
+    return rows
+
+
+def figures_of_both_sides(study: Study) -> Table:
+    """Return the figures on which `both_sides` rests, as they were published.
 
     Examples
     --------
@@ -149,4 +223,6 @@ def figures_of_both_sides(study: Study) -> pd.DataFrame:
     figures = of_pair(study, ["exports", "imports"])
     years = figures["period"].map(year_of)
     own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
-    return figures[own & years.between(*study.years)]
+    rows = cited(study, figures[own & years.between(*study.years)])
+    rows.attrs["source"] = study.credit(official_sources(study).values())
+    return named(rows, "figures_of_both_sides")

@@ -7,8 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submodules=[
         "coverage",
         "mirror",
-        "official_fit",
         "shares",
         "verdicts",
+        "world_rank",
     ],
 )

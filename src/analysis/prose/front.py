@@ -17,7 +17,7 @@ from analysis.prose import verdicts
 from analysis.prose.printed import as_printed
 from analysis.prose.sentences import facts
 from analysis.study.schema import UNITS
-from analysis.timeseries.by_side import by_side, official_sources, sides
+from analysis.timeseries.by_side import by_side, official_sources, side_codes
 from analysis.timeseries.by_source import headline, headline_rows
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Facts:
     @functools.cached_property
     def columns(self) -> dict[str, str]:
         """The beginning of a result's name → according to whom; official statistics once."""
-        one, other = (self.study.side_name(side) for side in sides(self.study))
+        one, other = (self.study.side_name(side) for side in side_codes(self.study))
         columns = {"": self.study.publisher, "official_": one, "counterpart_": other}
         if self.study.headline_source in official_sources(self.study).values():
             del columns[""]

@@ -131,6 +131,7 @@ def _filters() -> Mapping[str, Any]:
         "names": text.join_names,
         "number": text.number,
         "opening": text.opening,
+        "ordinal": text.ordinal,
         "period": period,
         "possessive": text.possessive,
         "printed": text.printed,

@@ -19,7 +19,7 @@ from analysis.findings.shares import (
     region_shares,
 )
 from analysis.indicators.exports_in_turnover import export_shares, trade_balances
-from analysis.timeseries.by_side import official, official_sources, sides
+from analysis.timeseries.by_side import official, official_sources, side_codes
 from analysis.timeseries.by_source import headline, headline_rows
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Facts:
     @functools.cached_property
     def sides(self) -> list[Side]:
         """What the statistics of either side say."""
-        prefixes = zip(sides(self.study), ("official", "counterpart"), strict=True)
+        prefixes = zip(side_codes(self.study), ("official", "counterpart"), strict=True)
         return [
             Side(
                 self.study.side_name(code),

@@ -66,21 +66,35 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
         side: series(study, quantity, source=sources[side], statistics_of=side)
         if side in sources
         else no_years()
-        for side in sides(study)
+        for side in side_codes(study)
     }
 
 
-def sides(study: Study) -> tuple[str, str]:
+def side_codes(study: Study) -> tuple[str, str]:
     """Return the pair's two sides, that on which the headline source is read first.
 
     Examples
     --------
     >>> from analysis import read
-    >>> sides(read("tests/invented")), sides(read("tests/invented", variant="side-of-xbb"))
-    (('XAA', 'XBB'), ('XBB', 'XAA'))
+    >>> side_codes(read("tests/invented"))
+    ('XAA', 'XBB')
+    >>> side_codes(read("tests/invented", variant="side-of-xbb"))
+    ('XBB', 'XAA')
     """
     pair = (study.reporter, study.partner)
     return pair[::-1] if headline_side(study) == study.partner else pair
+
+
+def side_names(study: Study) -> dict[str, str]:
+    """Return the names of the pair's two economies by their code, in the order of `side_codes`.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> side_names(read("tests/invented"))
+    {'XAA': 'XAA', 'XBB': 'XBB'}
+    """
+    return {code: study.name(code) for code in side_codes(study)}
 
 
 def by_side(study: Study, quantity: str) -> Table:

@@ -120,14 +120,14 @@ def write_csv(table: pd.DataFrame, path: Path, notes: Mapping[str, str]) -> None
 
 
 @cache
-def shipped() -> pd.DataFrame:
+def shipped_percentiles() -> pd.DataFrame:
     """Return the distribution that comes with the package, indexed by year, at_least, indicator.
 
     ``attrs["source"]`` says where the figures are from, ``attrs["command"]`` how it was made.
 
     Examples
     --------
-    >>> table = shipped()
+    >>> table = shipped_percentiles()
     >>> bool((table["p50"] <= table["p51"]).all() or table["p50"].isna().any())
     True
     """
