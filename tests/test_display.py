@@ -10,21 +10,24 @@ from analysis import display
 @pytest.fixture
 def shown(monkeypatch):
     """Return a function that shows a table and returns its cells, and its CSV."""
-    bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, **_: bundles.append(bundle))
 
     def show(frame, unit="percent"):
-        display.table(frame, "invented", unit)
-        rows = [line.split() for line in bundles[-1]["text/plain"].splitlines()]
-        return rows, bundles[-1]["text/csv"]
+        monkeypatch.setattr(display, "described", lambda name: {"unit": unit})
+        cells = bundle(display.named(frame, "invented"))
+        rows = [line.split() for line in cells["text/plain"].splitlines()]
+        return rows, cells["text/csv"]
 
     return show
+
+
+def bundle(table):
+    return table._repr_mimebundle_()[0]
 
 
 def test_a_value_and_its_bounds_are_shown_with_the_same_digits(shown):
     frame = pd.DataFrame({"value": [-679.43], "low": [-679.4321], "high": [-679.4]}, [2019])
     rows, _ = shown(frame, "USD million")
-    assert rows[1] == ["2019", "−679.43", "−679.43", "−679.40"]
+    assert rows[1] == ["2019", "−679.43", "−679.44", "−679.40"]
 
 
 def test_a_column_blank_in_every_row_is_left_out_of_the_table_and_kept_in_the_csv(shown):
@@ -35,22 +38,23 @@ def test_a_column_blank_in_every_row_is_left_out_of_the_table_and_kept_in_the_cs
 
 
 def test_a_column_blank_in_some_rows_is_shown(shown):
-    rows, _ = shown(pd.DataFrame({"value": [1.0, 2.0], "decided": ["", "yes"]}))
+    rows, _ = shown(pd.DataFrame({"value": [1.0, 2.0], "decided": ["", "yes"]}, [2019, 2020]))
     assert rows[0] == ["index", "value", "decided"]
 
 
-def test_a_column_of_missing_numbers_is_shown_as_dashes(shown):
-    rows, _ = shown(pd.DataFrame({"value": [np.nan]}, [2019]))
-    assert rows == [["index", "value"], ["2019", "–"]]
+def test_rows_that_are_only_numbered_have_no_names(shown):
+    rows, _ = shown(pd.DataFrame({"kind": ["direct"], "value": [1.0]}))
+    assert rows == [["kind", "value"], ["direct", "1.0"]]
+
+
+def test_a_missing_number_is_shown_as_a_dash(shown):
+    rows, _ = shown(pd.DataFrame({"value": [1.0, np.nan]}, [2019, 2020]))
+    assert rows[1:] == [["2019", "1.0"], ["2020", "–"]]
 
 
 def test_counts_have_their_thousands_in_groups_and_a_missing_one_is_a_dash(shown):
     rows, _ = shown(pd.DataFrame({"results": pd.array([5652, None], "Int64")}, ["A", "B"]))
     assert rows[1:] == [["A", "5,652"], ["B", "–"]]
-
-
-def bundle(table):
-    return table._repr_mimebundle_()[0]
 
 
 def test_an_empty_table_and_one_without_any_number_show_their_sentence_and_no_grid():

@@ -56,11 +56,6 @@ from .simulation.coverage import (
 from .simulation.detection import (
     detection_curve as detection_curve,
 )
-from .display import (
-    bullets as bullets,
-    say as say,
-    table as table,
-)
 from .timeseries.by_source import (
     by_source as by_source,
     cited as cited,

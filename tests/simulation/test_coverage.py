@@ -33,6 +33,10 @@ def read_back(printed):
     return frame.assign(low=frame["low"].clip(lower=0))
 
 
+def test_a_number_just_below_a_power_of_ten_is_cut_to_its_own_digits():
+    assert as_printed(999_999.9999999999, "more than", 1) == "900,000 million"
+
+
 def as_frame(values):
     return pd.DataFrame(dict.fromkeys(("value", "low", "high"), values), range(1, len(values) + 1))
 

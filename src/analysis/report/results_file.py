@@ -6,15 +6,15 @@ import hashlib
 import importlib.metadata
 import json
 import math
-from typing import TYPE_CHECKING
+import tomllib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from analysis.conventions import REVISION
-from analysis.findings.claims import claims
+from analysis.findings.claims import claims, reconciled
 from analysis.findings.inputs import figures_behind
 from analysis.findings.results import headline_results
 from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.indicators.trend import trend_if_any
-from analysis.reconciliation.reconcile import reconcile
 from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official
@@ -23,25 +23,8 @@ from analysis.timeseries.by_source import headline
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-MEANINGS = {
-    "years": "what the result spans; of a missing result, what it was looked for in",
-    "low, high": "rounding bounds: every value that the printed digits allow",
-    "ci_low, ci_high": "of trends only: the 95 percent confidence interval of the slope (t, n - 2 "
-    "degrees of freedom), which says nothing of rounding; null where there is no trend",
-    "n": "how many years, for a balance of stocks dates, of figures enter the result",
-    "figures": "identifiers in figures.csv of what the result rests on",
-    "mirror": "the same goods by both sides' official statistics, USD million: ratio is the "
-    "importer's imports over the exporter's exports; freight says how it stands to what freight "
-    "and insurance explain, 1.06 to 1.10",
-}
-"""What the keys of the file mean."""
-
-NULL = (
-    "A null low or high beside a value is no bound on that side: infinite. A null value is a "
-    "missing result. Where decided is impossible, no true values can have been printed like "
-    "this, and both bounds are null."
-)
-"""What null means in the file: JSON has no word for infinity."""
+SCHEMA = 2
+"""The version of the file's form: it grows where a key or a word changes its meaning."""
 
 
 def as_json(study: Study) -> str:
@@ -50,7 +33,7 @@ def as_json(study: Study) -> str:
     Returns
     -------
     str
-        An object with title, reporter, partner, years, headline_source, variant, version (of this
+        An object with schema (the version of this form), title, reporter, partner, years, headline_source, variant, version (of this
         package), data_sha256, null (what it means) and results: name → years, value, low, high
         (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of a trend
         ci_low and ci_high too (95 percent confidence); claims: the verdict on each figure of the
@@ -80,10 +63,17 @@ def as_json(study: Study) -> str:
         results[name] |= ends
     about = {name: getattr(study, name) for name in ("title", "reporter", "partner", "years")}
     about |= {"headline_source": study.headline_source, "variant": study.variant}
-    verdicts = claims(study, reconcile(study, revision=REVISION))["verdict"].to_dict()
-    content = {**about, **colophon(study), "null": NULL, "results": results, "claims": verdicts}
-    content |= {"mirror": _mirror(study), "meanings": MEANINGS}
+    verdicts = claims(study, reconciled(study))["verdict"].to_dict()
+    content = {"schema": SCHEMA, **about, **colophon(study), "null": _words()["null"]}
+    content |= {"results": results, "claims": verdicts, "mirror": _mirror(study)}
+    content |= {"meanings": _words()["meanings"]}
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _words() -> dict[str, Any]:
+    """Return what the keys of the file mean, and what null does."""
+    text = files("analysis.report").joinpath("results_file.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _confidence(study: Study) -> dict[str, dict[str, float | None]]:

@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import math
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -212,7 +213,8 @@ def as_printed(value: float, wording: str, digits: int) -> str:
     >>> [as_printed(1234.0, w, 2) for w in ("stated", "about", "more than", "almost")]
     ['1,200 million', '1,300 million', '1,200 million', '1,300 million']
     """
-    power = math.floor(math.log10(value)) - digits + 1
+    # A logarithm would round 999,999.9999999999 up to a million.
+    power = Decimal(value).adjusted() - digits + 1
     steps = value / 10.0**power
     up = wording == "almost" or (wording == "about" and steps % 1 < 0.5)
     whole = round(steps) if wording == "stated" else math.ceil(steps) if up else math.floor(steps)
