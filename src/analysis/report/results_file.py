@@ -33,8 +33,9 @@ def as_json(study: Study) -> str:
     Returns
     -------
     str
-        An object with schema (the version of this form), title, reporter, partner, years, headline_source, variant, version (of this
-        package), data_sha256, null (what it means) and results: name → years, value, low, high
+        An object with schema (the version of this form), title, reporter, partner, years,
+        headline_source, variant, version (of this package), data_sha256, null (what it means) and
+        results: name → years, value, low, high
         (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of a trend
         ci_low and ci_high too (95 percent confidence); claims: the verdict on each figure of the
         headline source, with the notebooks' room for revision; mirror: a row for each direction
