@@ -12,6 +12,7 @@ from analysis.errors import DataError
 from analysis.reconciliation import explanations
 from analysis.reconciliation.disputes import Claim
 from analysis.reconciliation.explanations import locate_errors
+from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
 
@@ -318,14 +319,14 @@ def test_the_extremes_of_sums_and_ratios_are_exact():
         Statement("y", (row({"y": 3}, 1, None),)),
         Statement("z", (row({"x": 1, "z": 1}, 0, 3),)),
     ]
-    solver = Solver(said)
+    extremes = Extremes(Solver(said))
     x, y, z = ({name: Fraction(1)} for name in "xyz")
-    assert solver.extremes([0, 1], y) == (Fraction(1, 3), float("inf"))
-    assert solver.extremes([0, 1], x, y) == (0, 6)
-    assert solver.extremes([0, 2], z) == (0, 2)
-    assert solver.extremes([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
-    assert solver.extremes([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
-    assert solver.extremes([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
+    assert extremes.of([0, 1], y) == (Fraction(1, 3), float("inf"))
+    assert extremes.of([0, 1], x, y) == (0, 6)
+    assert extremes.of([0, 2], z) == (0, 2)
+    assert extremes.of([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
+    assert extremes.of([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
+    assert extremes.of([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
         float("-inf"),
         float("inf"),
     )
@@ -333,7 +334,7 @@ def test_the_extremes_of_sums_and_ratios_are_exact():
 
 INTERRUPTED = """
 import signal, threading, time, z3
-from analysis.reconciliation.solver import holds
+from analysis.reconciliation.terms import holds
 solver = z3.{solver}()
 holes = range(12)
 pigeons = [[z3.Bool(f"p{{i}}-{{j}}") for j in holes] for i in range(13)]

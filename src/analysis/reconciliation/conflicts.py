@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable
 
 import z3
 
-from analysis.reconciliation.solver import Solver, holds
+from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.terms import holds
 
 MOST_TURNS = 800
 

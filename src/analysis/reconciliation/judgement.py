@@ -18,7 +18,8 @@ from analysis.reconciliation.model import (
     options_of,
     printed_interval,
 )
-from analysis.reconciliation.solver import Exact, Range, Solver
+from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.unknowns import Meaning, Sum
 from analysis.study.quantities import LIMITS
 from analysis.study.wording import exact_bounds
@@ -32,6 +33,7 @@ class Judge:
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
         self.solver = Solver(model.statements)
+        self.extremes = Extremes(self.solver)
         self._bases: dict[Option | None, frozenset[int]] = {}
         self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
         for i, (top, bottom, _, _) in model.said.items():
@@ -117,7 +119,7 @@ class Judge:
         """Return what kept statements leave to what a figure measures."""
         levels = self.model.levels
         top, bottom = levels.sum(meant.top), levels.sum(meant.bottom)
-        low, high = self.solver.extremes(numbers, top, bottom)
+        low, high = self.extremes.of(numbers, top, bottom)
         return meant.offset + meant.factor * low, meant.offset + meant.factor * high
 
     def is_checked(self, figure: Figure) -> bool:
@@ -135,9 +137,11 @@ class Judge:
         meant = measured_by(figure, side, self.model.members)
         others = self.base(option) - {number}
         asked = {v for part in meant[1:3] for v in self.model.levels.sum(part)}
-        if not self.solver.beside(others, asked):
-            return False
-        return any(bounding(figure, self.range_of(meant, others)))
+        near = self.extremes.near(others, asked)
+        # Fewer statements leave more: where these few bound it, all do, and are not asked.
+        return bool(near) and any(
+            any(bounding(figure, self.range_of(meant, some))) for some in (near, others)
+        )
 
     def miss(self, figure: Figure) -> tuple[float, float]:
         """Return the smallest change of a printed number that makes it fit, and in percent.
@@ -169,10 +173,17 @@ class Judge:
         for option, side in self.options(figure):
             if self.number.get((option, figure.figure_id)) not in self.base():
                 continue
+            number = self.number[option, figure.figure_id]
+            said = self.model.said[number]
+            forms = [self.model.levels.sum(part) for part in said[:2]]
+            if said[2] == said[3] or self.extremes.can_lie_inside(
+                self.against(figure, option), *forms, *said[2:]
+            ):
+                continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)
             for bound, other in ((low, left[1]), (high, left[0])):
-                if low != high and bound is not None and bound == other:
+                if bound is not None and bound == other:
                     return float(bound)
         return None
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model, meaning_of
-from analysis.reconciliation.solver import Exact
+from analysis.reconciliation.extremes import Exact
 from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning
 
 

@@ -21,7 +21,7 @@ from analysis.reconciliation.model import (
     printed_interval,
     revised,
 )
-from analysis.reconciliation.solver import Range
+from analysis.reconciliation.extremes import Range
 from analysis.reconciliation.unknowns import Unknown, period_name
 from analysis.study.periods import months
 from analysis.study.quantities import FLOWS, units_of
