@@ -7,21 +7,19 @@ from fractions import Fraction
 
 import z3
 
-from analysis.reconciliation.model import (
+from analysis.reconciliation.conditions import Levels, statement_rows
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Interval,
-    Levels,
-    Model,
     meaning_of,
     options_of,
     printed_interval,
-    statement_rows,
 )
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Statement
 from analysis.reconciliation.unknowns import Meaning, Sum, Unknown, between
-from analysis.study.wording import exact_bounds
 
 AS_PRINTED, WITHIN, IMPOSSIBLE = "as printed", "within rounding", "impossible"
 
@@ -119,7 +117,7 @@ def _parts(terms: Sum, said: Mapping[Unknown, Figure], subject: Unknown) -> Sum 
 
 
 def _value(figure: Figure) -> Fraction:
-    return Fraction(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
+    return Fraction(figure.number.value)
 
 
 def _gives_printed_digits(
@@ -131,8 +129,7 @@ def _gives_printed_digits(
     if not under:
         return False
     exact = meant.offset + meant.factor * over / under
-    _, low, high = exact_bounds(figure.as_written, "stated", figure.unit)
-    step = Fraction(high - low)
+    step = Fraction(figure.number.step)
     steps = abs(exact) / step + Fraction(1, 2)
     rounded = (steps.numerator // steps.denominator) * step * (1 if exact >= 0 else -1)
     return rounded == _value(figure)

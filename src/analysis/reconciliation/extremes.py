@@ -154,13 +154,14 @@ class Extremes:
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
     ) -> frozenset[int]:
         """Return statements which forbid that a sum or ratio goes as far as an end, if any do."""
-        infinite = not isinstance(end, Fraction)
-        solver, literals = self._solver(numbers, scaled=infinite or bottom is not None)
+        solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
-        solver.add(*self.terms.signs({*top, *(bottom or ())}), whole == int(not infinite))
-        # A direction in which it grows for ever is one in which the bottom does not grow.
-        solver.add(target == sign if infinite else target * sign >= self.terms.number(end * sign))
+        solver.add(*self.terms.signs({*top, *(bottom or ())}))
+        if isinstance(end, Fraction):
+            solver.add(whole == 1, target * sign >= self.terms.number(end * sign))
+        else:  # a direction in which it grows for ever is one in which the bottom does not grow
+            solver.add(whole == 0, target == sign)
         reached = holds(solver, *(literals[i] for i in numbers))
         forbid = frozenset() if reached else core_of(solver, literals)
         solver.pop()

@@ -8,21 +8,21 @@ from collections.abc import Hashable
 from fractions import Fraction
 
 from analysis.reconciliation.disputes import Option
-from analysis.reconciliation.explanations import Component, Located
-from analysis.reconciliation.model import (
+from analysis.reconciliation.explanations import Located
+from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
-    Model,
     interval,
     measured_by,
     options_of,
     printed_interval,
 )
-from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.unknowns import Meaning, Sum
 from analysis.study.quantities import LIMITS
-from analysis.study.wording import exact_bounds
 
 
 class Judge:
@@ -153,7 +153,7 @@ class Judge:
             for option, side in self.options(figure)
         ]
         change = min(changes, key=lambda x: (abs(x), x))
-        value = Fraction(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
+        value = Fraction(figure.number.value)
         if figure.unit == "times":
             change, value = change / 100, 1 + value / 100
         return float(change), float(100 * change / abs(value)) if value else math.nan
@@ -174,11 +174,11 @@ class Judge:
             if self.number.get((option, figure.figure_id)) not in self.base():
                 continue
             number = self.number[option, figure.figure_id]
-            said = self.model.said[number]
-            forms = [self.model.levels.sum(part) for part in said[:2]]
-            if said[2] == said[3] or self.extremes.can_lie_inside(
-                self.against(figure, option), *forms, *said[2:]
-            ):
+            top, bottom, *ends = self.model.said[number]
+            forms = self.model.levels.sum(top), self.model.levels.sum(bottom)
+            against = self.against(figure, option)
+            # Most figures can be more and less than their ends; that is quickly said.
+            if ends[0] == ends[1] or self.extremes.can_lie_inside(against, *forms, *ends):
                 continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)
@@ -207,14 +207,15 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "export_share", "GEO", "KOR", "", "2016", "", "percent", "35",
-    ...                 "stated")
+    >>> from analysis.study.wording import exact_number
+    >>> about = "export_share", "GEO", "KOR", "", "2016", "", "percent"
+    >>> number = exact_number("35", "stated", "percent")
+    >>> figure = Figure("a", "s", *about, "35", "stated", number)
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))
     ((True, False), (False, True))
     """
     least, most = limits(figure.quantity)
-    value = exact_bounds(figure.as_written, figure.wording, figure.unit)[0]
-    slack = 1e-3 * max(1e-3, abs(float(value)))
+    slack = 1e-3 * max(1e-3, abs(float(figure.number.value)))
     return left[0] > least + slack, left[1] < most
 
 

@@ -29,9 +29,7 @@ class Terms:
     (x0 + 1/2*x1, [x0 >= 0])
     """
 
-    def __init__(
-        self, free: Collection[Variable] = (), context: z3.Context | None = None
-    ) -> None:
+    def __init__(self, free: Collection[Variable] = (), context: z3.Context | None = None) -> None:
         self.free = frozenset(free)
         # A context of its own: what was solved before in a process leaves no trace.
         self.context = context or z3.Context()
@@ -64,8 +62,7 @@ class Terms:
             if v not in self.unknown:
                 self.unknown[v] = z3.Real(f"x{len(self.unknown)}", self.context)
         terms = [
-            self.unknown[v] if c == 1 else self.number(c) * self.unknown[v]
-            for v, c in form.items()
+            self.unknown[v] if c == 1 else self.number(c) * self.unknown[v] for v, c in form.items()
         ]
         return z3.Sum(terms) if len(terms) != 1 else terms[0]
 
