@@ -54,8 +54,8 @@ class Figure:
 def figures_of(study: Study) -> Iterable[Figure]:
     """Return the figures of a study, without what the model has no use for."""
     names = [field.name for field in dataclasses.fields(Figure) if field.name != "number"]
-    rows = study.figures[names].itertuples(index=False, name=None)
-    return [Figure(*row, number=study.numbers[row[0]]) for row in rows]
+    rows = study.figures[names].to_dict("records")
+    return [Figure(**row, number=study.numbers[row["figure_id"]]) for row in rows]
 
 
 def side_choices(figures: Iterable[Figure]) -> Choices:

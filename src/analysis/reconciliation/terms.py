@@ -34,6 +34,7 @@ class Terms:
         # A context of its own: what was solved before in a process leaves no trace.
         self.context = context or z3.Context()
         self.unknown: dict[Variable, z3.ArithRef] = {}
+        self._numbers: dict[Fraction, z3.RatNumRef] = {}
         self._signs: dict[Variable, tuple[str, z3.BoolRef]] = {}
 
     def signs(self, unknowns: Iterable[Variable]) -> list[z3.BoolRef]:
@@ -68,7 +69,9 @@ class Terms:
 
     def number(self, x: Fraction) -> z3.RatNumRef:
         """Return an exact number."""
-        return z3.Q(x.numerator, x.denominator, self.context)
+        if x not in self._numbers:
+            self._numbers[x] = z3.RealVal(f"{x.numerator}/{x.denominator}", self.context)
+        return self._numbers[x]
 
 
 def holds(solver: z3.Solver | z3.Optimize, *assumptions: z3.BoolRef) -> bool:

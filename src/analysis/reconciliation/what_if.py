@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
@@ -60,10 +59,10 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
     ['2015', '2017', 'KOR', '95 million times 10']
     """
 
-    def other(name: str, reading: str, **columns: Any) -> Change:
-        now = dataclasses.replace(figure, **columns)
-        number = exact_number(now.as_written, now.wording, now.unit)
-        return Change(name, reading, dataclasses.replace(now, number=number), side)
+    def other(name: str, reading: str, **columns: str) -> Change:
+        now = vars(figure) | columns
+        now["number"] = exact_number(now["as_written"], now["wording"], now["unit"])
+        return Change(name, reading, Figure(**now), side)
 
     if when := months(figure.period):
         for name, shift in (("the year before", -12), ("the year after", 12)):
