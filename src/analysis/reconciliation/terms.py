@@ -47,15 +47,15 @@ class Terms:
         return [sign for _, sign in sorted(named, key=lambda one: one[0])]
 
     def conditions(
-        self, rows: Iterable[Row], factor: z3.ArithRef | int = 1
+        self, rows: Iterable[Row], factor: z3.ArithRef | None = None
     ) -> Iterator[z3.BoolRef]:
         """Yield the conditions of rows, where their bounds are multiplied by a factor."""
         for row in rows:
             form = self.form(row.form)
             if row.low is not None:
-                yield form >= self.number(row.low) * factor
+                yield form >= self._bound(row.low, factor)
             if row.high is not None:
-                yield form <= self.number(row.high) * factor
+                yield form <= self._bound(row.high, factor)
 
     def form(self, form: Form) -> z3.ArithRef:
         """Return a linear form as a term."""
@@ -66,6 +66,9 @@ class Terms:
             self.unknown[v] if c == 1 else self.number(c) * self.unknown[v] for v, c in form.items()
         ]
         return z3.Sum(terms) if len(terms) != 1 else terms[0]
+
+    def _bound(self, x: Fraction, factor: z3.ArithRef | None) -> z3.ArithRef:
+        return self.number(x) if factor is None else self.number(x) * factor
 
     def number(self, x: Fraction) -> z3.RatNumRef:
         """Return an exact number."""
