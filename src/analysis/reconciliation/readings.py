@@ -80,8 +80,9 @@ def options_of(
     Examples
     --------
     >>> from analysis import read
-    >>> first = figures_of(read("tests/invented"))[0]
-    >>> options_of(first, {})
+    >>> figures = figures_of(read("tests/invented"))
+    >>> said = next(figure for figure in figures if figure.statistics_of == "XAA")
+    >>> options_of(said, side_choices(figures))
     [(None, 'XAA')]
     """
     if figure.statistics_of:
