@@ -23,7 +23,7 @@ test-browser: $(BROWSER)
 	rm -rf browser-screenshots
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/browser
 
-# Change one expression at a time in four modules and see whether a test fails (docs/mutation.md);
+# Change one expression at a time in some modules and see whether a test fails (docs/mutation.md);
 # needs fork, so Linux or macOS. It begins anew, for mutmut lets stand what an earlier run found
 # with earlier tests.
 mutants: $(MUTATION)

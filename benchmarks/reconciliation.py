@@ -167,18 +167,68 @@ def components(n):
 
 
 def many_components():
-    """Time 2,000 figures in 200 components against 200 in 20."""
+    """Time 50, 100 and 200 components of ten figures against 25: linear is 2, 4 and 8."""
+
+    def spent_on(n):
+        with tempfile.TemporaryDirectory() as folder:
+            study = written(components(n), folder)
+            return seconds(lambda: an.reconcile(study), repeat=1)
+
+    base = spent_on(25)
+    for n, aim in ((50, "at most 2.5"), (100, "at most 5"), (200, "at most 10")):
+        large = spent_on(n)
+        what = f"{10 * n:,} figures in {n} components over 250 in 25"
+        yield row(what, large / base, aim, f"{large:.2f} s")
+
+
+def monthly(years):
+    """Return monthly exports, imports, turnover and its growth, and exports by the year."""
+    draw = random.Random(1)
+    rows, totals = [], {}
+    for year in range(2000, 2000 + years):
+        exports = [draw.randint(1000, 2000) for _ in range(12)]
+        for month, value in enumerate(exports, 1):
+            when, imports = f"{year}-{month:02}", draw.randint(1000, 2000)
+            totals[year, month] = value + imports
+            rows.append(level(f"x{when}", when, value, quantity="exports"))
+            rows.append(level(f"m{when}", when, imports, quantity="imports"))
+            rows.append(level(f"t{when}", when, value + imports))
+            if year > 2000:
+                rate = 100 * (Decimal(totals[year, month]) / totals[year - 1, month] - 1)
+                text = str(rate.quantize(Decimal("0.1")))
+                growth = {"quantity": "turnover_growth", "unit": "percent", "as_written": text}
+                rows.append(level(f"g{when}", when, 0, **growth))
+        rows.append(level(f"x{year}", year, sum(exports), quantity="exports"))
+    return rows
+
+
+def one_component_of_months():
+    """Time verdicts and bounds of eight years of months, tied by years and growth, against two."""
+
+    def spent_on(years):
+        with tempfile.TemporaryDirectory() as folder:
+            study = written(monthly(years), folder)
+            return seconds(lambda: an.reconcile(study, revision=0.02).bounds, repeat=1)
+
+    small, large = spent_on(2), spent_on(8)
+    yield row("8 years of monthly figures over 2", large / small, "at most 16", f"{large:.2f} s")
+
+
+def many_conflicts():
+    """Time all that is asked where there are thousands of conflicts, against the verdicts."""
+    figures = [
+        level(f"{quantity}{year}-{k}", year, 100 * k + 1, source=f"s{k}", quantity=quantity)
+        for year in range(2000, 2008)
+        for quantity in ("exports", "imports", "turnover")
+        for k in range(1, 7)
+    ]
     with tempfile.TemporaryDirectory() as folder:
-        few = written(components(20), folder)
-        small = seconds(lambda: an.reconcile(few), repeat=1)
-        many = written(components(200), folder)
-        large = seconds(lambda: an.reconcile(many), repeat=1)
-    yield row(
-        "2,000 figures in 200 components over 200 in 20",
-        large / small,
-        "at most 12",
-        f"{large:.2f} s",
-    )
+        study = written(figures, folder)
+        verdicts = seconds(lambda: an.reconcile(study), repeat=1)
+        found = an.reconcile(study)
+        conflicts = seconds(lambda: found.conflicts, repeat=1)
+    detail = f"{conflicts:.2f} s, {found.n_conflicts} found"
+    yield row("minimal conflicts, more than 400, over verdicts", conflicts / verdicts, "-", detail)
 
 
 def peak_memory():
@@ -273,6 +323,8 @@ def rows():
     yield from default_study()
     yield from open_sides()
     yield from many_components()
+    yield from one_component_of_months()
+    yield from many_conflicts()
     yield from peak_memory()
     yield from one_large_component()
     yield from planted_truth(int(os.environ.get("PLANTED_DRAWS", "1000")))

@@ -17,7 +17,7 @@ FOLDER = Path("mutants/src/analysis")
 
 def outcomes() -> dict[str, dict[str, int | None]]:
     """Return module → mutant → exit code of its tests; None where they did not run."""
-    files = sorted(FOLDER.glob("*.py.meta"))
+    files = sorted(FOLDER.rglob("*.py.meta"))
     found = {f.name.removesuffix(".py.meta"): json.loads(f.read_text("utf-8")) for f in files}
     return {module: meta["exit_code_by_key"] for module, meta in found.items()}
 

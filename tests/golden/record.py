@@ -363,8 +363,9 @@ def _rereadings(asked, revision):
 
 
 def _conflicts(asked, revision):
+    # Which conflicts are met before a search is given up is the solver's affair.
     sets, complete = minimal_conflicts(asked.found(revision))
-    return {"complete": complete, "sets": _sets(sets)}
+    return {"complete": complete, "sets": _sets(sets) if complete else []}
 
 
 def _said(asked, revision):

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from analysis.errors import DataError
-from analysis.reconciliation import explanations
+from analysis.reconciliation import extremes, search
 from analysis.reconciliation.disputes import Claim
 from analysis.reconciliation.explanations import locate_errors
+from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
 
+UNKNOWN = extremes.NOTHING_KNOWN
 FEW = settings(derandomize=True, max_examples=30, deadline=None)
 
 
@@ -138,13 +140,13 @@ def test_verdicts_do_not_depend_on_how_many_explanations_are_listed(problem):
 @FEW
 @given(problems())
 def test_where_more_explanations_are_there_than_are_counted_verdicts_are_the_same(problem):
-    counted = explanations.COUNTED
+    counted = search.COUNTED
     expected = locate_errors(*problem).verdicts
     try:
-        explanations.COUNTED = 1
+        search.COUNTED = 1
         assert locate_errors(*problem).verdicts == expected
     finally:
-        explanations.COUNTED = counted
+        search.COUNTED = counted
 
 
 @FEW
@@ -191,6 +193,11 @@ def test_identities_that_contradict_each_other_are_named():
         locate_errors([is_("x", 1), *identities])
 
 
+def test_two_claims_of_one_name_are_refused_since_verdicts_go_by_name():
+    with pytest.raises(DataError, match=r"^two claims have the name 'x'$"):
+        locate_errors([is_("x", 1), is_("x", 2)])
+
+
 def test_no_statement_at_all_is_no_conflict():
     found = locate_errors([])
     assert (found.verdicts, found.components, found.n_explanations) == ({}, (), 1)
@@ -226,7 +233,7 @@ def test_a_component_names_its_statements_and_lists_its_explanations_in_alphabet
 
 
 def test_conflicts_are_listed_with_the_smallest_first():
-    pair = [is_("z", 1), is_("z", 2)]
+    pair = [is_("z", 1), Statement("other z", is_("z", 2).rows)]
     three = [is_("x", 1), is_("y", 1), rule("total", {"x": 1, "y": 1}, 1, 1)]
     assert list(map(len, locate_errors([*pair, *three]).conflicts)) == [2, 3]
     assert list(map(len, locate_errors([*three, *pair]).conflicts)) == [2, 3]
@@ -318,22 +325,51 @@ def test_the_extremes_of_sums_and_ratios_are_exact():
         Statement("y", (row({"y": 3}, 1, None),)),
         Statement("z", (row({"x": 1, "z": 1}, 0, 3),)),
     ]
-    solver = Solver(said)
+    left = Extremes(Solver(said))
     x, y, z = ({name: Fraction(1)} for name in "xyz")
-    assert solver.extremes([0, 1], y) == (Fraction(1, 3), float("inf"))
-    assert solver.extremes([0, 1], x, y) == (0, 6)
-    assert solver.extremes([0, 2], z) == (0, 2)
-    assert solver.extremes([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
-    assert solver.extremes([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
-    assert solver.extremes([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
+    assert left.of([0, 1], y) == (Fraction(1, 3), float("inf"))
+    assert left.of([0, 1], x, y) == (0, 6)
+    assert left.of([0, 2], z) == (0, 2)
+    assert left.of([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
+    assert left.of([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
+    assert left.of([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
         float("-inf"),
         float("inf"),
     )
 
 
+@FEW
+@given(st.lists(rows(), min_size=2, max_size=8), st.sampled_from(["", "z", "yz"]))
+def test_few_statements_asked_first_leave_what_all_of_them_leave(held, bottom):
+    numbers = range(len(held))
+    solver = Solver([Statement(i, (held[i],)) for i in numbers])
+    top, bottom = {"x": Fraction(1)}, {name: Fraction(1) for name in bottom}
+    expected = Extremes(solver).of(numbers, top, bottom)
+    at_once = extremes.MOST_AT_ONCE
+    try:
+        extremes.MOST_AT_ONCE = 0
+        assert Extremes(solver).of(numbers, top, bottom) == expected
+    finally:
+        extremes.MOST_AT_ONCE = at_once
+
+
+@FEW
+@given(st.lists(rows(), min_size=1, max_size=6), st.integers(-1, 3), st.sampled_from(["", "z"]))
+def test_a_value_lies_inside_an_interval_where_the_extremes_leave_it_there(held, low, bottom):
+    numbers = range(len(held))
+    solver = Solver([Statement(i, (held[i],)) for i in numbers])
+    top, bottom = {"x": Fraction(1)}, {name: Fraction(1) for name in bottom}
+    least, most = Extremes(solver).of(numbers, top, bottom)
+    possible = solver.point(numbers) is not None and not (bottom and (least, most) == UNKNOWN)
+    inside = Extremes(solver).can_lie_inside(numbers, top, bottom, Fraction(low), Fraction(low + 2))
+    assert inside <= (low < most and least < low + 2)
+    if possible and least < most:
+        assert inside == (low < most and least < low + 2)
+
+
 INTERRUPTED = """
 import signal, threading, time, z3
-from analysis.reconciliation.solver import holds
+from analysis.reconciliation.terms import holds
 solver = z3.{solver}()
 holes = range(12)
 pigeons = [[z3.Bool(f"p{{i}}-{{j}}") for j in holes] for i in range(13)]

@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
+from analysis.reconciliation import contradiction
 from analysis.reconciliation.conflicts import minimal_conflicts
-from analysis.reconciliation.model import Assumptions, build, interval
+from analysis.reconciliation.model import build
+from analysis.reconciliation.readings import Assumptions, interval
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
 
@@ -702,3 +704,25 @@ def test_twenty_open_sources_are_no_obstacle(reconciled):
     found = reconciled(*sure, *opened, sources=("gazette", *sources))
     assert found.cost == 0
     assert set(found.sides.values()) == {("GEO", "KOR")}
+
+
+def test_a_search_for_conflicts_ends_once_enough_are_known_and_says_whether_there_are_more():
+    x = {"x": Fraction(1)}
+    said = [Statement(n, (Row(x, Fraction(n), Fraction(n)),)) for n in range(1, 6)]
+    few, complete = minimal_conflicts(Solver(said), range(5), most=4)
+    assert (len(few), complete) == (5, False)
+    all_of_them, complete = minimal_conflicts(Solver(said), range(5), most=10)
+    assert (len(all_of_them), complete) == (10, True)
+    assert minimal_conflicts(Solver(said[:1]), [0], most=0) == ([], True)
+
+
+def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monkeypatch):
+    years = [level(y, f"{n}1 million", figure_id=f"f{y}-{n}") for y in (2001, 2002) for n in (1, 2)]
+    found = reconciled(*years)
+    assert (found.n_conflicts, found.all_conflicts_found) == (2, True)
+    monkeypatch.setattr(contradiction, "ENOUGH", 0)
+    found = reconciled(*years)
+    assert (found.n_conflicts, found.all_conflicts_found) == (2, True)
+    found = an.reconcile(an.read(DATA.parent / "tests" / "invented"))
+    assert found.n_conflicts < 53
+    assert not found.all_conflicts_found

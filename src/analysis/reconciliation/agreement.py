@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from analysis.reconciliation.model import (
+import z3
+
+from analysis.reconciliation.conditions import Levels, statement_rows
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Interval,
-    Levels,
-    Model,
     meaning_of,
     options_of,
     printed_interval,
-    statement_rows,
 )
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Statement
 from analysis.reconciliation.unknowns import Meaning, Sum, Unknown, between
-from analysis.study.wording import exact_bounds
 
 AS_PRINTED, WITHIN, IMPOSSIBLE = "as printed", "within rounding", "impossible"
 
@@ -44,13 +44,16 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     for figure in model.figures.values():
         by_source.setdefault(figure.source_id, []).append(figure)
     found: dict[str, str] = {}
+    context = z3.Context()
     for figures in by_source.values():
         # A source with an open side prints its levels under the same option as what it derives.
         for turn in (0, 1):
             said = _levels(model, figures, turn)
             for figure in figures:
                 if not found.get(figure.figure_id):
-                    found[figure.figure_id] = _agreement(model, figure, said, turn, assumptions)
+                    found[figure.figure_id] = _agreement(
+                        model, figure, said, turn, assumptions, context
+                    )
     return found
 
 
@@ -76,6 +79,7 @@ def _agreement(
     said: Mapping[Unknown, Figure],
     turn: int,
     assumptions: Assumptions,
+    context: z3.Context,
 ) -> str:
     """Return how a figure agrees with printed levels."""
     meant = _meant(model, figure, turn)
@@ -91,7 +95,7 @@ def _agreement(
     if _gives_printed_digits(figure, meant, top, bottom, printed):
         return AS_PRINTED
     meant = meant._replace(top=top, bottom=bottom)
-    possible = _possible(meant, printed_interval(figure, assumptions), intervals)
+    possible = _possible(meant, printed_interval(figure, assumptions), intervals, context)
     return WITHIN if possible else IMPOSSIBLE
 
 
@@ -113,7 +117,7 @@ def _parts(terms: Sum, said: Mapping[Unknown, Figure], subject: Unknown) -> Sum 
 
 
 def _value(figure: Figure) -> Fraction:
-    return Fraction(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
+    return Fraction(figure.number.value)
 
 
 def _gives_printed_digits(
@@ -125,18 +129,20 @@ def _gives_printed_digits(
     if not under:
         return False
     exact = meant.offset + meant.factor * over / under
-    _, low, high = exact_bounds(figure.as_written, "stated", figure.unit)
-    step = Fraction(high - low)
+    step = Fraction(figure.number.step)
     steps = abs(exact) / step + Fraction(1, 2)
     rounded = (steps.numerator // steps.denominator) * step * (1 if exact >= 0 else -1)
     return rounded == _value(figure)
 
 
-def _possible(meant: Meaning, own: Interval, intervals: Mapping[Unknown, Interval]) -> bool:
+def _possible(
+    meant: Meaning, own: Interval, intervals: Mapping[Unknown, Interval], context: z3.Context
+) -> bool:
     """Say whether true levels within their intervals give the figure within its own."""
     top, bottom, low, high = between(meant, *own)
     levels = Levels(intervals)
     rows = list(statement_rows(levels.sum(top), levels.sum(bottom), low, high, Fraction(1, 10**9)))
     for u, (least, most) in intervals.items():
         rows += statement_rows(levels.form(u), {}, least, most, Fraction(0))
-    return Solver([Statement(meant.subject, tuple(rows))]).core([0]) is None
+    said = Statement(meant.subject, tuple(rows))
+    return Solver([said], context=context).core([0]) is None

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable
 
 import z3
 
-from analysis.reconciliation.solver import Solver, holds
+from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.terms import holds
 
 MOST_TURNS = 800
 
@@ -21,6 +22,7 @@ def minimal_conflicts(
     numbers: Collection[int],
     *,
     known: Iterable[frozenset[int]] = (),
+    most: int | None = None,
     most_turns: int = MOST_TURNS,
 ) -> tuple[list[frozenset[int]], bool]:
     """Return the minimal conflicts among statements.
@@ -31,6 +33,8 @@ def minimal_conflicts(
         The statements to look at, as a rule those of one component.
     known
         Minimal conflicts that are known already; they save work.
+    most
+        How many conflicts besides the known are enough: with one more the search is given up.
     most_turns
         After how many sets of statements the search is given up.
 
@@ -48,12 +52,15 @@ def minimal_conflicts(
     >>> [sorted(conflict) for conflict in minimal_conflicts(Solver(said), [0, 1, 2])[0]]
     [[0, 1], [0, 2], [1, 2]]
     """
+    found = set(known)
+    n_known = len(found)
+    if not found and solver.core(numbers) is None:
+        return [], True
     context = z3.Context()
     taken = {i: z3.Bool(f"taken{i}", context) for i in sorted(numbers)}
     left_out = {i: z3.Not(literal) for i, literal in taken.items()}
     seeds = z3.SolverFor("QF_FD", ctx=context)
     seeds.set("phase", "always_true")
-    found = set(known)
     for conflict in sorted(found, key=sorted):
         seeds.add(z3.Or(*(left_out[i] for i in conflict), context))
     complete = False
@@ -69,6 +76,8 @@ def minimal_conflicts(
             seeds.add(z3.Or(*(taken[i] for i in taken if i not in together), context))
         else:
             found.add(new)
+            if most is not None and len(found) - n_known > most:
+                break
             seeds.add(z3.Or(*(left_out[i] for i in new), context))
     return sorted(found, key=lambda conflict: (len(conflict), sorted(conflict))), complete
 

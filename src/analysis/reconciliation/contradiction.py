@@ -11,8 +11,12 @@ from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import LISTED
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.model import Figure, Model, interval, measured_by, options_of
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import Figure, interval, measured_by, options_of
 from analysis.reconciliation.solver import Solver
+
+ENOUGH = 400
+"""After how many minimal conflicts of a study no more are looked for."""
 
 
 class Clash(NamedTuple):
@@ -92,15 +96,19 @@ def _named(model: Model, number: int) -> str:
 
 
 def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], int, bool]:
-    """Return the minimal conflicts, how many were found, and whether these are all there are."""
+    """Return the minimal conflicts, how many were found, and whether these are all there are.
+
+    The search ends where more than enough to list are known; small components come first.
+    """
     model = judge.model
     found: list[frozenset[int]] = []
     complete = True
     # A solver of its own: what was asked before leaves no trace in a list that is cut.
     solver = Solver(model.statements)
-    for numbers in solver.components:
+    for numbers in sorted(solver.components, key=len):
         known = [c for c in judge.found.conflicts if c <= set(numbers)]
-        some, all_of_them = minimal_conflicts(solver, numbers, known=known)
+        most = max(0, ENOUGH - len(found))
+        some, all_of_them = minimal_conflicts(solver, numbers, known=known, most=most)
         complete = complete and all_of_them
         found += [c for c in some if _can_arise(judge, c)]
     found.sort(key=lambda c: (len(c), sorted(c)))

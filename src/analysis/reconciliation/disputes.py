@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
-from analysis.reconciliation.solver import holds
+from analysis.reconciliation.terms import holds
 
 Option = tuple[Hashable, Hashable]
 

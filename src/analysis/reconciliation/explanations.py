@@ -13,47 +13,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-
-import z3
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
 
 from analysis.errors import DataError
-from analysis.reconciliation.disputes import Claim, Dispute, Option, Solution, combined, joined
+from analysis.reconciliation.disputes import Claim
+from analysis.reconciliation.search import Component, Search, Values
 from analysis.reconciliation.solver import Solver
-from analysis.reconciliation.statements import Statement, linked
+from analysis.reconciliation.statements import Statement
 
 LISTED = 200
-COUNTED = 1000
-
-Values = Mapping[Hashable, Sequence[Hashable]]
-
-
-@dataclasses.dataclass(frozen=True)
-class Component:
-    """The minimum explanations of a component in which something cannot be true.
-
-    Attributes
-    ----------
-    statements
-        The numbers of its statements.
-    explanations
-        Its minimum explanations, or the first of them, sorted by the names of the claims.
-    count
-        How many there are: the product over disputes that share nothing, of each at most 1,001.
-        The combinations listed are checked one by one.
-    cost
-        The least total weight of statements to give up.
-    """
-
-    statements: tuple[int, ...]
-    explanations: tuple[frozenset[Hashable], ...]
-    count: int
-    cost: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether all are listed."""
-        return len(self.explanations) == self.count
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,7 +80,7 @@ def locate_errors(
     Raises
     ------
     DataError
-        Where the identities contradict each other; it names them.
+        Where the identities contradict each other, or two claims have one name; it names them.
 
     Examples
     --------
@@ -129,175 +98,16 @@ def locate_errors(
     """
     if claims is None:
         claims = [Claim(s.name, {None: i}) for i, s in enumerate(statements) if s.weight]
+    for name, n in Counter(claim.name for claim in claims).items():
+        if n > 1:
+            raise DataError(f"two claims have the name {name!r}")
     solver = Solver(statements, free)
     impossible = solver.conflict(i for i, s in enumerate(statements) if s.weight is None)
     if impossible:
         names = ", ".join(str(statements[i].name) for i in sorted(impossible))
         raise DataError(f"these identities cannot hold together, whatever is said: {names}")
-    search = _Search(solver, claims)
+    search = Search(solver, claims)
     values = search.possible_values()
     verdicts, found = search.describe(values, limit)
     conflicts = tuple(sorted(search.conflicts, key=lambda c: (len(c), sorted(c))))
     return Located(verdicts, found, values, conflicts)
-
-
-class _Search:
-    """The state of one search: the conflicts known so far, and what is known to be possible."""
-
-    def __init__(self, solver: Solver, claims: Sequence[Claim]) -> None:
-        self.solver, self.claims = solver, claims
-        self.weights = {i: s.weight for i, s in enumerate(solver.statements) if s.weight}
-        self.makers: dict[int, set[Option | None]] = {}
-        self.claims_of: dict[int, list[int]] = {}
-        for n, claim in enumerate(claims):
-            for option, i in claim.makes.items():
-                self.makers.setdefault(i, set()).add(option)
-                self.claims_of.setdefault(i, []).append(n)
-        for i in set(range(len(solver.statements))) - set(self.weights):
-            self.makers.setdefault(i, {None})
-        self.values: dict[Hashable, tuple[Hashable, ...]] = {}
-        for choice, value in sorted({o for by in self.makers.values() for o in by if o}, key=repr):
-            self.values[choice] = (*self.values.get(choice, ()), value)
-        self.conflicts: dict[frozenset[int], None] = {}
-        self.possible: set[frozenset[int]] = set()
-        self.disputes: dict[Hashable, Dispute] = {}
-
-    def possible_values(self) -> Values:
-        """Return the values of each choice under which a minimum explanation exists."""
-        while True:
-            left = dict(self.values)
-            disputes, whole = self._settle(self.values)
-            known = len(self.conflicts)
-            for dispute in disputes:
-                seen = set(dispute.cheapest.options.items())
-                for option, literal in dispute.chosen.items():
-                    solution = None if option in seen else dispute.find(literal)
-                    if solution and self._fits(solution, [dispute], whole, self.values):
-                        seen |= set(solution.options.items())
-                for choice, some in dispute.choices.items():
-                    left[choice] = tuple(v for v in some if (choice, v) in seen)
-            if len(self.conflicts) == known:
-                return left
-
-    def describe(
-        self, values: Values, limit: int
-    ) -> tuple[dict[Hashable, str], tuple[Component, ...]]:
-        """Return the verdicts and the components with an error under the values left."""
-        while True:
-            verdicts: dict[Hashable, str] = {claim.name: "consistent" for claim in self.claims}
-            disputes, whole = self._settle(values)
-            known = len(self.conflicts)
-            families = []
-            for dispute in disputes:
-                family = dispute.solutions(COUNTED)
-                families.append(family)
-                for solution in family:
-                    self._fits(solution, [dispute], whole, values)
-                if len(family) > COUNTED:
-                    family = [*family, *self._witnesses(dispute, whole, values)]
-                always = frozenset.intersection(*(s.rejected for s in family))
-                ever = joined(family).rejected
-                verdicts |= {
-                    name: "contradicted" if name in always else "conflicting" for name in ever
-                }
-            found = []
-            for group in linked(map(self._components, disputes)):
-                some = [disputes[k] for k in group]
-                listed = combined([families[k] for k in group], limit)
-                for solution in listed if len(group) > 1 else ():
-                    self._fits(solution, some, whole, values)
-                touched = set().union(*map(self._components, some))
-                numbers = sorted(i for k in touched for i in self.solver.components[k])
-                count = math.prod(len(families[k]) for k in group)
-                cost = sum(dispute.cost for dispute in some)
-                explanations = tuple(solution.rejected for solution in listed)
-                found.append(Component(tuple(numbers), explanations, count, cost))
-            if len(self.conflicts) == known:
-                found.sort(key=lambda component: component.statements)
-                return verdicts, tuple(component for component in found if component.cost)
-
-    def _settle(self, values: Values) -> tuple[list[Dispute], Solution]:
-        """Return the disputes, and their cheapest solutions once these leave what is possible."""
-        while True:
-            disputes = self._disputes(values)
-            whole = joined(dispute.cheapest for dispute in disputes)
-            if self._is_possible(whole, range(len(self.solver.components)), values):
-                return disputes, whole
-
-    def _witnesses(self, dispute: Dispute, whole: Solution, values: Values) -> list[Solution]:
-        """Return a solution with and one without each claim, of those that there are."""
-        asked = [x for r in dispute.rejected.values() for x in (r, z3.Not(r))]
-        found = [solution for x in asked if (solution := dispute.find(x))]
-        return [s for s in found if self._fits(s, [dispute], whole, values)]
-
-    def _components(self, dispute: Dispute) -> set[int]:
-        """Return the components of statements that a dispute is in."""
-        return {self.solver.component_of[i] for conflict in dispute.conflicts for i in conflict}
-
-    def _fits(
-        self, solution: Solution, disputes: Sequence[Dispute], whole: Solution, values: Values
-    ) -> bool:
-        """Say whether a solution of some disputes leaves what is possible, beside the others'."""
-        others = whole.without(joined(dispute.cheapest for dispute in disputes))
-        touched = set().union(*map(self._components, disputes))
-        return self._is_possible(joined([others, solution]), sorted(touched), values)
-
-    def _is_possible(self, solution: Solution, components: Iterable[int], values: Values) -> bool:
-        """Say whether what a solution leaves in components can hold together; note conflicts.
-
-        A choice that no conflict depends on is left open: whatever it could make must hold.
-        """
-        possible = True
-        made: set[Option | None] = {None, *solution.options.items()}
-        made |= {(g, v) for g, some in values.items() if g not in solution.options for v in some}
-        for k in components:
-            left = frozenset(
-                i
-                for i in self.solver.components[k]
-                if i not in solution.given_up and not made.isdisjoint(self.makers.get(i, ()))
-            )
-            # Disjoint conflicts in one go save many turns.
-            while left and left not in self.possible:
-                conflict = next((c for c in self.conflicts if c <= left), None)
-                conflict = conflict or self.solver.conflict(left)
-                if conflict is None:
-                    self.possible.add(left)
-                    break
-                possible = False
-                self.conflicts.setdefault(conflict)
-                left -= {i for i in conflict if i in self.weights}
-        return possible
-
-    def _disputes(self, values: Values) -> list[Dispute]:
-        """Return the known conflicts that can arise under the values left, as disputes."""
-
-        def left(option: Option | None) -> list[Option | None]:
-            """Return an option as a condition: none where it can no longer be chosen."""
-            if option is None or option[1] not in values[option[0]]:
-                return [] if option else [None]
-            return [option] if len(values[option[0]]) > 1 else [None]
-
-        uses: dict[frozenset[int], set[Hashable]] = {}
-        for conflict in self.conflicts:
-            makers = [{x for o in self.makers[i] for x in left(o)} for i in conflict]
-            if all(makers):
-                uses[conflict] = {*conflict, *(("choice", o[0]) for by in makers for o in by if o)}
-        known, disputes = list(uses), []
-        for group in linked(uses.values()):
-            conflicts = [known[k] for k in group]
-            involved = frozenset().union(*conflicts)
-            claims = []
-            for n in sorted({n for i in involved for n in self.claims_of.get(i, ())}):
-                makes = self.claims[n].makes.items()
-                still = {x: i for o, i in makes for x in left(o) if i in involved}
-                claims += [Claim(self.claims[n].name, still)] if still else []
-            used = set().union(*(uses[conflict] for conflict in conflicts))
-            choices = {g: tuple(some) for g, some in values.items() if ("choice", g) in used}
-            made = tuple((claim.name, *claim.makes.items()) for claim in claims)
-            key = frozenset(conflicts), made, tuple(choices.items())
-            if key not in self.disputes:
-                weights = {i: self.weights[i] for i in involved if i in self.weights}
-                context = self.solver.context
-                self.disputes[key] = Dispute(conflicts, weights, claims, choices, context)
-            disputes.append(self.disputes[key])
-        return disputes

@@ -8,20 +8,21 @@ from collections.abc import Hashable
 from fractions import Fraction
 
 from analysis.reconciliation.disputes import Option
-from analysis.reconciliation.explanations import Component, Located
-from analysis.reconciliation.model import (
+from analysis.reconciliation.explanations import Located
+from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
-    Model,
     interval,
     measured_by,
     options_of,
     printed_interval,
 )
-from analysis.reconciliation.solver import Exact, Range, Solver
+from analysis.reconciliation.search import Component
+from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.unknowns import Meaning, Sum
 from analysis.study.quantities import LIMITS
-from analysis.study.wording import exact_bounds
 
 
 class Judge:
@@ -32,6 +33,7 @@ class Judge:
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
         self.solver = Solver(model.statements)
+        self.extremes = Extremes(self.solver)
         self._bases: dict[Option | None, frozenset[int]] = {}
         self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
         for i, (top, bottom, _, _) in model.said.items():
@@ -117,7 +119,7 @@ class Judge:
         """Return what kept statements leave to what a figure measures."""
         levels = self.model.levels
         top, bottom = levels.sum(meant.top), levels.sum(meant.bottom)
-        low, high = self.solver.extremes(numbers, top, bottom)
+        low, high = self.extremes.of(numbers, top, bottom)
         return meant.offset + meant.factor * low, meant.offset + meant.factor * high
 
     def is_checked(self, figure: Figure) -> bool:
@@ -135,9 +137,11 @@ class Judge:
         meant = measured_by(figure, side, self.model.members)
         others = self.base(option) - {number}
         asked = {v for part in meant[1:3] for v in self.model.levels.sum(part)}
-        if not self.solver.beside(others, asked):
-            return False
-        return any(bounding(figure, self.range_of(meant, others)))
+        near = self.extremes.near(others, asked)
+        # Fewer statements leave more: where these few bound it, all do, and are not asked.
+        return bool(near) and any(
+            any(bounding(figure, self.range_of(meant, some))) for some in (near, others)
+        )
 
     def miss(self, figure: Figure) -> tuple[float, float]:
         """Return the smallest change of a printed number that makes it fit, and in percent.
@@ -149,7 +153,7 @@ class Judge:
             for option, side in self.options(figure)
         ]
         change = min(changes, key=lambda x: (abs(x), x))
-        value = Fraction(exact_bounds(figure.as_written, figure.wording, figure.unit)[0])
+        value = Fraction(figure.number.value)
         if figure.unit == "times":
             change, value = change / 100, 1 + value / 100
         return float(change), float(100 * change / abs(value)) if value else math.nan
@@ -169,10 +173,17 @@ class Judge:
         for option, side in self.options(figure):
             if self.number.get((option, figure.figure_id)) not in self.base():
                 continue
+            number = self.number[option, figure.figure_id]
+            top, bottom, *ends = self.model.said[number]
+            forms = self.model.levels.sum(top), self.model.levels.sum(bottom)
+            against = self.against(figure, option)
+            # Most figures can be more and less than their ends; that is quickly said.
+            if ends[0] == ends[1] or self.extremes.can_lie_inside(against, *forms, *ends):
+                continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)
             for bound, other in ((low, left[1]), (high, left[0])):
-                if low != high and bound is not None and bound == other:
+                if bound is not None and bound == other:
                     return float(bound)
         return None
 
@@ -196,14 +207,15 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "export_share", "GEO", "KOR", "", "2016", "", "percent", "35",
-    ...                 "stated")
+    >>> from analysis.study.wording import exact_number
+    >>> about = "export_share", "GEO", "KOR", "", "2016", "", "percent"
+    >>> number = exact_number("35", "stated", "percent")
+    >>> figure = Figure("a", "s", *about, "35", "stated", number)
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))
     ((True, False), (False, True))
     """
     least, most = limits(figure.quantity)
-    value = exact_bounds(figure.as_written, figure.wording, figure.unit)[0]
-    slack = 1e-3 * max(1e-3, abs(float(value)))
+    slack = 1e-3 * max(1e-3, abs(float(figure.number.value)))
     return left[0] > least + slack, left[1] < most
 
 

@@ -6,9 +6,10 @@ import math
 
 import pandas as pd
 
+from analysis.reconciliation.extremes import Exact
 from analysis.reconciliation.judgement import Judge, limits
-from analysis.reconciliation.model import Model, meaning_of
-from analysis.reconciliation.solver import Exact
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import meaning_of
 from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning
 
 

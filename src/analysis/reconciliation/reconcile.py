@@ -16,8 +16,9 @@ from analysis.reconciliation.agreement import agreements
 from analysis.reconciliation.contradiction import Clash, Conflict, clash_of, conflicts_of
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.model import Assumptions, Model, build
+from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.pinned import pinned_down
+from analysis.reconciliation.readings import Assumptions
 from analysis.reconciliation.what_if import what_if
 from analysis.study.wording import READINGS
 
@@ -74,7 +75,7 @@ class Reconciliation:
 
     @functools.cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The minimal conflicts, smallest first, at most 200 of them."""
+        """The minimal conflicts that were found, smallest first, at most 200 of them."""
         return self._all_conflicts[0]
 
     @property
@@ -84,7 +85,7 @@ class Reconciliation:
 
     @property
     def all_conflicts_found(self) -> bool:
-        """Whether the search for minimal conflicts came to its end."""
+        """Whether these are all; the search stops at 400, or where it takes too many turns."""
         return self._all_conflicts[2]
 
     @functools.cached_property

@@ -11,20 +11,21 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.reconciliation.extremes import Range
 from analysis.reconciliation.judgement import Judge, bounding, fits
-from analysis.reconciliation.model import (
+from analysis.reconciliation.model import Model
+from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Interval,
-    Model,
     measured_by,
     printed_interval,
     revised,
 )
-from analysis.reconciliation.solver import Range
 from analysis.reconciliation.unknowns import Unknown, period_name
 from analysis.study.periods import months
 from analysis.study.quantities import FLOWS, units_of
+from analysis.study.wording import exact_number
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
 BOUND = "fits, and the kept figures bound it on both sides"
@@ -51,14 +52,17 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
 
     Examples
     --------
-    >>> figure = Figure("a", "s", "turnover", "GEO", "KOR", "", "2016", "GEO", "USD", "95 million",
-    ...                 "stated")
+    >>> about = "turnover", "GEO", "KOR", "", "2016", "GEO", "USD"
+    >>> number = exact_number("95 million", "stated")
+    >>> figure = Figure("a", "s", *about, "95 million", "stated", number)
     >>> [change.reading for change in changes(figure, "GEO")][:4]
     ['2015', '2017', 'KOR', '95 million times 10']
     """
 
     def other(name: str, reading: str, **columns: str) -> Change:
-        return Change(name, reading, dataclasses.replace(figure, **columns), side)
+        now = vars(figure) | columns
+        now["number"] = exact_number(now["as_written"], now["wording"], now["unit"])
+        return Change(name, reading, Figure(**now), side)
 
     if when := months(figure.period):
         for name, shift in (("the year before", -12), ("the year after", 12)):

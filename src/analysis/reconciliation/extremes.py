@@ -1,0 +1,203 @@
+"""Say how small and how large a sum or ratio of unknowns can be, exactly, by linear programmes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from fractions import Fraction
+
+import z3
+
+from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.statements import Form, Variable
+from analysis.reconciliation.terms import Literals, core_of, holds
+
+Exact = Fraction | float  # a float is an infinity and nothing else
+Range = tuple[Exact, Exact]
+NOTHING_KNOWN: Range = (-math.inf, math.inf)
+MOST_AT_ONCE = 60
+"""Of how many statements a programme is solved at once; of more, z3 takes long."""
+
+
+class Extremes:
+    """What statements leave open to sums and ratios of their unknowns.
+
+    Statements are named by their numbers in the solver. A ratio is given as the sum at its top and
+    the one at its bottom, which is positive.
+
+    Examples
+    --------
+    >>> from analysis.reconciliation.statements import Row, Statement
+    >>> x, y = {"x": Fraction(1)}, {"y": Fraction(1)}
+    >>> said = [Statement(n, (Row(n, Fraction(2), Fraction(4)),)) for n in (x, y)]
+    >>> extremes = Extremes(Solver(said))
+    >>> extremes.of([0, 1], {"x": Fraction(10)}), extremes.of([0, 1], x, y)
+    ((Fraction(20, 1), Fraction(40, 1)), (Fraction(1, 2), Fraction(2, 1)))
+    """
+
+    def __init__(self, solver: Solver) -> None:
+        self.solver, self.terms = solver, solver.terms
+        self.one = z3.Real("one", solver.context)
+        self._about: dict[Variable, list[int]] = {}
+        for i, unknowns in enumerate(solver.unknowns):
+            for v in unknowns:
+                self._about.setdefault(v, []).append(i)
+        self._solvers: dict[Hashable, tuple[z3.Solver, Literals]] = {}
+        self._scaled: dict[int, list[z3.BoolRef]] = {}
+        self._known: dict[Hashable, Range] = {}
+
+    def of(self, numbers: Iterable[int], top: Form, bottom: Form | None = None) -> Range:
+        """Return the least and the greatest value of a sum, or of its ratio to another.
+
+        Infinite where nothing bounds it, or where the statements cannot hold together.
+        """
+        asked = {*top, *(bottom or ())}
+        if not asked:
+            return Fraction(0), Fraction(0)
+        beside = tuple(self.beside(numbers, asked))
+        key = beside, frozenset(top.items()), frozenset((bottom or {}).items())
+        if key not in self._known:
+            self._known[key] = self._widened(beside, top, bottom)
+        return self._known[key]
+
+    def can_lie_inside(
+        self,
+        numbers: Iterable[int],
+        top: Form,
+        bottom: Form | None,
+        low: Fraction | None,
+        high: Fraction | None,
+    ) -> bool:
+        """Say whether a sum or ratio can lie between two numbers and on neither.
+
+        Examples
+        --------
+        >>> from analysis.reconciliation.statements import Row, Statement
+        >>> x = {"x": Fraction(1)}
+        >>> extremes = Extremes(Solver([Statement("x", (Row(x, Fraction(2), Fraction(3)),))]))
+        >>> [extremes.can_lie_inside([0], x, None, Fraction(n), Fraction(n + 1)) for n in (1, 2)]
+        [False, True]
+        """
+        asked = {*top, *(bottom or ())}
+        beside = self.beside(numbers, asked)
+        solver, literals = self._solver(beside, scaled=False)
+        target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
+        solver.push()
+        solver.add(*self.terms.signs(asked), whole > 0 if bottom else whole == 1)
+        if low is not None:
+            solver.add(target > self.terms.number(low) * whole)
+        if high is not None:
+            solver.add(target < self.terms.number(high) * whole)
+        possible = holds(solver, *(literals[i] for i in beside))
+        solver.pop()
+        return possible
+
+    def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
+        """Return the statements that share unknowns with those asked for, or through others."""
+        left, reached, seen = set(numbers), set[int](), set(asked)
+        new = list(seen)
+        while new:
+            some = [i for i in self._about.get(new.pop(), ()) if i in left]
+            left.difference_update(some)
+            reached.update(some)
+            for i in some:
+                new += self.solver.unknowns[i] - seen
+                seen |= self.solver.unknowns[i]
+        return sorted(reached)
+
+    def near(self, numbers: Iterable[int], asked: Collection[Variable]) -> frozenset[int]:
+        """Return the statements that speak of an unknown asked for."""
+        return frozenset(i for v in asked for i in self._about.get(v, ())).intersection(numbers)
+
+    def _widened(self, numbers: Sequence[int], top: Form, bottom: Form | None) -> Range:
+        """Return the extremes under statements, of which few are taken at first.
+
+        All are asked whether they reach what the few leave open. Where they do not, those that
+        forbid it join the few.
+        """
+        few = frozenset(numbers)
+        if len(numbers) > MOST_AT_ONCE:
+            few = self.near(numbers, {*top, *(bottom or ())})
+        while True:
+            ends = self._programme(sorted(few), top, bottom)
+            if ends is None:
+                return NOTHING_KNOWN
+            if len(few) == len(numbers):
+                return ends
+            low, high = ends
+            forbid = self._forbidding(numbers, top, bottom, low, -1)
+            forbid |= self._forbidding(numbers, top, bottom, high, 1)
+            if forbid <= few:
+                return ends
+            few |= forbid
+
+    def _programme(self, numbers: Sequence[int], top: Form, bottom: Form | None) -> Range | None:
+        """Return the extremes, by a linear programme in the unknowns divided by the bottom.
+
+        So a ratio is linear too (Charnes and Cooper 1962); of a sum the bottom is 1. The bounds of
+        rows are multiplied by one over the bottom, an unknown of its own.
+        """
+        programme = z3.Optimize(ctx=self.solver.context)
+        programme.set(priority="box")
+        unknowns = {*top, *(bottom or ())}.union(*(self.solver.unknowns[i] for i in numbers))
+        programme.add(self.one >= 0, *self.terms.signs(unknowns))
+        for i in numbers:
+            programme.add(*self._scaled_conditions(i))
+        programme.add((self.terms.form(bottom) if bottom else self.one) == 1)
+        target = self.terms.form(top)
+        least, most = programme.minimize(target), programme.maximize(target)
+        if not holds(programme):
+            return None
+        return _exact(programme.lower_values(least)), _exact(programme.upper_values(most))
+
+    def _forbidding(
+        self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
+    ) -> frozenset[int]:
+        """Return statements which forbid that a sum or ratio goes as far as an end, if any do."""
+        solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
+        target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
+        solver.push()
+        solver.add(*self.terms.signs({*top, *(bottom or ())}))
+        if isinstance(end, Fraction):
+            solver.add(whole == 1, target * sign >= self.terms.number(end * sign))
+        else:  # a direction in which it grows for ever is one in which the bottom does not grow
+            solver.add(whole == 0, target == sign)
+        reached = holds(solver, *(literals[i] for i in numbers))
+        forbid = frozenset() if reached else core_of(solver, literals)
+        solver.pop()
+        return forbid
+
+    def _solver(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
+        """Return a solver of the components of statements, with a literal for each of these.
+
+        Where it is ``scaled``, the unknowns are divided by the bottom of a ratio. It is not the
+        one that finds conflicts, so that these do not depend on what was asked before.
+        """
+        components = frozenset(self.solver.component_of[i] for i in numbers)
+        if (components, scaled) not in self._solvers:
+            solver = z3.SimpleSolver(ctx=self.solver.context)
+            # Bounds that follow from others are of no use where most checks find a point.
+            solver.set("arith.propagation_mode", 0)
+            solver.add(self.one >= 0)
+            literals: Literals = {}
+            for i in (i for k in sorted(components) for i in self.solver.components[k]):
+                solver.add(*self.terms.signs(self.solver.unknowns[i]))
+                literals[i] = z3.Bool(f"s{i}", self.solver.context)
+                rows = self.solver.statements[i].rows
+                said = self._scaled_conditions(i) if scaled else self.terms.conditions(rows)
+                solver.add(z3.Implies(literals[i], z3.And(*said, self.solver.context)))
+            self._solvers[components, scaled] = solver, literals
+        return self._solvers[components, scaled]
+
+    def _scaled_conditions(self, number: int) -> list[z3.BoolRef]:
+        """Return the conditions of a statement in the unknowns divided by the bottom."""
+        if number not in self._scaled:
+            rows = self.solver.statements[number].rows
+            self._scaled[number] = list(self.terms.conditions(rows, self.one))
+        return self._scaled[number]
+
+
+def _exact(value: Sequence[z3.ArithRef]) -> Exact:
+    """Return an extreme as z3 gives it: a multiple of infinity, and a number."""
+    infinity, finite, _ = (Fraction(part.as_string()) for part in value)
+    return math.copysign(math.inf, infinity) if infinity else finite

@@ -1,0 +1,149 @@
+"""Read a figure as a statement: whose statistics, what it measures, and within which interval."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
+from analysis.study import quantities
+from analysis.study.wording import Number
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+Interval = tuple[Fraction | None, Fraction | None]
+Choice = tuple[tuple[str, ...], ...]
+Choices = dict[str, list[Choice]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Assumptions:
+    """How figures are read: what may be revised, how wordings close, how sources round."""
+
+    revision: Fraction = Fraction(0)
+    reading: str = "strict"
+    rounding: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    weights: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class Figure:
+    """One figure as it enters the model."""
+
+    figure_id: str
+    source_id: str
+    quantity: str
+    reporter: str
+    partner: str
+    region: str
+    period: str
+    statistics_of: str
+    unit: str
+    as_written: str
+    wording: str
+    number: Number
+    """The printed number as it was read, exactly."""
+
+
+def figures_of(study: Study) -> Iterable[Figure]:
+    """Return the figures of a study, without what the model has no use for."""
+    names = [field.name for field in dataclasses.fields(Figure) if field.name != "number"]
+    rows = study.figures[names].to_dict("records")
+    return [Figure(**row, number=study.numbers[row["figure_id"]]) for row in rows]
+
+
+def side_choices(figures: Iterable[Figure]) -> Choices:
+    """Return the choices of each source that does not say whose statistics it quotes."""
+    pairs = defaultdict(set)
+    for f in figures:
+        if not f.statistics_of and len(sides_of(f.quantity, f.reporter, f.partner)) == 2:
+            pairs[f.source_id].add((f.reporter, f.partner))
+    return {source: pairs_by_side(some) for source, some in sorted(pairs.items())}
+
+
+def options_of(
+    figure: Figure, choices: Mapping[str, list[Choice]]
+) -> list[tuple[Option | None, str]]:
+    """Return the sides that a figure can be of, each with the option that makes it so.
+
+    Parameters
+    ----------
+    choices
+        Source → its choices of a side, as `side_choices` gives them.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> figures = figures_of(read("tests/invented"))
+    >>> said = next(figure for figure in figures if figure.statistics_of == "XAA")
+    >>> options_of(said, side_choices(figures))
+    [(None, 'XAA')]
+    """
+    if figure.statistics_of:
+        return [(None, figure.statistics_of)]
+    sides = sides_of(figure.quantity, figure.reporter, figure.partner)
+    if len(sides) == 1:
+        return [(None, sides[0])]
+    one, other = sides
+    for choice in choices[figure.source_id]:
+        if any(one in a and other in b for a, b in (choice, choice[::-1])):
+            return [
+                (((figure.source_id, choice), value), next(s for s in sides if s in value))
+                for value in choice
+            ]
+    raise AssertionError(f"{figure.figure_id} has no choice of a side")
+
+
+def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> Meaning | None:
+    """Return what a figure measures by the statistics of a side."""
+    f = figure
+    return meaning(
+        f.quantity, f.reporter, f.partner, f.region, f.period, side, members.get(f.region, ())
+    )
+
+
+def measured_by(figure: Figure, side: str, members: Mapping[str, list[str]]) -> Meaning:
+    """Return what a figure measures, of those that something can be tied to."""
+    meant = meaning_of(figure, side, members)
+    assert meant is not None
+    return meant
+
+
+def interval(figure: Figure, assumptions: Assumptions) -> Interval:
+    """Return what a figure can mean under the assumptions: low and high, None where unbounded."""
+    return revised(figure, printed_interval(figure, assumptions), assumptions)
+
+
+def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Interval:
+    """Return an interval with room for revision, cut to what the quantity can be."""
+    low, high = printed
+    if figure.unit == "USD" and assumptions.revision:
+        low = None if low is None else low - assumptions.revision * abs(low)
+        high = None if high is None else high + assumptions.revision * abs(high)
+    return _cut(figure.quantity, low, high)
+
+
+def printed_interval(figure: Figure, assumptions: Assumptions) -> Interval:
+    """Return what a figure can mean as printed, before any revision."""
+    low, high = figure.number.interval(assumptions.reading)
+    if figure.wording == "stated" and assumptions.rounding.get(figure.source_id) == "cut":
+        value, step = figure.number.value, figure.number.step
+        low, high = (value, value + step) if value >= 0 else (value - step, value)
+    return _cut(figure.quantity, _fraction(low), _fraction(high))
+
+
+def _fraction(x: Decimal) -> Fraction | None:
+    return Fraction(x) if x.is_finite() else None
+
+
+def _cut(quantity: str, low: Fraction | None, high: Fraction | None) -> Interval:
+    """Cut an interval to what the quantity can be."""
+    least, most = (_fraction(x) for x in quantities.LIMITS[quantity])
+    lows, highs = ([x for x in pair if x is not None] for pair in ((low, least), (high, most)))
+    return max(lows, default=None), min(highs, default=None)
