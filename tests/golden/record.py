@@ -58,8 +58,8 @@ CODES = {
     "disagree": {"yes": True, "no": False, "undecided": "?", "missing": ""},
     "kinds": {"like with like": "like", "kind not stated": "?", "unlike kinds": "unlike"},
     "result": {
-        "fits, and the kept figures bound it on both sides": 2,
-        "fits, and the kept figures bound it on one side": 1,
+        "fits, bounded on both sides": 2,
+        "fits, bounded on one side": 1,
         "fits, untested": 0,
         "does not fit": -1,
     },

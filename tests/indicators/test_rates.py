@@ -746,7 +746,7 @@ def test_the_zero_bases_of_many_pairs_are_the_rows_without_a_rate(many):
 def test_an_index_of_no_years_is_refused_in_words():
     with pytest.raises(an.DataError) as caught:
         an.index(levels(), base=2015)
-    assert str(caught.value) == ("the base year 2015 is not among the years, for there are none")
+    assert str(caught.value) == ("the base year 2015 is not among the years: there are none")
 
 
 def test_the_years_that_an_index_may_have_are_listed_once_and_in_order():

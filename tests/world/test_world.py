@@ -404,7 +404,7 @@ def test_the_command_says_how_far_it_is_and_what_it_found(capsys):
     said = capsys.readouterr()
     assert code == 0
     assert "6 rows; 3 pairs and years, 2014-2015." in said.out
-    assert "Codes that ISO 3166 does not have, kept: 1 (YUG)." in said.out
+    assert "Codes that ISO 3166 does not have, left as they are: 1 (YUG)." in said.out
     assert "pairs of 2014 to 2015" in said.err
     assert "warning: the flows of 2015 add up to USD" in said.err
 

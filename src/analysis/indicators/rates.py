@@ -116,8 +116,8 @@ def index(series: pd.DataFrame, base: int) -> pd.DataFrame:
     (series,) = aligned(series)
     years = years_of(series.index)
     if base not in years:
-        known = ", ".join(map(str, sorted(set(years)))) or "the years, for there are none"
-        raise DataError(f"the base year {base} is not among {known}")
+        known = ", ".join(map(str, sorted(set(years))))
+        raise DataError(f"the base year {base} is not among {known or 'the years: there are none'}")
     bases = series[years == base]
     if series.index.nlevels > 1:
         pairs = series.index.droplevel("year")

@@ -28,8 +28,8 @@ from analysis.study.quantities import FLOWS, units_of
 from analysis.study.wording import exact_number
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
-BOUND = "fits, and the kept figures bound it on both sides"
-HALF_BOUND = "fits, and the kept figures bound it on one side"
+BOUND = "fits, bounded on both sides"
+HALF_BOUND = "fits, bounded on one side"
 UNTESTED = "fits, untested"
 CONFUSED = "turnover, exports and imports confused"
 MISFIT = "does not fit"
