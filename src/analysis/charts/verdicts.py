@@ -64,8 +64,8 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     Examples
     --------
     >>> grid = pd.DataFrame({"0 %": ["contradicted"], "2 %": ["consistent"]}, ["turnover in 2020"])
-    >>> verdict_grid(grid, "With room, it is kept").alt
-    'With room, it is kept. turnover in 2020: contradicted at 0 %, consistent at 2 %.'
+    >>> verdict_grid(grid, "With room, it is consistent").alt
+    'With room, it is consistent. turnover in 2020: contradicted at 0 %, consistent at 2 %.'
     """
     if grid.empty:
         return nothing(title, source)

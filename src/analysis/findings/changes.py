@@ -185,8 +185,9 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        before and after (kept, disputed, rejected, unchecked, or not there), indexed by figure_id;
-        of figures that were added or withdrawn, those that are rejected or disputed.
+        before and after (consistent, conflicting, contradicted, untested, or not there), indexed by
+        figure_id; of figures that were added or withdrawn, those that are contradicted or
+        conflicting.
 
     Examples
     --------
@@ -200,6 +201,6 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
         for study in (old, new)
     )
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
-    # A figure that came or went is news only where it could not be kept.
+    # A figure that came or went is news only where it is contradicted or conflicting.
     quiet = (both == ABSENT).any(axis=1) & both.isin(["consistent", "untested"]).any(axis=1)
     return both[(both["before"] != both["after"]) & ~quiet]

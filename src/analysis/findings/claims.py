@@ -133,7 +133,7 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
-        figure's unit), miss_percent, would_fit (other readings that fit with all that is kept),
+        figure's unit), miss_percent, would_fit (other readings that fit the consistent figures),
         only_at; indexed by figure_id, in the order of the study.
 
     Examples
@@ -173,7 +173,7 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         unknown (what is spoken of), publisher, published, value, low, high as published,
-        left_low and left_high (what all kept figures leave of the unknown), verdict; a row a
+        left_low and left_high (what all consistent figures leave of the unknown), verdict; a row a
         figure, indexed by figure_id. Unchecked figures are left out.
 
     Examples
@@ -206,7 +206,7 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
 
 
 def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """Return the verdicts under several assumptions, of figures that are not kept under all.
+    """Return the verdicts under several assumptions, of figures that are not consistent under all.
 
     Returns
     -------
@@ -231,10 +231,10 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
 def consistent_levels(
     study: Study, found: Reconciliation, quantity: str, side: str
 ) -> pd.DataFrame:
-    """Return what the kept figures leave of a quantity by year, on one side's statistics.
+    """Return what the consistent figures leave of a quantity by year, on one side's statistics.
 
     On no side (blank) it is what is left of figures that fit the statistics of both sides.
-    Years of which a figure is disputed are left out.
+    Years of which a figure is conflicting are left out.
 
     Returns
     -------
@@ -251,8 +251,8 @@ def consistent_levels(
     [121.0, 118.0, 124.0]
     """
     figures = study.figures
-    disputed = found.verdicts.loc[found.verdicts["verdict"] == "conflicting", "figure_id"]
-    doubtful = _unknowns(figures[figures["figure_id"].isin(disputed)], found)
+    conflicting = found.verdicts.loc[found.verdicts["verdict"] == "conflicting", "figure_id"]
+    doubtful = _unknowns(figures[figures["figure_id"].isin(conflicting)], found)
     wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
     rows = {}
     for key, bound in found.bounds[["low", "high"]].iterrows():

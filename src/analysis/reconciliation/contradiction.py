@@ -51,7 +51,7 @@ class Conflict:
 
 
 def clash_of(judge: Judge, figure: Figure) -> Clash | None:
-    """Return with what a figure cannot be true together, of all that is kept when it is judged."""
+    """Return with which of the statements assumed true a figure cannot be true."""
     for option, side in judge.options(figure):
         i = judge.number[option, figure.figure_id]
         against = judge.against(figure, option)
@@ -62,7 +62,7 @@ def clash_of(judge: Judge, figure: Figure) -> Clash | None:
 
 
 def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
-    """Return a minimal conflict of a statement with what is kept: of two where there is one."""
+    """Return a minimal conflict with statements assumed true: of two where there is one."""
     for other in sorted(against):
         if judge.solver.core((number, other)) is not None:
             return frozenset({number, other})
@@ -144,7 +144,7 @@ def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
         if not certain:
             option, name = min(model.makers[i], key=lambda by: by[1])
             sides[model.figures[name].source_id] = _side_of(model, option, name)
-    # What is not kept is held against the others, and of several the one that combines most.
+    # What is not consistent is held against the others, and of several the one that combines most.
     pivot = max(said, key=lambda i: (*_suspicion(judge, i), -i))
     option, name = min(model.makers[pivot], key=lambda by: by[1])
     figure = model.figures[name]
@@ -154,7 +154,7 @@ def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
 
 
 def _suspicion(judge: Judge, number: int) -> tuple[int, int, int]:
-    """Return how far a statement is from kept, and how many unknowns it combines."""
+    """Return how far a statement is from consistent, and how many unknowns it combines."""
     found = judge.found.verdicts
     worst = max(
         ("consistent", "conflicting", "contradicted").index(found[n])

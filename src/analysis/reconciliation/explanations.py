@@ -32,7 +32,7 @@ class Located:
     Attributes
     ----------
     verdicts
-        Claim → kept, disputed or rejected.
+        Claim → consistent, conflicting or contradicted.
     components
         Those with a conflict, each with its minimum explanations (frozensets of claims).
     options

@@ -1,4 +1,4 @@
-"""Judge figures against what is kept: what it leaves to them, and by how much they are off."""
+"""Judge figures against the statements assumed true: what these leave, and how far it is off."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Judge:
         ]
 
     def base(self, given: Option | None = None) -> frozenset[int]:
-        """Return the statements that are made in any case and kept, and with them the identities.
+        """Return the statements that are made in any case and consistent, and the identities.
 
         Parameters
         ----------
@@ -64,19 +64,19 @@ class Judge:
         given = None if given is None or self._settled(given) else given
         if given not in self._bases:
             makers = self.model.makers.items()
-            kept = {i for i, by in makers if any(self._is_kept(*one, given) for one in by)}
+            sure = {i for i, by in makers if any(self._is_consistent(*one, given) for one in by)}
             made = set()
             for claim in self.model.claims:
                 made |= set(claim.makes.values())
                 if claim.name not in self.model.figures:
                     made_by = claim.makes.items()
-                    kept |= {i for o, i in made_by if o == given or (o and self._settled(o))}
+                    sure |= {i for o, i in made_by if o == given or (o and self._settled(o))}
             always = {i for i, s in enumerate(self.model.statements) if s.weight is None} - made
-            self._bases[given] = frozenset(kept | always)
+            self._bases[given] = frozenset(sure | always)
         return self._bases[given]
 
-    def _is_kept(self, option: Option | None, name: str, given: Option | None) -> bool:
-        """Say whether a figure is kept, and certainly makes its statement by this option."""
+    def _is_consistent(self, option: Option | None, name: str, given: Option | None) -> bool:
+        """Say whether a figure is consistent, and certainly makes its statement by this option."""
         certain = option is None or option == given or self._settled(option)
         return certain and self.found.verdicts[name] == "consistent"
 
@@ -87,7 +87,9 @@ class Judge:
     def against(
         self, figure: Figure, option: Option | None, *, everywhere: bool = False
     ) -> frozenset[int]:
-        """Return what is kept when a figure is judged: all that no explanation with it rejects.
+        """Return the statements assumed true when a figure is tested.
+
+        These are all that no explanation with the figure rejects.
 
         Only what has to do with the figure, unless it is asked for ``everywhere``.
         """
@@ -111,12 +113,12 @@ class Judge:
         return (base if everywhere else base & self._beside[number]) - {number}
 
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
-        """Return what is kept leaves to a figure, in the figure's unit in the library."""
+        """Return what the statements assumed true leave to a figure, in its unit in the library."""
         meant = measured_by(figure, side, self.model.members)
         return self.range_of(meant, self.against(figure, option))
 
     def range_of(self, meant: Meaning, numbers: frozenset[int]) -> Range:
-        """Return what kept statements leave to what a figure measures."""
+        """Return what statements leave to what a figure measures."""
         levels = self.model.levels
         top, bottom = levels.sum(meant.top), levels.sum(meant.bottom)
         low, high = self.extremes.of(numbers, top, bottom)
@@ -133,7 +135,7 @@ class Judge:
         return False
 
     def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
-        """Say whether kept statements leave less to a figure than its quantity can be."""
+        """Say whether statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
         others = self.base(option) - {number}
         asked = {v for part in meant[1:3] for v in self.model.levels.sum(part)}
@@ -169,7 +171,7 @@ class Judge:
         return most - low if low is not None and low > most else Fraction(0)
 
     def holds_only_at(self, figure: Figure) -> float | None:
-        """Return the one value that is left to a kept figure, where that is an end of it."""
+        """Return the one value that is left to a consistent figure, where that is an end of it."""
         for option, side in self.options(figure):
             if self.number.get((option, figure.figure_id)) not in self.base():
                 continue

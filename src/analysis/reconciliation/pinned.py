@@ -1,4 +1,4 @@
-"""Tabulate what the kept figures of a study pin down: the tightest interval of each unknown."""
+"""Tabulate what consistent figures pin down: the tightest interval of each unknown."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _covered(model: Model, u: Unknown) -> bool:
 
 
 def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
-    """Return what kept figures of this very unknown say."""
+    """Return what consistent figures of this very unknown say."""
     low, high = limits(subject.quantity)
     top, bottom, _, _ = between(meant, None, None)
     turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))

@@ -36,11 +36,11 @@ class Reconciliation:
     Attributes
     ----------
     verdicts
-        A row a figure: figure_id, verdict (kept, disputed, rejected, unchecked), agreement, miss
-        (USD million, percentage points, times or count), miss_percent, only_at (the one end of its
-        interval that is left to a kept figure, where that is all).
+        A row a figure: figure_id, verdict (consistent, conflicting, contradicted, untested),
+        agreement, miss (USD million, percentage points, times or count), miss_percent, only_at (the
+        one end of its interval that is left to a consistent figure, where that is all).
     clashes
-        figure_id → with what a rejected or disputed figure cannot be true together.
+        figure_id → with what a contradicted or conflicting figure cannot be true together.
     explanations
         For each component with a dispute, its minimum explanations: frozensets of figure_id.
     n_explanations
@@ -94,17 +94,17 @@ class Reconciliation:
 
     @functools.cached_property
     def bounds(self) -> pd.DataFrame:
-        """The tightest interval of each unknown that the kept figures leave.
+        """The tightest interval of each unknown that the consistent figures leave.
 
         Indexed by quantity, reporter, partner, region, period, statistics_of; low_before and
-        high_before are what the kept figures of this very unknown say. Where the side of a source
-        stays open, statistics_of is blank, and the interval holds on either side.
+        high_before are what the consistent figures of this very unknown say. Where the side of a
+        source stays open, statistics_of is blank, and the interval holds on either side.
         """
         return pinned_down(self._judge)
 
     @functools.cached_property
     def what_if(self) -> pd.DataFrame:
-        """Single changes of reading of each figure not kept, and whether it fits then."""
+        """Single changes of reading of each figure that is not consistent, and what fits."""
         judge = self._judge
         return what_if(judge, lambda also: build(self._study, judge.assumptions, also))
 
@@ -120,7 +120,7 @@ def reconcile(
     """Say which figures of a study cannot all be true, and what the others pin down.
 
     The fewest statements (by weight) are given up whose removal makes the rest possible; of all
-    such sets, a figure in every one is rejected, in some disputed, in none kept.
+    such sets, a figure in every one is contradicted, in some conflicting, in none consistent.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Try single changes of reading on figures that were not kept, and say which would fit."""
+"""Try single changes of reading on figures that are not consistent, and say which would fit."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def swapped(as_written: str) -> list[str]:
 
 
 def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.DataFrame:
-    """Return what single changes of reading do to each figure that is not kept.
+    """Return what single changes of reading do to each figure that is not consistent.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def _close_interval(change: Change, assumptions: Assumptions) -> Interval:
 
 
 def _result(figure: Figure, left: Range, low: Fraction | None, high: Fraction | None) -> str:
-    """Return whether a reading fits what is kept, and whether anything tests it."""
+    """Return whether a reading fits the statements assumed true, and whether anything tests it."""
     if not fits(left, low, high):
         return MISFIT
     bounded = sum(bounding(figure, left))
