@@ -15,19 +15,23 @@ from .conventions import (
 from .errors import (
     DataError as DataError,
 )
-from .findings.claims import (
+from .findings.assumptions import (
     STEPS as STEPS,
-    beside_claims as beside_claims,
-    claimed_side as claimed_side,
-    claims as claims,
     counts_by_revision as counts_by_revision,
     counts_by_variant as counts_by_variant,
-    other_verdicts as other_verdicts,
-    reconciled as reconciled,
     verdicts_by_revision as verdicts_by_revision,
     verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
+)
+from .findings.claims import (
+    figures_on_claims as figures_on_claims,
+    claimed_side as claimed_side,
+    claims as claims,
+    other_verdicts as other_verdicts,
     consistent_levels as consistent_levels,
+)
+from .reconciliation.reconcile import (
+    reconciled as reconciled,
 )
 from .findings.consistent import (
     claims_by_year as claims_by_year,
@@ -48,20 +52,26 @@ from .indicators.real import (
 )
 from .simulation.coverage import (
     interval_coverage as interval_coverage,
-    rounding_coverage as rounding_coverage,
     rounded_coverage as rounded_coverage,
     setting_of as setting_of,
     trend_setting as trend_setting,
+)
+from .simulation.rounding import (
+    rounding_coverage as rounding_coverage,
 )
 from .simulation.detection import (
     detection_curve as detection_curve,
 )
 from .timeseries.by_source import (
     by_source as by_source,
-    cited as cited,
+    figures_with_sources as figures_with_sources,
     figures_after as figures_after,
+)
+from .timeseries.headline import (
     headline as headline,
     headline_side as headline_side,
+)
+from .timeseries.one_series import (
     region_members as region_members,
     series as series,
 )
@@ -140,11 +150,11 @@ from .findings.results import (
     as_variant as as_variant,
     headline_region as headline_region,
     headline_results as headline_results,
-    under_variants as under_variants,
+    results_by_variant as results_by_variant,
 )
 from .study.pair_figures import (
-    of_pair as of_pair,
-    rests_on as rests_on,
+    pair_figures as pair_figures,
+    headline_figures as headline_figures,
 )
 from .findings.world_rank import (
     balance_signs as balance_signs,

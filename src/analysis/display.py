@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import text
 from analysis.downloads import download
+from analysis.rounding import rounded_down, rounded_up
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
@@ -173,7 +174,7 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     digits = _digits(filled.select_dtypes("float"))
     wide = _told_apart(filled, unit, digits)
     for column in filled.select_dtypes("float"):
-        ends = {"low": text.rounded_down, "high": text.rounded_up}
+        ends = {"low": rounded_down, "high": rounded_up}
         how = next((ends[end] for end in ends if column.endswith(end)), None)
         hows = [how if row or column not in ends else None for row in wide]
         cells = zip(filled[column], hows, strict=True)

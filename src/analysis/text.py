@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from analysis.conventions import FREIGHT, UNDATED
+from analysis import rounding
+from analysis.conventions import UNDATED
 
 MINUS = "\u2212"
 
 
-class Form(NamedTuple):
+class _Form(NamedTuple):
     """How numbers of a unit are written: digits after the point, and what stands around them."""
 
     digits: int
@@ -19,16 +20,15 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "percent": Form(1, "{} percent"),
-    "points": Form(1, "{} points"),
-    "ratio": Form(2, "{}"),
-    "times": Form(2, "{}"),
-    "count": Form(0, "{}"),
-    "USD million": Form(1, "USD {} million"),
+    "percent": _Form(1, "{} percent"),
+    "points": _Form(1, "{} points"),
+    "ratio": _Form(2, "{}"),
+    "times": _Form(2, "{}"),
+    "count": _Form(0, "{}"),
+    "USD million": _Form(1, "USD {} million"),
 }
 """Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
 
-MOST_DIGITS = 6
 SIZES = ((1e6, "trillion"), (1e3, "billion"), (1.0, "million"), (1e-3, "thousand"))
 """In millions of a currency, how large an amount is that takes this word."""
 
@@ -44,8 +44,8 @@ def number(value: float, unit: str = "percent", digits: int | None = None) -> st
     ('0.02', '80', '1.055')
     """
     if digits is None:
-        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
-        digits = _digits_beside_zero(value, digits) if unit == "points" else digits
+        digits = rounding.telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
     text = f"{value:,.{digits}f}"
     if _is_money(unit):
         text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -104,7 +104,7 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     if len({number(end, unit, digits) for end in ends}) == 1:
         return form.format(number(ends[1], unit, digits))
     if not any(math.isnan(end) for end in ends):
-        digits = _digits_to_tell(ends, digits)
+        digits = rounding.digits_to_tell(ends, digits)
     shown = form.format(number(ends[1], unit, digits))
     return f"{shown} ({_range(ends[0], ends[2], unit, digits)})"
 
@@ -269,26 +269,13 @@ def _is_money(unit: str) -> bool:
 def _shape(value: float, unit: str) -> tuple[float, int, str]:
     """Return by what to divide, with how many digits to write, and what stands around it."""
     if not _is_money(unit):
-        digits = _telling_digits(value) if unit == "times" else FORMS[unit].digits
-        digits = _digits_beside_zero(value, digits) if unit == "points" else digits
+        digits = rounding.telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
         return 1.0, digits, FORMS[unit].form
     size = abs(value) if math.isfinite(value) and value else 1.0
     scale, word = next((s for s in SIZES if size >= s[0] * 0.99995), SIZES[-1])
     before = max(1, math.floor(math.log10(size / scale) + 1e-9) + 1)
     return scale, max(0, 4 - before), f"{unit.removesuffix(' million')} {{}} {word}"
-
-
-def _digits_to_tell(ends: list[float], digits: int) -> int:
-    """Return how many digits tell low, value and high apart where they differ."""
-    low, value, high = ends
-    while digits < MOST_DIGITS:
-        shown = round(value, digits)
-        if (low == value or rounded_down(low, digits) < shown) and (
-            high == value or shown < rounded_up(high, digits)
-        ):
-            break
-        digits += 1
-    return digits
 
 
 def _range(low: float, high: float, unit: str, digits: int) -> str:
@@ -305,59 +292,8 @@ def _range(low: float, high: float, unit: str, digits: int) -> str:
 
 
 def _down(value: float, unit: str, digits: int) -> str:
-    return number(rounded_down(value, digits), unit, digits)
+    return number(rounding.rounded_down(value, digits), unit, digits)
 
 
 def _up(value: float, unit: str, digits: int) -> str:
-    return number(rounded_up(value, digits), unit, digits)
-
-
-def rounded_down(value: float, digits: int) -> float:
-    """Return a number rounded down, as a lower bound is; what only the last bit moves stays.
-
-    Examples
-    --------
-    >>> rounded_down(30.86, 1), rounded_down(0.1 + 0.2, 1)
-    (30.8, 0.3)
-    """
-    if not math.isfinite(value):
-        return value
-    shifted = value * float(10**digits)
-    return math.floor(shifted + 1e-9 * max(1.0, abs(shifted))) / float(10**digits)
-
-
-def rounded_up(value: float, digits: int) -> float:
-    """Return a number rounded up, as an upper bound is.
-
-    Examples
-    --------
-    >>> rounded_up(32.04, 1), rounded_up(32.0, 1)
-    (32.1, 32.0)
-    """
-    return -rounded_down(-value, digits)
-
-
-def _telling_digits(ratio: float) -> int:
-    """Return with how many digits a ratio is told from 1 and from what freight explains.
-
-    Examples
-    --------
-    >>> _telling_digits(1.0621), _telling_digits(1.06), _telling_digits(0.9998)
-    (3, 2, 4)
-    """
-    limits = [limit for limit in (1.0, *FREIGHT) if abs(ratio - limit) > 1e-9]
-    return next((d for d in (2, 3, 4) if round(ratio, d) not in limits), 5)
-
-
-def _digits_beside_zero(points: float, digits: int) -> int:
-    """Return how many decimals show percentage points as more or less than 0.
-
-    Examples
-    --------
-    >>> _digits_beside_zero(12.34, 1), _digits_beside_zero(0.0, 1), _digits_beside_zero(-0.021, 1)
-    (1, 1, 2)
-    """
-    # Values closer to 0 than this are rounding noise and print as 0.
-    if not 1e-6 < abs(points) < math.inf:
-        return digits
-    return next((d for d in range(digits, 7) if round(abs(points), d)), digits)
+    return number(rounding.rounded_up(value, digits), unit, digits)

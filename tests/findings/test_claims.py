@@ -99,7 +99,7 @@ def test_a_claim_by_heart(write_study):
 
 
 def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
-    rows = an.beside_claims(study, found)
+    rows = an.figures_on_claims(study, found)
     of_2020 = rows[rows["unknown"] == "turnover 2020"]
     assert of_2020["verdict"].to_dict() == {
         "an21-turnover-2020": "consistent",
@@ -113,7 +113,7 @@ def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
 def test_beside_a_claim_stand_only_checked_figures_of_unknowns_that_it_speaks_of(
     study, found, claims
 ):
-    rows = an.beside_claims(study, found)
+    rows = an.figures_on_claims(study, found)
     checked = claims.index[claims["verdict"] != "untested"]
     assert set(checked) == set(rows.index) & set(claims.index)
     assert "untested" not in set(rows["verdict"])
@@ -125,7 +125,7 @@ def test_beside_a_claim_stand_only_checked_figures_of_unknowns_that_it_speaks_of
 
 
 def test_what_nothing_is_left_of_is_wide_open(study, found):
-    china = an.beside_claims(study, found).loc["art-china-turnover"]
+    china = an.figures_on_claims(study, found).loc["art-china-turnover"]
     assert (china["left_low"], china["left_high"]) == (0.0, math.inf)
     assert china["unknown"] == "CHN-WLD turnover 2020"
 
@@ -228,7 +228,7 @@ def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
     found = an.reconcile(study, revision=an.REVISION)
     assert an.claimed_side(study, found) == ""
     left = an.consistent_levels(study, found, "turnover", "")
-    beside = an.beside_claims(study, found).loc[["ds-turnover-2021", "ds-turnover-2022"]]
+    beside = an.figures_on_claims(study, found).loc[["ds-turnover-2021", "ds-turnover-2022"]]
     left = left.loc[[2021, 2022]]
     assert left["low"].to_list() == pytest.approx(beside["left_low"].to_list())
     assert left["high"].to_list() == pytest.approx(beside["left_high"].to_list())

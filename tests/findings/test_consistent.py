@@ -3,8 +3,8 @@
 import pytest
 
 import analysis as an
-from analysis.findings.claims import reconciled
 from analysis.findings.consistent import verdict_of_figures
+from analysis.reconciliation.reconcile import reconciled
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_rate_that_is_not_known_has_no_row(write_study):
 def test_variants_are_chosen_by_a_part_of_a_result_s_name(study):
     moved = an.variants(study, "^turnover_")
     assert moved["result"].str.startswith("turnover ").all()
-    assert len(an.variants(study)) == len(an.under_variants(study)) > len(moved)
+    assert len(an.variants(study)) == len(an.results_by_variant(study)) > len(moved)
 
 
 def test_a_result_that_a_variant_leaves_unknown_has_no_year():

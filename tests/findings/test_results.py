@@ -144,7 +144,7 @@ def test_the_ratio_of_two_stocks_has_bounds(study):
 
 
 def test_every_variant_can_be_read_and_moves_a_result(study):
-    moved = an.under_variants(study)
+    moved = an.results_by_variant(study)
     assert set(moved.index) == set(study.variants["variant"])
 
 

@@ -26,7 +26,7 @@ import pandas as pd
 
 import analysis as an
 from analysis.findings.consistent import consistent_results
-from analysis.findings.inputs import figures_behind
+from analysis.findings.inputs import inputs_of_results
 from analysis.reconciliation import contradiction
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +106,7 @@ def figures(study):
 def results(study):
     """Return a row a result: years, unit, value, low, high, decided, n and inputs."""
     table = an.headline_results(study)
-    inputs = figures_behind(study, table).rename(columns={"figures": "inputs"})
+    inputs = inputs_of_results(study, table).rename(columns={"figures": "inputs"})
     return table.join(inputs)
 
 
@@ -168,7 +168,12 @@ def clashes(found):
 
 
 def consistent(study, found):
-    return consistent_results(study, found).set_index(["result", "years"])
+    table = consistent_results(study, found).set_index(["result", "years"])
+    return table.astype({"low": float, "high": float})
+
+
+def headline_balance(study):
+    return an.balance(an.headline(study, "exports"), an.headline(study, "imports"))
 
 
 def narrowed(study, found):
@@ -178,9 +183,9 @@ def narrowed(study, found):
     return tables | {"export_share": an.share(tables["exports"], tables["turnover"])}
 
 
-def beside_claims(study, found):
+def figures_on_claims(study, found):
     columns = ["value", "low", "high", "left_low", "left_high", "verdict"]
-    return an.beside_claims(study, found)[columns]
+    return an.figures_on_claims(study, found)[columns]
 
 
 def official_fit(study):
@@ -265,8 +270,8 @@ def _share_tables(study):
     found["implied_whole"] = an.implied_whole(turnover, share)
     found["implied_rest_from_share"] = an.implied_rest_from_share(turnover, share)
     flows = ["turnover", "exports", "imports", "share_of_region"]
-    found["inputs of shares"] = _ids(an.rests_on(study, flows))
-    found["inputs of growth"] = _ids(an.rests_on(study, ["turnover"]))
+    found["inputs of shares"] = _ids(an.headline_figures(study, flows))
+    found["inputs of growth"] = _ids(an.headline_figures(study, ["turnover"]))
     return found
 
 
@@ -278,7 +283,9 @@ def _stock_tables(study):
         found[f"investment_balances {reading}"] = balances
         found[f"stock_a_company {reading}"] = an.stock_a_company(study, reading)
     for quantity in ("loan", "companies"):
-        found[quantity] = an.cited(study, an.of_pair(study, [quantity]))[["low", "high"]]
+        found[quantity] = an.figures_with_sources(study, an.pair_figures(study, [quantity]))[
+            ["low", "high"]
+        ]
     return found
 
 
@@ -337,7 +344,7 @@ def _bounds(asked, revision):
     return {
         "bounds": _rows(bounds(found)),
         "narrowed": _frames(narrowed(asked.study, found)),
-        "beside_claims": _rows(beside_claims(asked.study, found)),
+        "beside_claims": _rows(figures_on_claims(asked.study, found)),
     }
 
 
@@ -373,6 +380,7 @@ def _said(asked, revision):
     return {
         "clashes": _rows(clashes(found)),
         "consistent": _rows(consistent(asked.study, found)),
+        "headline balance": _rows(headline_balance(asked.study)),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 import analysis as an
 from golden import record, sentences
 
-NUMBER = re.compile(r"(?<![\w.,-])[-\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w%])")
+NUMBER = re.compile(r"(?<![\w.,-])[-\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w%-])")
 """A number that is no part of a word, an identifier or a date."""
 SCALES = {"trillion": 1e6, "billion": 1e3, "million": 1.0, "thousand": 1e-3}
 

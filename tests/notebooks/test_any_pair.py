@@ -69,7 +69,7 @@ def test_the_library_names_neither_the_default_pair_nor_its_sources_and_amounts(
 def test_a_notebook_s_source_names_neither_the_default_pair_nor_a_year(path):
     source = source_of(path)
     assert found_in(source) == []
-    # A method is cited with its year.
+    # A method is figures_with_sources with its year.
     source = source.replace("Fellegi and Holt, 1976", "")
     assert re.findall(r"\b(?:19|20)\d\d\b", source) == []
 

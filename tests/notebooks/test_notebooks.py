@@ -91,7 +91,7 @@ def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
     names |= set(study.regions["region"]) | set(study.sources["publisher"])
     typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
     text = "\n".join(cell.source for cell in notebook.cells)
-    # A method is cited with its year.
+    # A method is figures_with_sources with its year.
     text = text.replace("Fellegi and Holt, 1976", "")
     words = {word for word in typed if re.search(rf"\b{re.escape(word)}\b", text)}
     assert not words - {"45", "20", "2", "50"}
@@ -279,7 +279,7 @@ def test_the_assumptions_table_says_what_the_variants_give():
         if line.startswith("|") and "`" in line
     ]
     written = {(row[2], row[3]): tuple(row[4:]) for row in rows}
-    moved = an.under_variants(an.read(ROOT / "data"))
+    moved = an.results_by_variant(an.read(ROOT / "data"))
     texts = an.variants(an.read(ROOT / "data")).set_index(moved["result"], append=True)
     computed = {key: tuple(texts.loc[key, ["as_read", "otherwise"]]) for key in written}
     assert written == computed
@@ -293,7 +293,7 @@ def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
         for output in outputs(notebook)
         if output.metadata.get("text/csv", {}).get("name") == "variants"
     )
-    moved = an.under_variants(an.read(ROOT / "data"))
+    moved = an.results_by_variant(an.read(ROOT / "data"))
     assert set(moved.index) == set(shown["variant"])
 
 

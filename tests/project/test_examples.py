@@ -7,6 +7,7 @@ import pytest
 
 import analysis as an
 from analysis.cli.main import main
+from analysis.rounding import rounded_up
 
 EXAMPLES = sorted(path.parent for path in Path(__file__).parents[2].glob("examples/*/figures.csv"))
 
@@ -48,7 +49,7 @@ def test_the_example_finds_the_growth_that_was_computed_from_totals_cut_off():
         "tr22-turnover-growth-2021"
     ]
     clash = found.clashes["tr22-turnover-growth-2021"]
-    assert f"at most {an.text.number(an.text.rounded_up(clash.left_high, 1))} percent" in (
+    assert f"at most {an.text.number(rounded_up(clash.left_high, 1))} percent" in (
         Path(__file__).parents[2] / "README.md"
     ).read_text("utf-8")
     printed = an.series(

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.findings.inputs import figures_behind
+from analysis.findings.inputs import inputs_of_results
 from analysis.report.results_file import as_json, colophon
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def found(study):
 
 @pytest.fixture(scope="module")
 def behind(study, found):
-    return figures_behind(study, found)
+    return inputs_of_results(study, found)
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,13 @@ from analysis.simulation.coverage import (
     DRAWS,
     USUAL_YEARS,
     Setting,
-    as_printed,
     fit_many,
     interval_coverage,
     persistent,
     rounded_logs,
-    rounding_coverage,
     setting_of,
 )
+from analysis.simulation.rounding import as_printed, rounding_coverage
 
 SIX = Setting((2001, 2002, 2003, 2004, 2005, 2006), 0.1, 0.2, assumed=True)
 WORDINGS = ["stated", "about", "more than", "almost"]
@@ -84,7 +83,7 @@ def test_all_simulated_rounding_bounds_hold_the_true_result():
 
 def test_a_reading_that_is_too_narrow_would_be_noticed(monkeypatch):
     narrow = {"value": 1.0, "low": 0.9, "high": 1.1}
-    monkeypatch.setattr("analysis.simulation.coverage.bounds", lambda *_: tuple(narrow.values()))
+    monkeypatch.setattr("analysis.simulation.rounding.bounds", lambda *_: tuple(narrow.values()))
     assert (rounding_coverage.__wrapped__(systems=5)["held"] < 100).any()
 
 

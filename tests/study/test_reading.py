@@ -408,7 +408,7 @@ def test_a_column_of_ones_own_is_kept_and_disturbs_nothing(known_by_heart):
     study = an.read(known_by_heart)
     assert study.figures["page"].to_list() == ["7", "7", "7"]
     assert an.series(study, "turnover").equals(plain)
-    assert an.cited(study, study.figures)["publisher"].to_list() == ["Gazette"] * 3
+    assert an.figures_with_sources(study, study.figures)["publisher"].to_list() == ["Gazette"] * 3
     assert len(an.figures_after(an.focus(study, years=(2015, 2016)), "turnover")) == 1
 
 

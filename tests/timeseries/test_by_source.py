@@ -8,7 +8,7 @@ import pytest
 
 import analysis as an
 from analysis.study.quantities import LIMITS, MIRROR, QUANTITIES, units_of
-from analysis.timeseries.by_source import headline_rows
+from analysis.timeseries.headline import headline_rows
 
 INF = float("inf")
 
@@ -368,7 +368,7 @@ def test_another_pair_is_another_reporter_or_partner(read):
     assert an.series(study, "turnover", reporter="FRA").empty
 
 
-# headline, later, region_members, cited, focus.
+# headline, later, region_members, figures_with_sources, focus.
 
 
 def test_the_headline_is_the_series_of_the_headline_source(read):
@@ -471,9 +471,9 @@ def test_a_region_or_source_that_is_unknown_has_no_members(read):
 
 def test_cited_figures_say_what_was_printed_where_and_by_whom(read):
     study = read({"note": "in tea"}, {"period": "2016"})
-    cited = an.cited(study, study.figures.iloc[[0]])
-    assert cited.index.to_list() == ["f1"]
-    told = cited.loc["f1", ["as_written", "publisher", "note"]].to_list()
+    figures_with_sources = an.figures_with_sources(study, study.figures.iloc[[0]])
+    assert figures_with_sources.index.to_list() == ["f1"]
+    told = figures_with_sources.loc["f1", ["as_written", "publisher", "note"]].to_list()
     assert told == ["100 million", "Gazette", "in tea"]
 
 
@@ -567,16 +567,16 @@ def test_statements_and_cited_figures_have_the_columns_that_their_reference_name
     )
     assert statements.index.name == "year"
     assert statements.loc[2015, ["publisher", "note"]].to_list() == ["Gazette", "in tea"]
-    cited = an.cited(study, study.figures)
-    assert cited.index.name == "figure_id"
+    figures_with_sources = an.figures_with_sources(study, study.figures)
+    assert figures_with_sources.index.name == "figure_id"
     assert (
-        cited.columns.to_list()
+        figures_with_sources.columns.to_list()
         == (
             "quantity reporter partner period as_written wording low high statistics_of "
             "publisher published note"
         ).split()
     )
-    assert cited["publisher"].to_list() == ["Gazette"] * 3
+    assert figures_with_sources["publisher"].to_list() == ["Gazette"] * 3
 
 
 def test_later_figures_are_of_the_year_after_the_last_at_the_earliest(read):

@@ -17,7 +17,7 @@ TICKS = (50, 80, 100, 125, 200)
 def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw figures against what all consistent figures leave of their unknowns, verdict by shape.
 
-    `rows` are as `beside_claims` gives them. Each is drawn in percent of the middle of what is
+    `rows` are as `figures_on_claims` gives them. Each is drawn in percent of the middle of what is
     left, or of the largest figure of its unknown where nothing bounds it.
 
     Examples

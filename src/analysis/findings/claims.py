@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.conventions import REVISION
 from analysis.display import named
-from analysis.findings.results import as_variant
-from analysis.reconciliation.reconcile import VERDICTS, reconcile
+from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.unknowns import sides_of, unknown
 from analysis.reconciliation.what_if import CONFUSED, UNTESTED
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.study.periods import months
-from analysis.timeseries.by_source import headline, headline_side
+from analysis.timeseries.headline import headline, headline_side
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
@@ -23,75 +20,6 @@ if TYPE_CHECKING:
 
 WRONG = ("contradicted", "conflicting")
 """The verdicts on figures that cannot be true, or that another one says cannot be."""
-
-STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
-
-
-def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
-    """Return the reconciliation of a study, which is made once.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> study = read("tests/invented")
-    >>> reconciled(study) is reconciled(study)
-    True
-    """
-    if ("reconciled", revision) not in study.answers:
-        study.answers["reconciled", revision] = reconcile(study, revision=revision)
-    found: Reconciliation = study.answers["reconciled", revision]
-    return found
-
-
-def verdicts_by_revision(study: Study) -> pd.DataFrame:
-    """Return the verdicts with room for revision of 0 to 5 percent, where not all are consistent.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> verdicts_by_revision(read("tests/invented")).columns.to_list()
-    ['0 %', '1 %', '2 %', '3 %', '4 %', '5 %']
-    """
-    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
-    return named(compare_verdicts(tried), "verdicts_by_revision")
-
-
-def verdicts_by_variant(study: Study) -> pd.DataFrame:
-    """Return the verdicts under each variant of a study, where not all are consistent.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> verdicts_by_variant(read("tests/invented")).columns.to_list()[:2]
-    ['as read', 'exports-of-2006']
-    """
-    return named(compare_verdicts(_by_variant(study)), "verdicts_by_variant")
-
-
-def counts_by_revision(study: Study) -> pd.DataFrame:
-    """Return how many figures have each verdict with room for revision of 0 to 5 percent.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> counts_by_revision(read("tests/invented"))["explanations"].to_list()[2]
-    3
-    """
-    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
-    return named(_counts(tried), "counts_by_revision")
-
-
-def counts_by_variant(study: Study) -> pd.DataFrame:
-    """Return how many figures have each verdict under each variant of a study.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> counts_by_variant(read("tests/invented")).index.to_list()[0]
-    'as read'
-    """
-    tried = _by_variant(study) if len(study.variants) else {}
-    return named(_counts(tried), "counts_by_variant")
 
 
 def other_verdicts(study: Study) -> pd.DataFrame:
@@ -109,23 +37,6 @@ def other_verdicts(study: Study) -> pd.DataFrame:
     return named(others, "other_verdicts")
 
 
-def _by_variant(study: Study) -> dict[str, Reconciliation]:
-    names = [str(name) for name in study.variants["variant"].unique()]
-    return {"as read": reconciled(study)} | {
-        name: reconciled(as_variant(study, name)) for name in names
-    }
-
-
-def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """Return the statements to reject, the smallest ways to choose them, and figures by verdict."""
-    rows = {}
-    for label, found in tried.items():
-        counts = found.verdicts["verdict"].value_counts()
-        verdicts = {v: int(counts.get(v, 0)) for v in VERDICTS}
-        rows[label] = {"wrong": found.cost, "explanations": found.n_explanations, **verdicts}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")
-
-
 def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     """Return each figure of the headline source with how it was read and what became of it.
 
@@ -140,7 +51,7 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> claims(study, reconcile(study, revision=REVISION)).loc["courier-exports-2005", "verdict"]
+    >>> claims(study, reconcile(study, revision=0.02)).loc["courier-exports-2005", "verdict"]
     'contradicted'
     """
     own = study.figures[study.figures["source_id"] == study.headline_source]
@@ -166,7 +77,7 @@ def _other_reading(tried: pd.Series, quantities: pd.Series) -> str:
     return f"{text} (no figure tests it)" if tried["result"] == UNTESTED else text
 
 
-def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     """Return what all sources say of the unknowns that the headline source speaks of.
 
     Returns
@@ -180,7 +91,7 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> rows = beside_claims(study, reconcile(study, revision=REVISION))
+    >>> rows = figures_on_claims(study, reconcile(study, revision=0.02))
     >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
     ['The Invented Wire', 'consistent']
     """
@@ -205,29 +116,6 @@ def beside_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     return named(shown, "claims_beside_others")
 
 
-def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """Return the verdicts under several assumptions, of figures that are not consistent under all.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A column an assumption, indexed by figure_id; blank where the figure is left out.
-
-    Examples
-    --------
-    >>> from analysis import read, reconcile
-    >>> study = read("tests/invented")
-    >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
-    >>> both.loc["january-turnover-2005"].to_list()
-    ['contradicted', 'consistent']
-    """
-    columns = {
-        label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
-    }
-    table = pd.DataFrame(columns).fillna("")
-    return table[table.isin(["contradicted", "conflicting"]).any(axis=1)]
-
-
 def consistent_levels(
     study: Study, found: Reconciliation, quantity: str, side: str
 ) -> pd.DataFrame:
@@ -246,7 +134,7 @@ def consistent_levels(
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> left = consistent_levels(study, reconcile(study, revision=REVISION), "turnover", "XAA")
+    >>> left = consistent_levels(study, reconcile(study, revision=0.02), "turnover", "XAA")
     >>> left.loc[2002].round().to_list()
     [121.0, 118.0, 124.0]
     """
@@ -271,7 +159,7 @@ def claimed_side(study: Study, found: Reconciliation) -> str:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> claimed_side(study, reconcile(study, revision=REVISION))
+    >>> claimed_side(study, reconcile(study, revision=0.02))
     'XAA'
     """
     sides = found.sides.get(study.headline_source, ())

@@ -9,17 +9,13 @@ import pandas as pd
 
 from analysis import text
 from analysis.display import Table, named
-from analysis.findings.claims import (
-    claimed_side,
-    consistent_levels,
-    over_headline_years,
-    reconciled,
-)
+from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
 from analysis.indicators.balances import balance
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.shares import share
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_source import headline_rows
+from analysis.timeseries.headline import headline_rows
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation

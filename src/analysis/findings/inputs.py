@@ -11,9 +11,10 @@ from analysis.display import Table, named
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.investment import investment_balances, stocks
-from analysis.study.pair_figures import by_year, rests_on, rows_of
+from analysis.study.pair_figures import by_year, headline_figures, rows_of
 from analysis.timeseries.by_side import official_sources, side_codes
-from analysis.timeseries.by_source import cited, headline_rows
+from analysis.timeseries.by_source import figures_with_sources
+from analysis.timeseries.headline import headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -30,7 +31,7 @@ QUANTITIES = {
 """A word in the name of a result → what it is computed from."""
 
 
-def figures_behind(study: Study, found: pd.DataFrame) -> pd.DataFrame:
+def inputs_of_results(study: Study, found: pd.DataFrame) -> pd.DataFrame:
     """Return what each headline result rests on.
 
     Parameters
@@ -48,7 +49,7 @@ def figures_behind(study: Study, found: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from analysis import headline_results, read
     >>> study = read("data")
-    >>> figures_behind(study, headline_results(study)).loc["turnover_cagr", "n"]
+    >>> inputs_of_results(study, headline_results(study)).loc["turnover_cagr", "n"]
     np.int64(2)
     """
     order = {name: place for place, name in enumerate(study.figures["figure_id"])}
@@ -72,7 +73,7 @@ def inputs(study: Study, of: str | Sequence[str]) -> Table:
     Returns
     -------
     Table
-        As `cited`, without reporter and partner where they are the study's.
+        As `figures_with_sources`, without reporter and partner where they are the study's.
 
     Examples
     --------
@@ -85,13 +86,13 @@ def inputs(study: Study, of: str | Sequence[str]) -> Table:
     """
     if isinstance(of, str):
         results = headline_results(study).loc[[of]]
-        behind = figures_behind(study, results)["figures"].iloc[0]
+        behind = inputs_of_results(study, results)["figures"].iloc[0]
         rows = study.figures[study.figures["figure_id"].isin(behind)]
     else:
-        rows = rests_on(study, of)
+        rows = headline_figures(study, of)
     pair = {"reporter": study.reporter, "partner": study.partner}
     same = all((rows[name] == code).all() for name, code in pair.items())
-    shown = cited(study, rows).drop(columns=list(pair) if same else [])
+    shown = figures_with_sources(study, rows).drop(columns=list(pair) if same else [])
     shown.attrs["source"] = study.credit(rows["source_id"].unique())
     return named(shown, "inputs")
 
@@ -184,5 +185,5 @@ def inputs_of(study: Study, result: pd.DataFrame) -> pd.DataFrame:
     >>> inputs_of(study, headline_results(study).loc[["export_share"]])["verdict"].to_list()
     ['consistent', 'contradicted']
     """
-    names = figures_behind(study, result)["figures"].iloc[0]
+    names = inputs_of_results(study, result)["figures"].iloc[0]
     return study.figures.set_index("figure_id").loc[names].join(verdict_of_figures(study))

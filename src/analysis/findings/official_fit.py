@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.claims import claims, reconciled
+from analysis.findings.claims import claims
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.study.periods import year_of
 from analysis.study.quantities import FLOWS
 from analysis.timeseries.by_side import official_sources
-from analysis.timeseries.by_source import series
+from analysis.timeseries.one_series import series
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

@@ -21,7 +21,7 @@ from analysis.indicators.trend import trend_if_any
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.reading import focus, read
 from analysis.timeseries.by_side import official
-from analysis.timeseries.by_source import headline
+from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -67,7 +67,7 @@ def _headline_results(study: Study) -> pd.DataFrame:
     return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 
-def under_variants(study: Study) -> pd.DataFrame:
+def results_by_variant(study: Study) -> pd.DataFrame:
     """Return each headline result that another reading of the figures moves.
 
     Returns
@@ -79,7 +79,7 @@ def under_variants(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> moved = under_variants(read("tests/invented")).loc["as-in-january"].set_index("result")
+    >>> moved = results_by_variant(read("tests/invented")).loc["as-in-january"].set_index("result")
     >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
     [15.9, 15.4]
     """
@@ -96,7 +96,7 @@ def under_variants(study: Study) -> pd.DataFrame:
 
 
 def as_variant(study: Study, variant: str) -> Study:
-    """Return the study, about the same pair and years, with a variant's figures.
+    """Return the study, about the same pair and years, with a variant's figures; read once.
 
     Examples
     --------
@@ -104,14 +104,17 @@ def as_variant(study: Study, variant: str) -> Study:
     >>> len(as_variant(read("tests/invented"), "without-2005").figures)
     73
     """
-    return focus(
-        read(study.folder, variant=variant),
-        reporter=study.reporter,
-        partner=study.partner,
-        years=study.years,
-        headline_source=study.headline_source,
-        title=study.title,
-    )
+    if ("variant", variant) not in study.answers:
+        study.answers["variant", variant] = focus(
+            read(study.folder, variant=variant),
+            reporter=study.reporter,
+            partner=study.partner,
+            years=study.years,
+            headline_source=study.headline_source,
+            title=study.title,
+        )
+    other: Study = study.answers["variant", variant]
+    return other
 
 
 def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.claims import claimed_side, consistent_levels, reconciled
+from analysis.findings.claims import claimed_side, consistent_levels
 from analysis.findings.results import headline_region
 from analysis.indicators.official import official_region_share
 from analysis.indicators.shares import implied_rest_from_share, implied_whole, share
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official_sources, side_codes
-from analysis.timeseries.by_source import headline
+from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.results import under_variants
+from analysis.findings.results import results_by_variant
 from analysis.text import interval
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def variants(study: Study, pattern: str = "") -> Table:
     >>> moved[["as_read", "otherwise"]].to_list()
     ['USD 22 million (11.5 to 22.5) in 2005-06', 'USD 22 million (20.5 to 22.5) in 2005-06']
     """
-    moved = under_variants(study)
+    moved = results_by_variant(study)
     moved = moved[moved["result"].str.contains(pattern)]
     rows = [
         [row["why"], row["result"].replace("_", " "), _result(row), _result(row, "other_")]

@@ -12,7 +12,7 @@ from analysis.indicators.balances import balance, coverage_ratio, normalised_bal
 from analysis.indicators.shares import implied_rest, share
 from analysis.study.wording import READINGS
 from analysis.timeseries.by_side import by_side, no_years, official, official_sources
-from analysis.timeseries.by_source import headline
+from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

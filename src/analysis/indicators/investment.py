@@ -11,9 +11,9 @@ from analysis.errors import DataError
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.shares import implied_rest
 from analysis.study import quantities
-from analysis.study.pair_figures import INTERVAL, intervals, is_pair, of_pair
+from analysis.study.pair_figures import INTERVAL, intervals, is_pair, pair_figures
 from analysis.study.periods import months
-from analysis.timeseries.by_source import cited
+from analysis.timeseries.by_source import figures_with_sources
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -41,7 +41,7 @@ def stocks(study: Study, reading: str = "strict") -> Table:
     """
     pair = is_pair(study.figures, study.reporter, study.partner)
     chosen = study.figures[pair & study.figures["quantity"].isin(KINDS)]
-    shown = cited(study, chosen).drop(columns=["low", "high"])
+    shown = figures_with_sources(study, chosen).drop(columns=["low", "high"])
     bounds = intervals(chosen, study.numbers, reading).set_axis(shown.index)
     outward = shown["reporter"] == study.reporter
     shown = shown.join(bounds).assign(
@@ -152,7 +152,7 @@ def loans(study: Study) -> Table:
     >>> loans(read("tests/invented")).index.to_list()
     ['courier-loan', 'bank-loan']
     """
-    return named(cited(study, of_pair(study, ["loan"])), "loans")
+    return named(figures_with_sources(study, pair_figures(study, ["loan"])), "loans")
 
 
 def companies(study: Study) -> Table:
@@ -164,7 +164,7 @@ def companies(study: Study) -> Table:
     >>> companies(read("tests/invented"))["as_written"].to_list()
     ['40', '41']
     """
-    return named(cited(study, of_pair(study, ["companies"])), "companies")
+    return named(figures_with_sources(study, pair_figures(study, ["companies"])), "companies")
 
 
 def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:

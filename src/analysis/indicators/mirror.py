@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.conventions import FREIGHT
 from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
-from analysis.study.pair_figures import INTERVAL, of_pair
+from analysis.study.pair_figures import INTERVAL, pair_figures
 from analysis.study.periods import year_of
 from analysis.timeseries.by_side import official, official_sources
-from analysis.timeseries.by_source import cited
+from analysis.timeseries.by_source import figures_with_sources
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -220,9 +220,9 @@ def figures_of_both_sides(study: Study) -> Table:
     >>> set(figures_of_both_sides(read("data"))["quantity"]) == {"exports", "imports"}
     True
     """
-    figures = of_pair(study, ["exports", "imports"])
+    figures = pair_figures(study, ["exports", "imports"])
     years = figures["period"].map(year_of)
     own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
-    rows = cited(study, figures[own & years.between(*study.years)])
+    rows = figures_with_sources(study, figures[own & years.between(*study.years)])
     rows.attrs["source"] = study.credit(official_sources(study).values())
     return named(rows, "figures_of_both_sides")

@@ -10,7 +10,7 @@ from analysis.display import Table, named
 from analysis.indicators.rates import contribution
 from analysis.indicators.shares import share
 from analysis.timeseries.by_side import credits_of, no_years, official, official_sources
-from analysis.timeseries.by_source import region_members
+from analysis.timeseries.one_series import region_members
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

@@ -10,9 +10,9 @@ from analysis.simulation.coverage import (
     Setting,
     interval_coverage,
     rounded_coverage,
-    rounding_coverage,
     trend_setting,
 )
+from analysis.simulation.rounding import rounding_coverage
 
 if TYPE_CHECKING:
     import pandas as pd

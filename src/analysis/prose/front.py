@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from analysis.findings.claims import WRONG, beside_claims, claimed_side, other_verdicts
+from analysis.findings.claims import WRONG, claimed_side, figures_on_claims, other_verdicts
 from analysis.findings.consistent import consistent_results
-from analysis.findings.inputs import figures_behind
+from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.balances import balance
 from analysis.prose import verdicts
@@ -18,7 +18,7 @@ from analysis.prose.printed import as_printed
 from analysis.prose.sentences import facts
 from analysis.study.schema import UNITS
 from analysis.timeseries.by_side import by_side, official_sources, side_codes
-from analysis.timeseries.by_source import headline, headline_rows
+from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 ROWS = "turnover_cagr turnover_growth balance export_share region_share investment_balance".split()
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
-
 MOST_WRONG = 3
 SAME_TRADE = ["reporter", "partner", "region", "period"]
 
@@ -119,8 +118,7 @@ class Facts:
     @functools.cached_property
     def rows(self) -> list[Row]:
         """The results of which somebody gives a number."""
-        rows = (self._row(name) for name in ROWS)
-        return [row for row in rows if row is not None]
+        return [row for name in ROWS if (row := self._row(name)) is not None]
 
     def _row(self, name: str) -> Row | None:
         cells = [self._cell(name, prefix) for prefix in self.columns]
@@ -148,7 +146,7 @@ class Facts:
         rows = headline_rows(self.study, quantity) if quantity else self._figures[:0]
         if len(rows):
             return str(rows.iloc[-1]["figure_id"]).split(" + ")
-        behind = figures_behind(self.study, self.results.loc[[result]])
+        behind = inputs_of_results(self.study, self.results.loc[[result]])
         return list(behind.at[result, "figures"])
 
     @property
@@ -249,9 +247,9 @@ class Facts:
         """How many times each side's turnover that of the text is; of an official text none."""
         if "" not in self.columns:
             return []
-        names = {"turnover_over_official": "official_", "turnover_over_counterpart": "counterpart_"}
-        known = self.results.loc[list(names)].dropna(subset="value")
-        return [(self.columns[names[str(name)]], row) for name, row in known.iterrows()]
+        sides = ["official", "counterpart"]
+        ratios = {f"{side}_": self.results.loc[f"turnover_over_{side}"] for side in sides}
+        return [(self.columns[s], row) for s, row in ratios.items() if pd.notna(row["value"])]
 
     @property
     def last(self) -> int:
@@ -266,8 +264,8 @@ class Facts:
             for name, frame in self.levels.items()
             if self.last in frame.index
         }
-        most = max(known.values())
-        return [name for name in known if known[name] == most], min(known.values()) < most
+        most, least = max(known.values()), min(known.values())
+        return [name for name in known if known[name] == most], least < most
 
     @functools.cached_property
     def _consistent(self) -> pd.DataFrame:
@@ -276,7 +274,7 @@ class Facts:
     @functools.cached_property
     def _holds(self) -> pd.DataFrame:
         """What all consistent figures leave of each figure of the text, where they bound it."""
-        beside = beside_claims(self.study, self.verdicts.found)[["left_low", "left_high"]]
+        beside = figures_on_claims(self.study, self.verdicts.found)[["left_low", "left_high"]]
         beside = beside.set_axis(["low", "high"], axis=1).dropna()
         return beside[beside["high"] < float("inf")]
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.findings.claims import claimed_side, reconciled
+from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import claims_by_year, consistent_growth
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.real import real, real_growth
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.prose.facts import StudyFacts
+from analysis.reconciliation.reconcile import reconciled
 from analysis.timeseries.by_side import by_side
-from analysis.timeseries.by_source import by_source, figures_after, headline
+from analysis.timeseries.by_source import by_source, figures_after
+from analysis.timeseries.headline import headline
 
 
 class Facts(StudyFacts):

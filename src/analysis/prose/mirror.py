@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.conventions import FREIGHT, REVISION
-from analysis.findings.claims import reconciled
 from analysis.findings.official_fit import printed_and_official
 from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.prose.facts import StudyFacts
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official_sources
 from analysis.world.distribution import shipped_percentiles

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.findings.claims import claimed_side, reconciled
+from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.inputs import inputs_of
 from analysis.findings.results import headline_region, headline_results
@@ -19,8 +19,9 @@ from analysis.findings.shares import (
     region_shares,
 )
 from analysis.indicators.exports_in_turnover import export_shares, trade_balances
+from analysis.reconciliation.reconcile import reconciled
 from analysis.timeseries.by_side import official, official_sources, side_codes
-from analysis.timeseries.by_source import headline, headline_rows
+from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.conventions import REVISION
-from analysis.findings.claims import WRONG, claims, reconciled
+from analysis.findings.claims import WRONG, claims
+from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
 from analysis.study.schema import UNITS
 
@@ -112,7 +113,7 @@ class Facts:
     @property
     def under_assumptions(self) -> list[tuple[str, list[pd.Series]]]:
         """The claims that are wrong under every assumption, under none, and never tested."""
-        from analysis.findings.claims import verdicts_by_revision, verdicts_by_variant
+        from analysis.findings.assumptions import verdicts_by_revision, verdicts_by_variant
 
         tried = pd.concat(
             [verdicts_by_revision(self.study), verdicts_by_variant(self.study)], axis=1

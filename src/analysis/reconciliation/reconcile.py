@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import REVISION
 from analysis.errors import DataError, one_of
 from analysis.reconciliation.agreement import agreements
 from analysis.reconciliation.contradiction import Clash, Conflict, clash_of, conflicts_of
@@ -107,6 +108,22 @@ class Reconciliation:
         """Single changes of reading of each figure that is not consistent, and what fits."""
         judge = self._judge
         return what_if(judge, lambda also: build(self._study, judge.assumptions, also))
+
+
+def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
+    """Return the reconciliation of a study, which is made once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> reconciled(study) is reconciled(study)
+    True
+    """
+    if ("reconciled", revision) not in study.answers:
+        study.answers["reconciled", revision] = reconcile(study, revision=revision)
+    found: Reconciliation = study.answers["reconciled", revision]
+    return found
 
 
 def reconcile(

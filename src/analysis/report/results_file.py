@@ -10,15 +10,16 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from analysis.findings.claims import claims, reconciled
-from analysis.findings.inputs import figures_behind
+from analysis.findings.claims import claims
+from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_results
 from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.indicators.trend import trend_if_any
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import official
-from analysis.timeseries.by_source import headline
+from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -48,7 +49,7 @@ def as_json(study: Study) -> str:
     6
     """
     found = headline_results(study)
-    found = found.join(figures_behind(study, found))
+    found = found.join(inputs_of_results(study, found))
     results = {
         name: {
             "years": row["years"],

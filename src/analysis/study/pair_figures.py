@@ -101,13 +101,13 @@ def intervals(
     return pd.DataFrame(rows, index=figures.index, columns=INTERVAL, dtype=float)
 
 
-def of_pair(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
+def pair_figures(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     """Return the figures of some quantities that any source has on the study's pair.
 
     Examples
     --------
     >>> from analysis import read
-    >>> of_pair(read("tests/invented"), ["loan"])["figure_id"].to_list()
+    >>> pair_figures(read("tests/invented"), ["loan"])["figure_id"].to_list()
     ['courier-loan', 'bank-loan']
     """
     figures = study.figures
@@ -115,16 +115,16 @@ def of_pair(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     return figures[pair & figures["quantity"].isin(quantities)]
 
 
-def rests_on(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
+def headline_figures(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     """Return the headline source's figures on the pair; of a turnover that is a sum, its parts.
 
     Examples
     --------
     >>> from analysis import read
-    >>> len(rests_on(read("tests/invented"), ["turnover"]))
+    >>> len(headline_figures(read("tests/invented"), ["turnover"]))
     5
     """
-    wanted = of_pair(study, [*quantities, "exports", "imports"])
+    wanted = pair_figures(study, [*quantities, "exports", "imports"])
     own = wanted[wanted["source_id"] == study.headline_source]
     chosen = own[own["quantity"].isin(quantities)]
     return own if "turnover" in quantities and "turnover" not in set(chosen["quantity"]) else chosen

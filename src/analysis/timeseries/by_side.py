@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.study.pair_figures import INTERVAL, is_pair
-from analysis.timeseries.by_source import headline, headline_side, series
+from analysis.timeseries.headline import headline, headline_side
+from analysis.timeseries.one_series import series
 
 if TYPE_CHECKING:
     from analysis.study.study import Study

@@ -1,164 +1,16 @@
-"""Give the figures of a study by year, each as an interval."""
+"""Give the figures of a study with who published them."""
 
 from __future__ import annotations
 
-from numbers import Integral
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.errors import DataError, one_of
-from analysis.study import countries, quantities
-from analysis.study.countries import known_code
-from analysis.study.pair_figures import INTERVAL, by_year, is_pair, rows_of
-from analysis.study.wording import READINGS
+from analysis.study.pair_figures import INTERVAL, by_year, rows_of
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
-
-
-def series(
-    study: Study,
-    quantity: str,
-    *,
-    reporter: str | None = None,
-    partner: str | None = None,
-    source: str | None = None,
-    statistics_of: str | None = None,
-    region: str | None = None,
-    period: str | None = None,
-    years: tuple[int, int] | str | None = None,
-    reading: str = "strict",
-) -> pd.DataFrame:
-    """Return the figures of one quantity by year, as one source gives them.
-
-    On one and the same side's statistics, exports of A to B are the imports of B from A: a figure
-    is found under either name. Where a source prints exports and imports of a side and no
-    turnover, its turnover is their sum.
-
-    Parameters
-    ----------
-    reporter, partner
-        The study's where left out; the reporter is blank for a regional total.
-    source, statistics_of, region
-        The choice where several are at hand; ``statistics_of="open"`` (or "") is the open side,
-        ``own`` each member's own statistics of a regional quantity.
-    period
-        A dated or part-year figure instead of whole years.
-    years
-        First and last year, or "all"; the study's where left out.
-    reading
-        strict or close.
-
-    Returns
-    -------
-    pandas.DataFrame
-        value, low, high (USD million, percent or count) indexed by year, or by period where one
-        is given; empty where there is no figure.
-
-    Raises
-    ------
-    DataError
-        For an unknown quantity, code, source, side or region, or years that are none; where
-        several sources or sides are left without a choice; for two figures of the same thing by
-        one source.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> series(read("tests/invented"), "turnover", source="courier-2006-03", years=(2002, 2003))
-          value    low   high
-    year
-    2002  120.0  115.0  125.0
-    2003  110.0  100.0  120.0
-    """
-    one_of(quantity, quantities.QUANTITIES, "quantity")
-    one_of(reading, READINGS, "reading")
-    if quantity == "regional_turnover":
-        reporter = ""
-    else:
-        reporter = known_code(study.reporter if reporter is None else reporter)
-    partner = known_code(study.partner if partner is None else partner)
-    source = None if source is None else study.known_source(source)
-    rows = rows_of(study, quantity, reporter, partner, reading, source)
-    if statistics_of is not None:
-        rows = rows[rows["statistics_of"] == _known_side(study, quantity, statistics_of)]
-    if region is not None:
-        rows = rows[rows["region"] == _known_region(study, region)]
-    if period is None:
-        rows = _yearly(study, rows, years)
-    else:
-        rows = rows[rows["period"] == period].set_index("period", drop=False)
-    return _one_series(study, quantity, rows)
-
-
-def headline(
-    study: Study,
-    quantity: str,
-    *,
-    years: tuple[int, int] | str | None = None,
-    reading: str = "strict",
-) -> pd.DataFrame:
-    """Return the pair's figures by year as the headline source gives them.
-
-    Where that source prints the quantity on several sides in these years, the reporter's is taken;
-    otherwise the one side that it has.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As `series`.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> headline(read("tests/invented"), "exports", reading="close")
-          value   low   high
-    year
-    2005   95.0  95.0   96.0
-    """
-    one_of(quantity, quantities.QUANTITIES, "quantity")
-    one_of(reading, READINGS, "reading")
-    return _one_series(study, quantity, headline_rows(study, quantity, years, reading))
-
-
-def headline_rows(
-    study: Study,
-    quantity: str,
-    years: tuple[int, int] | str | None = None,
-    reading: str = "strict",
-) -> pd.DataFrame:
-    """Return the rows behind `headline`, with all columns of the study's figures.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> len(headline_rows(read("data"), "exports"))
-    1
-    """
-    rows = _headline_rows(study, quantity, years, reading)
-    return rows[rows["statistics_of"] == _preferred_side(study, rows["statistics_of"])]
-
-
-def headline_side(study: Study) -> str:
-    """Return whose trade statistics the headline source gives; blank where it does not say.
-
-    Where it gives both sides', the reporter's are meant. Where its quantities are not all of one
-    side, those of its turnover count, if it has any.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> headline_side(read("tests/invented", variant="side-of-xbb"))
-    'XBB'
-    """
-    rows = _headline_rows(study, "turnover")
-    if rows.empty:
-        figures = study.figures[study.figures["source_id"] == study.headline_source]
-        trade = figures["quantity"].isin(quantities.MIRROR)
-        rows = figures[trade & is_pair(figures, study.reporter, study.partner)]
-    return _preferred_side(study, rows["statistics_of"])
 
 
 def by_source(study: Study, quantity: str, year: int | None = None) -> Table:
@@ -209,42 +61,7 @@ def figures_after(study: Study, quantity: str) -> Table:
     return named(result, "figures_after")
 
 
-def region_members(
-    study: Study, region: str, *, source: str, statistics_of: str = "own"
-) -> pd.DataFrame:
-    """Return the turnover of each member of a region with the study's partner.
-
-    Parameters
-    ----------
-    statistics_of
-        ``own`` for each member's own statistics, or a code for one side's of all of them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        value, low, high (USD million) indexed by reporter, partner, year. A member without
-        figures has no rows.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> members = region_members(read("tests/invented"), "Lowland", source="fund-2007")
-    >>> members.index.get_level_values("reporter").unique().to_list()
-    ['XAA', 'XCC']
-    """
-    members = study.regions.loc[study.regions["region"] == region, "member"]
-    if members.empty:
-        raise DataError(f"{region!r} is not in regions.csv")
-    parts = {}
-    for member in members:
-        side = member if statistics_of == "own" else statistics_of
-        parts[member, study.partner] = series(
-            study, "turnover", reporter=member, source=source, statistics_of=side
-        )
-    return pd.concat(parts, names=["reporter", "partner", "year"])
-
-
-def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
+def figures_with_sources(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures as they were published, with who published them and when.
 
     Use this to show what a result rests on: choose rows of ``study.figures`` and hand them over.
@@ -259,96 +76,11 @@ def cited(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from analysis import read
     >>> study = read("tests/invented")
-    >>> cited(study, study.figures.head(1))[["as_written", "publisher"]].iloc[0].to_list()
+    >>> rows = figures_with_sources(study, study.figures.head(1))
+    >>> rows[["as_written", "publisher"]].iloc[0].to_list()
     ['101 million', 'The Invented Courier']
     """
     columns = "quantity reporter partner period as_written wording low high statistics_of".split()
     rows = figures.set_index("figure_id")[[*columns, "source_id", "note"]]
     rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
     return rows[[*columns, "publisher", "published", "note"]]
-
-
-def _headline_rows(
-    study: Study,
-    quantity: str,
-    years: tuple[int, int] | str | None = None,
-    reading: str = "strict",
-) -> pd.DataFrame:
-    """Return the rows of the pair's quantity by year that the headline source prints."""
-    reporter = "" if quantity == "regional_turnover" else study.reporter
-    rows = rows_of(study, quantity, reporter, study.partner, reading, study.headline_source)
-    return _yearly(study, rows, years)
-
-
-def _preferred_side(study: Study, sides: pd.Series) -> str:
-    """Return the reporter's of several sides, or else a named one before the open one."""
-    return study.reporter if study.reporter in set(sides) else max(sides, default="")
-
-
-def _yearly(
-    study: Study, rows: pd.DataFrame, years: tuple[int, int] | str | None = None
-) -> pd.DataFrame:
-    """Return the rows of whole years by year, from the first to the last."""
-    if years is None:
-        years = study.years
-    if isinstance(years, str) and years == "all":
-        return by_year(rows)
-    is_span = isinstance(years, tuple | list) and len(years) == 2
-    if not is_span or not all(isinstance(year, Integral) for year in years):
-        raise DataError(
-            f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
-        )
-    first, last = int(years[0]), int(years[1])
-    if first > last:
-        raise DataError(f"the first year {first} is after the last year {last}")
-    return by_year(rows).loc[first:last]
-
-
-def _one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return value, low and high of rows that are one series, with who published them."""
-    _one_choice(rows, quantity)
-    result = rows[INTERVAL]
-    result.attrs["source"] = study.credit(rows["source_id"].unique())
-    return result
-
-
-def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
-    """Refuse rows of several sources, sides or regions, and two of the same thing."""
-    choices = rows[["source_id", "statistics_of", "region"]].drop_duplicates()
-    if len(choices) > 1:
-        listed = [
-            f"{source} (statistics_of {side!r}{f', region {region!r}' if region else ''})"
-            for source, side, region in choices.itertuples(index=False)
-        ]
-        raise DataError(
-            f"{quantity} has several sources or sides: {'; '.join(listed)}; "
-            "choose with source=, statistics_of= or region="
-        )
-    twice = rows[rows.duplicated("period", keep=False)]
-    if len(twice):
-        period = twice["period"].iloc[0]
-        ids = ", ".join(twice.loc[twice["period"] == period, "figure_id"])
-        raise DataError(f"{quantity} of {period} is given twice: {ids}")
-
-
-def _known_side(study: Study, quantity: str, side: str) -> str:
-    """Return the side as statistics_of has it, and refuse one that no figure can have."""
-    if side in ("", "open"):
-        return ""
-    if (side == "own" and quantity in quantities.REGIONAL) or countries.is_code(side):
-        return side
-    known = ", ".join(sorted({*study.figures["side"], "open"}))
-    raise DataError(
-        f"statistics_of {side!r} is no side of {quantity}: write 'open' or an ISO 3166 alpha-3 "
-        f"code; the figures have {known}"
-    )
-
-
-def _known_region(study: Study, region: str) -> str:
-    """Refuse a region that is not in regions.csv; blank is a figure without one."""
-    known = study.regions["region"].unique()
-    if region and region not in known:
-        raise DataError(
-            f"region {region!r} is not in regions.csv, which has {', '.join(known) or 'none'}"
-        )
-    return region

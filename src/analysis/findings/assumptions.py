@@ -1,0 +1,109 @@
+"""Compare verdicts under other assumptions: other room for revision, other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display import named
+from analysis.findings.results import as_variant
+from analysis.reconciliation.reconcile import VERDICTS, reconciled
+
+if TYPE_CHECKING:
+    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.study.study import Study
+
+STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+
+
+def verdicts_by_revision(study: Study) -> pd.DataFrame:
+    """Return the verdicts with room for revision of 0 to 5 percent, where not all are consistent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> verdicts_by_revision(read("tests/invented")).columns.to_list()
+    ['0 %', '1 %', '2 %', '3 %', '4 %', '5 %']
+    """
+    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
+    return named(compare_verdicts(tried), "verdicts_by_revision")
+
+
+def verdicts_by_variant(study: Study) -> pd.DataFrame:
+    """Return the verdicts under each variant of a study, where not all are consistent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> verdicts_by_variant(read("tests/invented")).columns.to_list()[:2]
+    ['as read', 'exports-of-2006']
+    """
+    return named(compare_verdicts(_by_variant(study)), "verdicts_by_variant")
+
+
+def counts_by_revision(study: Study) -> pd.DataFrame:
+    """Return how many figures have each verdict with room for revision of 0 to 5 percent.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> counts_by_revision(read("tests/invented"))["explanations"].to_list()[2]
+    3
+    """
+    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
+    return named(_counts(tried), "counts_by_revision")
+
+
+def counts_by_variant(study: Study) -> pd.DataFrame:
+    """Return how many figures have each verdict under each variant of a study.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> counts_by_variant(read("tests/invented")).index.to_list()[0]
+    'as read'
+    """
+    tried = _by_variant(study) if len(study.variants) else {}
+    return named(_counts(tried), "counts_by_variant")
+
+
+def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return the verdicts under several assumptions, of figures that are not consistent under all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A column an assumption, indexed by figure_id; blank where the figure is left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
+    >>> both.loc["january-turnover-2005"].to_list()
+    ['contradicted', 'consistent']
+    """
+    columns = {
+        label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
+    }
+    table = pd.DataFrame(columns).fillna("")
+    return table[table.isin(["contradicted", "conflicting"]).any(axis=1)]
+
+
+def _by_variant(study: Study) -> dict[str, Reconciliation]:
+    names = [str(name) for name in study.variants["variant"].unique()]
+    return {"as read": reconciled(study)} | {
+        name: reconciled(as_variant(study, name)) for name in names
+    }
+
+
+def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
+    """Return the statements to reject, the smallest ways to choose them, and figures by verdict."""
+    rows = {}
+    for label, found in tried.items():
+        counts = found.verdicts["verdict"].value_counts()
+        verdicts = {v: int(counts.get(v, 0)) for v in VERDICTS}
+        rows[label] = {"wrong": found.cost, "explanations": found.n_explanations, **verdicts}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")

@@ -1,0 +1,101 @@
+"""Give the pair's figures as the headline source has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import one_of
+from analysis.study import quantities
+from analysis.study.pair_figures import is_pair, rows_of
+from analysis.study.wording import READINGS
+from analysis.timeseries.one_series import one_series, yearly
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+
+def headline(
+    study: Study,
+    quantity: str,
+    *,
+    years: tuple[int, int] | str | None = None,
+    reading: str = "strict",
+) -> pd.DataFrame:
+    """Return the pair's figures by year as the headline source gives them.
+
+    Where that source prints the quantity on several sides in these years, the reporter's is taken;
+    otherwise the one side that it has.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `series`.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> headline(read("tests/invented"), "exports", reading="close")
+          value   low   high
+    year
+    2005   95.0  95.0   96.0
+    """
+    one_of(quantity, quantities.QUANTITIES, "quantity")
+    one_of(reading, READINGS, "reading")
+    return one_series(study, quantity, headline_rows(study, quantity, years, reading))
+
+
+def headline_rows(
+    study: Study,
+    quantity: str,
+    years: tuple[int, int] | str | None = None,
+    reading: str = "strict",
+) -> pd.DataFrame:
+    """Return the rows behind `headline`, with all columns of the study's figures.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(headline_rows(read("data"), "exports"))
+    1
+    """
+    rows = _headline_rows(study, quantity, years, reading)
+    return rows[rows["statistics_of"] == _preferred_side(study, rows["statistics_of"])]
+
+
+def headline_side(study: Study) -> str:
+    """Return whose trade statistics the headline source gives; blank where it does not say.
+
+    Where it gives both sides', the reporter's are meant. Where its quantities are not all of one
+    side, those of its turnover count, if it has any.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> headline_side(read("tests/invented", variant="side-of-xbb"))
+    'XBB'
+    """
+    rows = _headline_rows(study, "turnover")
+    if rows.empty:
+        figures = study.figures[study.figures["source_id"] == study.headline_source]
+        trade = figures["quantity"].isin(quantities.MIRROR)
+        rows = figures[trade & is_pair(figures, study.reporter, study.partner)]
+    return _preferred_side(study, rows["statistics_of"])
+
+
+def _headline_rows(
+    study: Study,
+    quantity: str,
+    years: tuple[int, int] | str | None = None,
+    reading: str = "strict",
+) -> pd.DataFrame:
+    """Return the rows of the pair's quantity by year that the headline source prints."""
+    reporter = "" if quantity == "regional_turnover" else study.reporter
+    rows = rows_of(study, quantity, reporter, study.partner, reading, study.headline_source)
+    return yearly(study, rows, years)
+
+
+def _preferred_side(study: Study, sides: pd.Series) -> str:
+    """Return the reporter's of several sides, or else a named one before the open one."""
+    return study.reporter if study.reporter in set(sides) else max(sides, default="")
