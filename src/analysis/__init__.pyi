@@ -146,11 +146,13 @@ from .reconciliation.reconcile import (
     Reconciliation as Reconciliation,
     reconcile as reconcile,
 )
-from .findings.results import (
+from .findings.variants import (
     as_variant as as_variant,
+    results_by_variant as results_by_variant,
+)
+from .findings.results import (
     headline_region as headline_region,
     headline_results as headline_results,
-    results_by_variant as results_by_variant,
 )
 from .study.pair_figures import (
     pair_figures as pair_figures,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import named
-from analysis.findings.results import as_variant
+from analysis.findings.variants import as_variant
 from analysis.reconciliation.reconcile import VERDICTS, reconciled
 
 if TYPE_CHECKING:

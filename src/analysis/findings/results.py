@@ -1,32 +1,196 @@
-"""The headline results of a study, and what becomes of them under its variants."""
+"""The headline results of a study: each is declared once, with what it is computed from."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import text as words
 from analysis.indicators.balances import balance, ratio
-from analysis.indicators.investment import investment_balances
+from analysis.indicators.investment import investment_balances, stocks
 from analysis.indicators.official import official_region_share
 from analysis.indicators.rates import cagr, growth
-from analysis.indicators.shares import (
-    implied_rest,
-    implied_rest_from_share,
-    implied_whole,
-    share,
-)
+from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole, share
 from analysis.indicators.trend import trend_if_any
-from analysis.study.pair_figures import INTERVAL
-from analysis.study.reading import focus, read
-from analysis.timeseries.by_side import official
-from analysis.timeseries.headline import headline
+from analysis.study.pair_figures import INTERVAL, by_year, rows_of
+from analysis.timeseries.by_side import official, official_sources, side_codes
+from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
 COLUMNS = ["result", "years", "unit", *INTERVAL, "decided"]
+Input = tuple[str, str]
+"""Whose figures (headline, official, counterpart), and of which quantity."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """How a headline result is computed, and which figures it rests on.
+
+    Attributes
+    ----------
+    unit
+        What it is in.
+    compute
+        Takes the series of its inputs, and gives the result by year or span.
+    inputs
+        Its series, in the order of ``compute``. They are taken over the years of the one that
+        dates the result.
+    dated_by
+        The input whose last year is that of the result: the first one, if none is named.
+    covers
+        Which years' figures enter: those of the year, change (the year before too), ends or all.
+    reading
+        How open-ended wordings are read.
+    """
+
+    unit: str
+    compute: Callable[..., pd.DataFrame]
+    inputs: tuple[Input, ...]
+    dated_by: Input | None = None
+    covers: str = "year"
+    reading: str = "strict"
+
+    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
+        """Return the result by year or span, and the year or span that is meant."""
+        dated = _series(study, self.dated_by or self.inputs[0], self.reading)
+        frames = [_series(study, given, self.reading).reindex(dated.index) for given in self.inputs]
+        if dated.empty:
+            return dated, None
+        last = int(dated.index.max())
+        if self.covers not in ("ends", "all"):
+            return self.compute(*frames), last
+        span = words.years(int(dated.index.min()), last)
+        return self.compute(*frames).to_frame(span).T, span
+
+    def figures(self, study: Study, span: str) -> dict[object, set[str]]:
+        """Return the identifiers of the figures that enter, by year."""
+        ends = [int(year) for year in span.split("-")]
+        years = {
+            "year": ends,
+            "change": [ends[-1] - 1, ends[-1]],
+            "ends": ends,
+            "all": list(range(ends[0], ends[-1] + 1)),
+        }[self.covers]
+        used: dict[object, set[str]] = {}
+        for part in self.rows(study):
+            for year, figure_id in part[part.index.isin(years)].items():
+                used.setdefault(year, set()).update(figure_id.split(" + "))
+        return used
+
+    def rows(self, study: Study) -> list[pd.Series]:
+        """Return the identifiers of the figures of each input, by year; of a sum, both."""
+        return [_identifiers(study, *given) for given in self.inputs]
+
+
+class RegionShare(Result):
+    """The reporter's share in a region's turnover, from official statistics of its members."""
+
+    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
+        """Return the share by year, and the last year that the headline source prints it of."""
+        printed = headline(study, "share_of_region")
+        side = _side(study, self.inputs[0][0])
+        shares = official_region_share(study, headline_region(study), side)
+        return shares, int(printed.index.max()) if len(printed) else None
+
+    def rows(self, study: Study) -> list[pd.Series]:
+        """Return the official turnovers of the members, by year."""
+        side, region = _side(study, self.inputs[0][0]), headline_region(study)
+        members = study.regions.loc[study.regions["region"] == region, "member"]
+        return [
+            _of_side(study, "turnover", side if side == study.partner else member, member)
+            for member in members
+        ]
+
+
+class InvestmentBalance(Result):
+    """The balance of the stocks that the headline source sets against each other."""
+
+    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
+        """Return the balance of its last date, and the date."""
+        last = self._balances(study).set_index("period").iloc[-1:]
+        return last, next(iter(last.index), None)
+
+    def figures(self, study: Study, span: str) -> dict[object, set[str]]:
+        """Return the identifiers of the two stocks."""
+        balances = self._balances(study)
+        own, known = balances[balances["period"] == span].iloc[-1], stocks(study)
+        here = (known["source_id"] == study.headline_source) & (known["period"] == span)
+        pairs = [("outward", own["outward_kind"]), ("inward", own["inward_kind"])]
+        chosen = [here & (known["direction"] == d) & (known["kind"] == kind) for d, kind in pairs]
+        return {span: set(known.index[chosen[0] | chosen[1]])}
+
+    def _balances(self, study: Study) -> pd.DataFrame:
+        rows = investment_balances(study, reading=self.reading)
+        own = rows["source_id"] == study.headline_source
+        return rows[own & (rows["kinds"] != "unlike kinds")]
+
+
+def _declared() -> dict[str, Result]:
+    """Return each result under its name, in the order in which they are listed."""
+    money, percent, printed = "USD million", "percent", "headline"
+    results = _of_turnover("turnover", printed)
+    for suffix, reading in (("", "strict"), ("_close", "close")):
+        results[f"investment_balance{suffix}"] = InvestmentBalance(
+            money, investment_balances, (), reading=reading
+        )
+    exports = ((printed, "exports"), (printed, "turnover"))
+    for suffix, reading in (("", "strict"), ("_close", "close")):
+        results |= {
+            f"export_share{suffix}": Result(percent, share, exports, reading=reading),
+            f"implied_imports{suffix}": Result(money, _rest, exports, reading=reading),
+        }
+    region = ((printed, "share_of_region"), (printed, "turnover"))
+    results |= {
+        "implied_regional_turnover": Result(money, _whole, region),
+        "implied_regional_rest": Result(money, _rest_of_region, region),
+    }
+    for side in ("official", "counterpart"):
+        turnover, exports_, imports = ((side, q) for q in ("turnover", "exports", "imports"))
+        results |= _of_turnover(f"{side}_turnover", side)
+        results |= {
+            f"{side}_export_share": Result(percent, share, (exports_, turnover), turnover),
+            f"{side}_balance": Result(money, balance, (exports_, imports), turnover),
+        }
+        for flow in ("turnover", "exports"):
+            both = ((printed, flow), (side, flow))
+            results[f"{flow}_over_{side}"] = Result("ratio", ratio, both)
+        results[f"{side}_region_share"] = RegionShare(percent, share, (turnover,))
+    return results
+
+
+def _of_turnover(name: str, whose: str) -> dict[str, Result]:
+    """Return the growth of the last year, CAGR and least-squares growth of a turnover."""
+    given = ((whose, "turnover"),)
+    return {
+        f"{name}_growth": Result("percent", growth, given, covers="change"),
+        f"{name}_cagr": Result("percent", cagr, given, covers="ends"),
+        f"{name}_trend": Result("percent", _least_squares, given, covers="all"),
+    }
+
+
+def _least_squares(turnover: pd.DataFrame) -> pd.Series:
+    return trend_if_any(turnover).growth
+
+
+def _rest(exports: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
+    return implied_rest(turnover, exports)
+
+
+def _whole(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
+    return implied_whole(turnover, printed)
+
+
+def _rest_of_region(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
+    return implied_rest_from_share(turnover, printed)
+
+
+RESULTS = _declared()
+"""Name of a headline result → how it is computed, and what it rests on."""
 
 
 def headline_results(study: Study) -> pd.DataFrame:
@@ -56,152 +220,10 @@ def headline_results(study: Study) -> pd.DataFrame:
 
 
 def _headline_results(study: Study) -> pd.DataFrame:
-    trade = headline(study, "turnover")
-    rows = [*_of_growth(trade, "turnover"), *_of_investment(study), *_of_exports(study)]
-    rows += _of_region(study)
-    flows = {flow: official(study, flow) for flow in ("turnover", "exports", "imports")}
-    for name, side in zip(("official", "counterpart"), flows["turnover"], strict=True):
-        rows += _of_official(study, name, side, {flow: flows[flow][side] for flow in flows})
+    rows = [_row(name, result, study) for name, result in RESULTS.items()]
     table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
     asked = words.years(*study.years)
     return table.assign(years=table["years"].where(table["years"] != "", asked))
-
-
-def results_by_variant(study: Study) -> pd.DataFrame:
-    """Return each headline result that another reading of the figures moves.
-
-    Returns
-    -------
-    pandas.DataFrame
-        result, why (the other reading), unit, value, low, high as the study is read, and
-        other_value, other_low, other_high, other_decided under the variant; indexed by variant.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> moved = results_by_variant(read("tests/invented")).loc["as-in-january"].set_index("result")
-    >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
-    [15.9, 15.4]
-    """
-    as_read = headline_results(study)
-    tables = []
-    for variant, why in study.variants.groupby("variant", sort=False)["why"].first().items():
-        other = headline_results(as_variant(study, str(variant)))
-        moved = ~_same(as_read, other)
-        both = as_read[moved].join(other[moved].add_prefix("other_")).drop(columns="other_unit")
-        tables.append(both.reset_index().assign(variant=variant, why=why))
-    if not tables:
-        return pd.DataFrame(columns=["variant", *COLUMNS, "why"]).set_index("variant")
-    return pd.concat(tables).set_index("variant")
-
-
-def as_variant(study: Study, variant: str) -> Study:
-    """Return the study, about the same pair and years, with a variant's figures; read once.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> len(as_variant(read("tests/invented"), "without-2005").figures)
-    73
-    """
-    if ("variant", variant) not in study.answers:
-        study.answers["variant", variant] = focus(
-            read(study.folder, variant=variant),
-            reporter=study.reporter,
-            partner=study.partner,
-            years=study.years,
-            headline_source=study.headline_source,
-            title=study.title,
-        )
-    other: Study = study.answers["variant", variant]
-    return other
-
-
-def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
-    """Say which results are the same in value, bounds and years."""
-    columns = [*INTERVAL, "years"]
-    equal = (one[columns] == other[columns]) | (one[columns].isna() & other[columns].isna())
-    return equal.all(axis=1)
-
-
-def _row(result: str, frame: pd.DataFrame, year: object, unit: str) -> list[object]:
-    """Return the row of a result that is one row of an indicator's frame."""
-    if year not in frame.index:
-        return [result, str(year or ""), unit, *[float("nan")] * 3, "missing"]
-    found = frame.loc[year]
-    return [result, str(year), unit, *found[INTERVAL], found.get("decided", "")]
-
-
-def _of_growth(turnover: pd.DataFrame, name: str) -> list[list[object]]:
-    """Return the growth of the last year, CAGR and least-squares growth."""
-    last = _last(turnover)
-    span = words.years(int(turnover.index.min()), last) if last else ""
-    rate = cagr(turnover).to_frame(span).T if last else turnover
-    rows = [
-        _row(f"{name}_growth", growth(turnover), last, "percent"),
-        _row(f"{name}_cagr", rate, span, "percent"),
-    ]
-    least_squares = trend_if_any(turnover).growth.to_frame(span).T
-    return [*rows, _row(f"{name}_trend", least_squares, span, "percent")]
-
-
-def _of_investment(study: Study) -> list[list[object]]:
-    """Return the balance of the stocks that the headline source sets against each other."""
-    rows = []
-    for name, reading in (("investment_balance", "strict"), ("investment_balance_close", "close")):
-        balances = investment_balances(study, reading=reading)
-        own = balances[
-            (balances["source_id"] == study.headline_source) & (balances["kinds"] != "unlike kinds")
-        ]
-        found = own.set_index("period").iloc[-1:]
-        rows.append(_row(name, found, next(iter(found.index), None), "USD million"))
-    return rows
-
-
-def _of_exports(study: Study) -> list[list[object]]:
-    """Return the exports' share in turnover and the imports that it implies."""
-    rows = []
-    for suffix, reading in (("", "strict"), ("_close", "close")):
-        exports = headline(study, "exports", reading=reading)
-        turnover = headline(study, "turnover", reading=reading).reindex(exports.index)
-        last = _last(exports)
-        in_turnover = share(exports, turnover)
-        rest = implied_rest(turnover, exports)
-        rows.append(_row(f"export_share{suffix}", in_turnover, last, "percent"))
-        rows.append(_row(f"implied_imports{suffix}", rest, last, "USD million"))
-    return rows
-
-
-def _of_region(study: Study) -> list[list[object]]:
-    """Return the region's turnover that the printed share implies, and its rest."""
-    printed, turnover = headline(study, "share_of_region"), headline(study, "turnover")
-    turnover, last = turnover.reindex(printed.index), _last(printed)
-    whole = implied_whole(turnover, printed)
-    rest = implied_rest_from_share(turnover, printed)
-    return [
-        _row("implied_regional_turnover", whole, last, "USD million"),
-        _row("implied_regional_rest", rest, last, "USD million"),
-    ]
-
-
-def _of_official(
-    study: Study, name: str, side: str, flows: dict[str, pd.DataFrame]
-) -> list[list[object]]:
-    """Return what the official statistics of one side say, and how far the headline is off."""
-    turnover, exports, imports = flows.values()
-    last = _last(turnover)
-    rows = _of_growth(turnover, f"{name}_turnover")
-    rows.append(_row(f"{name}_export_share", share(exports, turnover), last, "percent"))
-    of_both = balance(exports, imports)
-    rows.append(_row(f"{name}_balance", of_both, last, "USD million"))
-    for flow in ("turnover", "exports"):
-        printed = headline(study, flow)
-        off = ratio(printed, flows[flow].reindex(printed.index))
-        rows.append(_row(f"{flow}_over_{name}", off, _last(printed), "ratio"))
-    shares = official_region_share(study, headline_region(study), side)
-    last = _last(headline(study, "share_of_region"))
-    rows.append(_row(f"{name}_region_share", shares, last, "percent"))
-    return rows
 
 
 def headline_region(study: Study) -> str:
@@ -219,6 +241,38 @@ def headline_region(study: Study) -> str:
     return next(iter(figures.loc[shares & own, "region"]), "")
 
 
-def _last(frame: pd.DataFrame) -> int | None:
-    """Return the last year of a series, if it has any."""
-    return int(frame.index.max()) if len(frame) else None
+def _row(name: str, result: Result, study: Study) -> list[object]:
+    """Return the row of a result; a missing one has no bounds."""
+    frame, when = result.found(study)
+    if when not in frame.index:
+        return [name, str(when or ""), result.unit, *[float("nan")] * 3, "missing"]
+    found = frame.loc[when]
+    return [name, str(when), result.unit, *found[INTERVAL], found.get("decided", "")]
+
+
+def _series(study: Study, given: Input, reading: str) -> pd.DataFrame:
+    """Return the series of an input."""
+    whose, quantity = given
+    if whose == "headline":
+        return headline(study, quantity, reading=reading)
+    return official(study, quantity)[_side(study, whose)]
+
+
+def _identifiers(study: Study, whose: str, quantity: str) -> pd.Series:
+    """Return the figures of an input by year; of a sum, its two parts."""
+    if whose == "headline":
+        return headline_rows(study, quantity)["figure_id"]
+    return _of_side(study, quantity, _side(study, whose), study.reporter)
+
+
+def _of_side(study: Study, quantity: str, side: str, reporter: str) -> pd.Series:
+    sources = official_sources(study)
+    # A member's own statistics are in the source that has the reporter's.
+    source = sources.get(side, sources.get(study.reporter, ""))
+    rows = by_year(rows_of(study, quantity, reporter, study.partner, source=source))
+    return rows.loc[rows["statistics_of"] == side, "figure_id"]
+
+
+def _side(study: Study, whose: str) -> str:
+    """Return the side on which the headline source is read (official), or the other one."""
+    return side_codes(study)[("official", "counterpart").index(whose)]

@@ -1,4 +1,4 @@
-"""Show what other readings of the figures make of the headline results."""
+"""Say what other readings of the figures make of the headline results."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.results import results_by_variant
+from analysis.findings.results import COLUMNS, headline_results
+from analysis.study.pair_figures import INTERVAL
+from analysis.study.reading import focus, read
 from analysis.text import interval
 
 if TYPE_CHECKING:
@@ -51,3 +53,60 @@ def _result(row: pd.Series, prefix: str = "") -> str:
     bounds = {bound: row[prefix + bound] for bound in ("value", "low", "high")}
     said, years = interval(bounds, row["unit"]), row[f"{prefix}years"]
     return f"{said} in {years}" if years and said != "not known" else said
+
+
+def results_by_variant(study: Study) -> pd.DataFrame:
+    """Return each headline result that another reading of the figures moves.
+
+    Returns
+    -------
+    pandas.DataFrame
+        result, why (the other reading), unit, value, low, high as the study is read, and
+        other_value, other_low, other_high, other_decided under the variant; indexed by variant.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> moved = results_by_variant(read("tests/invented")).loc["as-in-january"].set_index("result")
+    >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
+    [15.9, 15.4]
+    """
+    as_read = headline_results(study)
+    tables = []
+    for variant, why in study.variants.groupby("variant", sort=False)["why"].first().items():
+        other = headline_results(as_variant(study, str(variant)))
+        moved = ~_same(as_read, other)
+        both = as_read[moved].join(other[moved].add_prefix("other_")).drop(columns="other_unit")
+        tables.append(both.reset_index().assign(variant=variant, why=why))
+    if not tables:
+        return pd.DataFrame(columns=["variant", *COLUMNS, "why"]).set_index("variant")
+    return pd.concat(tables).set_index("variant")
+
+
+def as_variant(study: Study, variant: str) -> Study:
+    """Return the study, about the same pair and years, with a variant's figures; read once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(as_variant(read("tests/invented"), "without-2005").figures)
+    73
+    """
+    if ("variant", variant) not in study.answers:
+        study.answers["variant", variant] = focus(
+            read(study.folder, variant=variant),
+            reporter=study.reporter,
+            partner=study.partner,
+            years=study.years,
+            headline_source=study.headline_source,
+            title=study.title,
+        )
+    other: Study = study.answers["variant", variant]
+    return other
+
+
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
+    """Say which results are the same in value, bounds and years."""
+    columns = [*INTERVAL, "years"]
+    equal = (one[columns] == other[columns]) | (one[columns].isna() & other[columns].isna())
+    return equal.all(axis=1)
