@@ -65,7 +65,7 @@ def test_a_close_reading_of_the_same_sign_is_said_without_only(write_study):
 
 
 def test_balances_of_unlike_kinds_are_counted_apart_and_called_arithmetic(default, invented):
-    assert "None of them sets two stocks of the same stated kind against each" in said(default)
+    assert "No balance sets two stocks of the same stated kind against each" in said(default)
     assert "In 3 the kinds are unlike, so that the difference is arithmetic and no" in said(default)
     assert "1 of them sets two stocks of the same stated kind against each other." in said(invented)
 
