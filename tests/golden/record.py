@@ -83,7 +83,7 @@ CODES = {
 READINGS = {" times (10+)$": r" x\1", r" divided by (10+)$": r" /\1", " (times|percent)$": r" \1"}
 """How a changed reading is written: a pattern of the library's words → what the files have."""
 
-COLUMNS: dict[str, str] = {}
+COLUMNS = {"contradicted": "rejected", "conflicting": "disputed"}
 """The library's name of a column → the one in the files, where the two are not the same."""
 
 # ---- All that is known of the library's names ----

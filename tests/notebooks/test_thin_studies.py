@@ -29,7 +29,8 @@ class Shown:
         self.texts, self.tables, self.charts, self.cells = [], {}, [], []
         # The curve is a simulation on figures of its own, whatever the study.
         curve = pd.DataFrame(FEW_DRAWS, index=pd.Index([0.1, 10.0], name="error"))
-        monkeypatch.setattr(an, "detection_curve", lambda *_: curve, raising=False)
+        for room in (an, an.prose.verdicts):
+            monkeypatch.setattr(room, "detection_curve", lambda *_: curve, raising=False)
         monkeypatch.setattr(IPython.display, "display", self._show)
         for name in set(charts.__all__) - {"use_style"}:
             monkeypatch.setattr(charts, name, self._recorded(getattr(charts, name)))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import analysis as an
-from analysis.simulation import coverage
+from analysis.simulation import rounding
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def test_the_answer_gives_coverage_with_independent_errors_with_persistent_ones_
 def test_a_bound_that_fails_would_be_said(study, monkeypatch):
     from analysis.prose import coverage as facts
 
-    held = coverage.rounding_coverage().copy()
+    held = rounding.rounding_coverage().copy()
     held.loc["growth", "held"] = 99.8
     monkeypatch.setattr(facts, "rounding_coverage", lambda: held)
     assert "fail to hold the true result in some of" in an.sentences(

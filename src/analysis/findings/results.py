@@ -213,10 +213,7 @@ def headline_results(study: Study) -> pd.DataFrame:
     >>> results.loc["turnover_cagr", ["value", "low", "high"]].astype(float).round(1).to_list()
     [15.9, 15.6, 16.1]
     """
-    if "headline_results" not in study.answers:
-        study.answers["headline_results"] = _headline_results(study)
-    results: pd.DataFrame = study.answers["headline_results"]
-    return results.copy()
+    return study.once("headline_results", lambda: _headline_results(study)).copy()
 
 
 def _headline_results(study: Study) -> pd.DataFrame:
@@ -254,8 +251,10 @@ def _series(study: Study, given: Input, reading: str) -> pd.DataFrame:
     """Return the series of an input."""
     whose, quantity = given
     if whose == "headline":
-        return headline(study, quantity, reading=reading)
-    return official(study, quantity)[_side(study, whose)]
+        key = ("headline", quantity, reading)
+        return study.once(key, lambda: headline(study, quantity, reading=reading))
+    sides = study.once(("official", quantity), lambda: official(study, quantity))
+    return sides[_side(study, whose)]
 
 
 def _identifiers(study: Study, whose: str, quantity: str) -> pd.Series:

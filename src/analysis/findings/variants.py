@@ -92,17 +92,17 @@ def as_variant(study: Study, variant: str) -> Study:
     >>> len(as_variant(read("tests/invented"), "without-2005").figures)
     73
     """
-    if ("variant", variant) not in study.answers:
-        study.answers["variant", variant] = focus(
+    return study.once(
+        ("variant", variant),
+        lambda: focus(
             read(study.folder, variant=variant),
             reporter=study.reporter,
             partner=study.partner,
             years=study.years,
             headline_source=study.headline_source,
             title=study.title,
-        )
-    other: Study = study.answers["variant", variant]
-    return other
+        ),
+    )
 
 
 def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series:

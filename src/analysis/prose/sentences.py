@@ -74,10 +74,8 @@ def facts(study: Study, chapter: str) -> object:
     >>> facts(study, "growth") is facts(study, "growth")
     True
     """
-    if ("facts", chapter) not in study.answers:
-        asked = importlib.import_module(f"analysis.prose.{chapter}")
-        study.answers["facts", chapter] = asked.Facts(study)
-    return study.answers["facts", chapter]
+    asked = importlib.import_module(f"analysis.prose.{chapter}")
+    return study.once(("facts", chapter), lambda: asked.Facts(study))
 
 
 def _joined(text: str) -> str:

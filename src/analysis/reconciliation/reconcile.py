@@ -120,10 +120,7 @@ def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
     >>> reconciled(study) is reconciled(study)
     True
     """
-    if ("reconciled", revision) not in study.answers:
-        study.answers["reconciled", revision] = reconcile(study, revision=revision)
-    found: Reconciliation = study.answers["reconciled", revision]
-    return found
+    return study.once(("reconciled", revision), lambda: reconcile(study, revision=revision))
 
 
 def reconcile(

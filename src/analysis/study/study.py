@@ -1,9 +1,9 @@
 """A study: what was published of a pair, and what is said of its figures."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from analysis.errors import DataError
 from analysis.study import countries
 from analysis.study.wording import Number
 from analysis.text import possessive
+
+Answer = TypeVar("Answer")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -42,6 +44,21 @@ class Study:
     variant: str | None = None
     answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """What was found out about the study already, so that nothing is solved twice."""
+
+    def once(self, question: object, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about the study, which is found out once.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> study = read("tests/invented")
+        >>> study.once("how many", lambda: len(study.figures)), study.once("how many", lambda: 0)
+        (74, 74)
+        """
+        if question not in self.answers:
+            self.answers[question] = answer()
+        known: Answer = self.answers[question]
+        return known
 
     def name(self, code: str) -> str:
         """Return the name of an economy as within a sentence: by countries.csv, or the usual one.

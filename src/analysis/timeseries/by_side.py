@@ -33,6 +33,10 @@ def official_sources(study: Study) -> dict[str, str]:
     >>> official_sources(read("tests/invented"))
     {'XAA': 'fund-2007', 'XBB': 'fund-2007'}
     """
+    return dict(study.once("official_sources", lambda: _official_sources(study)))
+
+
+def _official_sources(study: Study) -> dict[str, str]:
     pair = [study.reporter, study.partner]
     kinds = study.sources["kind"]
     sources = study.sources.index[kinds.str.casefold().str.startswith("official statistics")]

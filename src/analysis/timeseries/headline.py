@@ -76,6 +76,10 @@ def headline_side(study: Study) -> str:
     >>> headline_side(read("tests/invented", variant="side-of-xbb"))
     'XBB'
     """
+    return study.once("headline_side", lambda: _headline_side(study))
+
+
+def _headline_side(study: Study) -> str:
     rows = _headline_rows(study, "turnover")
     if rows.empty:
         figures = study.figures[study.figures["source_id"] == study.headline_source]
