@@ -174,9 +174,7 @@ def test_a_verdict_has_the_same_colour_in_every_chart():
     )
     (cell,) = [text for text in cells.texts if text.get_text() == "contradicted"]
     (name,) = [text for text in lines.texts if text.get_text() == "contradicted"]
-    key = dict(
-        zip(("contradicted", "conflicting"), marks.get_legend().legend_handles[::-1], strict=True)
-    )
+    key = dict(zip(("contradicted", "conflicting"), marks.get_legend().legend_handles, strict=True))
     assert cell.get_color() == name.get_color() == ink(key["contradicted"].get_color())
 
 

@@ -6,14 +6,14 @@ import pandas as pd
 
 from analysis.charts.chart import Chart, canvas, caption, finish
 from analysis.charts.marks import draw_series
-from analysis.charts.style import COLOURS, KINDS, VERDICTS, Look
+from analysis.charts.style import COLOURS, KINDS, LOOKS, Look
 
 NAMES = {"growth": "true growth", "next_year": "following year"}
 ERRORS = {0.0: "0 (independent)", 1.0: "random walk with drift"}
 """What errors of an autocorrelation are called."""
 FOUND: dict[str, Look] = {
-    "contradicted": VERDICTS["contradicted"],
-    "conflicting": VERDICTS["conflicting"],
+    "contradicted": LOOKS["contradicted"],
+    "conflicting": LOOKS["conflicting"],
     "missed": (COLOURS["slate"], "^"),
     "false_alarms": (COLOURS["silver"], "D"),
 }

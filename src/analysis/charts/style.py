@@ -5,6 +5,8 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
 
+from analysis.verdicts import VERDICTS
+
 Look = tuple[str, str]
 """A colour, as hexadecimal, and the shape of a point."""
 
@@ -30,12 +32,10 @@ OTHERS: Look = (COLOURS["slate"], "D")
 """Who states a quantity: the headline source, either side's statistics, somebody else."""
 KINDS: list[Look] = [(COLOURS["slate"], "o"), (COLOURS["sky"], "s"), (COLOURS["silver"], "^")]
 """What is told apart within one chart: flows, directions, kinds of stocks."""
-VERDICTS: dict[str, Look] = {
-    "consistent": (COLOURS["blue"], "o"),
-    "conflicting": (COLOURS["purple"], "s"),
-    "contradicted": (COLOURS["red"], "X"),
-    "untested": (COLOURS["grey"], "D"),
+LOOKS: dict[str, Look] = {
+    name: (COLOURS[verdict.colour], verdict.marker) for name, verdict in VERDICTS.items()
 }
+"""Verdict → how it looks."""
 DECIDED: dict[str, Look] = {
     "rise": (COLOURS["blue"], "^"),
     "fall": (COLOURS["blue"], "v"),

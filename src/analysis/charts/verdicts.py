@@ -7,7 +7,7 @@ from matplotlib.colors import ListedColormap
 
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing
 from analysis.charts.marks import draw_intervals, lay_rows, name_series
-from analysis.charts.style import PALE, VERDICTS, ink
+from analysis.charts.style import LOOKS, PALE, ink
 
 VIEW = (45, 220)
 """Percent of what is left that the chart of verdicts has room for."""
@@ -41,7 +41,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     left = inside[np.isfinite(inside["left_high"])]
     axes.hlines(left["at"], left["left_low"], left["left_high"], color=PALE, linewidth=11)
     axes.axvline(100, color="black", linewidth=0.8)
-    draw_intervals(axes, inside, VERDICTS, joined=False, lying=True, thick=6, named=True)
+    draw_intervals(axes, inside, LOOKS, joined=False, lying=True, thick=6, named=True)
     for place, number in enumerate(percent["value"]):
         text = f"{number:.0f}" + ("" if bounded.iloc[place] else "*")
         axes.annotate(text, (1.02, place), xycoords=("axes fraction", "data"), va="center")
@@ -70,13 +70,13 @@ def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     if grid.empty:
         return nothing(title, source)
     chart, (axes,) = canvas(height=1.3 + 0.3 * len(grid))
-    names = ["", *VERDICTS]
-    colours = ListedColormap(["white", *(colour for colour, _ in VERDICTS.values())])
+    names = ["", *LOOKS]
+    colours = ListedColormap(["white", *(colour for colour, _ in LOOKS.values())])
     scale = {"cmap": colours, "vmin": 0, "vmax": len(names) - 1, "cbar": False, "alpha": 0.2}
     codes = grid.apply(lambda verdicts: verdicts.map(names.index))
     sns.heatmap(codes, annot=grid, fmt="", annot_kws={"size": 9}, linewidths=1, ax=axes, **scale)
     for cell in axes.texts:
-        cell.set_color(ink(VERDICTS.get(cell.get_text(), VERDICTS["consistent"])[0]))
+        cell.set_color(ink(LOOKS.get(cell.get_text(), LOOKS["consistent"])[0]))
     axes.grid(visible=False)
     axes.tick_params(axis="x", labeltop=True, labelbottom=False)
     axes.tick_params(axis="y", labelsize=8, rotation=0)

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.display import named
 from analysis.findings.variants import as_variant
 from analysis.reconciliation.reconcile import VERDICTS, reconciled
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
@@ -89,7 +90,7 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
         label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
     }
     table = pd.DataFrame(columns).fillna("")
-    return table[table.isin(["contradicted", "conflicting"]).any(axis=1)]
+    return table[table.isin(WRONG).any(axis=1)]
 
 
 def _by_variant(study: Study) -> dict[str, Reconciliation]:

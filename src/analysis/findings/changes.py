@@ -14,6 +14,7 @@ from analysis.findings.results import headline_results
 from analysis.reconciliation.reconcile import reconcile
 from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -202,5 +203,5 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     )
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
     # A figure that came or went is news only where it is contradicted or conflicting.
-    quiet = (both == ABSENT).any(axis=1) & both.isin(["consistent", "untested"]).any(axis=1)
+    quiet = (both == ABSENT).any(axis=1) & ~both.isin(WRONG).any(axis=1)
     return both[(both["before"] != both["after"]) & ~quiet]

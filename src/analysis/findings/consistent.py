@@ -16,12 +16,11 @@ from analysis.indicators.shares import share
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.headline import headline_rows
+from analysis.verdicts import SEVERITY
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
-
-WORST_FIRST = ("contradicted", "conflicting", "untested", "consistent")
 
 
 def verdict_of_figures(study: Study) -> pd.Series:
@@ -107,7 +106,7 @@ def _words(row: pd.Series) -> str:
 
 def _worst(verdicts: pd.Series, names: str) -> str:
     """Return the verdict on a figure; of a sum, the worst verdict on its parts."""
-    return min((str(verdicts[name]) for name in names.split(" + ")), key=WORST_FIRST.index)
+    return min((str(verdicts[name]) for name in names.split(" + ")), key=SEVERITY.index)
 
 
 def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:

@@ -191,6 +191,8 @@ def _rest_of_region(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFra
 
 RESULTS = _declared()
 """Name of a headline result → how it is computed, and what it rests on."""
+BALANCE = Result("USD million", balance, (("headline", "exports"), ("headline", "imports")))
+"""The balance of trade of a source that prints both flows; the front page shows it."""
 
 
 def headline_results(study: Study) -> pd.DataFrame:

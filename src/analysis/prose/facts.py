@@ -12,6 +12,7 @@ from analysis.findings.growth_rates import speakers
 from analysis.findings.inputs import inputs
 from analysis.findings.results import headline_results
 from analysis.timeseries.by_side import official
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -48,7 +49,7 @@ class StudyFacts:
         """
         behind = inputs(self.study, result)
         verdicts = verdict_of_figures(self.study).reindex(behind.index)
-        groups = {name: behind[verdicts == name] for name in ("contradicted", "conflicting")}
+        groups = {name: behind[verdicts == name] for name in WRONG}
         return {name: rows for name, rows in groups.items() if len(rows)}
 
     @functools.cached_property

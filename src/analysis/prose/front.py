@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from analysis.findings.claims import WRONG, claimed_side, figures_on_claims, other_verdicts
+from analysis.findings.claims import claimed_side, figures_on_claims, other_verdicts
 from analysis.findings.consistent import consistent_results
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_region, headline_results
@@ -19,6 +19,7 @@ from analysis.prose.sentences import facts
 from analysis.study.schema import UNITS
 from analysis.timeseries.by_side import by_side, official_sources, side_codes
 from analysis.timeseries.headline import headline, headline_rows
+from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -296,5 +297,4 @@ def _beside(figure: pd.Series, other: pd.Series) -> Other:
 
 def _severity(claim: Claim) -> tuple[int, float]:
     """Return where a claim stands: the severest verdict first, then the largest miss."""
-    miss = 0.0 if pd.isna(claim.miss_percent) else abs(claim.miss_percent)
-    return verdicts.SEVERITY.index(claim.verdict), -miss
+    return SEVERITY.index(claim.verdict), -abs(0.0 if pd.isna(m := claim.miss_percent) else m)

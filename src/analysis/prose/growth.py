@@ -18,6 +18,7 @@ from analysis.reconciliation.reconcile import reconciled
 from analysis.timeseries.by_side import by_side
 from analysis.timeseries.by_source import by_source, figures_after
 from analysis.timeseries.headline import headline
+from analysis.verdicts import WRONG
 
 
 class Facts(StudyFacts):
@@ -48,7 +49,7 @@ class Facts(StudyFacts):
     def fallen_years(self) -> list[tuple[int, pd.Series]]:
         """The years whose printed turnover is contradicted or conflicting."""
         rows = claims_by_year(self.study, "turnover")
-        fallen = rows[rows["verdict"].isin(["contradicted", "conflicting"])]
+        fallen = rows[rows["verdict"].isin(WRONG)]
         ends = {"consistent_low": "left_low", "consistent_high": "left_high"}
         return list(fallen.rename(columns=ends).iterrows())
 

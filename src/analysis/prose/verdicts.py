@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.conventions import REVISION
-from analysis.findings.claims import WRONG, claims
+from analysis.findings.claims import claims
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
 from analysis.study.schema import UNITS
+from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
     from analysis.reconciliation.contradiction import Clash, Conflict
     from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
-
-SEVERITY = ("contradicted", "conflicting", "untested", "consistent")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -41,6 +40,7 @@ class Facts:
 
     revision = REVISION
     shown_conflicts = 10
+    wrong_verdicts = WRONG
 
     def __init__(self, study: Study) -> None:
         self.study = study

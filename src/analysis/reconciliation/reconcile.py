@@ -22,6 +22,7 @@ from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.readings import Assumptions
 from analysis.reconciliation.what_if import what_if
 from analysis.study.wording import READINGS
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -233,7 +234,7 @@ def _verdicts(judge: Judge) -> tuple[pd.DataFrame, dict[str, Clash]]:
     for figure_id, figure in judge.model.figures.items():
         verdict = judge.found.verdicts.get(figure_id, "untested")
         miss, percent, only_at = math.nan, math.nan, math.nan
-        if verdict in ("contradicted", "conflicting"):
+        if verdict in WRONG:
             miss, percent = judge.miss(figure)
             if clash := clash_of(judge, figure):
                 clashes[figure_id] = clash

@@ -16,6 +16,7 @@ from analysis.report.execution import NotebookError, numbered, place
 from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
 from analysis.report.source_list import PAGE as SOURCES
+from analysis.verdicts import VERDICTS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
@@ -65,8 +66,8 @@ def pages(
         {"name": name, "title": _chapter_title(name, notebook)}
         for name, notebook in notebooks.items()
     ]
-    common = {"study": title, "chapters": chapters, "generator": GENERATOR, "style": _style()}
-    common |= about
+    common: dict[str, Any] = {"study": title, "chapters": chapters, "verdicts": VERDICTS}
+    common |= {"generator": GENERATOR, "style": _style(), **about}
     files = dict(about.get("tables", {}))
     for name, notebook in notebooks.items():
         _check_images(name, notebook)
@@ -120,12 +121,14 @@ def _exporter(where: Mapping[str, str]) -> HTMLExporter:
 
 
 def _style() -> str:
-    """Return the style sheet, with the colours of code on light and on dark."""
+    """Return the style sheet, with the colours of code and of verdicts on light and on dark."""
     own = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
     light, dark = (
         HtmlFormatter(style=style, nobackground=True).get_style_defs(".highlight")
         for style in ("vs", "github-dark")
     )
+    light += "".join(f"\n.{name} {{ color: {v.on_paper}; }}" for name, v in VERDICTS.items())
+    dark += "".join(f"\n.{name} {{ color: {v.in_the_dark}; }}" for name, v in VERDICTS.items())
     return f"{own}{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
