@@ -18,8 +18,10 @@ def years(*amounts, start=2015, **what):
     ]
 
 
-def said(study, block="answer"):
-    return str(an.sentences(study, f"growth.{block}") or "")
+def said(study, *blocks):
+    """Return what blocks say; the answer and what others print, if none is named."""
+    texts = [an.sentences(study, f"growth.{b}") for b in blocks or ("answer", "others")]
+    return "\n\n".join(str(text) for text in texts if text)
 
 
 @pytest.fixture(scope="module")

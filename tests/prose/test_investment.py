@@ -12,8 +12,10 @@ STOCK = {"quantity": "investment_stock", "period": "2016-06"}
 INWARD = STOCK | {"reporter": "KOR", "partner": "GEO"}
 
 
-def said(study, block="answer"):
-    return str(an.sentences(study, f"investment.{block}") or "")
+def said(study, *blocks):
+    """Return what blocks say; the answer and the overview below the chart, if none is named."""
+    texts = [an.sentences(study, f"investment.{b}") for b in blocks or ("answer", "overview")]
+    return "\n\n".join(str(text) for text in texts if text)
 
 
 @pytest.fixture(scope="module")

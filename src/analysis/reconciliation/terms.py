@@ -39,12 +39,11 @@ class Terms:
 
     def signs(self, unknowns: Iterable[Variable]) -> list[z3.BoolRef]:
         """Return that the unknowns which are not free are at least 0, in a fixed order."""
-        named = []
-        for v in set(unknowns) - self.free:
-            if v not in self._signs:
-                self._signs[v] = repr(v), self.form({v: Fraction(1)}) >= 0
-            named.append(self._signs[v])
-        return [sign for _, sign in sorted(named, key=lambda one: one[0])]
+        bound = set(unknowns) - self.free
+        # Terms are made in order too, for what z3 finds first depends on it.
+        for v in sorted((v for v in bound if v not in self._signs), key=repr):
+            self._signs[v] = repr(v), self.form({v: Fraction(1)}) >= 0
+        return [sign for _, sign in sorted((self._signs[v] for v in bound), key=lambda x: x[0])]
 
     def conditions(
         self, rows: Iterable[Row], factor: z3.ArithRef | None = None
