@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.reconciliation import reconcile as reconciliation
+from analysis.simulation import detection
 from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL
 
@@ -58,7 +58,7 @@ def test_one_seed_gives_one_table_and_another_another(study):
 def test_every_invented_study_could_have_been_read_from_files(
     study, monkeypatch, write_study, size
 ):
-    reconcile = reconciliation.reconcile
+    judge = detection._verdicts
     columns = ["figure_id", "side", *INTERVAL]
     drawn = []
 
@@ -70,8 +70,8 @@ def test_every_invented_study_could_have_been_read_from_files(
             read.figures[columns], invented.figures[columns], check_dtype=False
         )
         drawn.append((read.reporter, read.partner) == (invented.reporter, invented.partner))
-        return reconcile(invented)
+        return judge(invented)
 
-    monkeypatch.setattr(reconciliation, "reconcile", stored)
+    monkeypatch.setattr(detection, "_verdicts", stored)
     an.detection_curve(study, [size], draws=DRAWS)
     assert drawn == [True] * DRAWS
