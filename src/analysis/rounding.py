@@ -32,6 +32,19 @@ def rounded_up(value: float, digits: int) -> float:
     return -rounded_down(-value, digits)
 
 
+def all_digits(*values: float) -> int:
+    """Return how many decimals values have; infinite ones have none.
+
+    Examples
+    --------
+    >>> all_digits(2.35, 2.4), all_digits(60.0, float("inf")), all_digits(0.1 + 0.2)
+    (2, 0, 1)
+    """
+    finite = [value for value in values if math.isfinite(value)]
+    near = (d for d in range(12) if all(math.isclose(x, round(x, d)) for x in finite))
+    return next(near, 12)
+
+
 def telling_digits(ratio: float) -> int:
     """Return with how many digits a ratio is told from 1 and from what freight explains.
 

@@ -109,8 +109,8 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     return f"{shown} ({_range(ends[0], ends[2], unit, digits)})"
 
 
-def bounds(result: Mapping[str, float], unit: str) -> str:
-    """Return the bounds of a result without its value.
+def bounds(result: Mapping[str, float], unit: str, *, exact: bool = False) -> str:
+    """Return the bounds of a result without its value; ``exact`` ones with all their digits.
 
     Examples
     --------
@@ -118,17 +118,18 @@ def bounds(result: Mapping[str, float], unit: str) -> str:
     '30.8 to 32.1 percent'
     >>> bounds({"low": 95.0, "high": float("inf")}, "USD million")
     'at least USD 95 million'
-    >>> bounds({"low": 95.0, "high": 95.0}, "USD million")
-    'USD 95 million'
+    >>> bounds({"low": 428.15, "high": 428.25}, "USD million", exact=True)
+    'USD 428.15 to 428.25 million'
     """
     low, high = float(result["low"]), float(result["high"])
-    if low == high:
-        return quantity(low, unit)
     finite = [abs(end) for end in (low, high) if math.isfinite(end)]
     if math.isnan(low) or math.isnan(high) or not finite:
         return _range(low, high, unit, 0)
     scale, digits, form = _shape(max(finite), unit)
     low, high = low / scale, high / scale
+    digits = rounding.all_digits(low, high) if exact else digits
+    if low == high:
+        return form.format(number(low, unit, digits))
     if math.isinf(low):
         return f"at most {form.format(_up(high, unit, digits))}"
     if math.isinf(high):

@@ -180,7 +180,7 @@ def test_on_a_phone_each_claim_is_a_card_with_all_its_cells_and_still_a_table_ro
     page = show("index", "phone")
     cells = page.locator(".claims tbody tr:first-child > *")
     boxes = [cells.nth(place).bounding_box() for place in range(cells.count())]
-    assert len(boxes) == 4
+    assert len(boxes) == page.locator(".claims thead th").count()
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
     assert page.get_by_role("row").count() == page.locator(".claims tr").count()
     assert page.get_by_role("cell").count() == page.locator(".claims td").count()

@@ -70,13 +70,13 @@ def test_check_prints_how_each_figure_was_read(project, capsys):
     assert rows["rounded"][-4:] == [
         "stated",
         "1.3 billion USD",
-        "1,250 to 1,350 USD million",
+        "USD 1.25 to 1.35 billion",
         "open",
     ]
-    assert rows["open"][-4:-1] == ["more than", "100 million USD", "100 or more USD million"]
+    assert rows["open"][-4:-1] == ["more than", "100 million USD", "at least USD 100 million"]
     assert rows["firms"][-3:-1] == ["120", "115 to 125"]
-    assert rows["undated"][2:6] == ["undated", "exact", "100 million USD", "100 USD million"]
-    assert len({line.index("USD million") for line in lines if line.startswith("und")}) == 1
+    assert rows["undated"][2:6] == ["undated", "exact", "100 million USD", "USD 100 million"]
+    assert len({line.index("USD 100 million") for line in lines if line.startswith("und")}) == 1
 
 
 def test_the_columns_of_check_are_aligned(project, capsys):

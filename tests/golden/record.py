@@ -169,7 +169,7 @@ def clashes(found):
 
 def consistent(study, found):
     table = consistent_results(study, found).set_index(["result", "years"])
-    return table.astype({"low": float, "high": float})
+    return table[["low", "high"]].astype(float)
 
 
 def headline_balance(study):

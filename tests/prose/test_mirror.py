@@ -68,7 +68,7 @@ def test_the_answer_begins_with_the_ratios_and_holds_them_against_freight(defaul
 
 def test_the_last_difference_is_told_with_what_freight_leaves_of_it(default):
     assert (
-        "In 2020, Azerbaijan reports USD 1.413 billion and China USD 617.6 million. The "
+        "In 2020, Azerbaijan reports USD 1,412.7 million and China USD 617.6 million. The "
         "difference, imports − exports, is USD 795.1 million, and USD 745.7 million (733.3 to "
         "758.1) once freight and insurance are taken off." in said(default, "answer")
     )

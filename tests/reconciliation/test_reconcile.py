@@ -26,6 +26,7 @@ from analysis.reconciliation.statements import Row, Statement
 
 PUBLISHED = json.loads((Path(__file__).parents[1] / "published_cases.json").read_text("utf-8"))
 DATA = Path(__file__).parents[2] / "data"
+EXAMPLE = DATA.parent / "examples" / "GEO-TUR"
 HEADLINE = 'headline_source = "a"'
 FEW = settings(
     derandomize=True,
@@ -176,8 +177,10 @@ def test_the_order_of_rows_changes_nothing(study, strict):
     assert str(found) == str(strict)
 
 
-def test_another_hash_seed_gives_the_same_text():
-    code = f"import analysis as an; s = an.read({str(DATA)!r}); f = an.reconcile(s, revision=0.01)"
+@pytest.mark.parametrize(("folder", "revision"), [(DATA, 0.01), (EXAMPLE, 0.02)])
+def test_another_hash_seed_gives_the_same_text(folder, revision):
+    code = f"import analysis as an; s = an.read({str(folder)!r})"
+    code += f"; f = an.reconcile(s, revision={revision})"
     code += "; print(an.sentences(s, 'verdicts.summary', found=f))"
     texts = {
         subprocess.run(

@@ -85,19 +85,15 @@ def consistent_growth(study: Study) -> pd.DataFrame:
     >>> consistent_growth(read("data")).loc["turnover_cagr", ["low", "high"]].round(1).to_list()
     [25.9, 27.0]
     """
-    found = reconciled(study)
-    levels = consistent_levels(study, found, "turnover", claimed_side(study, found)).sort_index()
     years = headline_rows(study, "turnover").index
-    rates = {}
-    if len(years) > 1:
-        ends = over_headline_years(study, levels)
-        span = text.years(years.min(), years.max())
-        if ends.index.isin([years.min(), years.max()]).sum() == 2:
-            rates["turnover_cagr"] = cagr(ends).to_dict() | {"years": span}
-        of_year = growth(levels).reindex(years)
-        rates["turnover_growth"] = of_year.iloc[-1].to_dict() | {"years": str(years[-1])}
-    table = pd.DataFrame.from_dict(rates, "index", columns=["years", *INTERVAL, "decided"])
-    return table[np.isfinite(table[["low", "high"]].astype(float)).all(axis=1)]
+    if len(years) < 2:
+        return pd.DataFrame(columns=["years", *INTERVAL, "decided"])
+    spans = [text.years(years.min(), years.max()), str(years[-1])]
+    asked = pd.MultiIndex.from_arrays([["turnover_cagr", "turnover_growth"], spans])
+    rows = consistent_results(study, reconciled(study))
+    found = pd.MultiIndex.from_frame(rows[["result", "years"]]).isin(asked)
+    bounded = np.isfinite(rows[["low", "high"]].astype(float)).all(axis=1)
+    return rows[found & bounded].set_index("result").drop(columns="unit")
 
 
 def _words(row: pd.Series) -> str:
@@ -117,7 +113,9 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        result, years, unit, low, high; a row for each span of which both bounds are known.
+        result, years, unit, value, low, high and decided (of growth and balances; the value is
+        that of the middle of each interval, which nobody printed); a row for each span of which
+        both bounds are known.
 
     Examples
     --------
@@ -140,11 +138,13 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
         "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
     }
     tables = [
-        frame[["low", "high"]].dropna().assign(result=result, unit=unit)
+        frame.reindex(columns=[*INTERVAL, "decided"])
+        .dropna(subset=["low", "high"])
+        .assign(result=result, unit=unit)
         for result, (frame, unit) in results.items()
     ]
     table = pd.concat(tables).rename(index=str).rename_axis("years").reset_index()
-    return table[["result", "years", "unit", "low", "high"]]
+    return table[["result", "years", "unit", *INTERVAL, "decided"]]
 
 
 def _growth_a_year(levels: pd.DataFrame) -> pd.DataFrame:

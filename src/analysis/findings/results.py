@@ -36,7 +36,8 @@ class Result:
     unit
         What it is in.
     compute
-        Takes the series of its inputs, and gives the result by year or span.
+        Takes the series of its inputs, and gives the result by year or span; where they are no
+        series, as for a region or for stocks, it takes the study.
     inputs
         Its series, in the order of ``compute``. They are taken over the years of the one that
         dates the result.
@@ -94,7 +95,7 @@ class RegionShare(Result):
         """Return the share by year, and the last year that the headline source prints it of."""
         printed = headline(study, "share_of_region")
         side = _side(study, self.inputs[0][0])
-        shares = official_region_share(study, headline_region(study), side)
+        shares = self.compute(study, headline_region(study), side)
         return shares, int(printed.index.max()) if len(printed) else None
 
     def rows(self, study: Study) -> list[pd.Series]:
@@ -125,7 +126,7 @@ class InvestmentBalance(Result):
         return {span: set(known.index[chosen[0] | chosen[1]])}
 
     def _balances(self, study: Study) -> pd.DataFrame:
-        rows = investment_balances(study, reading=self.reading)
+        rows = self.compute(study, reading=self.reading)
         own = rows["source_id"] == study.headline_source
         return rows[own & (rows["kinds"] != "unlike kinds")]
 
@@ -159,7 +160,7 @@ def _declared() -> dict[str, Result]:
         for flow in ("turnover", "exports"):
             both = ((printed, flow), (side, flow))
             results[f"{flow}_over_{side}"] = Result("ratio", ratio, both)
-        results[f"{side}_region_share"] = RegionShare(percent, share, (turnover,))
+        results[f"{side}_region_share"] = RegionShare(percent, official_region_share, (turnover,))
     return results
 
 

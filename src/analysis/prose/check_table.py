@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+from analysis.prose.printed import meaning
 from analysis.prose.sentences import sentences
-from analysis.study.schema import UNITS
 from analysis.text import counted
 
 if TYPE_CHECKING:
@@ -43,37 +42,16 @@ def figure_rows(study: Study) -> list[list[str]]:
     >>> for row in figure_rows(read("tests/invented"))[:2]:
     ...     print(" | ".join(row))
     figure | quantity | parties | period | wording | as written | means | side
-    courier-turnover-2001 | turnover | XAA-XBB | 2001 | stated | 101 million USD | 100.5 to 101.5 \
-USD million | open
+    courier-turnover-2001 | turnover | XAA-XBB | 2001 | stated | 101 million USD | USD 100.5 to \
+101.5 million | open
     """
     rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
     for _, figure in study.figures.iterrows():
         row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
         row += [figure.wording, f"{figure.as_written} {figure.unit}".removesuffix(" count")]
-        row += [meaning(figure.low, figure.high, UNITS[figure.unit].held_in), figure.side]
+        row += [meaning(figure), figure.side]
         rows.append(row)
     return rows
-
-
-def meaning(low: float, high: float, unit: str) -> str:
-    """Return the words for what a figure can mean.
-
-    Examples
-    --------
-    >>> meaning(1250.0, 1350.0, "USD million")
-    '1,250 to 1,350 USD million'
-    >>> meaning(95.0, math.inf, "USD million")
-    '95 or more USD million'
-    """
-    if low == high:
-        words = f"{low:,.15g}"
-    elif math.isinf(high):
-        words = f"{low:,.15g} or more"
-    elif math.isinf(low):
-        words = f"{high:,.15g} or less"
-    else:
-        words = f"{low:,.15g} to {high:,.15g}"
-    return f"{words} {unit}".removesuffix(" count")
 
 
 def verdict_lines(study: Study, found: Reconciliation) -> list[str]:

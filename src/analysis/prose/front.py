@@ -14,12 +14,13 @@ from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_region, headline_results
 from analysis.indicators.balances import balance
 from analysis.prose import verdicts
+from analysis.prose.evidence import Claim, Evidence, Other, compared, severity
 from analysis.prose.printed import as_printed
 from analysis.prose.sentences import facts
 from analysis.study.schema import UNITS
 from analysis.timeseries.by_side import by_side, official_sources, side_codes
 from analysis.timeseries.headline import headline, headline_rows
-from analysis.verdicts import SEVERITY, WRONG
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -28,7 +29,6 @@ ROWS = "turnover_cagr turnover_growth balance export_share region_share investme
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 MOST_WRONG = 3
-SAME_TRADE = ["reporter", "partner", "region", "period"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -47,39 +47,6 @@ class Row:
     years: str
     cells: list[Cell | None]
     holds: pd.Series | None
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Other:
-    """A figure that a claim clashes with, and what it has in common with the claim."""
-
-    figure: pd.Series
-    printed: str
-    same_trade: bool
-    same_quantity: bool
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Evidence:
-    """What one source says otherwise."""
-
-    source_id: str
-    figures: list[Other]
-    days: int
-    """How many days the claim's own publisher printed it before the claim; 0 for another one."""
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Claim:
-    """A figure with its verdict, who says otherwise and what holds."""
-
-    figure: pd.Series
-    printed: str
-    verdict: str
-    miss_percent: float
-    evidence: list[Evidence]
-    holds: pd.Series | None
-    unit: str
 
 
 class Facts:
@@ -177,7 +144,7 @@ class Facts:
         if len(own) > MANY:
             own = own[own["verdict"].isin(WRONG)]
         claims = [self.claim(str(name)) for name in own.index]
-        return sorted(claims, key=_severity)
+        return sorted(claims, key=severity)
 
     @property
     def all_shown(self) -> bool:
@@ -189,7 +156,7 @@ class Facts:
         """The severest wrong claims; where none is wrong, those of other sources."""
         own = [claim for claim in self.claims if claim.verdict in WRONG]
         others = [] if own else [self.claim(str(n)) for n in other_verdicts(self.study).index]
-        return sorted(own or others, key=_severity)[:MOST_WRONG]
+        return sorted(own or others, key=severity)[:MOST_WRONG]
 
     def claim(self, figure_id: str) -> Claim:
         """Return a figure with its verdict and what stands against it."""
@@ -211,7 +178,7 @@ class Facts:
             return []
         by_source: dict[str, list[Other]] = {}
         for other in clash.others:
-            said = _beside(clash.figure, other)
+            said = compared(clash.figure, other)
             by_source.setdefault(str(other["source_id"]), []).append(said)
         own = str(clash.figure["source_id"])
         return [
@@ -286,15 +253,3 @@ class Facts:
     @functools.cached_property
     def _figures(self) -> pd.DataFrame:
         return self.study.figures.set_index("figure_id", drop=False)
-
-
-def _beside(figure: pd.Series, other: pd.Series) -> Other:
-    """Return another figure, and what it has in common with the first."""
-    same_trade = bool((figure[SAME_TRADE] == other[SAME_TRADE]).all())
-    same_quantity = figure["quantity"] == other["quantity"]
-    return Other(other, as_printed(other, other["unit"]), same_trade, same_quantity)
-
-
-def _severity(claim: Claim) -> tuple[int, float]:
-    """Return where a claim stands: the severest verdict first, then the largest miss."""
-    return SEVERITY.index(claim.verdict), -abs(0.0 if pd.isna(m := claim.miss_percent) else m)

@@ -28,6 +28,8 @@ class Facts(StudyFacts):
     """What the templates of the chapter on the world's pairs may ask."""
 
     classes, copied = CLASSES, COPIED
+    usual = 100 // (2 * OUTER)
+    """One in how many values is in these two ends, in the world."""
 
     @functools.cached_property
     def _percentiles(self) -> dict[str, pd.DataFrame]:

@@ -10,7 +10,8 @@ from analysis.charts.ranges import as_bars
 from analysis.charts.style import NARROW, WIDE
 from analysis.downloads import download
 from analysis.findings.claims import claims
-from analysis.prose.front import Claim, Facts, Row
+from analysis.prose.evidence import Claim
+from analysis.prose.front import Facts, Row
 from analysis.prose.sentences import facts, sentences
 from analysis.report.interval_examples import two_intervals
 

@@ -10,6 +10,7 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from analysis.conventions import FREIGHT
 from analysis.findings.claims import claims
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_results
@@ -68,7 +69,9 @@ def as_json(study: Study) -> str:
     verdicts = claims(study, reconciled(study))["verdict"].to_dict()
     content = {"schema": SCHEMA, **about, **colophon(study), "null": _words()["null"]}
     content |= {"results": results, "claims": verdicts, "mirror": _mirror(study)}
-    content |= {"meanings": _words()["meanings"]}
+    meanings = _words()["meanings"]
+    meanings["mirror"] = meanings["mirror"].format(least=FREIGHT[0], most=FREIGHT[1])
+    content["meanings"] = meanings
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

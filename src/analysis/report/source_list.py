@@ -76,7 +76,7 @@ def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
         "what": f"{figure['quantity'].replace('_', ' ')}, {dated(figure['period'])}",
         "parties": parties + within,
         "printed": as_printed(figure, figure["unit"]),
-        "means": meaning(figure, figure["as_written"], figure["unit"]),
+        "means": meaning(figure),
         "side": figure["statistics_of"] or "not said",
         "note": figure["note"],
     }
