@@ -142,9 +142,9 @@ def open_sides():
 
     with tempfile.TemporaryDirectory() as folder:
         said = written(figures("GEO"), folder)
-        base = seconds(lambda: an.reconcile(said))
+        base = seconds(lambda: an.reconcile(said, revision=0))
         opened = written(figures(""), folder)
-        free = seconds(lambda: an.reconcile(opened))
+        free = seconds(lambda: an.reconcile(opened, revision=0))
     yield row("20 sources of open side over none", free / base, "at most 5", f"{free:.2f} s")
 
 
@@ -176,7 +176,7 @@ def many_components():
     def spent_on(n):
         with tempfile.TemporaryDirectory() as folder:
             study = written(components(n), folder)
-            return seconds(lambda: an.reconcile(study), repeat=1)
+            return seconds(lambda: an.reconcile(study, revision=0), repeat=1)
 
     base = spent_on(25)
     for n, aim in ((50, "at most 2.5"), (100, "at most 5"), (200, "at most 10")):
@@ -228,8 +228,8 @@ def many_conflicts():
     ]
     with tempfile.TemporaryDirectory() as folder:
         study = written(figures, folder)
-        verdicts = seconds(lambda: an.reconcile(study), repeat=1)
-        found = an.reconcile(study)
+        verdicts = seconds(lambda: an.reconcile(study, revision=0), repeat=1)
+        found = an.reconcile(study, revision=0)
         conflicts = seconds(lambda: found.conflicts, repeat=1)
     detail = f"{conflicts:.2f} s, {found.n_conflicts} found"
     yield row("minimal conflicts, more than 400, over verdicts", conflicts / verdicts, "-", detail)
@@ -239,7 +239,7 @@ def peak_memory():
     """Hold the peak memory of reconciling 2,000 figures against that of 10."""
 
     def peak(n):
-        act = f"r.an.reconcile(r.written(r.components({n}), folder))"
+        act = f"r.an.reconcile(r.written(r.components({n}), folder), revision=0)"
         code = (
             "import tempfile, benchmarks.reconciliation as r\n"
             f"with tempfile.TemporaryDirectory() as folder: {act}"
@@ -289,7 +289,7 @@ def planted_truth(draws):
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(draws):
-            alarms += an.reconcile(written(true_system(seed), folder)).cost > 0
+            alarms += an.reconcile(written(true_system(seed), folder), revision=0).cost > 0
     detail = f"{draws:,} draws, {time.perf_counter() - start:.0f} s"
     yield row("true systems in which a conflict is found", alarms, "0", detail)
 

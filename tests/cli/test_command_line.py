@@ -173,8 +173,25 @@ def test_a_revision_of_half_or_more_or_of_nothing_is_refused(text, capsys):
 def test_a_study_is_checked_with_the_revision_that_is_written(project, write_study, capsys):
     two = ({"as_written": "100 million", "wording": "exact"}, {"as_written": "103 million"})
     write_study(*({"statistics_of": "GEO"} | figure for figure in two))
-    assert "2 are consistent" not in said_by_check(capsys)
-    assert "2 are consistent" in said_by_check(capsys, "--revision", "2")
+    assert "2 are consistent" not in said_by_check(capsys, "--revision", "0")
+    assert "2 are consistent" in said_by_check(capsys)
+
+
+def test_check_asks_once_whether_a_scale_slipped_and_only_where_others_bound_the_number(
+    project, write_study, capsys
+):
+    texts = {"gazette": "1.3 billion", "herald": "130 million", "wire": "131 million"}
+    said = {"statistics_of": "GEO"}
+    levels = [said | {"as_written": text, "source_id": name} for name, text in texts.items()]
+    write_study(*levels, sources=tuple(texts))
+    asked = said_by_check(capsys).partition("Scale:")[2].split("\n")
+    assert [line.strip() for line in asked if line] == [
+        "f1 (1.3 billion): fits as 1.3 billion divided by 10; did a scale slip?"
+    ]
+    three = [level | {"as_written": f"1{n}0.0 million"} for n, level in enumerate(levels)]
+    write_study(*three, sources=tuple(texts))
+    assert "3 are conflicting" in (out := said_by_check(capsys))
+    assert "did a scale slip?" not in out
 
 
 def said_by_check(capsys, *options):

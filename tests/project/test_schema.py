@@ -7,6 +7,7 @@ import pytest
 
 from analysis.study.columns import FILES
 from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+from analysis.text import FORMS
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = runpy.run_path(str(ROOT / "docs" / "schema.py"))["written"]()
@@ -22,6 +23,7 @@ def test_words_that_the_schema_uses_are_words_that_it_declares():
         assert set(quantity.units) <= set(UNITS), name
         assert not quantity.mirror or QUANTITIES[quantity.mirror].mirror == name
         assert len({UNITS[unit].held_in for unit in quantity.units}) == 1, name
+        assert {UNITS[unit].held_in for unit in quantity.units} <= set(FORMS), name
     for name, wording in WORDINGS.items():
         quantity, _, unit = wording.example
         assert unit in QUANTITIES[quantity].units, name

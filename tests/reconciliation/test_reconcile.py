@@ -48,17 +48,17 @@ def revised(study):
 
 @pytest.fixture(scope="module")
 def strict(study):
-    return an.reconcile(study)
+    return an.reconcile(study, revision=0)
 
 
 @pytest.fixture
 def reconciled(write_study):
     """Return a function that reconciles figures, each a dict of what differs from the usual."""
 
-    def run(*figures, sources=("gazette",), regions=(), **options):
+    def run(*figures, sources=("gazette",), regions=(), revision=0, **options):
         headline = f'headline_source = "{sources[0]}"'
         folder = write_study(*figures, sources=sources, regions=regions, settings=headline)
-        return an.reconcile(an.read(folder), **options)
+        return an.reconcile(an.read(folder), revision=revision, **options)
 
     return run
 
@@ -70,6 +70,10 @@ def verdicts(found):
 def having(found, verdict):
     table = found.verdicts
     return set(table.loc[table["verdict"] == verdict, "figure_id"])
+
+
+def wrong(found):
+    return found.verdicts[found.verdicts["verdict"].isin(["contradicted", "conflicting"])]
 
 
 def only(found, figure_id):
@@ -139,7 +143,7 @@ def test_432_7_million_was_cut_off(strict):
 
 
 def test_a_source_that_cuts_off_agrees_with_the_longer_number(study):
-    found = an.reconcile(study, rounding={"azernews-2021-04-27": "cut"})
+    found = an.reconcile(study, revision=0, rounding={"azernews-2021-04-27": "cut"})
     assert verdicts(found)["an21-exports-2020"] == "consistent"
 
 
@@ -170,7 +174,7 @@ def test_each_conflict_cannot_hold_and_is_minimal(revised):
 
 def test_the_order_of_rows_changes_nothing(study, strict):
     rows = study.figures.sample(frac=1, random_state=3).reset_index(drop=True)
-    found = an.reconcile(dataclasses.replace(study, figures=rows))
+    found = an.reconcile(dataclasses.replace(study, figures=rows), revision=0)
     pd.testing.assert_frame_equal(found.verdicts, strict.verdicts)
     pd.testing.assert_frame_equal(found.bounds, strict.bounds)
     assert found.explanations == strict.explanations
@@ -543,11 +547,14 @@ def possible(rows):
 
 
 def tried(study):
-    """Return the minimum explanations, by trying all sides and all subsets of statements."""
+    """Return the least cost, and each minimum explanation with the rows that it keeps.
+
+    By trying all sides and all subsets of statements.
+    """
     model = build(study, Assumptions())
     figures = model.figures
     opened = sorted({f.source_id for f in figures.values() if not f.statistics_of})
-    best, found = None, set()
+    best, found = None, []
     for sides in itertools.product(["GEO", "KOR"], repeat=len(opened)):
         chosen = dict(zip(opened, sides, strict=True))
         statements = {}
@@ -565,8 +572,8 @@ def tried(study):
                 if not possible(rows):
                     continue
                 if best is None or size < best:
-                    best, found = size, set()
-                found.add(frozenset().union(*(parts[i][1] for i in lost)))
+                    best, found = size, []
+                found.append((frozenset().union(*(parts[i][1] for i in lost)), chosen, rows))
     return best, found
 
 
@@ -574,19 +581,62 @@ def tried(study):
 @given(figures=small_studies())
 def test_small_studies_have_the_explanations_of_brute_force(write_study, figures):
     study = an.read(write_study(*figures, sources="ab", settings=HEADLINE))
-    found = an.reconcile(study)
+    found = an.reconcile(study, revision=0)
     best, explanations = tried(study)
     assert found.cost == best
-    assert {
-        frozenset().union(*each) for each in itertools.product(*found.explanations)
-    } == explanations
+    assert {frozenset().union(*each) for each in itertools.product(*found.explanations)} == {
+        rejected for rejected, *_ in explanations
+    }
+
+
+@FEW
+@given(figures=small_studies())
+def test_a_miss_is_the_least_change_by_which_an_explanation_would_fit(write_study, figures):
+    figures = [f | {"statistics_of": f["statistics_of"] or "KOR"} for f in figures]
+    study = an.read(write_study(*figures, sources="ab", settings=HEADLINE))
+    _, explanations = tried(study)
+    for row in wrong(an.reconcile(study, revision=0)).itertuples():
+        figure = build(study, Assumptions()).figures[row.figure_id]
+
+        def fits(change, figure=figure):
+            low, high = interval(figure, Assumptions())
+            low, high = low - change, None if high is None else high + change
+            moved = equations(figure, figure.statistics_of, low, high)
+            kept = (rows for rejected, _, rows in explanations if figure.figure_id in rejected)
+            return any(possible([*rows, *moved]) for rows in kept)
+
+        assert fits(abs(Fraction(row.miss)) * (1 + Fraction(1, 10**9)))
+        assert not fits(abs(Fraction(row.miss)) * (1 - Fraction(1, 10**9)))
+
+
+@FEW
+@given(figures=small_studies(), revision=st.sampled_from([0.0, 0.02]))
+def test_each_wrong_figure_has_evidence_and_is_off_by_something(write_study, figures, revision):
+    study = an.read(write_study(*figures, sources="ab", settings=HEADLINE))
+    found = an.reconcile(study, revision=revision)
+    assert set(found.clashes) == set(wrong(found)["figure_id"])
+    for row in wrong(found).itertuples():
+        assert abs(row.miss) > 0
+        assert set(found.clashes[row.figure_id].others) - {row.figure_id}
+
+
+def test_each_of_three_numbers_for_one_thing_is_off_by_what_the_nearest_leaves(reconciled):
+    figures = [level(2015, f"{n} million", source_id=s) for n, s in ((110, "a"), (210, "b"))]
+    figures += [level(2015, "310 million", source_id="c")]
+    for revision, misses in ((0.0, [90, 90, -90]), (0.02, [82, 78, -81])):
+        found = reconciled(*figures, sources="abc", revision=revision)
+        assert list(verdicts(found)) == ["conflicting"] * 3
+        assert found.verdicts["miss"].to_list() == pytest.approx(misses, abs=0.5)
+        assert [found.clashes[name].others for name in ("f1", "f3")] == [("f2",), ("f2",)]
 
 
 @FEW
 @given(figures=small_studies())
 def test_bounds_are_reached_and_not_exceeded(write_study, figures):
     figures = [f | {"statistics_of": "GEO"} for f in figures]
-    found = an.reconcile(an.read(write_study(*figures, sources="ab", settings=HEADLINE)))
+    found = an.reconcile(
+        an.read(write_study(*figures, sources="ab", settings=HEADLINE)), revision=0
+    )
     judge = found._judge
     rows = [r for i in judge.base() for r in judge.model.statements[i].rows]
     levels = judge.model.levels
@@ -622,7 +672,9 @@ def build_unknown(subject):
 @given(figures=small_studies())
 def test_all_minimal_conflicts_are_found_and_no_other(write_study, figures):
     figures = [f | {"statistics_of": "GEO"} for f in figures]
-    found = an.reconcile(an.read(write_study(*figures, sources="ab", settings=HEADLINE)))
+    found = an.reconcile(
+        an.read(write_study(*figures, sources="ab", settings=HEADLINE)), revision=0
+    )
     said = found._judge.model.statements
     solver, conflicts = Solver(said), set()
     for size in range(1, len(said) + 1):
@@ -692,7 +744,9 @@ def true_study(seed):
 
 @pytest.mark.parametrize("seed", range(25))
 def test_a_true_system_printed_rounded_has_no_conflict(write_study, seed):
-    found = an.reconcile(an.read(write_study(*true_study(seed), sources=("sGEO", "sKOR"))))
+    found = an.reconcile(
+        an.read(write_study(*true_study(seed), sources=("sGEO", "sKOR"))), revision=0
+    )
     assert found.cost == 0
     assert not having(found, "contradicted") | having(found, "conflicting")
 

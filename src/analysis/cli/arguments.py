@@ -80,7 +80,7 @@ def check_folder(study: Path, pair: str = "--reporter XXX --partner YYY") -> Non
 
 CODE = {"metavar": "CODE", "parser": code}
 STUDY = Argument(metavar="STUDY", help="A folder of figures.")
-ROOM = "Room for later revision of every figure in USD: 2%, 2 or 0.02 for 2 percent."
+ROOM = "Room for later revision of every figure in USD: 2%, 2 or 0.02 for 2 percent; 0 for none."
 YEARS = Option("--years", metavar="YEARS", parser=years, help="2015-2020, or 2019 alone.")
 
 Study = Annotated[Path, STUDY]
@@ -92,4 +92,4 @@ Partner = Annotated[str, Option(**CODE, help="With whom it trades: a code likewi
 Variant = Annotated[
     str | None, Option(metavar="NAME", help="Another way to read some figures, of variants.csv.")
 ]
-Revision = Annotated[float, Option(metavar="SHARE", parser=share, show_default="none", help=ROOM)]
+Revision = Annotated[float, Option(metavar="SHARE", parser=share, show_default="2%", help=ROOM)]

@@ -17,6 +17,7 @@ from analysis.cli.arguments import (
     check_folder,
 )
 from analysis.cli.ending import stopped
+from analysis.conventions import REVISION
 
 
 def new(
@@ -39,7 +40,7 @@ def new(
     print(f"{study} is there: {folder / 'README.md'} says how to fill it")
 
 
-def check(study: Study, revision: Revision = 0.0) -> int:
+def check(study: Study, revision: Revision = REVISION) -> int:
     """Show how each figure was read, and what is contradicted.
 
     The study is validated, and each figure printed as written → interval; then which figures are
@@ -47,7 +48,7 @@ def check(study: Study, revision: Revision = 0.0) -> int:
 
     Exit code: 2 if something is malformed, 1 if a figure is contradicted, else 0.
 
-    Example: analysis check data --revision 2%
+    Example: analysis check data --revision 1%
     """
     check_folder(study)
     from analysis.prose import check_table
@@ -64,7 +65,7 @@ def check(study: Study, revision: Revision = 0.0) -> int:
 
 def reconcile(
     study: Study,
-    revision: Revision = 0.0,
+    revision: Revision = REVISION,
     reading: Annotated[
         Literal["strict", "close"],
         Option(
@@ -81,7 +82,7 @@ def reconcile(
 
     Exit code: 2 if something is malformed; 0 once there is an answer, whatever it is.
 
-    Example: analysis reconcile data --revision 2% --reading close
+    Example: analysis reconcile data --revision 1% --reading close
     """
     check_folder(study)
     from analysis.prose.sentences import sentences

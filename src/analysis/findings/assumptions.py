@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.display import named
 from analysis.findings.variants import as_variant
-from analysis.reconciliation.reconcile import VERDICTS, reconciled
-from analysis.verdicts import WRONG
+from analysis.reconciliation.reconcile import reconciled
+from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
     from analysis.reconciliation.reconcile import Reconciliation
@@ -82,7 +82,7 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> both = compare_verdicts({"0": reconcile(study), "2": reconcile(study, revision=0.02)})
+    >>> both = compare_verdicts({"0": reconcile(study, revision=0), "2": reconcile(study)})
     >>> both.loc["january-turnover-2005"].to_list()
     ['contradicted', 'consistent']
     """
@@ -105,6 +105,6 @@ def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
     rows = {}
     for label, found in tried.items():
         counts = found.verdicts["verdict"].value_counts()
-        verdicts = {v: int(counts.get(v, 0)) for v in VERDICTS}
+        verdicts = {v: int(counts.get(v, 0)) for v in sorted(SEVERITY)}
         rows[label] = {"wrong": found.cost, "explanations": found.n_explanations, **verdicts}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")

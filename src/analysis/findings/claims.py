@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.display import named
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.unknowns import sides_of, unknown
-from analysis.reconciliation.what_if import CONFUSED, UNTESTED
+from analysis.reconciliation.what_if import BOUND, CONFUSED
 from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.study.periods import months
 from analysis.timeseries.headline import headline, headline_side
@@ -42,7 +42,8 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
-        figure's unit), miss_percent, would_fit (other readings that fit the consistent figures),
+        figure's unit), miss_percent, would_fit (another reading that other figures bound on both
+        sides and that fits, the first of those tried),
         only_at; indexed by figure_id, in the order of the study.
 
     Examples
@@ -54,10 +55,10 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     """
     own = study.figures[study.figures["source_id"] == study.headline_source]
     verdicts = found.verdicts.set_index("figure_id")
-    fitting = found.what_if[found.what_if["result"].str.startswith("fits")]
+    fitting = found.what_if[found.what_if["result"] == BOUND].drop_duplicates("figure_id")
     shown = own.set_index("figure_id")
-    texts = fitting.apply(_other_reading, axis=1, quantities=shown["quantity"]).astype(str)
-    would_fit = texts.groupby(fitting["figure_id"]).agg("; ".join)
+    would_fit = fitting.set_index("figure_id", drop=False)
+    would_fit = would_fit.apply(_other_reading, axis=1, quantities=shown["quantity"]).astype(str)
     columns = "quantity reporter partner period as_written wording low high".split()
     shown = shown[columns]
     shown = shown.join(verdicts[["verdict", "miss", "miss_percent"]])
@@ -66,13 +67,11 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
 
 
 def _other_reading(tried: pd.Series, quantities: pd.Series) -> str:
-    """Return another reading that would fit in words; one that no figure tests is called that."""
+    """Return another reading that would fit in words."""
     if tried["change"] == CONFUSED:
         meant = quantities.get(tried["figure_id"], "")
-        text = f"{tried['reading']} in place of {meant}".replace("_", " ")
-    else:
-        text = f"{tried['change']}: {tried['reading']}"
-    return f"{text} (no figure tests it)" if tried["result"] == UNTESTED else text
+        return f"{tried['reading']} in place of {meant}".replace("_", " ")
+    return f"{tried['change']}: {tried['reading']}"
 
 
 def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:

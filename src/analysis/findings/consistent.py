@@ -82,7 +82,8 @@ def consistent_growth(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> consistent_growth(read("data")).loc["turnover_cagr", ["low", "high"]].round(1).to_list()
+    >>> growth = consistent_growth(read("data"))
+    >>> growth.loc["turnover_cagr", ["low", "high"]].astype(float).round(1).to_list()
     [25.9, 27.0]
     """
     years = headline_rows(study, "turnover").index

@@ -10,7 +10,6 @@ from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.shares import implied_rest
-from analysis.study import quantities
 from analysis.study.pair_figures import INTERVAL, intervals, is_pair, pair_figures
 from analysis.study.periods import months
 from analysis.timeseries.by_source import figures_with_sources
@@ -18,7 +17,11 @@ from analysis.timeseries.by_source import figures_with_sources
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-KINDS = dict(zip(quantities.STOCKS, ("unspecified", "direct", "portfolio"), strict=True))
+KINDS = {
+    "investment_stock": "unspecified",
+    "direct_investment_stock": "direct",
+    "portfolio_investment_stock": "portfolio",
+}
 KEY = ["source_id", "period"]
 
 

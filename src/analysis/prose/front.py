@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
@@ -29,6 +30,8 @@ ROWS = "turnover_cagr turnover_growth balance export_share region_share investme
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 MOST_WRONG = 3
+MOST_EVIDENCE = 2
+"""How many sources at most are named that speak against a claim."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -177,14 +180,17 @@ class Facts:
         if clash is None:
             return []
         by_source: dict[str, list[Other]] = {}
-        for other in clash.others:
+        for other in itertools.chain(*clash.sources) if clash.sources else clash.others:
             said = compared(clash.figure, other)
             by_source.setdefault(str(other["source_id"]), []).append(said)
         own = str(clash.figure["source_id"])
-        return [
+        evidence = [
             Evidence(source, figures, self._days_before(own, source))
             for source, figures in by_source.items()
         ]
+        official = set(official_sources(self.study).values())
+        evidence.sort(key=lambda said: said.source_id not in official)
+        return evidence[:MOST_EVIDENCE]
 
     def _days_before(self, source: str, other: str) -> int:
         """Return how long before a publication the same publisher printed another one."""

@@ -33,6 +33,8 @@ class Described:
     left_low: float
     left_high: float
     others: list[pd.Series]
+    sources: list[list[pd.Series]]
+    """The figures of each source that speak against it by themselves."""
 
 
 class Facts:
@@ -89,9 +91,11 @@ class Facts:
     def described(self, clash: Clash) -> Described:
         """Return a clash with its figures."""
         figure = self._figures.loc[clash.figure_id]
-        others = [self._figures.loc[name] for name in clash.others]
+        others, *sources = (
+            [self._figures.loc[name] for name in names] for names in (clash.others, *clash.sources)
+        )
         unit = UNITS[figure["unit"]].held_in
-        return Described(figure, unit, *clash[2:6], others)
+        return Described(figure, unit, *clash[2:6], others, sources)
 
     @property
     def shortest_conflicts(self) -> Iterator[tuple[Conflict, Described]]:
@@ -121,11 +125,11 @@ class Facts:
         tried = tried[tried.index.isin(self.claims.index)].fillna("consistent")
         wrong = tried.isin([*WRONG, ""])
         free = self.claims.index.difference(tried.index[wrong.any(axis=1)], sort=False)
-        untested = self.claims.loc[free, "verdict"] == "untested"
+        verdict = self.claims.loc[free, "verdict"]
         groups: Mapping[str, pd.Index] = {
             "always": tried.index[wrong.all(axis=1)],
-            "never": free[~untested],
-            "untested": free[untested],
+            "never": free[verdict == "consistent"],
+            "untested": free[verdict == "untested"],
         }
         return [
             (kind, [self.claims.loc[name] for name in names])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from analysis.reconciliation.conflicts import minimal_conflicts
@@ -20,7 +21,11 @@ ENOUGH = 400
 
 
 class Clash(NamedTuple):
-    """What a figure says, and what others leave to it, in the unit of the figure."""
+    """What a figure says, and what others leave to it, in the unit of the figure.
+
+    ``others`` leave it together. ``sources`` has the figures of each source that speak against it
+    without those of any other source.
+    """
 
     figure_id: str
     side: str
@@ -29,6 +34,7 @@ class Clash(NamedTuple):
     left_low: float
     left_high: float
     others: tuple[str, ...]
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,38 +56,80 @@ class Conflict:
     sides: dict[str, str]
 
 
-def clash_of(judge: Judge, figure: Figure) -> Clash | None:
-    """Return with which of the statements assumed true a figure cannot be true."""
-    for option, side in judge.options(figure):
-        i = judge.number[option, figure.figure_id]
-        against = judge.against(figure, option)
-        conflict = _short_conflict(judge, i, against)
-        if conflict is not None:
-            return _clash(judge, figure, side, i, conflict)
-    return None
+class Against(NamedTuple):
+    """A conflict between the statement of a figure, on a side, and those that a source makes."""
+
+    side: str
+    number: int
+    conflict: frozenset[int]
+    source: str | None = None
 
 
-def _short_conflict(judge: Judge, number: int, against: frozenset[int]) -> frozenset[int] | None:
-    """Return a minimal conflict with statements assumed true: of two where there is one."""
-    for other in sorted(against):
-        if judge.solver.core((number, other)) is not None:
-            return frozenset({number, other})
-    known = [c for c in judge.found.conflicts if number in c and c - {number} <= against]
-    found = judge.solver.conflict(against | {number})
-    candidates = known if found is None else [*known, found]
-    return min(candidates, key=lambda c: (len(c), sorted(c)), default=None)
+def clash_of(judge: Judge, figure: Figure) -> Clash:
+    """Return with which figures that an explanation keeps a figure cannot be true.
+
+    What one source says by itself comes before what only several say together, what is certainly
+    true before what is conflicting too, few figures before many, those of the same period before
+    those of others, and the nearest number first.
+    """
+    ways = list(judge.spared_beside(figure))
+    found = _by_source(judge, ways)
+    if not found:
+        return _clash(judge, figure, _of_several_sources(judge, ways))
+    clashes = []
+    for against in found:
+        clash = _clash(judge, figure, against)
+        elsewhere = any(judge.model.figures[n].period != figure.period for n in clash.others)
+        off = abs(judge.off_by(figure, (clash.left_low, clash.left_high)))
+        clashes.append((*_rank(judge, against)[:2], elsewhere, off, clash.others, clash))
+    ordered = [clash for *_, clash in sorted(clashes)]
+    return ordered[0]._replace(sources=tuple(clash.others for clash in ordered))
 
 
-def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: frozenset[int]) -> Clash:
+def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> list[Against]:
+    """Return for each source its shortest conflict with a figure, if there is any."""
+    found: dict[str, list[Against]] = defaultdict(list)
+    asked = set()
+    for side, number, kept in ways:
+        said: dict[str, set[int]] = defaultdict(set)
+        for i in kept & set(judge.model.said):
+            for name in _makers(judge, i):
+                said[judge.model.figures[name].source_id].add(i)
+        for source, numbers in sorted(said.items()):
+            together = frozenset({number, *numbers, *(kept - set(judge.model.said))})
+            if together not in asked and (conflict := judge.solver.conflict(together)):
+                found[source].append(Against(side, number, conflict, source))
+            asked.add(together)
+    return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
+
+
+def _of_several_sources(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> Against:
+    """Return a short conflict of a figure with what several sources say together."""
+    found = []
+    for side, number, kept in ways:
+        known = [c for c in judge.found.conflicts if number in c and c - {number} <= kept]
+        another = judge.solver.conflict(kept | {number})
+        found += [Against(side, number, c) for c in (*known, another) if c is not None]
+    return min(found, key=lambda against: _rank(judge, against)[1:])
+
+
+def _rank(judge: Judge, against: Against) -> tuple[bool, int, list[int]]:
+    """Return how much a conflict says: what is sure first, then what is short."""
+    unsure = not against.conflict - {against.number} <= judge.base()
+    return unsure, len(against.conflict), sorted(against.conflict)
+
+
+def _clash(judge: Judge, figure: Figure, against: Against) -> Clash:
     """Return what a figure says, and what the others of a conflict leave to it."""
-    others = conflict - {number}
-    meant = measured_by(figure, side, judge.model.members)
+    others = against.conflict - {against.number}
+    meant = measured_by(figure, against.side, judge.model.members)
     left_low, left_high = map(float, judge.range_of(meant, others))
-    names = tuple(_named(judge.model, i) for i in sorted(others) if i in judge.model.said)
+    said = sorted(others & set(judge.model.said))
+    names = tuple(_named(judge, i, against.source) for i in said)
     low, high = interval(figure, judge.assumptions)
     return Clash(
         figure.figure_id,
-        side,
+        against.side,
         -math.inf if low is None else float(low),
         math.inf if high is None else float(high),
         left_low,
@@ -90,9 +138,21 @@ def _clash(judge: Judge, figure: Figure, side: str, number: int, conflict: froze
     )
 
 
-def _named(model: Model, number: int) -> str:
-    """Return the identifier of the first figure that makes a statement."""
-    return min(name for _, name in model.makers[number])
+def _named(judge: Judge, number: int, source: str | None) -> str:
+    """Return the first figure that makes a statement: of a source, where one is asked for."""
+    makers = _makers(judge, number) or [name for _, name in judge.model.makers[number]]
+    figures = judge.model.figures
+    return min(makers, key=lambda name: (figures[name].source_id != source, name))
+
+
+def _makers(judge: Judge, number: int) -> list[str]:
+    """Return the figures that make a statement, on sides that are still possible."""
+    left = judge.found.options
+    return sorted(
+        name
+        for option, name in judge.model.makers[number]
+        if option is None or option[1] in left.get(option[0], (option[1],))
+    )
 
 
 def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], int, bool]:
@@ -135,12 +195,7 @@ def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
     figures: set[str] = set()
     for i in said:
         certain = [name for option, name in model.makers[i] if option is None]
-        left = {
-            name
-            for option, name in model.makers[i]
-            if option and option[1] in judge.found.options.get(option[0], (option[1],))
-        }
-        figures |= {*certain, *(left if certain or left else (n for _, n in model.makers[i]))}
+        figures.update(_makers(judge, i) or (name for _, name in model.makers[i]))
         if not certain:
             option, name = min(model.makers[i], key=lambda by: by[1])
             sides[model.figures[name].source_id] = _side_of(model, option, name)
@@ -149,7 +204,7 @@ def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
     option, name = min(model.makers[pivot], key=lambda by: by[1])
     figure = model.figures[name]
     side = _side_of(model, option, name)
-    clash = _clash(judge, figure, side, pivot, numbers)
+    clash = _clash(judge, figure, Against(side, pivot, numbers))
     return Conflict(frozenset(figures), clash, dict(sorted(sides.items())))
 
 

@@ -92,6 +92,25 @@ class Extremes:
         solver.pop()
         return possible
 
+    def bounds(
+        self, numbers: Iterable[int], top: Form, bottom: Form | None, least: Exact, most: Exact
+    ) -> bool:
+        """Say whether statements, which can hold together, leave less than from least to most.
+
+        Examples
+        --------
+        >>> from analysis.reconciliation.statements import Row, Statement
+        >>> x = {"x": Fraction(1)}
+        >>> extremes = Extremes(Solver([Statement("x", (Row(x, Fraction(2), None),))]))
+        >>> [extremes.bounds([0], x, None, Fraction(n), math.inf) for n in (1, 2)]
+        [True, False]
+        """
+        beside = self.beside(numbers, {*top, *(bottom or ())})
+        ends = ((least, -1), (most, 1))
+        return bool(beside) and any(
+            not self._reaches(beside, top, bottom, end, sign)[0] for end, sign in ends
+        )
+
     def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
         """Return the statements that share unknowns with those asked for, or through others."""
         left, reached, seen = set(numbers), set[int](), set(asked)
@@ -154,6 +173,12 @@ class Extremes:
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
     ) -> frozenset[int]:
         """Return statements which forbid that a sum or ratio goes as far as an end, if any do."""
+        return self._reaches(numbers, top, bottom, end, sign)[1]
+
+    def _reaches(
+        self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
+    ) -> tuple[bool, frozenset[int]]:
+        """Say whether a sum or ratio goes as far as an end, and which statements forbid it."""
         solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
@@ -165,7 +190,7 @@ class Extremes:
         reached = holds(solver, *(literals[i] for i in numbers))
         forbid = frozenset() if reached else core_of(solver, literals)
         solver.pop()
-        return forbid
+        return reached, forbid
 
     def _solver(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
         """Return a solver of the components of statements, with a literal for each of these.

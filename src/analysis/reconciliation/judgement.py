@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from fractions import Fraction
 
 from analysis.reconciliation.disputes import Option
@@ -18,10 +18,11 @@ from analysis.reconciliation.readings import (
     measured_by,
     options_of,
     printed_interval,
+    revised,
 )
 from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
-from analysis.reconciliation.unknowns import Meaning, Sum
+from analysis.reconciliation.unknowns import Meaning, Sum, between
 from analysis.study.quantities import LIMITS
 
 
@@ -40,7 +41,7 @@ class Judge:
             self.same[top, bottom].add(i)
         self._explained: dict[Hashable, list[Component]] = defaultdict(list)
         for component in found.components:
-            for name in frozenset().union(*component.explanations):
+            for name in frozenset().union(*(s.rejected for s in component.solutions)):
                 self._explained[name].append(component)
         self._beside = {i: group for group in map(frozenset, self.solver.components) for i in group}
 
@@ -112,6 +113,21 @@ class Judge:
         base = self.base(option) | beside
         return (base if everywhere else base & self._beside[number]) - {number}
 
+    def spared_beside(self, figure: Figure) -> Iterator[tuple[str, int, frozenset[int]]]:
+        """Yield what each explanation that rejects a figure keeps.
+
+        That is the side of the figure there, its statement, and the statements kept.
+        """
+        name, seen = figure.figure_id, set()
+        for component in self._explained.get(name, ()):
+            for solution, kept in zip(component.solutions, component.kept, strict=True):
+                for option, side in self.options(figure) if name in solution.rejected else ():
+                    number = self.number[option, name]
+                    chosen = option is None or option[1] == solution.options.get(*option)
+                    if chosen and number in solution.given_up and (number, kept) not in seen:
+                        seen.add((number, kept))
+                        yield side, number, kept
+
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
         """Return what the statements assumed true leave to a figure, in its unit in the library."""
         meant = measured_by(figure, side, self.model.members)
@@ -138,29 +154,43 @@ class Judge:
         """Say whether statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
         others = self.base(option) - {number}
-        asked = {v for part in meant[1:3] for v in self.model.levels.sum(part)}
-        near = self.extremes.near(others, asked)
-        # Fewer statements leave more: where these few bound it, all do, and are not asked.
-        return bool(near) and any(
-            any(bounding(figure, self.range_of(meant, some))) for some in (near, others)
-        )
+        top, bottom = (self.model.levels.sum(part) for part in meant[1:3])
+        ends = ((end - meant.offset) / meant.factor for end in unbounded_ends(figure))
+        return self.extremes.bounds(others, top, bottom, *ends)
 
     def miss(self, figure: Figure) -> tuple[float, float]:
         """Return the smallest change of a printed number that makes it fit, and in percent.
 
-        In USD million, percentage points, times or count. Of several sides the best one counts.
+        In USD million, percentage points, times or count. Of its explanations the one counts that
+        leaves a number nearest to it.
         """
-        changes = [
-            self._change(figure, self.left_to(figure, option, side))
-            for option, side in self.options(figure)
-        ]
-        change = min(changes, key=lambda x: (abs(x), x))
+        change: Fraction | None = None
+        for side, _, kept in self.spared_beside(figure):
+            meant = measured_by(figure, side, self.model.members)
+            # Whether another explanation leaves a nearer number is quickly said; which, is not.
+            if change is None or self._fits_within(figure, meant, kept, abs(change)):
+                change = Fraction(self.off_by(figure, self.range_of(meant, kept)))
+        assert change is not None
         value = Fraction(figure.number.value)
         if figure.unit == "times":
             change, value = change / 100, 1 + value / 100
         return float(change), float(100 * change / abs(value)) if value else math.nan
 
-    def _change(self, figure: Figure, left: Range) -> Exact:
+    def _fits_within(
+        self, figure: Figure, meant: Meaning, numbers: frozenset[int], change: Fraction
+    ) -> bool:
+        """Say whether a smaller change of a printed number makes it fit with statements."""
+        low, high = printed_interval(figure, self.assumptions)
+        low, high = revised(
+            figure,
+            (None if low is None else low - change, None if high is None else high + change),
+            self.assumptions,
+        )
+        top, bottom, *ends = between(meant, low, high)
+        forms = self.model.levels.sum(top), self.model.levels.sum(bottom)
+        return self.extremes.can_lie_inside(numbers, *forms, *ends)
+
+    def off_by(self, figure: Figure, left: Range) -> Exact:
         """Return the smallest shift of the printed number that reaches a range."""
         low, high = printed_interval(figure, self.assumptions)
         room = self.assumptions.revision if figure.unit == "USD" else Fraction(0)
@@ -216,9 +246,22 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))
     ((True, False), (False, True))
     """
+    least, most = unbounded_ends(figure)
+    return left[0] > least, left[1] < most
+
+
+def unbounded_ends(figure: Figure) -> Range:
+    """Return how far what is left to a figure reaches where nothing bounds it.
+
+    The floor under what is divided by is no bound; it is far below anything printed.
+    """
     least, most = limits(figure.quantity)
     slack = 1e-3 * max(1e-3, abs(float(figure.number.value)))
-    return left[0] > least + slack, left[1] < most
+    return _exact(least + slack), _exact(most)
+
+
+def _exact(x: float) -> Exact:
+    return Fraction(x) if math.isfinite(x) else x
 
 
 def fits(left: Range, low: Fraction | None, high: Fraction | None) -> bool:

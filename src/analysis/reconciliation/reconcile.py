@@ -27,7 +27,6 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-VERDICTS = ("consistent", "conflicting", "contradicted", "untested")
 ROUNDINGS = ("rounded", "cut")
 
 
@@ -59,7 +58,7 @@ class Reconciliation:
     Examples
     --------
     >>> from analysis import read
-    >>> found = reconcile(read("tests/invented"), revision=0.02)
+    >>> found = reconcile(read("tests/invented"))
     >>> found.verdicts["verdict"].value_counts()["contradicted"] > 0
     np.True_
     """
@@ -127,7 +126,7 @@ def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
 def reconcile(
     study: Study,
     *,
-    revision: float = 0.0,
+    revision: float = REVISION,
     reading: str = "strict",
     rounding: Mapping[str, str] | None = None,
     weights: Mapping[str, int] | None = None,
@@ -140,8 +139,8 @@ def reconcile(
     Parameters
     ----------
     revision
-        Room for later revision: 0.02 moves both bounds of each figure in USD outwards by 2
-        percent.
+        Room for later revision, below 0.5: 0.02 moves both bounds of each figure in USD outwards
+        by 2 percent.
     reading
         How open-ended wordings are closed: strict (not at all) or close.
     rounding
@@ -157,7 +156,7 @@ def reconcile(
     Examples
     --------
     >>> from analysis import read
-    >>> found = reconcile(read("tests/invented"), revision=0.02)
+    >>> found = reconcile(read("tests/invented"))
     >>> found.n_explanations, found.sides["courier-2006-03"]
     (3, ('XAA',))
     """
@@ -193,8 +192,8 @@ def _assumptions(
     one_of(reading, READINGS, "reading")
     if isinstance(revision, bool) or not isinstance(revision, int | float | Fraction):
         raise DataError(f"revision {revision!r} is not a number: 0.02 stands for 2 percent")
-    if not 0 <= revision < 1:
-        raise DataError(f"revision {revision!r} is not from 0 to below 1: 0.02 is 2 percent")
+    if not 0 <= revision < 0.5:
+        raise DataError(f"revision {revision!r} is not from 0 to below 0.5: 0.02 is 2 percent")
     for option, given in (("rounding", rounding), ("weights", weights)):
         for source in given or {}:
             if source not in study.sources.index:
@@ -236,8 +235,7 @@ def _verdicts(judge: Judge) -> tuple[pd.DataFrame, dict[str, Clash]]:
         miss, percent, only_at = math.nan, math.nan, math.nan
         if verdict in WRONG:
             miss, percent = judge.miss(figure)
-            if clash := clash_of(judge, figure):
-                clashes[figure_id] = clash
+            clashes[figure_id] = clash_of(judge, figure)
         elif verdict == "untested" or not judge.is_checked(figure):
             verdict = "untested"
         elif (only := judge.holds_only_at(figure)) is not None:

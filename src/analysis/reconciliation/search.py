@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
@@ -31,6 +31,11 @@ class Component:
         The numbers of its statements.
     explanations
         Its minimum explanations, or the first of them, sorted by the names of the claims.
+    solutions
+        What is given up and chosen in each of these, and in one more for each claim that is in
+        none of those listed.
+    kept
+        The numbers of the statements that each solution makes and does not give up.
     count
         How many there are: the product over disputes that share nothing, of each at most 1,001.
         The combinations listed are checked one by one.
@@ -40,6 +45,8 @@ class Component:
 
     statements: tuple[int, ...]
     explanations: tuple[frozenset[Hashable], ...]
+    solutions: tuple[Solution, ...]
+    kept: tuple[frozenset[int], ...]
     count: int
     cost: int
 
@@ -123,14 +130,18 @@ class Search:
             for group in linked(map(self._components, disputes)):
                 some = [disputes[k] for k in group]
                 listed = combined([families[k] for k in group], limit)
-                for solution in listed if len(group) > 1 else ():
+                solutions = [*listed, *_others([families[k] for k in group], listed)]
+                for solution in solutions if len(group) > 1 else ():
                     self._fits(solution, some, whole, values)
                 touched = set().union(*map(self._components, some))
                 numbers = sorted(i for k in touched for i in self.solver.components[k])
                 count = math.prod(len(families[k]) for k in group)
                 cost = sum(dispute.cost for dispute in some)
                 explanations = tuple(solution.rejected for solution in listed)
-                found.append(Component(tuple(numbers), explanations, count, cost))
+                kept = tuple(self._left(solution, numbers, values) for solution in solutions)
+                found.append(
+                    Component(tuple(numbers), explanations, tuple(solutions), kept, count, cost)
+                )
             if len(self.conflicts) == known:
                 found.sort(key=lambda component: component.statements)
                 return verdicts, tuple(component for component in found if component.cost)
@@ -162,19 +173,10 @@ class Search:
         return self._is_possible(joined([others, solution]), sorted(touched), values)
 
     def _is_possible(self, solution: Solution, components: Iterable[int], values: Values) -> bool:
-        """Say whether what a solution leaves in components can hold together; note conflicts.
-
-        A choice that no conflict depends on is left open: whatever it could make must hold.
-        """
+        """Say whether what a solution leaves in components can hold together; note conflicts."""
         possible = True
-        made: set[Option | None] = {None, *solution.options.items()}
-        made |= {(g, v) for g, some in values.items() if g not in solution.options for v in some}
         for k in components:
-            left = frozenset(
-                i
-                for i in self.solver.components[k]
-                if i not in solution.given_up and not made.isdisjoint(self.makers.get(i, ()))
-            )
+            left = self._left(solution, self.solver.components[k], values)
             # Disjoint conflicts in one go save many turns.
             while left and left not in self.possible:
                 conflict = next((c for c in self.conflicts if c <= left), None)
@@ -186,6 +188,19 @@ class Search:
                 self.conflicts.setdefault(conflict)
                 left -= {i for i in conflict if i in self.weights}
         return possible
+
+    def _left(self, solution: Solution, numbers: Iterable[int], values: Values) -> frozenset[int]:
+        """Return which of some statements a solution makes and does not give up.
+
+        A choice that no conflict depends on is left open: whatever it could make must hold.
+        """
+        made: set[Option | None] = {None, *solution.options.items()}
+        made |= {(g, v) for g, some in values.items() if g not in solution.options for v in some}
+        return frozenset(
+            i
+            for i in numbers
+            if i not in solution.given_up and not made.isdisjoint(self.makers.get(i, ()))
+        )
 
     def _disputes(self, values: Values) -> list[Dispute]:
         """Return the known conflicts that can arise under the values left, as disputes."""
@@ -220,3 +235,14 @@ class Search:
                 self.disputes[key] = Dispute(conflicts, weights, claims, choices, context)
             disputes.append(self.disputes[key])
         return disputes
+
+
+def _others(families: list[list[Solution]], listed: Iterable[Solution]) -> Iterator[Solution]:
+    """Yield a solution for each claim that is rejected in some, but in none of those listed."""
+    seen = joined(listed).rejected
+    for n, family in enumerate(families):
+        beside = [other[0] for k, other in enumerate(families) if k != n]
+        for solution in family:
+            if not solution.rejected <= seen:
+                yield joined([solution, *beside])
+                seen |= solution.rejected

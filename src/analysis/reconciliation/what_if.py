@@ -24,7 +24,8 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.unknowns import Unknown, period_name
 from analysis.study.periods import months
-from analysis.study.quantities import FLOWS, units_of
+from analysis.study.quantities import FLOWS, QUANTITIES, units_of
+from analysis.study.schema import UNITS
 from analysis.study.wording import exact_number
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
@@ -79,7 +80,9 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
     if figure.wording in turned:
         wording = turned[figure.wording]
         yield other("more for less", f"{wording} {figure.as_written}", wording=wording)
-    for factor in (Fraction(10), Fraction(1, 10), Fraction(1000), Fraction(1, 1000)):
+    factors = (Fraction(10), Fraction(1, 10), Fraction(1000), Fraction(1, 1000))
+    # Rates and shares are printed without a scale word, which could be the wrong one.
+    for factor in factors if UNITS[figure.unit].takes_scale else ():
         how = f"times {factor}" if factor > 1 else f"divided by {1 / factor}"
         reading = f"{figure.as_written} {how}"
         yield Change(f"a factor of {max(factor, 1 / factor)}", reading, figure, side, factor)
@@ -93,8 +96,8 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         yield Change("cut off, not rounded", figure.as_written, figure, side, cut=True)
     base, _, rest = figure.quantity.partition("_")
     for flow in FLOWS if base in FLOWS else ():
-        if flow != base:
-            quantity = f"{flow}_{rest}" if rest else flow
+        quantity = f"{flow}_{rest}" if rest else flow
+        if flow != base and quantity in QUANTITIES:
             yield other(CONFUSED, quantity, quantity=quantity)
 
 
@@ -105,6 +108,8 @@ def swapped(as_written: str) -> list[str]:
     --------
     >>> swapped("935 million"), swapped("1.51 billion"), swapped("4.4 billion")
     (['395 million', '953 million'], ['5.11 billion', '1.15 billion'], [])
+    >>> swapped("1,050 million")
+    ['1,500 million', '1,005 million']
     """
     places = [match.start() for match in re.finditer(r"\d", as_written)]
     texts = []
@@ -112,7 +117,7 @@ def swapped(as_written: str) -> list[str]:
         digits = list(as_written)
         digits[a], digits[b] = digits[b], digits[a]
         text = "".join(digits)
-        leading_zero = re.match(r"\D*0\d", text)
+        leading_zero = re.match(r"\D*0[\d,]", text)
         if text != as_written and not leading_zero:
             texts.append(text)
     return texts
