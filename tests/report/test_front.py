@@ -186,3 +186,41 @@ def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(st
     rows, invented = two_intervals(dataclasses.replace(study, figures=closed))
     assert invented
     assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]
+
+
+def test_a_claim_that_is_consistent_on_a_condition_only_says_so_and_shows_no_number(write_study):
+    texts = {"gazette": "1.2 billion", "herald": "1.6 billion"}
+    papers = [{"source_id": name, "as_written": text} for name, text in texts.items()]
+    page = front_page(an.read(write_study(*papers, sources=tuple(texts))))
+    assert page["verdict"] == (
+        "No figure of Gazette is contradicted by other published figures, but 1 is consistent only "
+        "if some sources quote different sides' statistics."
+    )
+    (claim,) = page["claims"]
+    assert (claim["verdict"], claim["holds"]) == ("consistent", "")
+    assert claim["otherwise"] == (
+        "Only if Gazette (undated) and Herald (undated) quote different sides' statistics"
+    )
+
+
+def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(write_study):
+    texts = {"gazette": "1.6 billion", "office": "1.2 billion"}
+    folder = write_study(
+        *(
+            {"source_id": name, "as_written": text, "statistics_of": "GEO"}
+            for name, text in texts.items()
+        ),
+        sources=tuple(texts),
+        settings='headline_source = "gazette"\n',
+    )
+    table = (folder / "sources.csv").read_text("utf-8").splitlines()
+    place = table[0].split(",").index("kind")
+    rows = [row.split(",") for row in table]
+    rows[2][place] = "official statistics"
+    (folder / "sources.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    page = front_page(an.read(folder))
+    assert page["verdict"].endswith("if the official statistics hold, 1 figure is contradicted.")
+    assert page["claims"][0]["otherwise"] == (
+        "Contradicted if the official statistics hold: USD 1.2 billion according to Office "
+        "(undated)"
+    )

@@ -119,7 +119,7 @@ def consistent_levels(
     """Return what the consistent figures leave of a quantity by year, on one side's statistics.
 
     On no side (blank) it is what is left of figures that fit the statistics of both sides.
-    Years of which a figure is conflicting are left out.
+    Years of which a figure is conflicting, or consistent on a condition only, are left out.
 
     Returns
     -------
@@ -137,7 +137,8 @@ def consistent_levels(
     """
     figures = study.figures
     conflicting = found.verdicts.loc[found.verdicts["verdict"] == "conflicting", "figure_id"]
-    doubtful = _unknowns(figures[figures["figure_id"].isin(conflicting)], found)
+    unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
+    doubtful = _unknowns(figures[unsure], found)
     wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
     rows = {}
     for key, bound in found.bounds[["low", "high"]].iterrows():

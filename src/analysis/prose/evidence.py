@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 
 from analysis.prose.printed import as_printed
-from analysis.verdicts import SEVERITY
+from analysis.verdicts import SEVERITY, WRONG
 
 SAME_TRADE = ["reporter", "partner", "region", "period"]
 
@@ -43,6 +43,8 @@ class Claim:
     evidence: list[Evidence]
     holds: pd.Series | None
     unit: str
+    on_condition: bool
+    """Whether it is consistent only because sources quote different sides' statistics."""
 
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
@@ -52,7 +54,11 @@ def compared(figure: pd.Series, other: pd.Series) -> Other:
     return Other(other, as_printed(other, other["unit"]), same_trade, same_quantity)
 
 
-def severity(claim: Claim) -> tuple[int, float]:
-    """Return where a claim stands: the severest verdict first, then the largest miss."""
+def severity(claim: Claim) -> tuple[float, float]:
+    """Return where a claim stands: the severest verdict first, then the largest miss.
+
+    What is consistent on a condition comes right after what is wrong.
+    """
     miss = 0.0 if pd.isna(claim.miss_percent) else abs(claim.miss_percent)
-    return SEVERITY.index(claim.verdict), -miss
+    rank = len(WRONG) - 0.5 if claim.on_condition else SEVERITY.index(claim.verdict)
+    return rank, -miss

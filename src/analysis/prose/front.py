@@ -164,7 +164,9 @@ class Facts:
     def claim(self, figure_id: str) -> Claim:
         """Return a figure with its verdict and what stands against it."""
         figure, verdict = self._figures.loc[figure_id], self._verdicts.loc[figure_id]
-        holds = self._holds.loc[figure_id] if figure_id in self._holds.index else None
+        on_condition = figure_id in self.verdicts.found.only_if
+        bounded = figure_id in self._holds.index and not on_condition
+        holds = self._holds.loc[figure_id] if bounded else None
         return Claim(
             figure,
             as_printed(figure, figure["unit"]),
@@ -173,6 +175,7 @@ class Facts:
             self._evidence(figure_id),
             holds,
             UNITS[figure["unit"]].held_in,
+            on_condition,
         )
 
     def _evidence(self, figure_id: str) -> list[Evidence]:

@@ -67,9 +67,25 @@ class Facts:
         """Return how many figures have each verdict, the most severe first."""
         return {verdict: int((verdicts == verdict).sum()) for verdict in SEVERITY}
 
+    @property
+    def on_condition(self) -> int:
+        """How many claims are consistent only because sources quote different sides."""
+        return int(self.claims.index.isin(list(self.found.only_if)).sum())
+
+    @property
+    def wrong_if_official(self) -> int:
+        """How many more claims are contradicted if the official statistics hold."""
+        then = self.found.if_official_holds
+        return sum(then.get(name) == "contradicted" for name in self.claims.index)
+
     def others_than(self, said: Iterable[str]) -> list[tuple[str, int]]:
         """Return the verdicts that some claim has, without those already said, with how many."""
         return [(v, n) for v, n in self.counts.items() if n and v not in said]
+
+    def official_changes(self, found: Reconciliation) -> list[str]:
+        """Return the figures that only official statistics, if they hold, make wrong."""
+        wrong = set(found.verdicts.loc[found.verdicts["verdict"].isin(WRONG), "figure_id"])
+        return [name for name in found.if_official_holds if name not in wrong]
 
     @property
     def wrong_claims(self) -> list[tuple[pd.Series, Described | None]]:

@@ -89,7 +89,7 @@ def clash_of(judge: Judge, figure: Figure) -> Clash:
 def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> list[Against]:
     """Return for each source its shortest conflict with a figure, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
-    asked = set()
+    asked: dict[frozenset[int], frozenset[int] | None] = {}
     for side, number, kept in ways:
         said: dict[str, set[int]] = defaultdict(set)
         for i in kept & set(judge.model.said):
@@ -97,9 +97,10 @@ def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) ->
                 said[judge.model.figures[name].source_id].add(i)
         for source, numbers in sorted(said.items()):
             together = frozenset({number, *numbers, *(kept - set(judge.model.said))})
-            if together not in asked and (conflict := judge.solver.conflict(together)):
+            if together not in asked:
+                asked[together] = judge.solver.conflict(together)
+            if conflict := asked[together]:
                 found[source].append(Against(side, number, conflict, source))
-            asked.add(together)
     return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
 
 

@@ -81,7 +81,7 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
     """
     figures = {f.figure_id: f for f in sorted(figures_of(study), key=lambda f: f.figure_id)}
     members = {r: sorted(m) for r, m in study.regions.groupby("region")["member"]}
-    choices = side_choices(figures.values())
+    choices = side_choices(figures.values(), one_side=assumptions.one_side)
     makers: dict[Said, list[tuple[Option | None, str]]] = defaultdict(list)
     untied = set()
     for figure in figures.values():

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Interval = tuple[Fraction | None, Fraction | None]
 Choice = tuple[tuple[str, ...], ...]
 Choices = dict[str, list[Choice]]
+EVERY = ""
+"""Stands for every source that does not say whose statistics it quotes; none has this name."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Assumptions:
     reading: str = "strict"
     rounding: Mapping[str, str] = dataclasses.field(default_factory=dict)
     weights: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    one_side: bool = False
+    """Whether all sources that do not say whose statistics they quote quote the same side's."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,12 +62,19 @@ def figures_of(study: Study) -> Iterable[Figure]:
     return [Figure(**row, number=study.numbers[row["figure_id"]]) for row in rows]
 
 
-def side_choices(figures: Iterable[Figure]) -> Choices:
-    """Return the choices of each source that does not say whose statistics it quotes."""
+def side_choices(figures: Iterable[Figure], *, one_side: bool = False) -> Choices:
+    """Return the choices of each source that does not say whose statistics it quotes.
+
+    Parameters
+    ----------
+    one_side
+        Whether they are to choose together; their choices then stand under ``EVERY``.
+    """
     pairs = defaultdict(set)
     for f in figures:
-        if not f.statistics_of and len(sides_of(f.quantity, f.reporter, f.partner)) == 2:
-            pairs[f.source_id].add((f.reporter, f.partner))
+        two = len(sides_of(f.quantity, f.reporter, f.partner)) == 2
+        if not f.statistics_of and two and meaning_of(f, f.reporter, {}):
+            pairs[EVERY if one_side else f.source_id].add((f.reporter, f.partner))
     return {source: pairs_by_side(some) for source, some in sorted(pairs.items())}
 
 
@@ -91,13 +102,14 @@ def options_of(
     if len(sides) == 1:
         return [(None, sides[0])]
     one, other = sides
-    for choice in choices[figure.source_id]:
+    source = EVERY if EVERY in choices else figure.source_id
+    for choice in choices.get(source, ()):
         if any(one in a and other in b for a, b in (choice, choice[::-1])):
             return [
-                (((figure.source_id, choice), value), next(s for s in sides if s in value))
+                (((source, choice), value), next(s for s in sides if s in value))
                 for value in choice
             ]
-    raise AssertionError(f"{figure.figure_id} has no choice of a side")
+    return [(None, one)]  # nothing is tied to it on any side
 
 
 def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> Meaning | None:

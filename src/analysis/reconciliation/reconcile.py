@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,13 @@ import pandas as pd
 from analysis.conventions import REVISION
 from analysis.errors import DataError, one_of
 from analysis.reconciliation.agreement import agreements
+from analysis.reconciliation.beliefs import if_official_holds, only_if
 from analysis.reconciliation.contradiction import Clash, Conflict, clash_of, conflicts_of
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.pinned import pinned_down
-from analysis.reconciliation.readings import Assumptions
+from analysis.reconciliation.readings import Assumptions, options_of
 from analysis.reconciliation.what_if import what_if
 from analysis.study.wording import READINGS
 from analysis.verdicts import WRONG
@@ -104,6 +106,16 @@ class Reconciliation:
         return pinned_down(self._judge)
 
     @functools.cached_property
+    def only_if(self) -> dict[str, tuple[str, ...]]:
+        """Consistent figure → sources, if it is so only because they quote different sides."""
+        return only_if(self._study, self._judge, self.sides)
+
+    @functools.cached_property
+    def if_official_holds(self) -> dict[str, str]:
+        """Figure → its verdict where official statistics are rejected last, if it is another."""
+        return if_official_holds(self._study, self._judge)
+
+    @functools.cached_property
     def what_if(self) -> pd.DataFrame:
         """Single changes of reading of each figure that is not consistent, and what fits."""
         judge = self._judge
@@ -130,6 +142,7 @@ def reconcile(
     reading: str = "strict",
     rounding: Mapping[str, str] | None = None,
     weights: Mapping[str, int] | None = None,
+    one_side: bool = False,
 ) -> Reconciliation:
     """Say which figures of a study cannot all be true, and what the others pin down.
 
@@ -147,6 +160,9 @@ def reconcile(
         Source → "cut" where it cuts digits off instead of rounding.
     weights
         Source → how much its word counts, a positive whole number; 1 where left out.
+    one_side
+        Whether all sources that do not say whose statistics they quote are to quote one side's.
+        Otherwise each is free to quote either, so that the fewest statements are rejected.
 
     Raises
     ------
@@ -161,6 +177,7 @@ def reconcile(
     (3, ('XAA',))
     """
     assumptions = _assumptions(study, revision, reading, rounding, weights)
+    assumptions = dataclasses.replace(assumptions, one_side=one_side)
     model = build(study, assumptions)
     found = locate_errors(model.statements, model.claims)
     judge = Judge(model, found, assumptions)
@@ -211,19 +228,12 @@ def _assumptions(
 
 def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:
     """Return the sides of each source that does not say, under minimum explanations."""
-    left = found.options
-    return {
-        source: tuple(
-            sorted({s for c in some for v in left.get((source, c), c) for s in _named(v)})
-        )
-        for source, some in model.choices.items()
-    }
-
-
-def _named(value: Hashable) -> tuple[str, ...]:
-    """Return the sides that a source speaks of under a value of its choice."""
-    assert isinstance(value, tuple)
-    return value
+    sides = defaultdict(set)
+    for figure in model.figures.values():
+        for option, side in options_of(figure, model.choices):
+            if option and option[1] in found.options.get(option[0], (option[1],)):
+                sides[figure.source_id].add(side)
+    return {source: tuple(sorted(some)) for source, some in sorted(sides.items())}
 
 
 def _verdicts(judge: Judge) -> tuple[pd.DataFrame, dict[str, Clash]]:

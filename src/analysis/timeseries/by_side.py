@@ -16,11 +16,24 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
+def is_official(study: Study, source: str) -> bool:
+    """Say whether a source is official: its kind begins with "official statistics".
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> is_official(study, "fund-2007"), is_official(study, "courier-2006-03")
+    (True, False)
+    """
+    return str(study.sources.at[source, "kind"]).casefold().startswith("official statistics")
+
+
 def official_sources(study: Study) -> dict[str, str]:
     """Return the source of each side's official statistics of the pair, where there is one.
 
-    A source is official where its kind in sources.csv begins with "official statistics". One that
-    has both sides comes before two that have one each; of several, that with most figures.
+    One that has both sides comes before two that have one each; of several, that with most
+    figures.
 
     Returns
     -------
@@ -38,8 +51,7 @@ def official_sources(study: Study) -> dict[str, str]:
 
 def _official_sources(study: Study) -> dict[str, str]:
     pair = [study.reporter, study.partner]
-    kinds = study.sources["kind"]
-    sources = study.sources.index[kinds.str.casefold().str.startswith("official statistics")]
+    sources = [source for source in study.sources.index if is_official(study, source)]
     figures = study.figures[is_pair(study.figures, *pair)]
     counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
     counts = counts.reindex(index=sources, columns=pair, fill_value=0)

@@ -1,0 +1,96 @@
+"""Say what verdicts hang on: whose statistics sources quote, and whether official ones hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from analysis.reconciliation.contradiction import clash_of
+from analysis.reconciliation.explanations import locate_errors
+from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.model import build
+from analysis.timeseries.by_side import is_official
+from analysis.verdicts import WRONG
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+
+def only_if(
+    study: Study, judge: Judge, sides: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the figures that are consistent only because sources quote different sides.
+
+    All sources that do not say whose statistics they quote are read once more, on one side.
+
+    Parameters
+    ----------
+    judge
+        Of the reconciliation in which each source is free to quote either side.
+    sides
+        Source that does not say → the sides that it may quote there.
+
+    Returns
+    -------
+    dict
+        figure_id → the sources that have to quote different sides.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> reconcile(read("tests/invented")).only_if
+    {}
+    """
+    if len(sides) < 2 or judge.assumptions.one_side:
+        return {}
+    together = dataclasses.replace(judge.assumptions, one_side=True)
+    model = build(study, together)
+    other = Judge(model, locate_errors(model.statements, model.claims), together)
+    figures = judge.model.figures
+    found = {}
+    for name, figure in figures.items():
+        verdict = judge.found.verdicts.get(name)
+        if verdict == "consistent" and other.found.verdicts.get(name) in WRONG:
+            clash = clash_of(other, figure)
+            beside = itertools.chain([name], clash.others, *clash.sources)
+            named = {figures[n].source_id for n in beside} & set(sides)
+            if len(named) < 2:  # it clashes with figures whose side is said
+                own = set(sides.get(figure.source_id, ()))
+                named |= {source for source, some in sides.items() if own.isdisjoint(some)}
+            found[name] = tuple(sorted(named))
+    return found
+
+
+def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
+    """Return the figures that are contradicted or conflicting once official statistics hold.
+
+    Official statistics weigh no more than others in the verdicts. Here they are rejected last.
+
+    Returns
+    -------
+    dict
+        figure_id → the verdict then, of figures of others whose verdict is another one.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> reconcile(read("tests/invented")).if_official_holds
+    {}
+    """
+    official = [str(source) for source in study.sources.index if is_official(study, source)]
+    if not official or not judge.assumptions.revision:
+        return {}
+    usual = judge.assumptions.weights
+    heaviest = 1 + sum(usual.get(f.source_id, 1) for f in judge.model.figures.values())
+    weights = {**usual, **dict.fromkeys(official, heaviest)}
+    model = build(study, dataclasses.replace(judge.assumptions, weights=weights))
+    verdicts = locate_errors(model.statements, model.claims).verdicts
+    return {
+        name: verdicts[name]
+        for name, figure in judge.model.figures.items()
+        if verdicts.get(name) in WRONG
+        and verdicts[name] != judge.found.verdicts[name]
+        and figure.source_id not in official
+    }

@@ -1,0 +1,119 @@
+"""What verdicts hang on: whose statistics sources quote, and whether official ones hold."""
+
+import pandas as pd
+import pytest
+
+import analysis as an
+
+
+@pytest.fixture
+def reconciled(write_study):
+    """Return a function that reconciles figures; the source "office" is official."""
+
+    def run(*figures, **options):
+        sources = tuple(dict.fromkeys(figure["source_id"] for figure in figures))
+        folder = write_study(*figures, sources=sources)
+        table = pd.read_csv(folder / "sources.csv", dtype=str, keep_default_na=False)
+        table["kind"] = table["source_id"].map({"office": "official statistics"}).fillna("press")
+        table.to_csv(folder / "sources.csv", index=False)
+        return an.reconcile(an.read(folder), **options)
+
+    return run
+
+
+def said(source, text, **more):
+    return {"source_id": source, "as_written": text, "period": "2019"} | more
+
+
+def verdicts(found):
+    return found.verdicts.set_index("figure_id")["verdict"].to_dict()
+
+
+def test_two_papers_that_disagree_are_consistent_only_if_they_quote_different_sides(reconciled):
+    papers = said("a", "1.2 billion"), said("b", "1.6 billion")
+    found = reconciled(*papers)
+    assert verdicts(found) == {"f1": "consistent", "f2": "consistent"}
+    assert found.only_if == {"f1": ("a", "b"), "f2": ("a", "b")}
+    together = reconciled(*papers, one_side=True)
+    assert verdicts(together) == {"f1": "conflicting", "f2": "conflicting"}
+    assert together.only_if == {}
+
+
+def test_no_level_is_made_of_figures_that_are_consistent_on_a_condition_only(reconciled):
+    found = reconciled(
+        said("a", "18.2 billion", period="2018"),
+        said("a", "4.5", quantity="turnover_growth", unit="percent", period="2018"),
+        said("b", "16 billion", period="2017"),
+    )
+    assert set(found.only_if) == {"f1", "f2", "f3"}
+    assert an.consistent_levels(found._study, found, "turnover", "").empty
+
+
+def test_papers_that_agree_need_no_condition(reconciled):
+    assert reconciled(said("a", "1.2 billion"), said("b", "1.21 billion")).only_if == {}
+
+
+def test_all_sources_that_a_figure_cannot_share_a_side_with_are_named(reconciled):
+    found = reconciled(said("a", "1.2 billion"), said("b", "1.6 billion"), said("c", "1.2 billion"))
+    assert found.only_if == {"f1": ("a", "b"), "f2": ("a", "b", "c"), "f3": ("b", "c")}
+
+
+def test_sources_that_fit_different_sides_as_stated_are_named(reconciled):
+    found = reconciled(
+        said("office", "1.2 billion", statistics_of="GEO"),
+        said("office", "1.6 billion", statistics_of="KOR"),
+        said("a", "1.2 billion"),
+        said("b", "1.6 billion"),
+    )
+    assert (found.sides["a"], found.sides["b"]) == (("GEO",), ("KOR",))
+    assert {"f3", "f4"} & set(found.only_if)
+    assert set(found.only_if.values()) == {("a", "b")}
+
+
+def test_a_count_of_companies_and_an_undated_figure_have_no_side(reconciled):
+    found = reconciled(
+        said("a", "175 million", statistics_of="GEO"),
+        said("a", "6000", quantity="companies", unit="count", period=""),
+        said("a", "90 million", period=""),
+    )
+    assert found.sides == {}
+    assert set(verdicts(found).values()) == {"untested"}
+
+
+def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(reconciled):
+    claim = said("a", "1.6 billion", statistics_of="GEO")
+    official = said("office", "1.2 billion", statistics_of="GEO")
+    found = reconciled(claim, official)
+    assert verdicts(found) == {"f1": "conflicting", "f2": "conflicting"}
+    assert found.if_official_holds == {"f1": "contradicted"}
+    assert reconciled(claim, official | {"source_id": "b"}).if_official_holds == {}
+
+
+def test_three_numbers_made_from_one_wrong_number_do_not_outvote_the_official_one_if_it_holds(
+    reconciled,
+):
+    paper = {"statistics_of": "GEO"}
+    found = reconciled(
+        said("office", "1.000 billion", period="2018", **paper),
+        said("office", "1.200 billion", **paper),
+        said("a", "1.6 billion", **paper),
+        said("a", "60", quantity="turnover_growth", unit="percent", **paper),
+        said("a", "0.6 billion", quantity="turnover_change", **paper),
+    )
+    assert verdicts(found)["f2"] == "contradicted"
+    assert found.if_official_holds == dict.fromkeys(["f3", "f4", "f5"], "contradicted")
+
+
+def test_without_room_for_revision_official_statistics_are_not_believed(reconciled):
+    claim = said("a", "1.6 billion", statistics_of="GEO")
+    official = said("office", "1.2 billion", statistics_of="GEO")
+    assert reconciled(claim, official, revision=0).if_official_holds == {}
+
+
+def test_the_summary_says_what_verdicts_hang_on(write_study):
+    open_papers = said("a", "1.2 billion"), said("b", "1.6 billion")
+    study = an.read(write_study(*open_papers, sources=("a", "b")))
+    text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
+    assert "2 are consistent, 2 of these on a condition." in text
+    assert "All of them can be true together, some only if sources quote different sides'" in text
+    assert "f1 (1.2 billion): only if A (undated) and B (undated) quote different sides'" in text
