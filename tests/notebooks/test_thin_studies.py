@@ -128,6 +128,14 @@ THIN = {
     ),
     "nothing dated": ([{"period": "", "quantity": "loan"}], ["states no turnover", NO_TREND]),
     "a year of zero": (years(101, 0, 99), ["a trend needs positive values and bounds: 2016 has 0"]),
+    "a number said twice": (
+        [*years(101, 111, 99), {"period": "2017", "as_written": "0.1 billion"}],
+        ["n = 3", "No figure of The Gazette is contradicted"],
+    ),
+    "a source against itself": (
+        [*years(101, 111, 99), *years(141, start=2017)],
+        ["2 figures conflict with another one", "99 million", "141 million"],
+    ),
     "no trade": (
         [*years(0, 0, 0), *flows("GEO", (0, 0), (0, 0), (5, 0))],
         [NO_TREND, "both flows of South Korea's side"],

@@ -65,7 +65,7 @@ def _as_reporters(study: Study, figures: pd.DataFrame, reporter: str, reading: s
 def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """Return the turnovers that are the sum of one source's exports and imports of a side.
 
-    A flow given twice gives two sums, which `series` refuses where it is asked for them.
+    A flow given twice gives two sums, of which `series` takes the finer one.
     """
     if exports.empty or imports.empty:
         return exports.iloc[:0]

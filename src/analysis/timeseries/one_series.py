@@ -60,8 +60,8 @@ def series(
     ------
     DataError
         For an unknown quantity, code, source, side or region, or years that are none; where
-        several sources or sides are left without a choice; for two figures of the same thing by
-        one source.
+        several sources or sides are left without a choice. Of two figures of the same thing by
+        one source the finer one counts.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def series(
     if period is None:
         rows = yearly(study, rows, years)
     else:
-        rows = rows[rows["period"] == period].set_index("period", drop=False)
+        rows = finest(rows[rows["period"] == period]).set_index("period", drop=False)
     return one_series(study, quantity, rows)
 
 
@@ -130,7 +130,8 @@ def region_members(
 def yearly(
     study: Study, rows: pd.DataFrame, years: tuple[int, int] | str | None = None
 ) -> pd.DataFrame:
-    """Return the rows of whole years by year, from the first to the last."""
+    """Return the rows of whole years by year, from the first to the last; of each the finest."""
+    rows = finest(rows)
     if years is None:
         years = study.years
     if isinstance(years, str) and years == "all":
@@ -146,6 +147,25 @@ def yearly(
     return by_year(rows).loc[first:last]
 
 
+def finest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the row with the narrowest interval of each thing that a source says several times.
+
+    Of equally wide ones it is the first. A title rounds what the text gives in full; where the two
+    exclude each other, the reconciliation says so.
+
+    Examples
+    --------
+    >>> same = {"source_id": "a", "statistics_of": "", "region": "", "period": "2020"}
+    >>> rows = pd.DataFrame([same, same]).assign(low=[2750.0, 2805.0], high=[2850.0, 2815.0])
+    >>> finest(rows)["low"].to_list()
+    [2805.0]
+    """
+    width = (rows["high"] - rows["low"]).sort_values(kind="stable")
+    thing = ["source_id", "statistics_of", "region", "period"]
+    kept = rows.loc[width.index].drop_duplicates(thing).index
+    return rows[rows.index.isin(kept)]
+
+
 def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return value, low and high of rows that are one series, with who published them."""
     _one_choice(rows, quantity)
@@ -155,7 +175,7 @@ def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
-    """Refuse rows of several sources, sides or regions, and two of the same thing."""
+    """Refuse rows of several sources, sides or regions."""
     choices = rows[["source_id", "statistics_of", "region"]].drop_duplicates()
     if len(choices) > 1:
         listed = [
@@ -166,11 +186,6 @@ def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
             f"{quantity} has several sources or sides: {'; '.join(listed)}; "
             "choose with source=, statistics_of= or region="
         )
-    twice = rows[rows.duplicated("period", keep=False)]
-    if len(twice):
-        period = twice["period"].iloc[0]
-        ids = ", ".join(twice.loc[twice["period"] == period, "figure_id"])
-        raise DataError(f"{quantity} of {period} is given twice: {ids}")
 
 
 def _known_side(study: Study, quantity: str, side: str) -> str:
