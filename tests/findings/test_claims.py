@@ -4,6 +4,7 @@ import dataclasses
 import math
 
 import pytest
+from studies import known
 
 import analysis as an
 
@@ -26,7 +27,7 @@ SOURCES = ("gazette", "herald")
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +224,7 @@ def test_where_the_claims_fit_both_sides_they_are_of_no_side(study, found):
 @pytest.mark.parametrize("reporter", ["GEO", "TUR"])
 def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
     partner = {"GEO": "TUR", "TUR": "GEO"}[reporter]
-    study = an.read("examples/GEO-TUR")
+    study = known("examples/GEO-TUR")
     study = an.focus(study, reporter, partner, headline_source=study.headline_source)
     found = an.reconcile(study, revision=an.REVISION)
     assert an.claimed_side(study, found) == ""

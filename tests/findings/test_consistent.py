@@ -1,6 +1,7 @@
 """The headline's figures beside what the consistent figures of all sources allow."""
 
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.findings.consistent import verdict_of_figures
@@ -9,7 +10,7 @@ from analysis.reconciliation.reconcile import reconciled
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read("data")
+    return known("data")
 
 
 def test_each_year_of_the_headline_has_its_verdict_in_the_words_of_readers(study):
@@ -95,7 +96,7 @@ def test_variants_are_chosen_by_a_part_of_a_result_s_name(study):
 
 
 def test_a_result_that_a_variant_leaves_unknown_has_no_year():
-    moved = an.variants(an.read("data"), "export_share_close").loc["exports-of-2021"]
+    moved = an.variants(known("data"), "export_share_close").loc["exports-of-2021"]
     assert moved["otherwise"] == "not known"
 
 

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.findings import official_fit
@@ -84,7 +85,7 @@ def test_a_side_without_the_number_is_missing_and_nothing_is_off(study):
 
 
 def test_the_article_s_figures_are_held_against_both_sides():
-    rows = pd.DataFrame(an.compare_with_official(an.read("data")))
+    rows = pd.DataFrame(an.compare_with_official(known("data")))
     inside = (rows["position"] == "inside").groupby(level="statistics_of").sum()
     assert inside.to_dict() == {"AZE": 3, "CHN": 0}
     assert rows["official"].xs("art-turnover-2020", level="figure_id").round(1).to_dict() == {
@@ -94,10 +95,10 @@ def test_the_article_s_figures_are_held_against_both_sides():
 
 
 def test_figures_outside_the_chosen_years_are_not_held_against_a_side():
-    study = an.focus(an.read("data"), years=(2016, 2018))
+    study = an.focus(known("data"), years=(2016, 2018))
     assert set(an.compare_with_official(study)["period"]) == {"2016", "2017", "2018"}
 
 
 def test_a_headline_that_is_the_official_source_is_held_against_nothing():
-    rows = an.compare_with_official(an.focus(an.read("data"), reporter="GEO"))
+    rows = an.compare_with_official(an.focus(known("data"), reporter="GEO"))
     assert rows.empty

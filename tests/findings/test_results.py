@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 
@@ -15,7 +16,7 @@ INTERVAL = ["value", "low", "high"]
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read(DATA)
+    return known("data")
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from pathlib import Path
 from unittest import mock
 
 import pandas as pd
+from studies import known
 
 import analysis as an
 from analysis.findings.consistent import consistent_results
@@ -310,7 +311,9 @@ def simulations(study):
     """Return the tables that the notebooks make of invented numbers: name → frame."""
     setting = an.setting_of(an.trend_if_any(an.headline(study, "turnover")))
     rounding = an.rounding_coverage().reset_index(drop=True)
+    true = pd.DataFrame({"slope": [setting.slope], "spread": [setting.spread]})
     return {
+        "simulated": true,
         "detection_curve": an.detection_curve(study, [0.001, 0.003, 0.01, 0.03, 0.1]),
         "interval_coverage": an.interval_coverage(setting),
         "rounding_coverage": rounding,
@@ -324,7 +327,7 @@ class Asked:
     """One study under one variant, and what was computed of it: nothing is computed twice."""
 
     def __init__(self, folder, variant):
-        self.study = read(ROOT / folder, variant=variant)
+        self.study = known(folder) if variant is None else read(ROOT / folder, variant=variant)
         self.found = functools.cache(lambda r: reconcile(self.study, revision=float(r)))
 
 

@@ -8,11 +8,11 @@ Where a sentence is meant to change, write the files anew and look at what git s
 import functools
 
 import jinja2
+from studies import known
 
-import analysis as an
 from analysis.prose.sentences import environment, sentences
 from analysis.report.front import front_page
-from golden.record import ROOT, STUDIES, VALUES
+from golden.record import STUDIES, VALUES
 
 TEXTS = VALUES.parent / "texts"
 OF_THE_DEFAULT_STUDY = ("coverage",)
@@ -33,7 +33,7 @@ def chapters():
 @functools.cache
 def texts(folder):
     """Return what is said of a study: chapter and block → text."""
-    study = an.read(ROOT / folder)
+    study = known(folder)
     said = {}
     for chapter, blocks in chapters().items():
         if chapter in OF_THE_DEFAULT_STUDY and folder != "data":

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from studies import known
 
 import analysis as an
 from analysis.indicators.mirror import INDEX
@@ -18,7 +19,7 @@ modestly = settings(deadline=None, max_examples=20, derandomize=True)
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 def found_of(study):

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from studies import known
 
 import analysis as an
 from analysis.study.wording import WORDINGS
@@ -302,7 +303,7 @@ def test_the_contributions_of_both_flows_add_up_to_growth():
 
 @pytest.fixture(scope="module")
 def article():
-    return an.read(DATA)
+    return known("data")
 
 
 def rounded(result):

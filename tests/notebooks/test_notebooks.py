@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.report.results_file import as_json
@@ -86,7 +87,7 @@ def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(noteb
 
 @every_notebook
 def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
-    study = an.read(ROOT / "data")
+    study = known("data")
     names = {study.name(code) for code in (study.reporter, study.partner)}
     names |= set(study.regions["region"]) | set(study.sources["publisher"])
     typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
@@ -145,7 +146,7 @@ README_ROWS = {
 
 def published():
     """Return the results of results.json, with infinite bounds as such."""
-    results = json.loads(as_json(an.read(ROOT / "data")))["results"]
+    results = json.loads(as_json(known("data")))["results"]
     table = pd.DataFrame.from_dict(results, orient="index")
     for bound, none in (("low", -math.inf), ("high", math.inf)):
         table[bound] = table[bound].astype(float).where(table[bound].notna(), none)
@@ -169,7 +170,7 @@ def test_each_cell_of_the_readme_s_results_is_that_result():
                 assert cell == text[name.format(names[0])], (label, name)
     (regional,) = (cells for label, cells in table.items() if label.startswith("regional turnover"))
     assert regional[0] == text["implied_regional_turnover"]
-    study = an.read(ROOT / "data")
+    study = known("data")
     for cell, side in zip(regional[1:], ("AZE", "CHN"), strict=True):
         total = an.official_region_share(study, "South Caucasus", side).loc[2020, "total"]
         assert cell == an.text.quantity(total, "USD million")
@@ -224,7 +225,7 @@ def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_no
 
 
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
-    claims = json.loads(as_json(an.read(ROOT / "data")))["claims"]
+    claims = json.loads(as_json(known("data")))["claims"]
     counts = collections.Counter(claims.values())
     sentence = (
         f"Of the article's {len(claims)} figures, {counts['contradicted']} cannot be true beside "
@@ -237,7 +238,7 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
 
 
 def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():
-    study = an.read(ROOT / "data")
+    study = known("data")
     found = an.discrepancies(*an.both_sides(study))
     readme = (ROOT / "README.md").read_text("utf-8")
     for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
@@ -250,14 +251,14 @@ def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_artic
 
 
 def test_the_readme_and_the_codebook_count_the_figures_and_the_sources_of_the_study():
-    study = an.read(ROOT / "data")
+    study = known("data")
     figures, sources = f"{len(study.figures)} figures", f"{len(study.sources)} sources"
     assert f"({figures}, {sources};" in (ROOT / "README.md").read_text("utf-8")
     assert f"{figures} of {sources}:" in (ROOT / "data" / "README.md").read_text("utf-8")
 
 
 def test_the_text_of_the_readme_s_picture_has_the_first_and_the_last_turnover_of_each_line():
-    study = an.read(ROOT / "data")
+    study = known("data")
     official = an.official(study, "turnover")
     lines = [an.headline(study, "turnover"), official["AZE"], official["CHN"]]
     ends = [f"{line['value'].iloc[i]:,.0f}" for line in lines for i in (0, -1)]
@@ -279,8 +280,8 @@ def test_the_assumptions_table_says_what_the_variants_give():
         if line.startswith("|") and "`" in line
     ]
     written = {(row[2], row[3]): tuple(row[4:]) for row in rows}
-    moved = an.results_by_variant(an.read(ROOT / "data"))
-    texts = an.variants(an.read(ROOT / "data")).set_index(moved["result"], append=True)
+    moved = an.results_by_variant(known("data"))
+    texts = an.variants(known("data")).set_index(moved["result"], append=True)
     computed = {key: tuple(texts.loc[key, ["as_read", "otherwise"]]) for key in written}
     assert written == computed
     assert {variant for variant, _ in written} == set(moved.index), "each variant has a row"
@@ -293,7 +294,7 @@ def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
         for output in outputs(notebook)
         if output.metadata.get("text/csv", {}).get("name") == "variants"
     )
-    moved = an.results_by_variant(an.read(ROOT / "data"))
+    moved = an.results_by_variant(known("data"))
     assert set(moved.index) == set(shown["variant"])
 
 

@@ -81,8 +81,15 @@ class Shown:
         return scope
 
 
+@functools.lru_cache(maxsize=1)
+def known(study_folder, variant):
+    """Return a study, which the notebooks of a test share as the pages of a report do."""
+    return an.read(study_folder, variant=variant)
+
+
 def chosen(study_folder, variant=None, **choice):
-    return an.focus(an.read(study_folder, variant=variant), **choice)
+    study = known(study_folder, variant)
+    return an.focus(study, **choice) if choice else study
 
 
 @pytest.fixture

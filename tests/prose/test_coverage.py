@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.simulation import rounding
@@ -10,7 +11,7 @@ from analysis.simulation import rounding
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read("data")
+    return known("data")
 
 
 def test_the_answer_gives_coverage_with_independent_errors_with_persistent_ones_and_of_walks(study):

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.prose.growth import Facts
@@ -26,12 +27,12 @@ def said(study, *blocks):
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture(scope="module")
 def invented():
-    return an.read("tests/invented")
+    return known("tests/invented")
 
 
 def first_bold(text):
@@ -101,14 +102,14 @@ def test_when_a_number_came_is_said(default, days, when):
 
 
 def test_sides_whose_years_end_earlier_carry_their_own_years():
-    answer = said(an.read("examples/GEO-TUR"))
+    answer = said(known("examples/GEO-TUR"))
     assert "According to Georgia's statistics, it grew by 1.1 percent a year from 2015 to" in answer
     assert "In 2022, turnover rose according to Daily Sabah." in answer
     assert "In 2020, turnover fell according to Georgia's statistics and Türkiye's stat" in answer
 
 
 def test_an_official_source_that_is_the_headline_is_said_once():
-    study = an.focus(an.read("examples/GEO-TUR"), None, None, (2015, 2020), "imf-dots-2022-02")
+    study = an.focus(known("examples/GEO-TUR"), None, None, (2015, 2020), "imf-dots-2022-02")
     answer = said(study)
     assert "International Monetary Fund" not in answer
     assert answer.count("a year from 2015 to 2020") == 1

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.prose.investment import Facts
@@ -20,12 +21,12 @@ def said(study, *blocks):
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture(scope="module")
 def invented():
-    return an.read("tests/invented")
+    return known("tests/invented")
 
 
 def first_bold(text):

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from studies import known
 
 import analysis as an
 
@@ -15,7 +16,7 @@ CHART_TITLES = ["chart_of_sides", "chart_of_ratios"]
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 def said(study, block):

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 
@@ -12,7 +13,7 @@ CHART_TITLES = ["shares.chart_of_shares", "shares.chart_of_region"]
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 def said(study, block):
@@ -75,7 +76,7 @@ def test_the_share_in_the_region_stands_beside_those_of_both_sides(default):
 
 
 def test_one_contradicted_figure_is_told_in_the_singular():
-    answer = said(an.read("tests/invented"), "answer")
+    answer = said(known("tests/invented"), "answer")
     assert "but its figure for exports of 2005 is contradicted" in answer
 
 
@@ -112,7 +113,7 @@ def test_what_a_study_lacks_for_a_share_is_told(study):
 
 
 def test_sides_whose_years_end_earlier_carry_their_own_years():
-    answer = said(an.read("examples/GEO-TUR"), "answer")
+    answer = said(known("examples/GEO-TUR"), "answer")
     assert "11.9 percent in 2020 according to Georgia's statistics" in answer
 
 

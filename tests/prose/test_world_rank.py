@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.prose.sentences import facts
@@ -9,7 +10,7 @@ from analysis.prose.sentences import facts
 
 @pytest.fixture(scope="module")
 def default():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from studies import known
 
 import analysis as an
 from analysis.reconciliation import contradiction
@@ -38,7 +39,7 @@ FEW = settings(
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read(DATA)
+    return known("data")
 
 
 @pytest.fixture(scope="module")
@@ -780,6 +781,6 @@ def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monke
     monkeypatch.setattr(contradiction, "ENOUGH", 0)
     found = reconciled(*years)
     assert (found.n_conflicts, found.all_conflicts_found) == (2, True)
-    found = an.reconcile(an.read(DATA.parent / "tests" / "invented"))
+    found = an.reconcile(known("tests/invented"))
     assert found.n_conflicts < 53
     assert not found.all_conflicts_found

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 from bs4 import BeautifulSoup
+from studies import known
 
 import analysis as an
 from analysis.prose.front import MANY
@@ -16,7 +17,7 @@ WRONG = ("contradicted", "conflicting")
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def page(whole):
 
 @pytest.fixture(scope="module")
 def turkish():
-    return front_page(an.read("examples/GEO-TUR"))
+    return front_page(known("examples/GEO-TUR"))
 
 
 def main_of(said):

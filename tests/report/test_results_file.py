@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.findings.inputs import inputs_of_results
@@ -21,7 +22,7 @@ BOUNDS = ["value", "low", "high"]
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read(DATA)
+    return known("data")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_a_missing_result_has_no_value_and_rests_on_nothing(write_study):
     assert (growth["decided"], growth["n"], growth["figures"]) == ("missing", 0, [])
 
 
-@pytest.mark.parametrize("result", an.headline_results(an.read(DATA)).index)
+@pytest.mark.parametrize("result", an.headline_results(known("data")).index)
 def test_a_result_follows_from_the_figures_that_it_is_said_to_rest_on_and_from_each(
     study, found, behind, result
 ):
@@ -103,7 +104,7 @@ def test_the_hash_is_that_of_the_data_whatever_the_line_ends(tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(DATA, copy)
     first = colophon(an.read(copy))
-    assert first == colophon(an.read(DATA))
+    assert first == colophon(known("data"))
     figures = copy / "figures.csv"
     figures.write_bytes(figures.read_bytes().replace(b"\n", b"\r\n"))
     assert colophon(an.read(copy)) == first

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.simulation import detection
@@ -13,7 +14,7 @@ DRAWS = 8
 
 @pytest.fixture(scope="module")
 def study():
-    return an.read("data")
+    return known("data")
 
 
 @pytest.fixture(scope="module")

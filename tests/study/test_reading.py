@@ -375,7 +375,7 @@ def test_what_looks_odd_and_is_right_is_read(write_study, figure, interval):
         ("export_share", "5", "percent", "less than", 0, 5),
         ("export_share", "100", "percent", "stated", 99.5, 100),
         ("export_share", "0", "percent", "stated", 0, 0.5),
-        ("turnover_growth", "-20", "percent", "less than", -100, -20),
+        ("turnover_growth", "-20", "percent", "more than", -100, -20),
         ("turnover_growth", "20", "percent", "more than", 20, float("inf")),
         ("exports", "5 million", "USD", "less than", 0, 5),
         ("companies", "100", "count", "about", 0, 200),
@@ -586,7 +586,8 @@ def test_a_malformed_cell_of_any_variant_is_refused_and_blamed_on_the_variant(wr
     rows = [("a", "f1", "period", "2016", ""), ("b", "f1", "as_written", "1.8 bilion", "")]
     assert refusal(write_study({}, variants=rows), variant=variant) == (
         "variants.csv, row 3, variant 'b': figures.csv, row 2, column as_written: '1.8 bilion': "
-        "the scale 'bilion' is not one of thousand, million, billion, trillion"
+        "the scale 'bilion' is not one of thousand, million, billion, trillion, lakh, crore (is "
+        "billion meant?)"
     )
 
 

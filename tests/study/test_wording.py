@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analysis as an
+from analysis.study.numerals import plain
 from analysis.study.schema import SCALES
 from analysis.study.wording import WORDINGS
 
@@ -128,6 +129,54 @@ def test_one_amount_written_in_another_scale_is_the_same_interval(same):
     assert an.bounds(same, "stated") == an.bounds("1.3 billion", "stated") == (1300, 1250, 1350)
 
 
+@pytest.mark.parametrize(
+    ("as_written", "unit", "same"),
+    [
+        ("$1.3bn", "USD", "1.3 billion"),
+        ("US$1.3 bn", "USD", "1.3 billion"),
+        ("USD 561 mn", "USD", "561 million"),
+        ("$561m", "USD", "561 million"),
+        ("1.45tn", "USD", "1.45 trillion"),
+        ("33 mln", "USD", "33 million"),
+        ("1.6\u00a0billion", "USD", "1.6 billion"),
+        ("\u2013980 million", "USD", "-980 million"),
+        ("-$20.0 billion", "USD", "-20.0 billion"),
+        ("(35.7) million", "USD", "-35.7 million"),
+        ("(35.7 million)", "USD", "-35.7 million"),
+        ("1 273 million dollars", "USD", "1,273 million"),
+        ("16,37,33,66,000", "USD", "16,373,366,000"),
+        ("1.2 lakh crore", "USD", "1.2 trillion"),
+        ("15.1%", "percent", "15.1"),
+        ("15.1 per cent", "percent", "15.1"),
+        ("2.3x", "times", "2.3"),
+        ("3 times", "times", "3"),
+        ("6k", "count", "6 thousand"),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(as_written, unit, same):
+    assert an.bounds(as_written, "stated", unit) == an.bounds(same, "stated", unit)
+    assert plain(as_written, unit) == same
+
+
+def test_indian_scales_are_known():
+    assert an.bounds("1.2 crore", "stated") == (12, 11.5, 12.5)
+    assert an.bounds("50 lakh", "stated") == (5, 4.5, 5.5)
+
+
+@pytest.mark.parametrize(
+    ("wording", "interval"),
+    [
+        ("more than", (-math.inf, -20)),
+        ("less than", (-20, math.inf)),
+        ("almost", (-20, -19.9)),
+        ("about", (-20.1, -19.9)),
+        ("stated", (-20.05, -19.95)),
+    ],
+)
+def test_a_wording_speaks_of_the_size_of_a_negative_number(wording, interval):
+    assert an.bounds("-20.0 million", wording)[1:] == pytest.approx(interval)
+
+
 def test_a_zero_after_the_decimal_point_is_a_digit_and_one_before_it_is_not():
     assert an.bounds("1.30 billion", "stated")[1:] == (1295, 1305)
     assert an.bounds("1300 million", "stated")[1:] == (1250, 1350)
@@ -150,11 +199,14 @@ def test_a_zero_after_the_decimal_point_is_a_digit_and_one_before_it_is_not():
         "1.3.1",
         "1.",
         ".5",
-        "$5 million",
-        "5%",
         "--5",
         "- 5",
-        "1.3billion euro",
+        "-$-5",
+        "(5",
+        "(-5)",
+        "12 34",
+        "1,23,45",
+        "€5 million",
         "12\u0663",
         "1_000",
         "9" * 61,
@@ -169,7 +221,11 @@ def test_what_is_no_number_is_refused_with_the_form_of_one(as_written, unit):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("1.3 bilion", "stated"), "scale 'bilion' is not one of thousand, million, billion, tri"),
+        (("1.3 bilion", "stated"), r"'bilion' is not one of thousand.* \(is billion meant\?\)"),
+        (("1.3 billion euros", "stated"), "the scale 'billion euros' is not one of thousand, mill"),
+        (("2.251 millones", "stated"), r"'millones' is not one of .* \(is million meant\?\)"),
+        (("$5", "stated", "count"), r"'\$5' is an amount in dollars, and its unit is count"),
+        (("5%", "stated", "times"), "the scale '%' is not one of"),
         (("5 million", "stated", "percent"), "a number in percent has no scale word"),
         (("2 thousand", "stated", "times"), "a number in times has no scale word"),
         (("5", "roughly"), "wording 'roughly' is not one of exact, stated, about, almost, more th"),

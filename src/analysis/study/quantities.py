@@ -46,7 +46,7 @@ def cut(quantity: str, number: Number) -> Number:
     --------
     >>> from analysis.study.wording import exact_number
     >>> cut("export_share", exact_number("90", "more than", "percent")).strict
-    (Decimal('90.0'), Decimal('100'))
+    (Decimal('90'), Decimal('100'))
     """
     least, most = LIMITS[quantity]
     strict, close = (

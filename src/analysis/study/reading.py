@@ -18,6 +18,7 @@ from analysis.study.columns import FILES
 from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
 from analysis.study.figure_checks import read_changes, read_figures
+from analysis.study.numerals import plain
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import months, year_of
 from analysis.study.study import Study
@@ -85,7 +86,8 @@ def read(
             "figures.csv has no figures of a pair yet: write one row for each published number"
         )
     figures = figures.reset_index(drop=True).assign(
-        side=lambda f: f["statistics_of"].replace("", "open")
+        side=lambda f: f["statistics_of"].replace("", "open"),
+        as_written=[plain(*cells) for cells in figures[["as_written", "unit"]].to_numpy()],
     )
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(

@@ -41,7 +41,14 @@ UNITS = {
     "count": Unit("count", "{}", "a number of things", takes_scale=True),
 }
 
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "lakh": 5,
+    "crore": 7,
+}
 """Scale word → its power of ten."""
 
 

@@ -1,24 +1,17 @@
 """Read a published number and its wording as an interval."""
 
-import re
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
-from analysis.errors import DataError, one_of
+from analysis.errors import one_of
 from analysis.study import schema
+from analysis.study.numerals import plain
 from analysis.study.schema import SCALES
 
 WORDINGS = tuple(schema.WORDINGS)
 UNITS = tuple(schema.UNITS)
 READINGS = ("strict", "close")
 _ONE = Decimal(1)
-
-_NUMBER = re.compile(
-    r"(?P<sign>[+\-\u2212]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
-    r"(?:\s+(?P<scale>[a-z]+))?",
-    re.ASCII | re.IGNORECASE,
-)
-_FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
 
 def bounds(
@@ -30,14 +23,16 @@ def bounds(
     not significant and digits after the decimal point are. A *stated* number lies within half a
     step, *about* within one step, *almost* up to one step below, *more than* and *less than* are
     open on one side unless ``reading="close"`` closes them one step away. A stated percentage or
-    multiple has the last printed digit as its step. The wording applies to the number with its
-    sign. The interval is not cut to what a quantity can be; `read` does that.
+    multiple has the last printed digit as its step. The wording speaks of the size of a number: a
+    deficit of more than 20 is at most -20. The interval is not cut to what a quantity can be;
+    `read` does that.
 
     Parameters
     ----------
     as_written
-        The number as printed: digits, a comma between groups of three, a decimal point, and a
-        scale word for USD and counts (USD without one is single dollars).
+        The number as printed: digits, a comma or blank between groups of three, a decimal point,
+        and a scale word for USD and counts, written out or for short ("$1.3bn"; USD without one is
+        single dollars).
     wording
         exact, stated, about, almost, more than, less than.
     unit
@@ -117,6 +112,8 @@ def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
         coarse = _step(number, decimals, trailing_zeros_count=False)
         below, above, _ = schema.WORDINGS[wording]
         step = fine if wording == "stated" else coarse
+        if number < 0:  # the wording speaks of its size
+            below, above = above, below
         ends = [number - step * below, number + step * above]
         ends += [number - step * min(below, _ONE), number + step * min(above, _ONE)]
         held, low, high, close_low, close_high = (_held(x, unit, power) for x in (number, *ends))
@@ -126,18 +123,9 @@ def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
 
 def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
     """Split a printed number into its value, its number of decimals and its power of ten."""
-    match = _NUMBER.fullmatch(as_written.strip())
-    if not match or len(as_written) > 60:
-        raise DataError(f"{as_written[:60]!r} is not a number: {_FORM}")
-    scale = (match["scale"] or "").lower()
-    if scale and scale not in SCALES:
-        raise DataError(f"{as_written!r}: the scale {scale!r} is not one of {', '.join(SCALES)}")
-    if scale and not schema.UNITS[unit].takes_scale:
-        raise DataError(f"{as_written!r}: a number in {unit} has no scale word")
-    decimals = match["decimals"] or ""
-    number = Decimal(f"{match['whole'].replace(',', '')}.{decimals or 0}")
-    sign = 1 if match["sign"] in ("", "+") else -1
-    return sign * number, len(decimals), SCALES.get(scale, 0)
+    digits, _, scale = plain(as_written, unit).partition(" ")
+    number = Decimal(digits.replace(",", ""))
+    return number, len(digits.partition(".")[2]), SCALES.get(scale, 0)
 
 
 def _step(number: Decimal, decimals: int, *, trailing_zeros_count: bool) -> Decimal:

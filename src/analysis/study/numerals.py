@@ -1,0 +1,97 @@
+"""Read a number as people write it, and give it in one plain form."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from analysis.errors import DataError
+from analysis.study.schema import SCALES, UNITS
+
+SHORT = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "mln": "million",
+    "bn": "billion",
+    "bln": "billion",
+    "tn": "trillion",
+    "trn": "trillion",
+    "trln": "trillion",
+    "lakh crore": "trillion",
+}
+"""How a scale is written for short → its word."""
+AFTER = {
+    "USD": ("dollar", "dollars", "us dollars", "u.s. dollars", "usd"),
+    "percent": ("%", "percent", "per cent", "pct"),
+    "times": ("times", "x", "-fold", "fold"),
+    "count": (),
+}
+"""Unit → the words for it that may follow a number."""
+LONGEST = 60
+FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
+
+_BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_SIGN = r"[+\-\u2212\u2013]?"
+_NUMBER = re.compile(
+    rf"(?P<sign>{_SIGN})(?P<currency>(?:US\$|USD|\$) ?)?(?P<inner>{_SIGN})"
+    r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|\d+)"
+    r"(?P<decimals>\.\d+)?(?: ?(?P<words>[a-z%$-][a-z%.\s-]*))?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def plain(as_written: str, unit: str) -> str:
+    """Return a printed number in its plain form: sign, digits, and a scale word.
+
+    A currency sign or unit word that fits the unit is left out, a scale written for short is
+    written out, brackets around a number are a minus, and digits are grouped by commas in threes.
+    No digit is added or lost, so that the number means what it did.
+
+    Raises
+    ------
+    DataError
+        For what is no number, for a scale that is none, and for one where the unit takes none.
+
+    Examples
+    --------
+    >>> plain("$1.3bn", "USD"), plain("(35.7) million", "USD"), plain("16,37,33,66,000", "USD")
+    ('1.3 billion', '-35.7 million', '16,373,366,000')
+    >>> plain("15.1%", "percent"), plain("2.3x", "times")
+    ('15.1', '2.3')
+    """
+    text = _BLANKS.sub(" ", as_written).strip()
+    match = _NUMBER.fullmatch(_without_brackets(text))
+    if not match or len(as_written) > LONGEST or (match["sign"] and match["inner"]):
+        raise DataError(f"{as_written[:LONGEST]!r} is not a number: {FORM}")
+    if match["currency"] and unit != "USD":
+        raise DataError(f"{as_written!r} is an amount in dollars, and its unit is {unit}")
+    scale = _scale(match["words"] or "", as_written, unit)
+    whole = match["whole"]
+    if " " in whole or re.search(r",\d\d,", whole):
+        whole = f"{int(re.sub('[ ,]', '', whole)):,}"
+    sign = {"": "", "+": "+"}.get(match["sign"] or match["inner"], "-")
+    return f"{sign}{whole}{match['decimals'] or ''}{scale and ' '}{scale}"
+
+
+def _without_brackets(text: str) -> str:
+    """Return a number in brackets, as accountants write it, with a minus."""
+    return re.sub(r"^\(([^()+\-\u2212\u2013]+)\)", r"-\1", text)
+
+
+def _scale(words: str, as_written: str, unit: str) -> str:
+    """Return the scale word among those that follow a number; blank if there is none."""
+    said = words.lower().strip()
+    for after in sorted(AFTER[unit], key=len, reverse=True):
+        if said.endswith(after) and (said == after or said[-len(after) - 1] == " " or after == "%"):
+            said = said.removesuffix(after).strip()
+            break
+    scale = SHORT.get(said, said.removesuffix("s") if said.removesuffix("s") in SCALES else said)
+    if scale and scale not in SCALES:
+        near = difflib.get_close_matches(said, [*SCALES, *SHORT], n=1)
+        meant = f" (is {near[0]} meant?)" if near else ""
+        known = ", ".join(SCALES)
+        raise DataError(f"{as_written!r}: the scale {said!r} is not one of {known}{meant}")
+    if scale and not UNITS[unit].takes_scale:
+        raise DataError(f"{as_written!r}: a number in {unit} has no scale word")
+    return scale
