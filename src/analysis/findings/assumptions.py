@@ -86,9 +86,7 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     >>> both.loc["january-turnover-2005"].to_list()
     ['contradicted', 'consistent']
     """
-    columns = {
-        label: found.verdicts.set_index("figure_id")["verdict"] for label, found in results.items()
-    }
+    columns = {label: found.verdict for label, found in results.items()}
     table = pd.DataFrame(columns).fillna("")
     return table[table.isin(WRONG).any(axis=1)]
 
@@ -104,7 +102,7 @@ def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
     """Return the statements to reject, the smallest ways to choose them, and figures by verdict."""
     rows = {}
     for label, found in tried.items():
-        counts = found.verdicts["verdict"].value_counts()
+        counts = found.verdict.value_counts()
         verdicts = {v: int(counts.get(v, 0)) for v in sorted(SEVERITY)}
         rows[label] = {"wrong": found.cost, "explanations": found.n_explanations, **verdicts}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("assumption")

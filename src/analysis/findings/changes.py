@@ -197,10 +197,7 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     >>> verdict_changes(study, study).empty
     True
     """
-    before, after = (
-        reconcile(study, revision=revision).verdicts.set_index("figure_id")["verdict"]
-        for study in (old, new)
-    )
+    before, after = (reconcile(study, revision=revision).verdict for study in (old, new))
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
     # A figure that came or went is news only where it is contradicted or conflicting.
     quiet = (both == ABSENT).any(axis=1) & ~both.isin(WRONG).any(axis=1)

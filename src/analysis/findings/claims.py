@@ -93,7 +93,7 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     ['The Invented Wire', 'consistent']
     """
     figures = study.figures.set_index("figure_id", drop=False)
-    figures = figures.join(found.verdicts.set_index("figure_id")["verdict"])
+    figures = figures.join(found.verdict)
     figures = figures[(figures["verdict"] != "untested") & (figures["quantity"] != "balance")]
     names = _unknowns(figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
@@ -136,7 +136,7 @@ def consistent_levels(
     [121.0, 118.0, 124.0]
     """
     figures = study.figures
-    conflicting = found.verdicts.loc[found.verdicts["verdict"] == "conflicting", "figure_id"]
+    conflicting = found.verdict.index[found.verdict == "conflicting"]
     unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
     doubtful = _unknowns(figures[unsure], found)
     wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)

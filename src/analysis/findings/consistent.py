@@ -32,7 +32,7 @@ def verdict_of_figures(study: Study) -> pd.Series:
     >>> verdict_of_figures(read("tests/invented"))["courier-exports-2005"]
     'contradicted'
     """
-    verdicts: pd.Series = reconciled(study).verdicts.set_index("figure_id")["verdict"]
+    verdicts: pd.Series = reconciled(study).verdict
     return verdicts
 
 

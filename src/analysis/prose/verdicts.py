@@ -84,7 +84,7 @@ class Facts:
 
     def official_changes(self, found: Reconciliation) -> list[str]:
         """Return the figures that only official statistics, if they hold, make wrong."""
-        wrong = set(found.verdicts.loc[found.verdicts["verdict"].isin(WRONG), "figure_id"])
+        wrong = set(found.verdict.index[found.verdict.isin(WRONG)])
         return [name for name in found.if_official_holds if name not in wrong]
 
     @property

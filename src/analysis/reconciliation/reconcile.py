@@ -38,12 +38,6 @@ class Reconciliation:
 
     Attributes
     ----------
-    verdicts
-        A row a figure: figure_id, verdict (consistent, conflicting, contradicted, untested),
-        agreement, miss (USD million, percentage points, times or count), miss_percent, only_at (the
-        one end of its interval that is left to a consistent figure, where that is all).
-    clashes
-        figure_id → with what a contradicted or conflicting figure cannot be true together.
     explanations
         For each component with a dispute, its minimum explanations: frozensets of figure_id.
     n_explanations
@@ -65,8 +59,6 @@ class Reconciliation:
     np.True_
     """
 
-    verdicts: pd.DataFrame
-    clashes: Mapping[str, Clash]
     explanations: tuple[tuple[frozenset[str], ...], ...]
     n_explanations: int
     sides: dict[str, tuple[str, ...]]
@@ -75,6 +67,44 @@ class Reconciliation:
     all_explanations_listed: bool
     _judge: Judge = dataclasses.field(repr=False)
     _study: Study = dataclasses.field(repr=False)
+
+    @functools.cached_property
+    def verdict(self) -> pd.Series:
+        """figure_id → consistent, conflicting, contradicted or untested."""
+        judge = self._judge
+        verdicts = {}
+        for figure_id, figure in judge.model.figures.items():
+            verdict = judge.found.verdicts.get(figure_id, "untested")
+            tested = verdict in WRONG or (verdict != "untested" and judge.is_checked(figure))
+            verdicts[figure_id] = verdict if tested else "untested"
+        return pd.Series(verdicts, name="verdict", dtype=str).rename_axis("figure_id")
+
+    @functools.cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """The verdicts, with how far figures are off.
+
+        A row a figure: figure_id, verdict, agreement, miss (USD million, percentage points, times
+        or count), miss_percent, only_at (the one end of its interval that is left to a consistent
+        figure, where that is all).
+        """
+        judge = self._judge
+        agreed = agreements(judge.model, judge.assumptions)
+        rows = []
+        for figure_id, verdict in self.verdict.items():
+            figure = judge.model.figures[str(figure_id)]
+            off = judge.miss(figure) if verdict in WRONG else (math.nan, math.nan)
+            only_at = judge.holds_only_at(figure) if verdict == "consistent" else None
+            rows.append([figure_id, verdict, agreed.get(figure.figure_id, ""), *off, only_at])
+        columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "only_at"]
+        table = pd.DataFrame(rows, columns=columns)
+        return table.astype(dict.fromkeys(columns[3:], float))
+
+    @functools.cached_property
+    def clashes(self) -> dict[str, Clash]:
+        """figure_id → with what a contradicted or conflicting figure cannot be true together."""
+        figures = self._judge.model.figures
+        wrong = self.verdict.index[self.verdict.isin(WRONG)]
+        return {name: clash_of(self._judge, figures[name]) for name in wrong}
 
     @functools.cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -181,10 +211,7 @@ def reconcile(
     model = build(study, assumptions)
     found = locate_errors(model.statements, model.claims)
     judge = Judge(model, found, assumptions)
-    verdicts, clashes = _verdicts(judge)
     return Reconciliation(
-        verdicts=verdicts,
-        clashes=clashes,
         explanations=tuple(
             tuple(frozenset(map(str, names)) for names in c.explanations) for c in found.components
         ),
@@ -234,23 +261,3 @@ def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:
             if option and option[1] in found.options.get(option[0], (option[1],)):
                 sides[figure.source_id].add(side)
     return {source: tuple(sorted(some)) for source, some in sorted(sides.items())}
-
-
-def _verdicts(judge: Judge) -> tuple[pd.DataFrame, dict[str, Clash]]:
-    """Return a row a figure, in the order of the identifiers, and the clashes of some of them."""
-    agreed = agreements(judge.model, judge.assumptions)
-    rows, clashes = [], {}
-    for figure_id, figure in judge.model.figures.items():
-        verdict = judge.found.verdicts.get(figure_id, "untested")
-        miss, percent, only_at = math.nan, math.nan, math.nan
-        if verdict in WRONG:
-            miss, percent = judge.miss(figure)
-            clashes[figure_id] = clash_of(judge, figure)
-        elif verdict == "untested" or not judge.is_checked(figure):
-            verdict = "untested"
-        elif (only := judge.holds_only_at(figure)) is not None:
-            only_at = only
-        rows.append([figure_id, verdict, agreed.get(figure_id, ""), miss, percent, only_at])
-    columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "only_at"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype(dict.fromkeys(columns[3:], float)), clashes
