@@ -31,7 +31,7 @@ class DataError(ValueError):
     >>> bounds("1.5 bilion", "stated")
     Traceback (most recent call last):
     analysis.errors.DataError: '1.5 bilion': the scale 'bilion' is not one of thousand, million, \
-billion, trillion
+billion, trillion, lakh, crore (is billion meant?)
     """
 
     def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:

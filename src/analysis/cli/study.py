@@ -58,7 +58,7 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     figures = read(study)
     found = reconcile(figures, revision=revision)
     rows = check_table.aligned(check_table.figure_rows(figures))
-    lines = [*check_table.verdict_lines(figures, found), *check_table.slip_lines(figures, found)]
+    lines = [*check_table.verdict_lines(figures, found), *check_table.scale_lines(figures, found)]
     print(check_table.contents(figures), "", *rows, "", *lines, sep="\n")
     return int((found.verdict == "contradicted").any())
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SLIPS = ("a factor of 10", "a factor of 1000")
 """The changes of reading that ask whether a scale slipped."""
+SMALLEST = 0.01
+"""USD million at least of what two economies trade; a smaller amount may lack its scale word."""
 
 
 def contents(study: Study) -> str:
@@ -73,24 +75,38 @@ consistent.'
     return [f"Do the figures agree? {counts}.", *(["", *wrong.splitlines()] if wrong else [])]
 
 
-def slip_lines(study: Study, found: Reconciliation) -> list[str]:
-    """Return a question for each figure that would fit with its scale moved, and is held by others.
+def scale_lines(study: Study, found: Reconciliation) -> list[str]:
+    """Return a question for each figure whose scale may be missing or wrong.
+
+    It is missing where an amount without one is below 10,000 US dollars, as in tables "in millions
+    of dollars"; it may have slipped where the figure would fit with it moved, and others bound it.
 
     Examples
     --------
     >>> from analysis import read, reconcile
     >>> study = read("tests/invented")
-    >>> slip_lines(study, reconcile(study))
+    >>> scale_lines(study, reconcile(study))
     []
     """
     from analysis.reconciliation.what_if import BOUND
 
+    figures = study.figures
+    bare = figures["unit"].eq("USD") & ~figures["as_written"].str.contains(" ")
+    bare &= figures["value"].abs().between(0, SMALLEST, inclusive="right")
+    lines = [
+        f"  {n}: means {1e6 * value:,.0f} US dollars; is a scale word missing?"
+        for n, value in zip(
+            _as_printed(study, figures.loc[bare, "figure_id"]),
+            figures.loc[bare, "value"],
+            strict=True,
+        )
+    ]
     tried = found.what_if
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]
     rows = rows.drop_duplicates("figure_id")
     named = _as_printed(study, rows["figure_id"])
-    lines = [
+    lines += [
         f"  {n}: fits as {reading}; did a scale slip?"
         for n, reading in zip(named, rows["reading"], strict=True)
     ]

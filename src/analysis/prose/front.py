@@ -80,11 +80,18 @@ class Facts:
         }
         if printed["balance"][0].empty:
             printed["balance"] = (balance(exports, imports).dropna(), "USD million")
+        if self._growth_is_printed:
+            printed["turnover_growth"] = (headline(self.study, "turnover_growth"), "percent")
         for name, (frame, unit) in printed.items():
             if len(frame):
                 last = frame.iloc[-1][["value", "low", "high"]].to_dict()
                 results.loc[name] = pd.Series({"years": str(frame.index[-1]), "unit": unit} | last)
         return results
+
+    @functools.cached_property
+    def _growth_is_printed(self) -> bool:
+        """Whether the text's levels give no growth of a year, so that the rate it prints counts."""
+        return bool(pd.isna(headline_results(self.study).at["turnover_growth", "value"]))
 
     @functools.cached_property
     def rows(self) -> list[Row]:
@@ -114,6 +121,8 @@ class Facts:
     def _inputs(self, result: str) -> list[str]:
         """Return the figures that a result rests on."""
         quantity = {"balance": "balance", "region_share": "share_of_region"}.get(result, "")
+        if result == "turnover_growth" and self._growth_is_printed:
+            quantity = result
         rows = headline_rows(self.study, quantity) if quantity else self._figures[:0]
         if len(rows):
             return str(rows.iloc[-1]["figure_id"]).split(" + ")

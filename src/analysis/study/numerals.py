@@ -55,8 +55,8 @@ def plain(as_written: str, unit: str) -> str:
 
     Examples
     --------
-    >>> plain("$1.3bn", "USD"), plain("(35.7) million", "USD"), plain("16,37,33,66,000", "USD")
-    ('1.3 billion', '-35.7 million', '16,373,366,000')
+    >>> plain("$1.6bn", "USD"), plain("(35.7) million", "USD"), plain("16,37,33,66,000", "USD")
+    ('1.6 billion', '-35.7 million', '16,373,366,000')
     >>> plain("15.1%", "percent"), plain("2.3x", "times")
     ('15.1', '2.3')
     """

@@ -31,7 +31,7 @@ def bounds(
     ----------
     as_written
         The number as printed: digits, a comma or blank between groups of three, a decimal point,
-        and a scale word for USD and counts, written out or for short ("$1.3bn"; USD without one is
+        and a scale word for USD and counts, written out or for short ("$1.6bn"; USD without one is
         single dollars).
     wording
         exact, stated, about, almost, more than, less than.
