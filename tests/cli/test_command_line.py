@@ -93,7 +93,7 @@ def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale
     counts = "4 are contradicted, 4 are conflicting, 71 are untested and 82 are consistent"
     assert counts in out
     assert "- art-turnover-2016 (975 million): it would have to rise by at least 6.9 percent" in out
-    assert "  art-china-turnover (500 billion): fits as 500 billion times 10" in out
+    assert "- art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
 
 def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):
@@ -186,7 +186,7 @@ def test_check_asks_once_whether_a_scale_slipped_and_only_where_others_bound_the
     write_study(*levels, sources=tuple(texts))
     asked = said_by_check(capsys).partition("Scale:")[2].split("\n")
     assert [line.strip() for line in asked if line] == [
-        "f1 (1.3 billion): fits as 1.3 billion divided by 10; did a scale slip?"
+        "- f1 (1.3 billion): fits as 1.3 billion divided by 10; did a scale slip?"
     ]
     three = [level | {"as_written": f"1{n}0.0 million"} for n, level in enumerate(levels)]
     write_study(*three, sources=tuple(texts))
@@ -200,7 +200,7 @@ def test_check_asks_for_the_scale_of_an_amount_that_is_too_small_for_trade(
     write_study({"as_written": "1273.0"}, {"period": "2016", "as_written": "887.9 million"})
     asked = said_by_check(capsys).partition("Scale:")[2].split("\n")
     assert [line.strip() for line in asked if line] == [
-        "f1 (1273.0): means 1,273 US dollars; is a scale word missing?"
+        "- f1 (1273.0): means 1,273 US dollars; is a scale word missing?"
     ]
 
 

@@ -24,6 +24,7 @@ from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import Assumptions, interval
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
+from analysis.reconciliation.unknowns import meaning
 
 PUBLISHED = json.loads((Path(__file__).parents[1] / "published_cases.json").read_text("utf-8"))
 DATA = Path(__file__).parents[2] / "data"
@@ -380,6 +381,11 @@ def test_companies_and_loans_are_unchecked(reconciled):
         level("", "100 million", quantity="loan"),
     )
     assert set(verdicts(found)) == {"untested"}
+
+
+@pytest.mark.parametrize("quantity", ["services_exports", "tonnes_growth", "loan"])
+def test_nothing_is_tied_to_a_quantity_without_an_identity(quantity):
+    assert meaning(quantity, "GEO", "KOR", "", "2019", "GEO") is None
 
 
 def test_a_region_is_the_sum_of_its_members(reconciled):

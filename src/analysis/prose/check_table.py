@@ -93,24 +93,13 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     figures = study.figures
     bare = figures["unit"].eq("USD") & ~figures["as_written"].str.contains(" ")
     bare &= figures["value"].abs().between(0, SMALLEST, inclusive="right")
-    lines = [
-        f"  {n}: means {1e6 * value:,.0f} US dollars; is a scale word missing?"
-        for n, value in zip(
-            _as_printed(study, figures.loc[bare, "figure_id"]),
-            figures.loc[bare, "value"],
-            strict=True,
-        )
-    ]
+    dollars = (1e6 * figures.loc[bare].set_index("figure_id")["value"]).to_dict()
     tried = found.what_if
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]
-    rows = rows.drop_duplicates("figure_id")
-    named = _as_printed(study, rows["figure_id"])
-    lines += [
-        f"  {n}: fits as {reading}; did a scale slip?"
-        for n, reading in zip(named, rows["reading"], strict=True)
-    ]
-    return ["", "Scale:", *lines] if lines else []
+    readings = rows.drop_duplicates("figure_id").set_index("figure_id")["reading"].to_dict()
+    text = sentences(study, "verdicts.scale", dollars=dollars, readings=readings) or ""
+    return ["", "Scale:", "", *text.splitlines()] if text else []
 
 
 def aligned(rows: list[list[str]]) -> list[str]:
@@ -134,9 +123,3 @@ def _parties(figure: pd.Series) -> str:
         return f"{figure.region}-{figure.partner}"
     within = f" in {figure.region}" if figure.region else ""
     return f"{figure.reporter}-{figure.partner}{within}"
-
-
-def _as_printed(study: Study, figure_ids: pd.Series) -> list[str]:
-    """Return each figure's identifier with what was printed."""
-    printed = study.figures.set_index("figure_id")["as_written"]
-    return [f"{name} ({printed[name]})" for name in figure_ids]

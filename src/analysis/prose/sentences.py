@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import text
 from analysis.display import Text
 from analysis.prose.periods import when
+from analysis.study.schema import QUANTITIES
 
 if TYPE_CHECKING:
     import jinja2
@@ -103,6 +105,24 @@ def period(text: str) -> str:
     return when(text).strip()
 
 
+def measured(figure: Mapping[str, str], study: Study) -> str:
+    """Return what a figure measures, with the names of its parties.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> figure = {"quantity": "exports", "reporter": "XAA", "partner": "XBB", "region": ""}
+    >>> measured(figure, read("tests/invented"))
+    'exports of XAA to XBB'
+    """
+    reporter, partner = figure["reporter"], figure["partner"]
+    return QUANTITIES[figure["quantity"]].words.format(
+        a=reporter and study.name(reporter),
+        b=study.name(partner),
+        r=f"the region {figure['region']}",
+    )
+
+
 @functools.cache
 def environment() -> jinja2.Environment:
     """Return the templates, with one filter for each thing that is written in one way."""
@@ -116,6 +136,7 @@ def environment() -> jinja2.Environment:
         autoescape=False,
     )
     environment.filters |= _filters()
+    environment.tests["known"] = lambda number: not math.isnan(number)
     environment.globals["sentences"] = sentences
     environment.globals["shared"] = environment.get_template("shared.md.j2").module
     return environment
@@ -126,6 +147,7 @@ def _filters() -> Mapping[str, Any]:
         "bounds": text.bounds,
         "count": text.counted,
         "interval": text.interval,
+        "measured": measured,
         "names": text.join_names,
         "number": text.number,
         "opening": text.opening,

@@ -15,7 +15,12 @@ from analysis.study.countries import WORLD
 from analysis.study.periods import months
 
 PARTS = ("direct_investment_stock", "portfolio_investment_stock")
-LOOSE = ("companies", "loan")
+RATIOS = {
+    "export_share": ("exports", "turnover"),
+    "import_share": ("imports", "turnover"),
+    "coverage_ratio": ("exports", "imports"),
+}
+"""Quantity → the two flows of which it is the ratio, in percent."""
 
 
 class Unknown(NamedTuple):
@@ -120,7 +125,7 @@ def meaning(
     Returns
     -------
     Meaning or None
-        None where nothing can be tied to it: companies, loans and what is undated.
+        None where nothing is tied to it: quantities without an identity, and what is undated.
 
     Examples
     --------
@@ -128,7 +133,7 @@ def meaning(
     >>> share.factor, share.top[0][1].quantity, share.bottom[0][1].quantity
     (100, 'imports', 'turnover')
     """
-    if quantity in LOOSE or not period:
+    if not period:
         return None
     when = months(period)
     assert when is not None  # a period that is not blank
@@ -144,7 +149,6 @@ def meaning(
             if m != partner
         )
 
-    base, _, change = quantity.rpartition("_")
     if quantity == "regional_turnover" and side in (partner, "own"):
         return Meaning(subject, of_members(side == "own"), (), 1, 0)
     if quantity in (*quantities.FLOWS, *quantities.STOCKS, "regional_turnover"):
@@ -152,7 +156,8 @@ def meaning(
     if quantity == "balance":
         # A balance turned round changes its sign, and so does its subject.
         return Meaning(subject, ((1, flow("exports")), (-1, flow("imports"))), (), 1, 0)
-    if change in ("growth", "change"):
+    base, _, change = quantity.rpartition("_")
+    if base in quantities.FLOWS and change in ("growth", "change"):
         now, before = _compared(*when)
         later, earlier = flow(base, when=now), flow(base, when=before)
         if change == "change":
@@ -165,9 +170,10 @@ def meaning(
     if quantity.endswith("_share_of_total"):
         name = quantity.removesuffix("_share_of_total")
         return Meaning(subject, ((1, flow(name)),), ((1, flow(name, WORLD)),), 100, 0)
-    top = "imports" if quantity == "import_share" else "exports"
-    whole = "imports" if quantity == "coverage_ratio" else "turnover"
-    return Meaning(subject, ((1, flow(top)),), ((1, flow(whole)),), 100, 0)
+    if quantity in RATIOS:
+        top, bottom = RATIOS[quantity]
+        return Meaning(subject, ((1, flow(top)),), ((1, flow(bottom)),), 100, 0)
+    return None
 
 
 def _compared(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
