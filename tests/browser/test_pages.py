@@ -182,8 +182,9 @@ def test_on_a_phone_each_claim_is_a_card_with_all_its_cells_and_still_a_table_ro
     boxes = [cells.nth(place).bounding_box() for place in range(cells.count())]
     assert len(boxes) == page.locator(".claims thead th").count()
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
-    assert page.get_by_role("row").count() == page.locator(".claims tr").count()
-    assert page.get_by_role("cell").count() == page.locator(".claims td").count()
+    claims = page.locator(".claims")
+    assert claims.get_by_role("row").count() == claims.locator("tr").count()
+    assert claims.get_by_role("cell").count() == claims.locator("td").count()
 
 
 def test_the_front_page_shows_the_picture_for_the_screen_it_is_on(show):

@@ -117,3 +117,41 @@ def test_the_summary_says_what_verdicts_hang_on(write_study):
     assert "2 are consistent, 2 of these on a condition." in text
     assert "All of them can be true together, some only if sources quote different sides'" in text
     assert "f1 (1.2 billion): only if A (undated) and B (undated) quote different sides'" in text
+
+
+def test_of_three_sources_it_is_not_said_that_all_quote_different_sides(write_study):
+    flows = {"turnover": "3.0 billion", "exports": "1.0 billion", "imports": "1.0 billion"}
+    papers = [said(n, flows[q], quantity=q) for n, q in zip("abc", flows, strict=True)]
+    study = an.read(write_study(*papers, sources=tuple("abc")))
+    found = an.reconcile(study)
+    text = str(an.sentences(study, "verdicts.wrong_figures", found=found))
+    assert found.only_if["f1"] == ("a", "b", "c")
+    assert "A (undated), B (undated) and C (undated) do not all quote the same side's" in text
+
+
+def test_an_official_figure_whose_side_is_said_hangs_on_no_paper(reconciled):
+    found = reconciled(
+        said("office", "1.2 billion", statistics_of="GEO"),
+        said("office", "1.6 billion", statistics_of="KOR"),
+        said("a", "1.2 billion"),
+        said("b", "1.6 billion"),
+    )
+    assert not {"f1", "f2"} & set(found.only_if)
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "text"),
+    [
+        ("-200.0 billion", "-35.7 billion", "it would have to be smaller by at least 81.4 percent"),
+        ("-35.7 billion", "-200.0 billion", "it would have to be at least 5.38 times as large"),
+        ("-5.0 billion", "10.0 billion", "it would have to change its sign"),
+        ("10.0 billion", "-5.0 billion", "it would have to change its sign"),
+        ("10.0 billion", "30.0 billion", "it would have to be at least 2.87 times as large"),
+    ],
+)
+def test_by_how_much_a_balance_is_off_is_said_of_its_size(write_study, claim, other, text):
+    balance = {"quantity": "balance", "statistics_of": "GEO"}
+    both = said("a", claim, **balance), said("b", other, **balance)
+    study = an.read(write_study(*both, sources=("a", "b")))
+    lines = str(an.sentences(study, "verdicts.wrong_figures", found=an.reconcile(study)))
+    assert f"- f1 ({claim}): {text}" in lines

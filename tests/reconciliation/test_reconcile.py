@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from studies import known
 
 import analysis as an
-from analysis.reconciliation import contradiction
+from analysis.reconciliation import contradiction, search
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import Assumptions, interval
@@ -625,6 +625,15 @@ def test_each_wrong_figure_has_evidence_and_is_off_by_something(write_study, fig
     for row in wrong(found).itertuples():
         assert abs(row.miss) > 0
         assert set(found.clashes[row.figure_id].others) - {row.figure_id}
+
+
+def test_a_figure_in_no_explanation_that_is_listed_has_evidence_too(reconciled, monkeypatch):
+    monkeypatch.setattr(search, "COUNTED", 3)
+    months = [level(2015, "11 million", period=f"2015-{month:02}") for month in range(1, 13)]
+    found = reconciled(*months, level(2015, "141 million"))
+    assert len(wrong(found)) == 13
+    assert (found.verdicts["miss"].abs() > 0).all()
+    assert set(found.clashes) == set(found.verdicts["figure_id"])
 
 
 def test_each_of_three_numbers_for_one_thing_is_off_by_what_the_nearest_leaves(reconciled):

@@ -338,6 +338,14 @@ def test_flows_of_different_sources_sides_or_years_are_not_summed(read):
     assert an.series(read(exports), "turnover").empty
 
 
+def test_a_sum_is_of_the_finer_flows_also_where_one_is_open_ended(read):
+    exports, imports = flows()
+    said = [exports, exports | {"as_written": "61.4 million"}]
+    said += [imports | {"as_written": f"{n} million", "wording": "more than"} for n in (38, 39)]
+    sum_of = an.headline(read(*said), "turnover").loc[2015]
+    assert (sum_of["value"], sum_of["low"]) == pytest.approx((100.4, 100.35))
+
+
 def test_each_side_has_its_own_sum(read):
     study = read(*flows(statistics_of="GEO"), *flows("81 million", statistics_of="KOR"))
     for side, total in (("GEO", 100), ("KOR", 120)):

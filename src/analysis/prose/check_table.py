@@ -92,8 +92,8 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
 
     figures = study.figures
     bare = figures["unit"].eq("USD") & ~figures["as_written"].str.contains(" ")
-    bare &= figures["value"].abs().between(0, SMALLEST, inclusive="right")
-    dollars = (1e6 * figures.loc[bare].set_index("figure_id")["value"]).to_dict()
+    bare &= figures["value"].abs().between(0, SMALLEST, inclusive="neither")
+    dollars = list(figures.loc[bare, "figure_id"])
     tried = found.what_if
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]

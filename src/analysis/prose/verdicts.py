@@ -78,6 +78,17 @@ class Facts:
         then = self.found.if_official_holds
         return sum(then.get(name) == "contradicted" for name in self.claims.index)
 
+    @property
+    def agree(self) -> int:
+        """How many claims are consistent with all others, whatever sides are quoted."""
+        consistent = self.claims.index[self.claims["verdict"] == "consistent"]
+        hanging = {**self.found.only_if, **self.found.if_official_holds}
+        return sum(name not in hanging for name in consistent)
+
+    def is_negative(self, figure_id: str) -> bool:
+        """Say whether a figure is printed as a negative number."""
+        return bool(self._figures.at[figure_id, "value"] < 0)
+
     def others_than(self, said: Iterable[str]) -> list[tuple[str, int]]:
         """Return the verdicts that some claim has, without those already said, with how many."""
         return [(v, n) for v, n in self.counts.items() if n and v not in said]

@@ -52,6 +52,8 @@ def only_if(
     found = {}
     for name, figure in figures.items():
         verdict = judge.found.verdicts.get(name)
+        if figure.statistics_of:
+            continue  # it does not hang on what others quote
         if verdict == "consistent" and other.found.verdicts.get(name) in WRONG:
             clash = clash_of(other, figure)
             beside = itertools.chain([name], clash.others, *clash.sources)

@@ -138,7 +138,8 @@ class Reconciliation:
     @functools.cached_property
     def only_if(self) -> dict[str, tuple[str, ...]]:
         """Consistent figure → sources, if it is so only because they quote different sides."""
-        return only_if(self._study, self._judge, self.sides)
+        found = only_if(self._study, self._judge, self.sides)
+        return {name: some for name, some in found.items() if self.verdict[name] == "consistent"}
 
     @functools.cached_property
     def if_official_holds(self) -> dict[str, str]:

@@ -113,7 +113,7 @@ class Search:
             verdicts: dict[Hashable, str] = {claim.name: "consistent" for claim in self.claims}
             disputes, whole = self._settle(values)
             known = len(self.conflicts)
-            families = []
+            families, known_of = [], []
             for dispute in disputes:
                 family = dispute.solutions(COUNTED)
                 families.append(family)
@@ -121,6 +121,7 @@ class Search:
                     self._fits(solution, [dispute], whole, values)
                 if len(family) > COUNTED:
                     family = [*family, *self._witnesses(dispute, whole, values)]
+                known_of.append(family)
                 always = frozenset.intersection(*(s.rejected for s in family))
                 ever = joined(family).rejected
                 verdicts |= {
@@ -130,7 +131,7 @@ class Search:
             for group in linked(map(self._components, disputes)):
                 some = [disputes[k] for k in group]
                 listed = combined([families[k] for k in group], limit)
-                solutions = [*listed, *_others([families[k] for k in group], listed)]
+                solutions = [*listed, *_others([known_of[k] for k in group], listed)]
                 for solution in solutions if len(group) > 1 else ():
                     self._fits(solution, some, whole, values)
                 touched = set().union(*map(self._components, some))

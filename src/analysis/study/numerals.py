@@ -11,18 +11,21 @@ from analysis.study.schema import SCALES, UNITS
 SHORT = {
     "k": "thousand",
     "m": "million",
+    "mio": "million",
     "mn": "million",
     "mln": "million",
+    "b": "billion",
     "bn": "billion",
     "bln": "billion",
     "tn": "trillion",
     "trn": "trillion",
     "trln": "trillion",
     "lakh crore": "trillion",
+    "lakh crores": "trillion",
 }
 """How a scale is written for short → its word."""
 AFTER = {
-    "USD": ("dollar", "dollars", "us dollars", "u.s. dollars", "usd"),
+    "USD": ("$", "us$", "dollar", "dollars", "us dollars", "u.s. dollars", "usd"),
     "percent": ("%", "percent", "per cent", "pct"),
     "times": ("times", "x", "-fold", "fold"),
     "count": (),
@@ -36,7 +39,7 @@ _SIGN = r"[+\-\u2212\u2013]?"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})(?P<currency>(?:US\$|USD|\$) ?)?(?P<inner>{_SIGN})"
     r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|\d+)"
-    r"(?P<decimals>\.\d+)?(?: ?(?P<words>[a-z%$-][a-z%.\s-]*))?",
+    r"(?P<decimals>\.\d+)?(?: ?(?P<words>[a-z%$-][a-z%$.\s-]*))?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -82,8 +85,11 @@ def _without_brackets(text: str) -> str:
 def _scale(words: str, as_written: str, unit: str) -> str:
     """Return the scale word among those that follow a number; blank if there is none."""
     said = words.lower().strip()
+    if said not in AFTER[unit] and not said.endswith("u.s."):
+        said = said.rstrip(".")
     for after in sorted(AFTER[unit], key=len, reverse=True):
-        if said.endswith(after) and (said == after or said[-len(after) - 1] == " " or after == "%"):
+        alone = said == after or said[-len(after) - 1 :][:1] == " " or after in "$%"
+        if said.endswith(after) and alone:
             said = said.removesuffix(after).strip()
             break
     scale = SHORT.get(said, said.removesuffix("s") if said.removesuffix("s") in SCALES else said)

@@ -37,7 +37,7 @@ def rows_of(
     rows = pair[pair["quantity"] == quantity]
     if quantity != "turnover":
         return rows
-    sums = _sums(pair[pair["quantity"] == "exports"], pair[pair["quantity"] == "imports"])
+    sums = _sums(*(finest(pair[pair["quantity"] == flow]) for flow in ("exports", "imports")))
     if sums.empty or rows.empty:
         return sums if rows.empty else rows
     missing = ~pd.MultiIndex.from_frame(sums[SAME]).isin(pd.MultiIndex.from_frame(rows[SAME]))
@@ -65,7 +65,7 @@ def _as_reporters(study: Study, figures: pd.DataFrame, reporter: str, reading: s
 def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """Return the turnovers that are the sum of one source's exports and imports of a side.
 
-    A flow given twice gives two sums, of which `series` takes the finer one.
+    Of a flow that is given twice the finer figure counts.
     """
     if exports.empty or imports.empty:
         return exports.iloc[:0]
@@ -75,6 +75,31 @@ def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
         both[column] += both[f"{column}_imports"]
     both["note"] = "sum of its exports and imports"
     return both[exports.columns].assign(quantity="turnover")
+
+
+def finest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the row with the narrowest interval of each thing that a source says several times.
+
+    Of two that are open at an end it is the one that leaves less, and of equal ones the first. A
+    title rounds what the text gives in full; where the two exclude each other, the reconciliation
+    says so.
+
+    Examples
+    --------
+    >>> same = {"source_id": "a", "statistics_of": "", "region": "", "period": "2020"}
+    >>> rows = pd.DataFrame([same, same]).assign(low=[2750.0, 2805.0], high=[2850.0, 2815.0])
+    >>> finest(rows)["low"].to_list()
+    [2805.0]
+    """
+    if not rows.duplicated(SAME).any():
+        return rows
+    width = rows["high"] - rows["low"]
+    is_open = width == float("inf")
+    order = pd.DataFrame({"width": width, "low": -rows["low"], "high": rows["high"]})
+    order[["low", "high"]] = order[["low", "high"]].where(is_open, 0.0)
+    order = order.sort_values(["width", "low", "high"], kind="stable")
+    kept = rows.loc[order.index].drop_duplicates(SAME).index
+    return rows[rows.index.isin(kept)]
 
 
 def by_year(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.errors import DataError, one_of
 from analysis.study import countries, quantities
 from analysis.study.countries import known_code
-from analysis.study.pair_figures import INTERVAL, by_year, rows_of
+from analysis.study.pair_figures import INTERVAL, by_year, finest, rows_of
 from analysis.study.wording import READINGS
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def series(
     ------
     DataError
         For an unknown quantity, code, source, side or region, or years that are none; where
-        several sources or sides are left without a choice. Of two figures of the same thing by
-        one source the finer one counts.
+        several sources or sides are left without a choice.
 
     Examples
     --------
@@ -145,27 +144,6 @@ def yearly(
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
     return by_year(rows).loc[first:last]
-
-
-def finest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the row with the narrowest interval of each thing that a source says several times.
-
-    Of equally wide ones it is the first. A title rounds what the text gives in full; where the two
-    exclude each other, the reconciliation says so.
-
-    Examples
-    --------
-    >>> same = {"source_id": "a", "statistics_of": "", "region": "", "period": "2020"}
-    >>> rows = pd.DataFrame([same, same]).assign(low=[2750.0, 2805.0], high=[2850.0, 2815.0])
-    >>> finest(rows)["low"].to_list()
-    [2805.0]
-    """
-    thing = ["source_id", "statistics_of", "region", "period"]
-    if not rows.duplicated(thing).any():
-        return rows
-    width = (rows["high"] - rows["low"]).sort_values(kind="stable")
-    kept = rows.loc[width.index].drop_duplicates(thing).index
-    return rows[rows.index.isin(kept)]
 
 
 def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
