@@ -220,7 +220,7 @@ def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(w
     rows[2][place] = "official statistics"
     (folder / "sources.csv").write_text("\n".join(",".join(row) for row in rows), "utf-8")
     page = front_page(an.read(folder))
-    assert page["verdict"].endswith("if the official statistics hold, 1 figure is contradicted.")
+    assert page["verdict"].endswith("if the official statistics hold, it is contradicted.")
     assert page["claims"][0]["otherwise"] == (
         "Contradicted if the official statistics hold: USD 1.2 billion according to Office "
         "(undated)"
