@@ -43,8 +43,7 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     pandas.DataFrame
         quantity, reporter, partner, period, as_written, wording, low, high, verdict, miss (in the
         figure's unit), miss_percent, would_fit (the first reading tried that fits and that other
-        figures bound on both sides),
-        only_at; indexed by figure_id, in the order of the study.
+        figures bound on both sides), only_at; indexed by figure_id, in the order of the study.
 
     Examples
     --------

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SLIPS = ("a factor of 10", "a factor of 1000")
 """The changes of reading that ask whether a scale slipped."""
 SMALLEST = 0.01
-"""USD million at least of what two economies trade; a smaller amount may lack its scale word."""
+"""USD million; of a smaller amount it is asked whether it lacks its scale word."""
 
 
 def contents(study: Study) -> str:
