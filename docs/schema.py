@@ -7,6 +7,7 @@ import yaml
 
 from analysis.study.codebook import codebook
 from analysis.study.columns import COLUMNS, FILES, KEYS, Column
+from analysis.study.schema import MONEY, UNITS
 from analysis.text import opening
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +17,9 @@ FORMS = Path(".github", "ISSUE_TEMPLATE")
 PATTERNS = {
     "code": "[A-Z]{3}",
     "side": "[A-Z]{3}|own",
-    "period": r"\d{4}(-Q[1-4]|-M\d{2}/M\d{2}|-\d{2}|/\d{4})?",
+    "period": r"\d{4}(-Q[1-4]|-H[12]|-M\d{2}/(\d{4}-)?M\d{2}|-\d{2}|/\d{4}|/\d{2})?"
+    r"|\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?",
+    "unit": "[A-Z]{3}|" + "|".join(unit for unit in UNITS if unit != MONEY),
     "date": r"\d{4}(-\d{2}(-\d{2})?)?",
     "year": r"\d{4}",
 }
@@ -48,7 +51,8 @@ def data_package() -> str:
 
 def resource(file: str) -> dict:
     """Return the description of one table."""
-    columns = FILES[file].columns
+    header = (ROOT / DATA / file).read_text("utf-8").partition("\n")[0].split(",")
+    columns = [column for column in FILES[file].columns if column.name in header]
     schema = {"missingValues": [""], "fields": [field(file, column) for column in columns]}
     if not any(column.blank for column in columns if column.key):
         schema["primaryKey"] = KEYS[file]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,8 @@ from analysis.rounding import rounded_down, rounded_up
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
+MONEY = "money"
+"""The unit in tables.toml of amounts of money, in whichever currency they are."""
 Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
 
 
@@ -58,7 +60,8 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
     @property
     def unit(self) -> str:
         """What its numbers are in."""
-        return str(described(self.name).get("unit", "percent"))
+        unit = str(described(self.name).get("unit", "percent"))
+        return money_of([self]) if unit == MONEY else unit
 
     @property
     def source(self) -> str:
@@ -128,6 +131,32 @@ class Text(str):
         return str(self)
 
 
+def money_of(frames: Iterable[pd.DataFrame]) -> str:
+    """Return the unit of the amounts of some frames: millions of dollars unless they name another.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame()
+    >>> levels.attrs["money"] = "EUR million"
+    >>> money_of([levels, pd.DataFrame()]), money_of([])
+    ('EUR million', 'USD million')
+    """
+    return next((str(f.attrs["money"]) for f in frames if "money" in f.attrs), "USD million")
+
+
+def begins_of(frames: Iterable[pd.DataFrame]) -> int:
+    """Return the month with which the years of some frames begin: 1 unless they say another.
+
+    Examples
+    --------
+    >>> levels = pd.DataFrame()
+    >>> levels.attrs["year_begins"] = 7
+    >>> begins_of([levels]), begins_of([])
+    (7, 1)
+    """
+    return next((int(f.attrs["year_begins"]) for f in frames if "year_begins" in f.attrs), 1)
+
+
 def named(frame: pd.DataFrame, name: str) -> Table:
     """Return a frame as the table of that name.
 
@@ -184,12 +213,24 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     # Rows that are only numbered have no names to show.
     numbered = isinstance(filled.index, pd.RangeIndex) and filled.index.name is None
     shown = shown.astype(object).where(shown.notna(), "").reset_index(drop=numbered)
+    for column in {"year", "years"} & {*shown}:
+        shown[column] = [_years(cell, begins_of([table])) for cell in shown[column]]
     numeric = [is_number(kind) for kind in filled.reset_index(drop=numbered).dtypes]
     rows, heads = about.get("rows", {}), about.get("heads", {})
     first = shown.columns[0]
     shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
-    shown.columns = [heads.get(c, str(c).replace("_", " ")) for c in shown.columns]
+    shown.columns = [
+        heads.get(c, str(c).replace("_", " ")).replace("{money}", money_of([table]))
+        for c in shown.columns
+    ]
     return shown, numeric
+
+
+def _years(cell: object, begins: int) -> object:
+    """Return a year, or the first and last of several, as they are printed."""
+    if begins == 1 or not str(cell):
+        return cell
+    return " to ".join(text.year_name(year, begins) for year in str(cell).split("-"))
 
 
 def _told_apart(frame: pd.DataFrame, unit: str, digits: int) -> list[bool]:
@@ -243,14 +284,14 @@ def _cell(
 
     Examples
     --------
-    >>> [_cell(value, "USD million", 1) for value in (1250.0, 1000 / 3, float("inf"))]
+    >>> [_cell(value, MONEY, 1) for value in (1250.0, 1000 / 3, float("inf"))]
     ['1,250.0', '333.3', 'none']
     """
     if np.isnan(value):
         return "–"
     if np.isinf(value):
         return "none"
-    if unit != "USD million":
+    if unit != MONEY:
         shown = text.FORMS[unit].digits if rounded else None
         return text.number(rounded(value, shown) if rounded and shown else value, unit)
     return f"{rounded(value, digits) if rounded else value:,.{digits}f}".replace("-", text.MINUS)

@@ -25,7 +25,7 @@ FORMS = {
     "ratio": _Form(2, "{}"),
     "times": _Form(2, "{}"),
     "count": _Form(0, "{}"),
-    "USD million": _Form(1, "USD {} million"),
+    "t": _Form(0, "{} tonnes"),
 }
 """Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
 
@@ -44,7 +44,7 @@ def number(value: float, unit: str = "percent", digits: int | None = None) -> st
     ('0.02', '80', '1.055')
     """
     if digits is None:
-        digits = rounding.telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = rounding.telling_digits(value) if unit == "times" else _form(unit).digits
         digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
     text = f"{value:,.{digits}f}"
     if _is_money(unit):
@@ -59,8 +59,8 @@ def quantity(value: float, unit: str) -> str:
 
     Examples
     --------
-    >>> quantity(1500, "USD million"), quantity(551, "USD million"), quantity(12.34, "percent")
-    ('USD 1.5 billion', 'USD 551 million', '12.3 percent')
+    >>> quantity(1500, "USD million"), quantity(551, "EUR million"), quantity(12.34, "percent")
+    ('USD 1.5 billion', 'EUR 551 million', '12.3 percent')
     """
     scale, digits, form = _shape(value, unit)
     return form.format(number(value / scale, unit, digits))
@@ -74,7 +74,7 @@ def with_unit(number: str, unit: str) -> str:
     >>> with_unit("1,250 to 1,350", "USD million"), with_unit("5", "count")
     ('USD 1,250 to 1,350 million', '5')
     """
-    return FORMS[unit].form.format(number) if unit in FORMS else number
+    return _form(unit).form.format(number)
 
 
 def interval(result: Mapping[str, float], unit: str) -> str:
@@ -186,6 +186,17 @@ def counted(count: int, thing: str, things: str = "") -> str:
     return f"{count:,} {thing if count == 1 else things or f'{thing}s'}"
 
 
+def year_name(year: object, begins: int = 1) -> str:
+    """Return a year as it is printed: a fiscal year by its two calendar years.
+
+    Examples
+    --------
+    >>> year_name(2019), year_name(2019, begins=7), year_name("1999", begins=4)
+    ('2019', '2019/20', '1999/00')
+    """
+    return f"{year}" if begins == 1 else f"{year}/{(int(str(year)) + 1) % 100:02}"
+
+
 def years(first: int, last: int) -> str:
     """Return the years from first to last; 'no year' where nothing is dated.
 
@@ -199,7 +210,7 @@ def years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def year_runs(years: Iterable[int]) -> str:
+def year_runs(years: Iterable[int], begins: int = 1) -> str:
     """Return years as a list in which three or more in a row are drawn together.
 
     Examples
@@ -213,7 +224,8 @@ def year_runs(years: Iterable[int]) -> str:
             spans[-1].append(year)
         else:
             spans.append([year])
-    parts = [span if len(span) < 3 else [f"{span[0]} to {span[-1]}"] for span in spans]
+    named = [[year_name(year, begins) for year in span] for span in spans]
+    parts = [span if len(span) < 3 else [f"{span[0]} to {span[-1]}"] for span in named]
     return join_names(text for part in parts for text in part)
 
 
@@ -262,6 +274,13 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _form(unit: str) -> _Form:
+    """Return how numbers of a unit are written where they are not written by size."""
+    if _is_money(unit):
+        return _Form(1, f"{unit.removesuffix(' million')} {{}} million")
+    return FORMS[unit]
+
+
 def _is_money(unit: str) -> bool:
     """Say whether amounts of a unit are written by size."""
     return unit.endswith(" million")
@@ -270,9 +289,9 @@ def _is_money(unit: str) -> bool:
 def _shape(value: float, unit: str) -> tuple[float, int, str]:
     """Return by what to divide, with how many digits to write, and what stands around it."""
     if not _is_money(unit):
-        digits = rounding.telling_digits(value) if unit == "times" else FORMS[unit].digits
+        digits = rounding.telling_digits(value) if unit == "times" else _form(unit).digits
         digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
-        return 1.0, digits, FORMS[unit].form
+        return 1.0, digits, _form(unit).form
     size = abs(value) if math.isfinite(value) and value else 1.0
     scale, word = next((s for s in SIZES if size >= s[0] * 0.99995), SIZES[-1])
     before = max(1, math.floor(math.log10(size / scale) + 1e-9) + 1)

@@ -144,7 +144,8 @@ def side_codes(found):
 
 
 def bounds(found):
-    return found.bounds
+    """Return the bounds; the studies of the record have goods alone, in one currency."""
+    return found.bounds.droplevel(["product", "measured_in"])
 
 
 def rereadings(found):

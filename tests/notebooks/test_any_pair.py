@@ -12,10 +12,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from studies import known
 
 import analysis as an
 from analysis.study.quantities import QUANTITIES
-from analysis.study.wording import UNITS, WORDINGS
+from analysis.study.schema import UNITS
+from analysis.study.wording import WORDINGS
 
 ROOT = Path(__file__).parents[2]
 DEFAULT, INVENTED = ROOT / "data", ROOT / "tests" / "invented"
@@ -74,12 +76,13 @@ def test_a_notebook_s_source_names_neither_the_default_pair_nor_a_year(path):
     assert re.findall(r"\b(?:19|20)\d\d\b", source) == []
 
 
-def test_the_invented_study_has_every_quantity_unit_and_wording_and_every_kind_of_period():
-    figures = an.read(INVENTED).figures
+def test_the_invented_studies_have_every_quantity_unit_and_wording_and_every_kind_of_period():
+    figures = pd.concat([known("tests/invented").figures, known("tests/invented-euros").figures])
     assert set(figures["quantity"]) == set(QUANTITIES)
-    assert set(figures["unit"]) == set(UNITS)
+    assert set(figures["unit"]) == {*UNITS, "EUR"}
     assert set(figures["wording"]) == set(WORDINGS)
     kinds = [r"\d{4}", r"\d{4}-Q\d", r"\d{4}-M\d\d/M\d\d", r"\d{4}-\d\d", r"\d{4}/\d{4}", ""]
+    kinds += [r"\d{4}-M\d\d/\d{4}-M\d\d", r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d"]
     assert all(figures["period"].str.fullmatch(kind).any() for kind in kinds)
     stocks = figures[figures["quantity"].str.endswith("stock")]
     assert stocks["period"].str.contains("-").any()

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from analysis.study.columns import COLUMNS
-from analysis.study.wording import UNITS, WORDINGS
+from analysis.study.wording import WORDINGS
 
 FOLDER = Path(__file__).parents[2] / ".github" / "ISSUE_TEMPLATE"
 FORMS = {
@@ -61,7 +61,6 @@ def test_a_form_has_a_field_for_each_column_under_its_name(form, file, more):
 def test_what_can_be_chosen_is_what_the_library_knows():
     found = fields(FORMS["figure-is-wrong"])
     assert found["wording"]["attributes"]["options"] == list(WORDINGS)
-    assert found["unit"]["attributes"]["options"] == list(UNITS)
 
 
 def test_the_figures_of_a_new_source_begin_with_the_header_of_their_table():

@@ -57,7 +57,7 @@ def test_growth_shares_and_signs_are_told_of_either_side(default):
 def test_a_pair_without_a_place_is_told_what_it_takes_and_nothing_else(one_sided):
     assert said(one_sided, "answer") == (
         "Georgia and South Korea cannot be compared with the world's pairs. That takes the "
-        "official statistics of both sides in a year from 1960 to 2020."
+        "official statistics of both sides in a calendar year from 1960 to 2020, in US dollars."
     )
     assert said(one_sided, "others") == ""
 

@@ -14,9 +14,10 @@ import analysis as an
 from analysis.cli import main as command_line
 from analysis.study import new as new_study
 from analysis.study import tables
-from analysis.study.columns import COLUMNS, SETTINGS
+from analysis.study.columns import COLUMNS, FILES, SETTINGS
 from analysis.study.quantities import QUANTITIES, units_of
-from analysis.study.wording import UNITS, WORDINGS
+from analysis.study.schema import UNITS
+from analysis.study.wording import WORDINGS
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,9 +37,9 @@ def test_a_new_study_has_every_table_with_its_header_the_pair_and_a_readme(tmp_p
     assert new(folder) == 0
     assert f"{folder / 'README.md'} says how to fill it" in capsys.readouterr().out
     assert {path.name for path in folder.iterdir()} == {*COLUMNS, "study.toml", "README.md"}
-    for file, columns in COLUMNS.items():
-        with (folder / file).open(newline="", encoding="utf-8") as table:
-            assert list(csv.reader(table)) == [list(columns)]
+    for file, table in FILES.items():
+        with (folder / file).open(newline="", encoding="utf-8") as text:
+            assert list(csv.reader(text)) == [[c.name for c in table.columns if not c.optional]]
     assert tables.read_settings(folder) == {"reporter": "GEO", "partner": "KOR"}
     assert (folder / "README.md").read_text("utf-8").startswith("# Georgia and South Korea\n")
     assert [path.name for path in folder.parent.iterdir()] == ["study"]

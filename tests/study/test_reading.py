@@ -39,8 +39,13 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
         ({"wording": "roughly"}, "wording", "roughly", "exact, stated, about, almost, more than"),
         ({"wording": "state"}, "wording", "state", "is 'stated' meant?"),
         ({"wording": ""}, "wording", "", "not one of exact, stated"),
-        ({"unit": "EUR"}, "unit", "EUR", "is not one of USD, percent, times"),
-        ({"unit": "percent"}, "unit", "percent", "does not fit turnover, which is in USD"),
+        ({"unit": "euro"}, "unit", "euro", "ISO 4217 code of a currency (is EUR meant?)"),
+        (
+            {"unit": "percent"},
+            "unit",
+            "percent",
+            "does not fit turnover, which is in a currency or t",
+        ),
         (
             {"quantity": "exports_growth", "as_written": "5"},
             "unit",
@@ -176,8 +181,11 @@ def test_a_number_that_the_quantity_cannot_have_is_refused_with_the_ones_it_can(
         "2019-M01/M13",
         "2020/2019",
         "2019/2019",
-        "2019/20",
-        "2019-06-07",
+        "2019/21",
+        "2019-06-31",
+        "2019-06-07/2019-06-01",
+        "2019-M07/2018-M06",
+        "2019-H3",
         "0019",
         "June 2019",
         "20 19",
@@ -188,7 +196,8 @@ def test_a_period_that_is_none_is_refused_with_the_forms_of_one(write_study, per
     message = refusal(write_study({"period": period}))
     assert message == (
         f"figures.csv, row 2, column period: {period!r} is not a period: "
-        "write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing"
+        "write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/20 (a fiscal year), 2019/2020 (two "
+        "calendar years) or nothing"
     )
 
 
@@ -252,7 +261,7 @@ def test_a_file_that_is_no_table_is_refused_by_name(known_by_heart, file, conten
 def test_a_row_with_too_many_or_too_few_fields_is_refused_with_the_likely_cause(known_by_heart):
     rewrite(known_by_heart, "110 million", "1,100 million")
     message = refusal(known_by_heart)
-    assert message.startswith("figures.csv, row 3: 13 fields where the header has 12; ")
+    assert message.startswith("figures.csv, row 3: 19 fields where the header has 18; ")
     assert "stands in double quotes" in message
 
 

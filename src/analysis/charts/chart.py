@@ -19,6 +19,7 @@ from analysis import text as words
 from analysis.charts.marks import spread_labels
 from analysis.charts.style import COLOURS, WIDE, use_style
 from analysis.charts.vector import FORM, describe, draw_svg
+from analysis.display import begins_of
 from analysis.errors import DataError
 
 MOST_TITLE, MOST_BELOW = 250, 900
@@ -152,4 +153,9 @@ def sources(frames: Iterable[pd.DataFrame]) -> str:
 
 def spoken(levels: pd.DataFrame, unit: str) -> str:
     """Return a series in words: each year with its value and bounds."""
-    return "; ".join(f"{year} {words.interval(row, unit)}" for year, row in levels.iterrows())
+    begins = begins_of([levels])
+    said = (
+        f"{words.year_name(year, begins)} {words.interval(row, unit)}"
+        for year, row in levels.iterrows()
+    )
+    return "; ".join(said)

@@ -20,6 +20,7 @@ from analysis.charts.marks import (
     write,
 )
 from analysis.charts.style import COLOURS, DECIDED, HEADLINE, KINDS, OTHERS, SIDES, WIDE, Look, ink
+from analysis.display import begins_of, money_of
 from analysis.indicators.rates import growth as growth_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ MOST_LABELS = 12
 def by_year(
     statements: Mapping[str, pd.DataFrame],
     title: str,
-    unit: str = "USD million",
+    unit: str = "",
     mark: float | None = None,
     source: str | None = None,
     width: float = WIDE,
@@ -44,6 +45,8 @@ def by_year(
     statements
         Label → value, low, high by year; and ``contradicted`` (true or false), where it is known
         which of them cannot be true: these are open points.
+    unit
+        Of the numbers; that of the amounts of the statements where left out.
     mark
         Where to draw a line for comparison, such as 50 percent of turnover.
     source
@@ -58,6 +61,7 @@ def by_year(
     'Exports rose. Exports: 2019 USD 100 million; 2020 USD 121 million.'
     """
     source = sources(statements.values()) if source is None else source
+    unit = unit or money_of(statements.values())
     lines = [f"{name}: {spoken(levels, unit) or 'none'}" for name, levels in statements.items()]
     if sum(levels["value"].count() for levels in statements.values()) < 2:
         return nothing(title, source, too_few(lines))
@@ -98,10 +102,11 @@ def growth(levels: pd.DataFrame, title: str = "") -> Chart:
     'It rose and fell. 2 21.0 percent, a rise; 3 −18.2 percent, a fall.'
     """
     title = title or caption("growth_title")
-    rates = growth_of(levels).dropna()
+    rates, begins = growth_of(levels).dropna(), begins_of([levels])
     said = {"rise": "a rise", "fall": "a fall", "undecided": "undecided"}
     lines = [
-        f"{year} {words.interval(rate, 'percent')}, {said[rate['decided']]}"
+        f"{words.year_name(year, begins)} {words.interval(rate, 'percent')}, "
+        f"{said[rate['decided']]}"
         for year, rate in rates.iterrows()
     ]
     if len(rates) < 2:
@@ -115,7 +120,7 @@ def growth(levels: pd.DataFrame, title: str = "") -> Chart:
         top = max(rate["value"], min(rate["high"], 1e6))
         colour = ink(DECIDED[rate["decided"]][0])
         write(axes, label, (year, top), 6, color=colour)
-    whole_years(axes)
+    whole_years(axes, begins)
     axes.yaxis.set_major_formatter(THOUSANDS)
     axes.margins(x=0.12, y=0.2)
     told, source = ["; ".join(lines)], sources([levels])
@@ -145,6 +150,7 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     for axes, side in zip(panels, sides, strict=True):
         axes.set_title(f"According to {study.side_name(side)}", pad=22)
         _draw_bars(axes, points.loc[side, "value"], colours, named=axes is panels[0])
+        whole_years(axes, study.year_begins)
         for flow in flows:
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             lines.append(f"According to {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
@@ -166,4 +172,3 @@ def _draw_bars(axes: Axes, values: pd.Series, colours: Mapping[str, str], named:
     axes.set(xlabel="", ylabel="")
     axes.margins(y=0.12)  # room for the numbers at the ends of the bars
     axes.yaxis.set_major_formatter(THOUSANDS)
-    whole_years(axes)

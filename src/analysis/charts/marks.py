@@ -14,6 +14,8 @@ from matplotlib.transforms import blended_transform_factory
 
 from analysis import text as words
 from analysis.charts.style import NARROW, Look, ink
+from analysis.display import begins_of
+from analysis.text import year_name
 
 End = tuple[float, float, str]
 """Where a series ends: x, y and its colour."""
@@ -58,7 +60,7 @@ def draw_series(
     draw_intervals(axes, rows, looks)
     last = rows.groupby("series", sort=False).last()
     ends = {name: (row["at"], row["value"], looks[name][0]) for name, row in last.iterrows()}
-    whole_years(axes)
+    whole_years(axes, begins_of(series.values()))
     label_ends(axes, ends | dict(beside or {}))
 
 
@@ -173,14 +175,17 @@ def _pushed_apart(
     return placed
 
 
-def whole_years(axes: Axes) -> None:
-    """Put a tick at each whole year, or at every second or fifth where they would touch."""
+def whole_years(axes: Axes, begins: int = 1) -> None:
+    """Put a tick at each whole year, or at every second or fifth where they would touch.
+
+    Fiscal years, which begin with another month than the first, have both their years as a name.
+    """
     grid = axes.get_gridspec()
     assert grid is not None  # of all axes that canvas makes
     room = _figure(axes).get_figwidth() / grid.ncols - BESIDE
     most = max(round(room / A_YEAR), 1)
     axes.xaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10], integer=True))
-    axes.xaxis.set_major_formatter("{x:.0f}")
+    axes.xaxis.set_major_formatter(lambda x, _: year_name(round(x), begins))
 
 
 def lay_rows(axes: Axes, names: Sequence[str], **style: float) -> None:

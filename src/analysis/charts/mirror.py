@@ -9,6 +9,7 @@ from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sourc
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, SIDES
 from analysis.conventions import FREIGHT
+from analysis.display import money_of
 
 
 def two_sides(
@@ -35,7 +36,7 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
         return nothing(title, sources([exports]))
     chart, panels = canvas(panels=len(directions))
     looks = dict(zip(names.values(), SIDES, strict=True))
-    lines = []
+    lines, money = [], money_of([exports])
     for axes, direction in zip(panels, directions, strict=True):
         where = "From " + " to ".join(names[code] for code in direction)
         axes.set_title(where, pad=22)
@@ -46,12 +47,12 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
         draw_series(axes, reported, looks)
         axes.yaxis.set_major_formatter(THOUSANDS)
         for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
-            said = spoken(levels.dropna(subset="value"), "USD million") or "no figure"
+            said = spoken(levels.dropna(subset="value"), money) or "no figure"
             lines.append(f"{where}, according to {side} ({flow}): {said}")
     # The panels share their axis; flows of nothing in all years would leave it no height.
     largest = max(flow["high"].fillna(0).max() for flow in (exports, imports))
     panels[0].set_ylim(0, None if largest > 0 else 1)
-    return finish(chart, title, "USD million", caption("two_sides"), lines, sources([exports]))
+    return finish(chart, title, money, caption("two_sides"), lines, sources([exports]))
 
 
 def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = "") -> Chart:

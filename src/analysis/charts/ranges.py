@@ -7,6 +7,7 @@ from analysis import text as words
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing
 from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
+from analysis.display import money_of
 
 
 def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: str = "") -> Chart:
@@ -48,7 +49,7 @@ def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: s
 def as_bars(rows: pd.DataFrame, title: str = "") -> Chart:
     """Draw each figure on a scale of its own: a bar for what it can mean, an arrow if it is open.
 
-    `rows` have value, low and high (USD million), and are named by the figure as printed.
+    `rows` have value, low and high (an amount), and are named by the figure as printed.
 
     Examples
     --------
@@ -57,6 +58,7 @@ def as_bars(rows: pd.DataFrame, title: str = "") -> Chart:
     'A printed number is a bar, not a point. more than 60 means at least USD 60 million.'
     """
     chart, (axes,) = canvas(height=0.35 + 0.95 * len(rows), width=NARROW)
+    money = money_of([rows])
     ends = rows[["value", "low", "high"]]
     length = (rows["high"] - rows["low"]).where(np.isfinite(rows["high"]), rows["value"])
     scaled = ends.sub(rows["low"], axis=0).div(length, axis=0).clip(upper=1)
@@ -69,10 +71,10 @@ def as_bars(rows: pd.DataFrame, title: str = "") -> Chart:
             write(axes, "no upper bound", (1, place), -9)
             axes.plot(1, place, color=HEADLINE[0], marker=">", markersize=15)
         for end in ends.columns[np.isfinite(row[ends.columns])]:
-            number = words.number(row[end], "USD million")
+            number = words.number(row[end], money)
             write(axes, number, (scaled[end].iloc[place], place), -9)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_axis_off()
-    lines = [f"{label} means {words.bounds(row, 'USD million')}" for label, row in rows.iterrows()]
+    lines = [f"{label} means {words.bounds(row, money)}" for label, row in rows.iterrows()]
     title = title or caption("as_bars_title")
-    return finish(chart, title, "", caption("as_bars"), ["; ".join(lines)], "")
+    return finish(chart, title, "", caption("as_bars", money=money), ["; ".join(lines)], "")

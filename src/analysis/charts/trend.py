@@ -12,6 +12,7 @@ from analysis.charts.marks import (
     whole_years,
 )
 from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
+from analysis.display import begins_of, money_of
 from analysis.indicators.trend import NoTrend, Trend
 
 LOOKS = {"fitted figures": HEADLINE, "published later": OTHERS}
@@ -41,8 +42,9 @@ def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
     axes.yaxis.set_minor_formatter(lambda x, _: f"{x:,.0f}" if f"{x:.0e}"[0] in "25" else "")
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
     name_series(axes, loc="best")
-    whole_years(axes)
+    whole_years(axes, begins_of([fitted.levels]))
     below = caption("trend", n=fitted.n)
+    money = money_of([fitted.levels])
     told = {"Fitted figures": fitted.levels, "Published later": later}
-    lines = [f"{what}: {spoken(f, 'USD million') or 'none'}" for what, f in told.items()]
-    return finish(chart, title, "USD million", below, lines, sources(told.values()))
+    lines = [f"{what}: {spoken(f, money) or 'none'}" for what, f in told.items()]
+    return finish(chart, title, money, below, lines, sources(told.values()))

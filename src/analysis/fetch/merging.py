@@ -186,4 +186,4 @@ def _difference(old: str, new: str, unit: str) -> str:
         was, now = (exact_bounds(number, "exact", unit)[0] for number in (old, new))
     except DataError:
         return ""
-    return f"{(now - was).scaleb(-schema.UNITS[unit].power).normalize():+,f}"
+    return f"{(now - was).scaleb(-schema.unit_of(unit).power).normalize():+,f}"

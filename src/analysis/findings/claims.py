@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.display import named
 from analysis.reconciliation.reconcile import reconciled
-from analysis.reconciliation.unknowns import sides_of, unknown
+from analysis.reconciliation.unknowns import OVER, Unknown, sides_of, unknown
 from analysis.reconciliation.what_if import BOUND, CONFUSED
 from analysis.study.pair_figures import INTERVAL, is_pair
-from analysis.study.periods import months
+from analysis.study.periods import days, year_of
 from analysis.timeseries.headline import headline, headline_side
 from analysis.verdicts import WRONG
 
@@ -94,7 +94,7 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     figures = study.figures.set_index("figure_id", drop=False)
     figures = figures.join(found.verdict)
     figures = figures[(figures["verdict"] != "untested") & (figures["quantity"] != "balance")]
-    names = _unknowns(figures, found)
+    names = _unknowns(study, figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
     rows = figures[names.isin(spoken_of)]
     left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
@@ -108,8 +108,12 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
     columns = ["unknown", "publisher", "published", *INTERVAL, "left_low", "left_high", "verdict"]
     shown = shown[columns].sort_values(["unknown", "published"], kind="stable")
-    shown.attrs["source"] = study.credit(rows["source_id"].unique())
+    shown.attrs |= study.about(rows["source_id"].unique())
     return named(shown, "claims_beside_others")
+
+
+ANY_YEAR = (1, 366)
+"""The days of the year 1: the name of an unknown needs some."""
 
 
 def consistent_levels(
@@ -137,12 +141,15 @@ def consistent_levels(
     figures = study.figures
     conflicting = found.verdict.index[found.verdict == "conflicting"]
     unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
-    doubtful = _unknowns(figures[unsure], found)
-    wanted = unknown(quantity, study.reporter, study.partner, "", (0, 11), side)
+    doubtful = _unknowns(study, figures[unsure], found)
+    wanted = unknown(
+        quantity, study.reporter, study.partner, "", ANY_YEAR, side, "", study.currency
+    )
     rows = {}
     for key, bound in found.bounds[["low", "high"]].iterrows():
-        year = int(key[4]) if key[4].isdigit() else 0
-        mine = (*key[:3], key[5]) == (*wanted[:3], side)
+        subject = Unknown(*key)
+        year = year_of(subject.period, study.year_begins) or 0
+        mine = subject._replace(period=wanted.period) == wanted
         if mine and study.years[0] <= year <= study.years[1] and key not in set(doubtful):
             rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
@@ -178,18 +185,23 @@ def over_headline_years(study: Study, left: pd.DataFrame) -> pd.DataFrame:
     return ends if len(ends) == 2 else left
 
 
-def _unknowns(figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
+def _unknowns(study: Study, figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
     """Return the name of each figure's unknown in ``found.bounds``."""
-    names = [_unknown_of(figure, found) for _, figure in figures.iterrows()]
+    names = [_unknown_of(study, figure, found) for _, figure in figures.iterrows()]
     return pd.Series(names, index=figures.index, dtype=object)
 
 
-def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
+def _unknown_of(study: Study, figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
     """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
-    span = months(figure["period"])
+    span = days(figure["period"])
     quantity, reporter, partner, region = figure[["quantity", "reporter", "partner", "region"]]
     sides = sides_of(quantity, reporter, partner)
     if len(sides) > 1:
         sides = found.sides.get(figure["source_id"], ())
     side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
-    return tuple(unknown(quantity, reporter, partner, region, span, side)) if span else None
+    if span is None:
+        return None
+    about = figure["product"], figure["measured_in"] or study.currency
+    name = unknown(quantity, reporter, partner, region, span, side, *about)
+    over = f"{OVER}{figure['base']}" if figure["base"] else ""
+    return tuple(name._replace(period=name.period + over))

@@ -54,7 +54,7 @@ def claims_by_year(study: Study, quantity: str) -> Table:
     """
     rows = headline_rows(study, quantity)
     printed = [
-        text.quantity(row["value"], "USD million") if " + " in row["figure_id"] else _words(row)
+        text.quantity(row["value"], study.money) if " + " in row["figure_id"] else _words(row)
         for _, row in rows.iterrows()
     ]
     verdicts = verdict_of_figures(study)
@@ -64,7 +64,7 @@ def claims_by_year(study: Study, quantity: str) -> Table:
     left = levels[["low", "high"]].reindex(rows.index).add_prefix("consistent_")
     columns = {"as_written": printed, "low": rows["low"], "high": rows["high"], "verdict": worst}
     table = pd.DataFrame(columns, rows.index).join(left).assign(note=rows["note"])
-    table.attrs["source"] = study.credit(rows["source_id"].unique())
+    table.attrs |= study.about(rows["source_id"].unique())
     return named(table, "claims_by_year")
 
 
@@ -135,7 +135,7 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
     results = {
         "turnover_cagr": (_growth_a_year(asked), "percent"),
         "turnover_growth": (growth(turnover), "percent"),
-        "balance": (balance(exports, imports), "USD million"),
+        "balance": (balance(exports, imports), study.money),
         "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
     }
     tables = [

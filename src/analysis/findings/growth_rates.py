@@ -71,5 +71,5 @@ def growth_rates(study: Study) -> Table:
         table[end] = pd.Series(found, table.index, dtype=float).where(least_squares)
     decided = table.pop("decided")
     table = table.assign(decided=decided.replace("missing", ""))
-    table.attrs["source"] = levels.source
+    table.attrs |= levels.attrs
     return named(table, "growth_rates")

@@ -80,7 +80,7 @@ def inputs(study: Study, of: str | Sequence[str]) -> Table:
     pair = {"reporter": study.reporter, "partner": study.partner}
     same = all((rows[name] == code).all() for name, code in pair.items())
     shown = figures_with_sources(study, rows).drop(columns=list(pair) if same else [])
-    shown.attrs["source"] = study.credit(rows["source_id"].unique())
+    shown.attrs |= study.about(rows["source_id"].unique())
     return named(shown, "inputs")
 
 

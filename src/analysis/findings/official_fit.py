@@ -38,7 +38,7 @@ def compare_with_official(study: Study) -> Table:
     rows = printed_and_official(study)
     known = rows[rows["position"] != "missing"]
     sources = official_sources(study).values()
-    known.attrs["source"] = study.credit([study.headline_source, *sources])
+    known.attrs |= study.about([study.headline_source, *sources])
     return named(known, "compare_with_official")
 
 

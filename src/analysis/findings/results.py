@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import text as words
+from analysis.display import MONEY
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.investment import investment_balances, stocks
 from analysis.indicators.official import official_region_share
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole, share
 from analysis.indicators.trend import trend_if_any
-from analysis.study.pair_figures import INTERVAL, by_year, rows_of
+from analysis.study.pair_figures import INTERVAL, by_year, comparable, rows_of
 from analysis.timeseries.by_side import official, official_sources, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 
@@ -34,7 +35,7 @@ class Result:
     Attributes
     ----------
     unit
-        What it is in.
+        What it is in; of amounts, whatever the study's currency is.
     compute
         Takes the series of its inputs, and gives the result by year or span; where they are no
         series, as for a region or for stocks, it takes the study.
@@ -133,7 +134,7 @@ class InvestmentBalance(Result):
 
 def _declared() -> dict[str, Result]:
     """Return each result under its name, in the order in which they are listed."""
-    money, percent, printed = "USD million", "percent", "headline"
+    money, percent, printed = MONEY, "percent", "headline"
     results = _of_turnover("turnover", printed)
     for suffix, reading in (("", "strict"), ("_close", "close")):
         results[f"investment_balance{suffix}"] = InvestmentBalance(
@@ -192,7 +193,7 @@ def _rest_of_region(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFra
 
 RESULTS = _declared()
 """Name of a headline result → how it is computed, and what it rests on."""
-BALANCE = Result("USD million", balance, (("headline", "exports"), ("headline", "imports")))
+BALANCE = Result(MONEY, balance, (("headline", "exports"), ("headline", "imports")))
 """The balance of trade of a source that prints both flows; the front page shows it."""
 
 
@@ -235,7 +236,7 @@ def headline_region(study: Study) -> str:
     >>> headline_region(read("tests/invented"))
     'Lowland'
     """
-    figures = study.figures
+    figures = comparable(study)
     shares = (figures["quantity"] == "share_of_region") & (figures["reporter"] == study.reporter)
     own = figures["source_id"] == study.headline_source
     return next(iter(figures.loc[shares & own, "region"]), "")
@@ -244,10 +245,11 @@ def headline_region(study: Study) -> str:
 def _row(name: str, result: Result, study: Study) -> list[object]:
     """Return the row of a result; a missing one has no bounds."""
     frame, when = result.found(study)
+    unit = study.money if result.unit == MONEY else result.unit
     if when not in frame.index:
-        return [name, str(when or ""), result.unit, *[float("nan")] * 3, "missing"]
+        return [name, str(when or ""), unit, *[float("nan")] * 3, "missing"]
     found = frame.loc[when]
-    return [name, str(when), result.unit, *found[INTERVAL], found.get("decided", "")]
+    return [name, str(when), unit, *found[INTERVAL], found.get("decided", "")]
 
 
 def _series(study: Study, given: Input, reading: str) -> pd.DataFrame:
@@ -271,7 +273,9 @@ def _of_side(study: Study, quantity: str, side: str, reporter: str) -> pd.Series
     sources = official_sources(study)
     # A member's own statistics are in the source that has the reporter's.
     source = sources.get(side, sources.get(study.reporter, ""))
-    rows = by_year(rows_of(study, quantity, reporter, study.partner, source=source))
+    rows = by_year(
+        rows_of(study, quantity, reporter, study.partner, source=source), study.year_begins
+    )
     return rows.loc[rows["statistics_of"] == side, "figure_id"]
 
 

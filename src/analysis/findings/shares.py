@@ -12,7 +12,9 @@ from analysis.findings.results import headline_region
 from analysis.indicators.official import official_region_share
 from analysis.indicators.shares import implied_rest_from_share, implied_whole, share
 from analysis.reconciliation.reconcile import reconciled
+from analysis.reconciliation.unknowns import Unknown
 from analysis.study.pair_figures import INTERVAL
+from analysis.study.periods import year_of
 from analysis.timeseries.by_side import official_sources, side_codes
 from analysis.timeseries.headline import headline
 
@@ -41,7 +43,7 @@ def implied_region(study: Study) -> Table:
         "its rest": implied_rest_from_share(turnover, shares),
     }
     rows = pd.concat(parts, names=["implied", "year"]).dropna(subset="value")
-    rows.attrs["source"] = study.credit([study.headline_source])
+    rows.attrs |= study.about([study.headline_source])
     return named(rows, "implied_region")
 
 
@@ -71,7 +73,7 @@ def region_shares(study: Study) -> Table:
         for side in side_codes(study)
     }
     rows = pd.concat(parts, names=["according_to", "year"])[[*INTERVAL, "total"]]
-    rows.attrs["source"] = study.credit(official_sources(study).values())
+    rows.attrs |= study.about(official_sources(study).values())
     return named(rows, "region_shares")
 
 
@@ -100,7 +102,8 @@ def regional_turnovers(study: Study) -> Table:
     for (who, year), row in reported[reported.index.isin(years, level="year")].iterrows():
         rows[f"{year}, {who}"] = pd.Series(row["total"], INTERVAL)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
-    table.attrs["source"] = "; ".join(dict.fromkeys([implied.source, reported.source]))
+    credits = dict.fromkeys([implied.source, reported.source])
+    table.attrs |= study.about([]) | {"source": "; ".join(credits)}
     return named(table, "regional_turnovers")
 
 
@@ -175,10 +178,19 @@ def consistent_region(study: Study) -> pd.DataFrame:
     found = reconciled(study)
     side = claimed_side(study, found)
     whose = "own" if side == study.reporter else side
-    key = ("regional_turnover", "", study.partner, headline_region(study))
-    rows = {
-        int(period): {"value": ends.mean(), "low": ends["low"], "high": ends["high"]}
-        for (*about, period, of), ends in found.bounds[["low", "high"]].iterrows()
-        if (*about, of) == (*key, whose) and period.isdigit() and ends["high"] < float("inf")
-    }
+    key = Unknown(
+        "regional_turnover",
+        "",
+        study.partner,
+        headline_region(study),
+        "",
+        whose,
+        measured_in=study.currency,
+    )
+    rows = {}
+    for name, ends in found.bounds[["low", "high"]].iterrows():
+        subject = Unknown(*name)
+        year = year_of(subject.period, study.year_begins)
+        if year and subject._replace(period="") == key and ends["high"] < float("inf"):
+            rows[year] = {"value": ends.mean(), "low": ends["low"], "high": ends["high"]}
     return pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)

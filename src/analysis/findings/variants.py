@@ -44,7 +44,7 @@ def variants(study: Study, pattern: str = "") -> Table:
     ]
     columns = ["other_reading", "result", "as_read", "otherwise"]
     table = pd.DataFrame(rows, index=moved.index, columns=columns)
-    table.attrs["source"] = study.credit([study.headline_source])
+    table.attrs |= study.about([study.headline_source])
     return named(table, "variants")
 
 

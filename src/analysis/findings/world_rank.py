@@ -156,8 +156,11 @@ def _larger_share(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
 def _size_classes(study: Study) -> pd.Series:
     """Return the size class of the pair, by year: the largest that both turnovers reach.
 
-    The world's pairs are classed in the same way, year by year.
+    The world's pairs are classed in the same way, year by year, by their trade in US dollars and
+    in calendar years; a pair that is in another currency or in fiscal years has no class.
     """
+    if study.money != "USD million" or study.year_begins != 1:  # the world's are, and are not
+        return pd.Series(dtype=float, name="at_least")
     one, other = (official(study, "turnover")[side]["value"] for side in side_codes(study))
     smaller = pd.concat([one, other], axis=1).min(axis=1, skipna=False)
     reached = smaller.map(lambda size: max((c for c in CLASSES if size >= c), default=np.nan))

@@ -37,7 +37,7 @@ def export_shares(study: Study) -> Table:
     exports, turnovers = (by_side(study, flow).split() for flow in ("exports", "turnover"))
     shares = {who: share(exports[who], turnovers[who]) for who in turnovers if who in exports}
     sources = [study.headline_source, *official_sources(study).values()]
-    return _table(shares, "according_to", "export_shares", study.credit(sources))
+    return _table(shares, "according_to", "export_shares", study.about(sources))
 
 
 def export_share_by_reading(study: Study) -> Table:
@@ -128,19 +128,21 @@ def _of_sides(
 ) -> Table:
     exports, imports = official(study, "exports"), official(study, "imports")
     parts = {study.side_name(side): indicator(exports[side], imports[side]) for side in exports}
-    return _table(parts, "according_to", name, study.credit(official_sources(study).values()))
+    return _table(parts, "according_to", name, study.about(official_sources(study).values()))
 
 
 def _by_reading(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     return {how: headline(study, quantity, reading=how) for how in READINGS}
 
 
-def _paper(study: Study) -> str:
-    return study.credit([study.headline_source])
+def _paper(study: Study) -> dict[str, str | int]:
+    return study.about([study.headline_source])
 
 
-def _table(parts: Mapping[str, pd.DataFrame], level: str, name: str, source: str) -> Table:
+def _table(
+    parts: Mapping[str, pd.DataFrame], level: str, name: str, about: dict[str, str | int]
+) -> Table:
     nothing = {"": no_years().assign(decided="")}
     rows = pd.concat(parts or nothing, names=[level, "year"]).dropna(subset="value")
-    rows.attrs["source"] = source
+    rows.attrs |= about
     return named(rows, name)

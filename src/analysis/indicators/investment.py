@@ -10,8 +10,8 @@ from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.shares import implied_rest
-from analysis.study.pair_figures import INTERVAL, intervals, is_pair, pair_figures
-from analysis.study.periods import months
+from analysis.study.pair_figures import INTERVAL, intervals, pair_figures
+from analysis.study.periods import days
 from analysis.timeseries.by_source import figures_with_sources
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def stocks(study: Study, reading: str = "strict") -> Table:
     >>> stocks(read("tests/invented")).loc["courier-stock-outward", ["direction", "kind"]].to_list()
     ['outward', 'unspecified']
     """
-    pair = is_pair(study.figures, study.reporter, study.partner)
-    chosen = study.figures[pair & study.figures["quantity"].isin(KINDS)]
+    chosen = pair_figures(study, list(KINDS))
     shown = figures_with_sources(study, chosen).drop(columns=["low", "high"])
     bounds = intervals(chosen, study.numbers, reading).set_axis(shown.index)
     outward = shown["reporter"] == study.reporter
@@ -52,12 +51,12 @@ def stocks(study: Study, reading: str = "strict") -> Table:
         kind=shown["quantity"].map(KINDS),
         source_id=chosen["source_id"].to_numpy(),
     )
-    spans = map(months, shown["period"])
+    spans = map(days, shown["period"])
     ends = [span[1] if span else 0 for span in spans]
     columns = "period direction kind as_written wording value low high note statistics_of".split()
     shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
     shown = shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
-    shown.attrs["source"] = study.credit(shown["source_id"].unique())
+    shown.attrs |= study.about(shown["source_id"].unique())
     return named(shown, "stocks")
 
 
@@ -108,7 +107,7 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     result = both[KEY].assign(**columns).join(balance(*ends)).join(times)
     result["kinds"] = _kinds(result["outward_kind"], result["inward_kind"])
     result["compared"] = result["outward_kind"] + " − " + result["inward_kind"]
-    result.attrs["source"] = study.credit(result["source_id"].unique())
+    result.attrs |= study.about(result["source_id"].unique())
     return named(result, "investment_balances")
 
 
@@ -134,7 +133,7 @@ def stock_a_company(study: Study, reading: str = "strict") -> Table:
     """
     known = stocks(study, reading)
     inward = known[(known["direction"] == "inward") & (known["kind"] == "unspecified")]
-    figures = study.figures[study.figures["quantity"] == "companies"]
+    figures = pair_figures(study, ["companies"])
     counts = figures[
         (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
     ]
@@ -142,7 +141,7 @@ def stock_a_company(study: Study, reading: str = "strict") -> Table:
     a, b = inward.set_index(KEY)[INTERVAL], counts.set_index(KEY)[INTERVAL]
     shared = a.index.intersection(b.index)
     result = ratio(a.loc[shared], b.loc[shared])[INTERVAL]
-    result.attrs["source"] = study.credit(shared.get_level_values("source_id"))
+    result.attrs |= study.about(shared.get_level_values("source_id"))
     return named(result, "stock_a_company")
 
 

@@ -54,16 +54,16 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         codes=[turn, turn, [*range(len(years))] * 2],
         names=INDEX,
     )
-    source = study.credit(official_sources(study).values())
-    return _on(index, exports, source), _on(index, imports, source)
+    about = study.about(official_sources(study).values())
+    return _on(index, exports, about), _on(index, imports, about)
 
 
 def _on(
-    index: pd.MultiIndex, parts: dict[tuple[str, str], pd.DataFrame], source: str
+    index: pd.MultiIndex, parts: dict[tuple[str, str], pd.DataFrame], about: dict[str, str | int]
 ) -> pd.DataFrame:
-    """Return series by direction as one frame on an index, with its source."""
+    """Return series by direction as one frame on an index, with what it says of itself."""
     frame = pd.concat(parts, names=INDEX).reindex(index).set_axis(index).astype(float)
-    frame.attrs = {"source": source}
+    frame.attrs |= about
     return frame
 
 
@@ -207,7 +207,7 @@ def _by_direction(study: Study) -> pd.DataFrame:
     sellers, buyers = (rows[code].map(study.name) for code in ("exporter", "importer"))
     rows = rows.assign(direction="from " + sellers + " to " + buyers)
     rows = rows.set_index(["direction", "year"])
-    rows.attrs["source"] = exports.attrs["source"]
+    rows.attrs |= exports.attrs
     return rows
 
 
@@ -224,5 +224,5 @@ def figures_of_both_sides(study: Study) -> Table:
     years = figures["period"].map(year_of)
     own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
     rows = figures_with_sources(study, figures[own & years.between(*study.years)])
-    rows.attrs["source"] = study.credit(official_sources(study).values())
+    rows.attrs |= study.about(official_sources(study).values())
     return named(rows, "figures_of_both_sides")

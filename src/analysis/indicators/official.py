@@ -40,7 +40,7 @@ def official_contributions(study: Study) -> Table:
     }
     rows = pd.concat(parts, names=["statistics_of", "flow", "year"])
     known = rows[rows["decided"] != "missing"]
-    known.attrs["source"] = credits_of(turnover.values())
+    known.attrs |= study.about([]) | {"source": credits_of(turnover.values())}
     return named(known, "contributions")
 
 

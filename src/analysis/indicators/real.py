@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.display import Table
+from analysis.display import Table, begins_of, money_of
 from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
 from analysis.indicators.rates import growth, index
@@ -32,7 +32,8 @@ def real(levels: pd.DataFrame, prices: pd.DataFrame, base: int | None = None) ->
     -------
     pandas.DataFrame
         value, low, high (in the unit of the levels, constant dollars), decided; missing where the
-        level or the price of its year is missing.
+        level or the price of its year is missing, as it is where the levels say of themselves that
+        they are in another currency or of fiscal years: the index is one of dollars and of years.
 
     Raises
     ------
@@ -47,6 +48,8 @@ def real(levels: pd.DataFrame, prices: pd.DataFrame, base: int | None = None) ->
     >>> real(levels, prices, base=2019)["value"].to_dict()
     {2019: 100.0, 2020: 88.0}
     """
+    if money_of([levels]) != "USD million" or begins_of([levels]) != 1:
+        prices = prices.iloc[:0]
     relative = prices if base is None else index(prices, base)
     of_year = relative[INTERVAL].reindex(years_of(levels.index)).set_axis(levels.index)
     result = ratio(levels, of_year)

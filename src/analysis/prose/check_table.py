@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.prose.printed import meaning
 from analysis.prose.sentences import sentences
+from analysis.study.schema import is_money
 from analysis.text import counted
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SLIPS = ("a factor of 10", "a factor of 1000")
 """The changes of reading that ask whether a scale slipped."""
 SMALLEST = 0.01
-"""USD million; of a smaller amount it is asked whether it lacks its scale word."""
+"""Million; of a smaller amount it is asked whether it lacks its scale word."""
 
 
 def contents(study: Study) -> str:
@@ -29,8 +30,8 @@ def contents(study: Study) -> str:
     >>> contents(read("tests/invented"))
     'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
     """
-    first, last = study.years
-    years = f"{first}" if first == last else f"{first} to {last}"
+    first, last = map(study.year_name, study.years)
+    years = first if first == last else f"{first} to {last}"
     figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
     return f"{study.title}, {years}: {figures} of {sources}."
 
@@ -78,8 +79,9 @@ consistent.'
 def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     """Return a question for each figure whose scale may be missing or wrong.
 
-    It is missing where an amount without one is below 10,000 US dollars, as in tables "in millions
-    of dollars"; it may have slipped where the figure would fit with it moved, and others bound it.
+    It is missing where an amount without one is below 10,000 of its currency, as in tables "in
+    millions of dollars"; it may have slipped where the figure would fit with it moved, and others
+    bound it.
 
     Examples
     --------
@@ -91,14 +93,14 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     from analysis.reconciliation.what_if import BOUND
 
     figures = study.figures
-    bare = figures["unit"].eq("USD") & ~figures["as_written"].str.contains(" ")
+    bare = figures["unit"].map(is_money) & ~figures["as_written"].str.contains(" ")
     bare &= figures["value"].abs().between(0, SMALLEST, inclusive="neither")
-    dollars = list(figures.loc[bare, "figure_id"])
+    units = figures[bare].set_index("figure_id")["unit"].to_dict()
     tried = found.what_if
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]
     readings = rows.drop_duplicates("figure_id").set_index("figure_id")["reading"].to_dict()
-    text = sentences(study, "verdicts.scale", dollars=dollars, readings=readings) or ""
+    text = sentences(study, "verdicts.scale", bare=units, readings=readings) or ""
     return ["", "Scale:", "", *text.splitlines()] if text else []
 
 

@@ -18,7 +18,7 @@ from analysis.prose import verdicts
 from analysis.prose.evidence import Claim, Evidence, Other, compared, severity
 from analysis.prose.printed import as_printed
 from analysis.prose.sentences import facts
-from analysis.study.schema import UNITS
+from analysis.study.schema import unit_of
 from analysis.timeseries.by_side import by_side, official_sources, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 from analysis.verdicts import WRONG
@@ -75,11 +75,11 @@ class Facts:
         results = headline_results(self.study)
         exports, imports = (headline(self.study, flow) for flow in ("exports", "imports"))
         printed = {
-            "balance": (headline(self.study, "balance"), "USD million"),
+            "balance": (headline(self.study, "balance"), self.study.money),
             "region_share": (headline(self.study, "share_of_region"), "percent"),
         }
         if printed["balance"][0].empty:
-            printed["balance"] = (balance(exports, imports).dropna(), "USD million")
+            printed["balance"] = (balance(exports, imports).dropna(), self.study.money)
         if self._growth_is_printed:
             printed["turnover_growth"] = (headline(self.study, "turnover_growth"), "percent")
         for name, (frame, unit) in printed.items():
@@ -183,7 +183,7 @@ class Facts:
             verdict["miss_percent"],
             self._evidence(figure_id),
             holds,
-            UNITS[figure["unit"]].held_in,
+            unit_of(figure["unit"]).held_in,
             on_condition,
         )
 

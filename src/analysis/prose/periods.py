@@ -1,8 +1,9 @@
 """Write periods in English."""
 
 import calendar
+from datetime import date
 
-from analysis.study.periods import months
+from analysis.study.periods import days, fiscal_name
 
 MONTHS = calendar.month_name
 
@@ -14,18 +15,32 @@ def when(period: str) -> str:
     --------
     >>> when("2019-M01/M05"), when("2021-06"), when("2015/2020"), when("")
     (' in January to May 2019', ' in June 2021', ' in 2015 to 2020', '')
+    >>> when("2019-M07/2020-M06"), when("2021-03-21/2021-08-22"), when("2021-03-21")
+    (' in 2019/20', ' from 21 March 2021 to 22 August 2021', ' on 21 March 2021')
     """
-    span = months(period)
+    span = days(period)
     if span is None:
         return ""
-    (year, first), (last_year, last) = divmod(span[0], 12), divmod(span[1], 12)
-    if last_year > year:
-        return f" in {year} to {last_year}"
-    if (first, last) == (0, 11):
-        return f" in {year}"
+    if fiscal := fiscal_name(period):
+        return f" in {fiscal}"
+    first, last, end = (date.fromordinal(day) for day in (span[0], span[1] - 1, span[1]))
     if first == last:
-        return f" in {MONTHS[first + 1]} {year}"
-    return f" in {MONTHS[first + 1]} to {MONTHS[last + 1]} {year}"
+        return f" on {_day(first)}"
+    if first.day > 1 or end.day > 1:
+        return f" from {_day(first)} to {_day(last)}"
+    whole_years = first.month == end.month == 1
+    if whole_years and last.year > first.year:
+        return f" in {first.year} to {last.year}"
+    if whole_years:
+        return f" in {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f" in {MONTHS[first.month]} {first.year}"
+    began = "" if first.year == last.year else f" {first.year}"
+    return f" in {MONTHS[first.month]}{began} to {MONTHS[last.month]} {last.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def dated(period: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from analysis.study.schema import UNITS
+from analysis.study.schema import unit_of
 from analysis.text import bounds
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def as_printed(figure: pd.Series, unit: str) -> str:
     >>> as_printed(pd.Series({"as_written": "60 million", "wording": "more than"}), "USD")
     'more than USD 60 million'
     """
-    number = UNITS[unit].printed.format(figure["as_written"])
+    number = unit_of(unit).printed.format(figure["as_written"])
     return number if figure["wording"] in ("stated", "exact") else f"{figure['wording']} {number}"
 
 
@@ -35,4 +35,4 @@ def meaning(figure: Mapping[str, Any]) -> str:
     >>> meaning({"low": 100.0, "high": float("inf"), "unit": "times"})
     'at least 100 percent'
     """
-    return bounds(figure, UNITS[figure["unit"]].held_in, exact=True)
+    return bounds(figure, unit_of(figure["unit"]).held_in, exact=True)

@@ -13,6 +13,7 @@ from analysis import text
 from analysis.display import Text
 from analysis.prose.periods import when
 from analysis.study.schema import QUANTITIES
+from analysis.text import year_name
 
 if TYPE_CHECKING:
     import jinja2
@@ -91,8 +92,13 @@ def _one_line(paragraph: str) -> str:
     return "".join(("\n" if line.startswith("- ") else " ") + line for line in lines).strip()
 
 
-def period(text: str) -> str:
+def period(text: str, begins: int = 1) -> str:
     """Return a figure's period or a result's years with their preposition.
+
+    Parameters
+    ----------
+    begins
+        The month with which the years of results begin.
 
     Examples
     --------
@@ -101,7 +107,9 @@ def period(text: str) -> str:
     """
     first, _, last = text.partition("-")
     if len(first) == len(last) == 4 and last.isdigit():
-        return f"from {first} to {last}"
+        return f"from {year_name(first, begins)} to {year_name(last, begins)}"
+    if begins != 1 and text.isdecimal():
+        return f"in {year_name(text, begins)}"
     return when(text).strip()
 
 
@@ -114,9 +122,16 @@ def measured(figure: Mapping[str, str], study: Study) -> str:
     >>> figure = {"quantity": "exports", "reporter": "XAA", "partner": "XBB", "region": ""}
     >>> measured(figure, read("tests/invented"))
     'exports of XAA to XBB'
+    >>> measured(figure | {"product": "wheat"}, read("tests/invented"))
+    'exports of wheat of XAA to XBB'
     """
-    reporter, partner = figure["reporter"], figure["partner"]
-    return QUANTITIES[figure["quantity"]].words.format(
+    reporter, partner, product = figure["reporter"], figure["partner"], figure.get("product", "")
+    words = QUANTITIES[figure["quantity"]].words
+    named = [part for part in ("the product", "things") if part in words]
+    if product:
+        before, after = (named[0], product) if named else ("of {a}", f"of {product} of {{a}}")
+        words = words.replace(before, after, 1)
+    return words.format(
         a=reporter and study.name(reporter),
         b=study.name(partner),
         r=f"the region {figure['region']}",
@@ -136,6 +151,7 @@ def environment() -> jinja2.Environment:
         autoescape=False,
     )
     environment.filters |= _filters()
+    environment.filters |= {n: jinja2.pass_context(f) for n, f in _filters_of_years().items()}
     environment.tests["known"] = lambda number: not math.isnan(number)
     environment.globals["sentences"] = sentences
     environment.globals["shared"] = environment.get_template("shared.md.j2").module
@@ -152,11 +168,28 @@ def _filters() -> Mapping[str, Any]:
         "number": text.number,
         "opening": text.opening,
         "ordinal": text.ordinal,
-        "period": period,
         "possessive": text.possessive,
         "printed": text.printed,
         "quantity": text.quantity,
         "signed": text.signed,
-        "span": lambda ends: text.years(*ends),
-        "years": text.year_runs,
+        "with_unit": text.with_unit,
+    }
+
+
+def _filters_of_years() -> Mapping[str, Any]:
+    """Return the filters that ask a study what its years are."""
+
+    def begins(context: Mapping[str, Any]) -> int:
+        study = context.get("study")
+        return study.year_begins if study else 1
+
+    def span(context: Mapping[str, Any], ends: tuple[int, int]) -> str:
+        first, last = (text.year_name(year, begins(context)) for year in ends)
+        return text.years(*ends) if begins(context) == 1 else f"{first} to {last}"
+
+    return {
+        "period": lambda context, when: period(when, begins(context)),
+        "span": span,
+        "year": lambda context, year: text.year_name(year, begins(context)),
+        "years": lambda context, years: text.year_runs(years, begins(context)),
     }

@@ -13,7 +13,7 @@ from analysis.conventions import REVISION
 from analysis.findings.claims import claims
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
-from analysis.study.schema import UNITS
+from analysis.study.schema import unit_of
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Facts:
         others, *sources = (
             [self._figures.loc[name] for name in names] for names in (clash.others, *clash.sources)
         )
-        unit = UNITS[figure["unit"]].held_in
+        unit = unit_of(figure["unit"]).held_in
         return Described(figure, unit, *clash[2:6], others, sources)
 
     @property

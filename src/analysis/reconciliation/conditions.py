@@ -11,7 +11,7 @@ from analysis.reconciliation.readings import Choice, Figure, meaning_of, options
 from analysis.reconciliation.statements import Form, Row, Statement, linked
 from analysis.reconciliation.unknowns import PARTS, Sum, Unknown
 from analysis.study import quantities
-from analysis.study.periods import months
+from analysis.study.periods import Span, days
 
 FLOOR = Fraction(1, 10**6)
 Said = tuple[Sum, Sum, Fraction | None, Fraction | None]
@@ -26,8 +26,7 @@ class Levels:
         for u in unknowns:
             if u.quantity in quantities.STOCKS:
                 continue
-            first, last = span(u)
-            self.cuts[_family(u)] |= {first, last + 1}
+            self.cuts[_family(u)] |= {*span(u)}
             if u.quantity in ("exports", "imports"):
                 self.split.add(_family(u))
 
@@ -36,11 +35,11 @@ class Levels:
         if u.quantity in quantities.STOCKS:
             return {u: Fraction(1)}
         family = _family(u)
-        first, last = span(u)
+        first, end = span(u)
         flows = [u.quantity]
         if u.quantity == "turnover" and family in self.split:
             flows = ["exports", "imports"]
-        pieces = [c for c in sorted(self.cuts[family]) if first <= c <= last]
+        pieces = [c for c in sorted(self.cuts[family]) if first <= c < end]
         return {(flow, *family, piece): Fraction(1) for flow in flows for piece in pieces}
 
     def sum(self, terms: Sum) -> Form:
@@ -48,16 +47,17 @@ class Levels:
         return combined((c, self.form(u)) for c, u in terms)
 
 
-def span(u: Unknown) -> tuple[int, int]:
-    """Return the first and last month of an unknown, which is always of a time."""
-    when = months(u.period)
+def span(u: Unknown) -> Span:
+    """Return the first day of an unknown and that after its last; it is always of a time."""
+    when = days(u.period)
     assert when is not None
     return when
 
 
 def _family(u: Unknown) -> tuple[str, ...]:
     """Return what flows have in common that add up: all but quantity and period."""
-    return ("total" if u.region else "pair", u.reporter, u.partner, u.region, u.statistics_of)
+    about = u.reporter, u.partner, u.region, u.statistics_of, u.product, u.measured_in
+    return ("total" if u.region else "pair", *about)
 
 
 def combined(terms: Iterable[tuple[Fraction | int, Form]]) -> Form:

@@ -24,6 +24,7 @@ from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.unknowns import Meaning, Sum, between
 from analysis.study.quantities import LIMITS
+from analysis.study.schema import is_money
 
 
 class Judge:
@@ -195,7 +196,7 @@ class Judge:
     def off_by(self, figure: Figure, left: Range) -> Exact:
         """Return the smallest shift of the printed number that reaches a range."""
         low, high = printed_interval(figure, self.assumptions)
-        room = self.assumptions.revision if figure.unit == "USD" else Fraction(0)
+        room = self.assumptions.revision if is_money(figure.unit) else Fraction(0)
         least = left[0] / (1 + room if left[0] >= 0 else 1 - room)
         most = left[1] / (1 - room if left[1] >= 0 else 1 + room)
         if high is not None and high < least:
@@ -242,7 +243,7 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
     Examples
     --------
     >>> from analysis.study.wording import exact_number
-    >>> about = "export_share", "GEO", "KOR", "", "2016", "", "percent"
+    >>> about = "export_share", "GEO", "KOR", "", "2016", "", "", "USD", "", "percent"
     >>> number = exact_number("35", "stated", "percent")
     >>> figure = Figure("a", "s", *about, "35", "stated", number)
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))

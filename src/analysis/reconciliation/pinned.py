@@ -10,7 +10,7 @@ from analysis.reconciliation.extremes import Exact
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import meaning_of
-from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning
+from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning_of_unknown
 
 
 def pinned_down(judge: Judge) -> pd.DataFrame:
@@ -46,7 +46,7 @@ def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
     both = {s._replace(quantity="imports") for s in subjects if s.quantity == "exports"} & subjects
     subjects |= {s._replace(quantity="turnover") for s in both}
     known = {u for part in model.said.values() for terms in part[:2] for _, u in terms}
-    meanings = {s: meaning(*s, model.members.get(s.region, ())) for s in subjects}
+    meanings = {s: meaning_of_unknown(s, model.members.get(s.region, ())) for s in subjects}
     return {
         s: m
         for s, m in meanings.items()
@@ -83,7 +83,9 @@ def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
             if meant is None:
                 continue
             f = figure
-            subject = Unknown(f.quantity, f.reporter, f.partner, f.region, f.period, "")
+            subject = meant.subject._replace(
+                quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
+            )
             base = judge.base(option)
             before = _before(judge, meant.subject, meant, base)
             ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
 from analysis.study import quantities
+from analysis.study.schema import is_money
 from analysis.study.wording import Number
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class Figure:
     region: str
     period: str
     statistics_of: str
+    product: str
+    measured_in: str
+    base: str
     unit: str
     as_written: str
     wording: str
@@ -55,10 +59,17 @@ class Figure:
     """The printed number as it was read, exactly."""
 
 
-def figures_of(study: Study) -> Iterable[Figure]:
-    """Return the figures of a study, without what the model has no use for."""
+def figures_of(study: Study) -> list[Figure]:
+    """Return the figures of a study, without what the model has no use for.
+
+    A target or forecast says nothing of what was: it has no period here, and so is tied to nothing.
+    """
     names = [field.name for field in dataclasses.fields(Figure) if field.name != "number"]
-    rows = study.figures[names].to_dict("records")
+    figures = study.figures.assign(
+        period=study.figures["period"].where(study.figures["status"] == "", ""),
+        measured_in=study.figures["measured_in"].replace("", study.currency),
+    )
+    rows = figures[names].to_dict("records")
     return [Figure(**row, number=study.numbers[row["figure_id"]]) for row in rows]
 
 
@@ -116,7 +127,16 @@ def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> M
     """Return what a figure measures by the statistics of a side."""
     f = figure
     return meaning(
-        f.quantity, f.reporter, f.partner, f.region, f.period, side, members.get(f.region, ())
+        f.quantity,
+        f.reporter,
+        f.partner,
+        f.region,
+        f.period,
+        side,
+        f.product,
+        f.measured_in,
+        base=f.base,
+        members=members.get(f.region, ()),
     )
 
 
@@ -135,7 +155,7 @@ def interval(figure: Figure, assumptions: Assumptions) -> Interval:
 def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Interval:
     """Return an interval with room for revision, cut to what the quantity can be."""
     low, high = printed
-    if figure.unit == "USD" and assumptions.revision:
+    if is_money(figure.unit) and assumptions.revision:
         low = None if low is None else low - assumptions.revision * abs(low)
         high = None if high is None else high + assumptions.revision * abs(high)
     return _cut(figure.quantity, low, high)

@@ -1,18 +1,20 @@
 """Say what a figure is about: true values that nobody knows, as sums and ratios of them.
 
 An unknown is the true value of a quantity, of a pair or region, in a period, by one side's
-statistics. Figures of the two sides are different unknowns, never tied to each other.
+statistics, of goods as a whole or another product, in one currency. Figures of the two sides are
+different unknowns, never tied to each other.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from analysis.study import quantities
 from analysis.study.countries import WORLD
-from analysis.study.periods import months
+from analysis.study.periods import Span, days, period_name, shifted
 
 PARTS = ("direct_investment_stock", "portfolio_investment_stock")
 RATIOS = {
@@ -32,7 +34,12 @@ class Unknown(NamedTuple):
     region: str
     period: str
     statistics_of: str
+    product: str = ""
+    measured_in: str = "USD"
 
+
+OVER = " over "
+"""Stands between the period and the base of a growth or change whose base is not the usual one."""
 
 Sum = tuple[tuple[int, Unknown], ...]
 
@@ -47,29 +54,15 @@ class Meaning(NamedTuple):
     offset: int
 
 
-def period_name(first: int, last: int) -> str:
-    """Return the name of the months from first to last, counted from January of the year 0.
-
-    Examples
-    --------
-    >>> [period_name(*months(p)) for p in ("2019-M01/M12", "2021-M01/M03", "2021-06", "2019/2020")]
-    ['2019', '2021-Q1', '2021-06', '2019/2020']
-    """
-    year, month = divmod(first, 12)
-    length = last - first + 1
-    if length > 12:
-        return f"{year}/{last // 12}"
-    if length == 12:
-        return str(year)
-    if length == 3 and month % 3 == 0:
-        return f"{year}-Q{month // 3 + 1}"
-    return (
-        f"{year}-{month + 1:02}" if length == 1 else f"{year}-M{month + 1:02}/M{last % 12 + 1:02}"
-    )
-
-
 def unknown(
-    quantity: str, reporter: str, partner: str, region: str, period: tuple[int, int], side: str
+    quantity: str,
+    reporter: str,
+    partner: str,
+    region: str,
+    period: Span,
+    side: str,
+    product: str = "",
+    measured_in: str = "USD",
 ) -> Unknown:
     """Return an unknown under the name that it has with its side as reporter.
 
@@ -78,16 +71,32 @@ def unknown(
 
     Examples
     --------
-    >>> unknown("exports", "GEO", "KOR", "", months("2019"), "KOR")[:3]
+    >>> unknown("exports", "GEO", "KOR", "", days("2019"), "KOR")[:3]
     ('imports', 'KOR', 'GEO')
     """
     turned = side == partner or (side != reporter and reporter > partner)
     if quantity in quantities.MIRROR and turned:
         quantity, reporter, partner = quantities.MIRROR[quantity], partner, reporter
     if quantity in quantities.STOCKS:
-        year, month = divmod(period[1], 12)
-        period = (12 * year, period[1]) if month == 11 else (period[1], period[1])
-    return Unknown(quantity, reporter, partner, region, period_name(*period), side)
+        period = last_month_or_year(period)
+    name = period_name(*period)
+    return Unknown(quantity, reporter, partner, region, name, side, product, measured_in)
+
+
+def last_month_or_year(period: Span) -> Span:
+    """Return the year, month or day at whose end a stock is.
+
+    Examples
+    --------
+    >>> [period_name(*last_month_or_year(days(p))) for p in ("2019-Q4", "2019-Q1", "2019-05-02")]
+    ['2019', '2019-03', '2019-05-02']
+    """
+    last = datetime.date.fromordinal(period[1] - 1)
+    after = datetime.date.fromordinal(period[1])
+    if after.day > 1:
+        return period[1] - 1, period[1]
+    month = 1 if after.month == 1 else last.month
+    return datetime.date(last.year, month, 1).toordinal(), period[1]
 
 
 def sides_of(quantity: str, reporter: str, partner: str) -> tuple[str, ...]:
@@ -112,12 +121,18 @@ def meaning(
     region: str,
     period: str,
     side: str,
+    product: str = "",
+    measured_in: str = "USD",
+    *,
+    base: str = "",
     members: Sequence[str] = (),
 ) -> Meaning | None:
     """Return what a figure measures by the statistics of a side.
 
     Parameters
     ----------
+    base
+        The period over which a growth or change is; the same period a year before if blank.
     members
         Those of the region. A member that is the partner itself does not count: no economy trades
         with itself.
@@ -135,16 +150,19 @@ def meaning(
     """
     if not period:
         return None
-    when = months(period)
+    when = days(period)
     assert when is not None  # a period that is not blank
-    subject = unknown(quantity, reporter, partner, region, when, side)
+    about = product, measured_in
+    subject = unknown(quantity, reporter, partner, region, when, side, *about)
+    if base:
+        subject = subject._replace(period=f"{subject.period}{OVER}{base}")
 
-    def flow(name: str, whom: str = partner, when: tuple[int, int] = when) -> Unknown:
-        return unknown(name, reporter, whom, "", when, side)
+    def flow(name: str, whom: str = partner, when: Span = when, product: str = product) -> Unknown:
+        return unknown(name, reporter, whom, "", when, side, product, measured_in)
 
     def of_members(own: bool) -> Sum:
         return tuple(
-            (1, unknown("turnover", m, partner, "", when, m if own else partner))
+            (1, unknown("turnover", m, partner, "", when, m if own else partner, *about))
             for m in sorted(members)
             if m != partner
         )
@@ -156,16 +174,28 @@ def meaning(
     if quantity == "balance":
         # A balance turned round changes its sign, and so does its subject.
         return Meaning(subject, ((1, flow("exports")), (-1, flow("imports"))), (), 1, 0)
-    base, _, change = quantity.rpartition("_")
-    if base in quantities.FLOWS and change in ("growth", "change"):
-        now, before = _compared(*when)
-        later, earlier = flow(base, when=now), flow(base, when=before)
+    level, _, change = quantity.rpartition("_")
+    if level in (*quantities.FLOWS, *quantities.STOCKS) and change in ("growth", "change"):
+        now, before = compared(when, base)
+        later, earlier = flow(level, when=now), flow(level, when=before)
         if change == "change":
             return Meaning(subject, ((1, later), (-1, earlier)), (), 1, 0)
         return Meaning(subject, ((1, later),), ((1, earlier),), 100, -100)
+    if quantity == "balance_change":
+        now, before = compared(when, base)
+        terms = [
+            (sign * turn, flow(level, when=then))
+            for sign, then in ((1, now), (-1, before))
+            for turn, level in ((1, "exports"), (-1, "imports"))
+        ]
+        return Meaning(subject, tuple(terms), (), 1, 0)
+    if quantity.endswith("_product_share"):
+        name = quantity.removesuffix("_product_share")
+        return Meaning(subject, ((1, flow(name)),), ((1, flow(name, product="")),), 100, 0)
     if quantity == "share_of_region":
         own = side != partner
-        part = unknown("turnover", reporter, partner, "", when, reporter if own else partner)
+        whose = reporter if own else partner
+        part = unknown("turnover", reporter, partner, "", when, whose, *about)
         return Meaning(subject, ((1, part),), of_members(own), 100, 0)
     if quantity.endswith("_share_of_total"):
         name = quantity.removesuffix("_share_of_total")
@@ -176,11 +206,36 @@ def meaning(
     return None
 
 
-def _compared(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the two periods that a growth or change compares: the later and the earlier."""
-    if last - first < 12:
-        return (first, last), (first - 12, last - 12)
-    return (last - 11, last), (first, first + 11)
+def meaning_of_unknown(subject: Unknown, members: Sequence[str] = ()) -> Meaning | None:
+    """Return what a figure about an unknown would measure.
+
+    Examples
+    --------
+    >>> change = Unknown("exports_change", "GEO", "KOR", "", "2019 over 2014", "GEO")
+    >>> [u.period for _, u in meaning_of_unknown(change).top]
+    ['2019', '2014']
+    """
+    period, _, base = subject.period.partition(OVER)
+    return meaning(*subject._replace(period=period), base=base, members=members)
+
+
+def compared(when: Span, base: str = "") -> tuple[Span, Span]:
+    """Return the two periods that a growth or change compares: the later and the earlier.
+
+    A period of more than a year stands for its last year over its first.
+
+    Examples
+    --------
+    >>> [period_name(*span) for span in compared(days("2015/2020"))]
+    ['2020', '2015']
+    >>> [period_name(*span) for span in compared(days("2021-06"), "2021-05")]
+    ['2021-06', '2021-05']
+    """
+    if before := days(base):
+        return when, before
+    if when[1] <= shifted(when[0], 1):
+        return when, (shifted(when[0], -1), shifted(when[1], -1))
+    return (shifted(when[1], -1), when[1]), (when[0], shifted(when[0], 1))
 
 
 def between(

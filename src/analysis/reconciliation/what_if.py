@@ -22,10 +22,10 @@ from analysis.reconciliation.readings import (
     printed_interval,
     revised,
 )
-from analysis.reconciliation.unknowns import Unknown, period_name
-from analysis.study.periods import months
+from analysis.reconciliation.unknowns import Unknown
+from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
-from analysis.study.schema import UNITS
+from analysis.study.schema import unit_of
 from analysis.study.wording import exact_number
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
@@ -53,7 +53,7 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
 
     Examples
     --------
-    >>> about = "turnover", "GEO", "KOR", "", "2016", "GEO", "USD"
+    >>> about = "turnover", "GEO", "KOR", "", "2016", "GEO", "", "USD", "", "USD"
     >>> number = exact_number("95 million", "stated")
     >>> figure = Figure("a", "s", *about, "95 million", "stated", number)
     >>> [change.reading for change in changes(figure, "GEO")][:4]
@@ -65,9 +65,9 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         now["number"] = exact_number(now["as_written"], now["wording"], now["unit"])
         return Change(name, reading, Figure(**now), side)
 
-    if when := months(figure.period):
-        for name, shift in (("the year before", -12), ("the year after", 12)):
-            period = period_name(*(month + shift for month in when))
+    if when := days(figure.period):
+        for name, years in (("the year before", -1), ("the year after", 1)):
+            period = period_name(*(shifted(day, years) for day in when))
             yield other(name, period, period=period)
     parties = {figure.reporter, figure.partner}
     for party in sorted(parties - {side, "", "WLD"}):
@@ -82,7 +82,7 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         yield other("more for less", f"{wording} {figure.as_written}", wording=wording)
     factors = (Fraction(10), Fraction(1, 10), Fraction(1000), Fraction(1, 1000))
     # Rates and shares are printed without a scale word, which could be the wrong one.
-    for factor in factors if UNITS[figure.unit].takes_scale else ():
+    for factor in factors if unit_of(figure.unit).takes_scale else ():
         how = f"times {factor}" if factor > 1 else f"divided by {1 / factor}"
         reading = f"{figure.as_written} {how}"
         yield Change(f"a factor of {max(factor, 1 / factor)}", reading, figure, side, factor)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.prose.printed import as_printed
-from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.pair_figures import INTERVAL, comparable, is_pair
 from analysis.study.quantities import FLOWS
 from analysis.study.wording import bounds
 
@@ -20,7 +20,7 @@ INVENTED = {"stated": "2.4 billion", "more than": "60 million"}
 
 
 def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
-    """Return a stated and an open-ended amount in USD, of the headline source if it has both.
+    """Return a stated and an open-ended amount, of the headline source if it has both.
 
     Returns
     -------
@@ -36,9 +36,9 @@ def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
     >>> len(rows), invented
     (2, False)
     """
-    figures = study.figures
+    figures = comparable(study)
     own = figures[figures["source_id"] == study.headline_source]
-    amounts = own[(own["unit"] == "USD") & is_pair(own, study.reporter, study.partner)]
+    amounts = own[(own["unit"] == study.currency) & is_pair(own, study.reporter, study.partner)]
     # Trade before stocks and loans; the widest of the stated shows best that it is an interval.
     width = (amounts["high"] - amounts["low"]) / amounts["value"]
     ranked = amounts.assign(trade=amounts["quantity"].isin(("turnover", *FLOWS)), width=width)
@@ -48,8 +48,10 @@ def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
     if closed.empty or opened.empty:
         return _invented(), True
     rows = pd.concat([closed, opened])
-    labels = [as_printed(row, "USD") for _, row in rows.iterrows()]
-    return rows.set_axis(labels)[INTERVAL], False
+    labels = [as_printed(row, study.currency) for _, row in rows.iterrows()]
+    rows = rows.set_axis(labels)[INTERVAL]
+    rows.attrs |= study.about([])
+    return rows, False
 
 
 def _invented() -> pd.DataFrame:

@@ -108,6 +108,7 @@ def _printed(study: Study, values: pd.DataFrame) -> Study:
     texts = [f"{v:.1f}" if p else f"{_rounded(v)} million" for v, p in zip(x, percent, strict=True)]
     figures = pd.DataFrame(
         {
+            **dict.fromkeys(("product", "base", "status", "measured_in"), ""),
             "figure_id": [f"f{n}" for n in range(len(values))],
             "quantity": values["quantity"],
             "reporter": SIDE,

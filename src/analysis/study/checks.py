@@ -9,10 +9,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import DataError, Fault
-from analysis.study import countries
+from analysis.study import countries, currencies
 from analysis.study.columns import FILES, Column
 from analysis.study.faults import cell_fault, meant
-from analysis.study.periods import months
+from analysis.study.periods import days, fiscal
+from analysis.study.schema import UNITS
 from analysis.study.wording import WORDINGS, Number, exact_number
 
 Tables = Mapping[str, pd.DataFrame | None]
@@ -21,8 +22,12 @@ Tables = Mapping[str, pd.DataFrame | None]
 LARGEST = Decimal("1e300")
 """A float holds numbers below it, and no economy has one above."""
 
+MOST_WORDS = 20
+"""How many of the words that a column allows a message lists."""
+
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
+_MONTH = re.compile(r"[1-9]|1[0-2]", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -56,9 +61,14 @@ KINDS = {
     "code": Rule(countries.is_code, countries.unknown),
     "side": Rule(_is_side, countries.unknown),
     "period": Rule(
-        months,
-        "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/2020 or nothing",
+        lambda text: days(text) or fiscal(text),
+        "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/20 (a fiscal year), "
+        "2019/2020 (two calendar years) or nothing",
     ),
+    "unit": Rule(
+        lambda text: text in UNITS or currencies.is_currency(text), currencies.unknown_unit
+    ),
+    "month": Rule(_MONTH.fullmatch, "is not the number of a month: write 7 for July, or nothing"),
     "date": Rule(_is_date, "is not a date: write 2021-06-07, 2021-06, 2021 or nothing"),
     "year": Rule(_YEAR.fullmatch, "is not a year: write 2019"),
     "address": Rule(_ADDRESS.fullmatch, "is not an address of the web: write https://… or nothing"),
@@ -88,7 +98,10 @@ def cell_faults(file: str, tables: Tables) -> Iterator[Fault]:
 def _rule(column: Column, tables: Tables) -> Rule | None:
     """Return the rule for the cells of a column."""
     if column.allowed:
-        where = f"is not one of {', '.join(column.allowed)}" + " or nothing" * column.blank
+        listed = ", ".join(column.allowed[:MOST_WORDS])
+        many = len(column.allowed) > MOST_WORDS
+        where = f"is not one of {listed}" + " and others of the codebook" * many
+        where += " or nothing" * column.blank
         return _among(column.allowed, where)
     if column.refers_to:
         other = tables[column.refers_to]

@@ -6,7 +6,7 @@ data package and the issue forms are made from these tables; `make schema` write
 
 from typing import NamedTuple
 
-from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+from analysis.study.schema import QUANTITIES, WORDINGS
 
 
 class Column(NamedTuple):
@@ -17,7 +17,7 @@ class Column(NamedTuple):
     example: str = ""
     """A cell of the example row; {reporter} and {partner} are those of the new study."""
     kind: str = ""
-    """What its cells are: code, side, period, number, date, year, address or line."""
+    """What its cells are: code, side, period, number, unit, date, year, address or line."""
     blank: bool = True
     """Whether a cell may be blank."""
     optional: bool = False
@@ -85,28 +85,61 @@ _FIGURES = (
     Column("partner", "its counterpart, written likewise", "{partner}", "code", blank=False),
     Column("region", "a region of regions.csv, for `share_of_region` and `regional_turnover` only"),
     Column(
+        "product",
+        "of which goods or services: blank is trade in goods, all of it; `services`; `goods and "
+        "services`; any other text is a part of the goods (machinery), `goods without oil` the "
+        "rest; of a count: what is counted",
+        optional=True,
+    ),
+    Column(
         "period",
-        "2019; 2021-Q1; 2019-M01/M08; 2021-06 (for a stock: the date); 2019/2020 (a span of "
-        "years); blank: undated",
+        "2019; 2021-Q1; 2021-H1; 2019-M01/M08; 2019-M07/2020-M06; 2021-06 (for a stock: the date); "
+        "2019/20 (a fiscal year); 2021-03-21/2021-08-22; 2019/2020 (a span of years); blank: "
+        "undated",
         "2019",
         "period",
+    ),
+    Column(
+        "base",
+        "what a growth or change is over: 2014; blank: the same period a year before",
+        kind="period",
+        optional=True,
     ),
     _AS_WRITTEN,
     Column(
         "unit",
-        "what the printed number counts, one of the units",
+        "what the printed number counts: the ISO 4217 code of a currency, or one of the units",
         "USD",
+        "unit",
         blank=False,
-        allowed=tuple(UNITS),
+    ),
+    Column(
+        "measured_in",
+        "of a growth, share or change: in which currency it is measured, or `t` for volume; blank: "
+        "the currency of that source's levels where it has one only, else the study's",
+        kind="unit",
+        optional=True,
     ),
     _WORDING,
     Column(
         "statistics_of",
         "the economy whose statistics the figure is; `own` for a region whose members' own "
-        "statistics are meant; blank where it is not said",
+        "statistics are meant; blank: that of the source, and where it has none, it is not said",
         kind="side",
     ),
+    Column(
+        "status",
+        "blank: a fact; target and forecast are listed, and enter no result and no verdict",
+        optional=True,
+        allowed=("target", "forecast"),
+    ),
     _SOURCE,
+    Column(
+        "edition",
+        "which release a number is of, where one text mixes several",
+        optional=True,
+    ),
+    Column("quote", "the few words of the text around the number", optional=True),
     _NOTE._replace(example="exports are FOB"),
 )
 
@@ -137,6 +170,18 @@ FILES: dict[str, File] = {
                 "statistics' marks these",
                 "press",
             ),
+            Column(
+                "statistics_of",
+                "whose statistics it quotes, unless a figure says otherwise",
+                kind="side",
+                optional=True,
+            ),
+            Column(
+                "valuation",
+                "how it values goods: FOB, CIF or customs value",
+                optional=True,
+            ),
+            Column("retrieved", "when it was retrieved", kind="date", optional=True),
         ),
         required=True,
     ),
@@ -182,6 +227,14 @@ FILES: dict[str, File] = {
                 "line",
                 blank=False,
             ),
+            Column("adjective", "what belongs to it: Georgian", optional=True),
+            Column("capital", "its capital, which texts put for it: Tbilisi", optional=True),
+            Column(
+                "fiscal_year_starts",
+                "the first month of its fiscal year, 1 to 12; blank: the usual one, if known",
+                kind="month",
+                optional=True,
+            ),
         ),
     ),
     "prices.csv": File(
@@ -196,6 +249,19 @@ FILES: dict[str, File] = {
             _WORDING._replace(example="exact"),
             _SOURCE,
             _NOTE._replace(meaning="which index it is, and its base year", example="2019 is 100"),
+        ),
+    ),
+    "rates.csv": File(
+        "exchange rates, which tie amounts of two currencies",
+        (
+            Column("currency", "an ISO 4217 code", "EUR", "unit", blank=False, key=True),
+            Column("period", "the period of which it is the average", "2019", "period", key=True),
+            _AS_WRITTEN._replace(
+                meaning="units of the currency for one US dollar, as printed", example="0.893"
+            ),
+            _WORDING._replace(example="stated"),
+            _SOURCE,
+            _NOTE._replace(meaning="which rate it is", example="average of the year"),
         ),
     ),
 }
@@ -218,4 +284,7 @@ SETTINGS = {
     "first_year": Setting(int, "of the years that it is about"),
     "last_year": Setting(int, "of these years"),
     "headline_source": Setting(str, "the source under study"),
+    "currency": Setting(
+        str, "in which results are: an ISO 4217 code; that of the source under study if left out"
+    ),
 }

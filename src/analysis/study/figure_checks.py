@@ -9,8 +9,9 @@ from analysis.study import countries
 from analysis.study.checks import LARGEST, Tables, cell_faults, number_fault
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
-from analysis.study.quantities import LIMITS, REGIONAL, cut, units_of
-from analysis.study.schema import QUANTITIES
+from analysis.study.fiscal_years import with_months
+from analysis.study.quantities import LIMITS, REGIONAL, cut, is_unit_of, units_of
+from analysis.study.schema import MONEY, QUANTITIES, is_measure, is_money
 from analysis.study.wording import Number, exact_number
 from analysis.text import join_names
 
@@ -36,10 +37,14 @@ def read_figures(
     for fault in faults:
         wrong.setdefault(fault.row, set()).add(fault.column)
     members = _members(tables["regions.csv"])
+    sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
     for row, figure in zip(figures.index, figures.to_dict("records"), strict=True):
         spoilt = wrong.get(row, set())
         if "quantity" not in spoilt:
             faults += _party_faults(row, figure, spoilt, members)
+            faults += _scope_faults(row, figure)
+        if not spoilt & {"period", "base"}:
+            faults += _period_faults(row, figure, sides, starts)
         if not spoilt & {"quantity", "unit", "wording"}:
             number = _number(row, figure)
             if isinstance(number, Fault):
@@ -126,6 +131,52 @@ def _party_faults(
         yield fault("statistics_of", countries.unknown("own"))
 
 
+def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
+    """Say which base or measure does not fit the quantity."""
+    quantity = figure["quantity"]
+    compared = quantity.endswith(("_growth", "_change"))
+    record = figure["wording"] in ("highest", "lowest")
+    if figure["base"] and not (compared or record):
+        why = f"must be blank for {quantity}: it is no growth, no change and no record"
+        yield cell_fault("figures.csv", row, "base", figure["base"], why)
+    if figure["measured_in"] and is_money(figure["unit"]):
+        why = "must be blank for an amount, which is in its unit"
+        yield cell_fault("figures.csv", row, "measured_in", figure["measured_in"], why)
+    if figure["measured_in"] and not is_measure(figure["measured_in"]):
+        why = "is no currency and not t"
+        yield cell_fault("figures.csv", row, "measured_in", figure["measured_in"], why)
+
+
+def _period_faults(
+    row: int, figure: Figure, sides: Mapping[str, str], starts: Mapping[str, int]
+) -> Iterator[Fault]:
+    """Say which fiscal year has months that nobody knows."""
+    side = figure["statistics_of"] or sides.get(figure["source_id"], "")
+    for column in ("period", "base"):
+        if with_months(figure[column], {**figure, "statistics_of": side}, starts) is None:
+            why = (
+                "is a fiscal year, and its first month is not known: write fiscal_year_starts in "
+                "countries.csv, or the months themselves, such as 2019-M07/2020-M06"
+            )
+            yield cell_fault("figures.csv", row, column, figure[column], why)
+
+
+def quoted_sides(sources: pd.DataFrame | None) -> dict[str, str]:
+    """Return whose statistics each source quotes, of those that say it for all their figures."""
+    if sources is None:
+        return {}
+    said = sources[sources["statistics_of"] != ""]
+    return dict(zip(said["source_id"], said["statistics_of"], strict=True))
+
+
+def own_starts(named: pd.DataFrame | None) -> dict[str, int]:
+    """Return the first month of fiscal years according to the study, by code."""
+    if named is None:
+        return {}
+    months = named.set_index("code")["fiscal_year_starts"]
+    return {code: int(month) for code, month in months.items() if month.isdecimal()}
+
+
 def _is_outsider(figure: Figure, spoilt: set[str], members: set[str]) -> bool:
     """Say whether a reporter, where there has to be one, is no member of its region."""
     needed = QUANTITIES[figure["quantity"]].identity != "regional total"
@@ -136,9 +187,9 @@ def _is_outsider(figure: Figure, spoilt: set[str], members: set[str]) -> bool:
 def _number(row: int, figure: Figure) -> Number | Fault:
     """Return a figure's number cut to what its quantity can be, or why it has none."""
     quantity, unit, text = figure["quantity"], figure["unit"], figure["as_written"]
-    fitting = units_of(quantity)
-    if unit not in fitting:
-        why = f"does not fit {quantity}, which is in {' or '.join(fitting)}"
+    if not is_unit_of(quantity, unit):
+        units = ["a currency" if unit == MONEY else unit for unit in units_of(quantity)]
+        why = f"does not fit {quantity}, which is in {' or '.join(units)}"
         return cell_fault("figures.csv", row, "unit", unit, why)
     try:
         number = exact_number(text, figure["wording"], unit)

@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.errors import DataError
 from analysis.study import countries
 from analysis.study.codebook import codebook
-from analysis.study.columns import FILES
+from analysis.study.columns import FILES, Column
 from analysis.text import opening
 
 README = """\
@@ -117,13 +117,18 @@ def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
 
 
 def _header(file: str) -> str:
-    return _as_csv(column.name for column in FILES[file].columns)
+    return _as_csv(column.name for column in _needed(file))
 
 
 def _example(file: str, reporter: str, partner: str) -> str:
     return _as_csv(
-        column.example.format(reporter=reporter, partner=partner) for column in FILES[file].columns
+        column.example.format(reporter=reporter, partner=partner) for column in _needed(file)
     )
+
+
+def _needed(file: str) -> list[Column]:
+    """Return the columns that a file has in any case; the others stand in the codebook."""
+    return [column for column in FILES[file].columns if not column.optional]
 
 
 def _as_csv(cells: Iterable[str]) -> str:

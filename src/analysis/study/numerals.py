@@ -6,7 +6,8 @@ import difflib
 import re
 
 from analysis.errors import DataError
-from analysis.study.schema import SCALES, UNITS
+from analysis.study import currencies
+from analysis.study.schema import MONEY, SCALES, is_money, unit_of
 
 SHORT = {
     "k": "thousand",
@@ -25,22 +26,26 @@ SHORT = {
 }
 """How a scale is written for short → its word."""
 AFTER = {
-    "USD": ("$", "us$", "dollar", "dollars", "us dollars", "u.s. dollars", "usd"),
     "percent": ("%", "percent", "per cent", "pct"),
     "times": ("times", "x", "-fold", "fold"),
     "count": (),
+    "t": ("t", "tonne", "tonnes", "tons", "ton", "metric tons", "mt"),
 }
-"""Unit → the words for it that may follow a number."""
+"""Unit that is no currency → the words for it that may follow a number."""
 LONGEST = 60
 FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _SIGN = r"[+\-\u2212\u2013]?"
+_LETTER = r"[^\W\d_]"
+_SYMBOL = r"$£¥\u20a0-\u20cf"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN})(?P<currency>(?:US\$|USD|\$) ?)?(?P<inner>{_SIGN})"
-    r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|\d+)"
-    r"(?P<decimals>\.\d+)?(?: ?(?P<words>[a-z%$-][a-z%$.\s-]*))?",
-    re.ASCII | re.IGNORECASE,
+    rf"(?P<sign>{_SIGN})(?P<currency>(?:(?:{_LETTER}|[{_SYMBOL}])(?:{_LETTER}|[{_SYMBOL}. ])*)?)"
+    rf"(?P<inner>{_SIGN})"
+    r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+"
+    r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|[0-9]+)"
+    rf"(?P<decimals>\.[0-9]+)?(?: ?(?P<words>(?:{_LETTER}|[%{_SYMBOL}-])[^\d]*))?",
+    re.IGNORECASE,
 )
 
 
@@ -60,6 +65,8 @@ def plain(as_written: str, unit: str) -> str:
     --------
     >>> plain("$1.6bn", "USD"), plain("(35.7) million", "USD"), plain("16,37,33,66,000", "USD")
     ('1.6 billion', '-35.7 million', '16,373,366,000')
+    >>> plain("€4.2 bn", "EUR"), plain("Rs 1.2 lakh crore", "INR"), plain("300,000 tonnes", "t")
+    ('4.2 billion', '1.2 trillion', '300,000')
     >>> plain("15.1%", "percent"), plain("2.3x", "times")
     ('15.1', '2.3')
     """
@@ -67,8 +74,7 @@ def plain(as_written: str, unit: str) -> str:
     match = _NUMBER.fullmatch(_without_brackets(text))
     if not match or len(as_written) > LONGEST or (match["sign"] and match["inner"]):
         raise DataError(f"{as_written[:LONGEST]!r} is not a number: {FORM}")
-    if match["currency"] and unit != "USD":
-        raise DataError(f"{as_written!r} is an amount in dollars, and its unit is {unit}")
+    _check_sign(match["currency"].strip().lower(), as_written, unit)
     scale = _scale(match["words"] or "", as_written, unit)
     whole = match["whole"]
     if " " in whole or re.search(r",\d\d,", whole):
@@ -82,12 +88,24 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"^\(([^()+\-\u2212\u2013]+)\)", r"-\1", text)
 
 
+def _check_sign(sign: str, as_written: str, unit: str) -> None:
+    """Refuse what stands before a number and is no sign of its currency."""
+    if not sign or (is_money(unit) and {sign, sign.rstrip(".")} & {*currencies.said(unit)}):
+        return
+    if sign in currencies.said(MONEY):
+        raise DataError(f"{as_written!r} is an amount in dollars, and its unit is {unit}")
+    if is_money(unit):
+        raise DataError(f"{as_written!r}: {sign!r} is no sign of {unit}")
+    raise DataError(f"{as_written!r} is not a number: {FORM}")
+
+
 def _scale(words: str, as_written: str, unit: str) -> str:
     """Return the scale word among those that follow a number; blank if there is none."""
     said = words.lower().strip()
-    if said not in AFTER[unit] and not said.endswith("u.s."):
+    known = currencies.said(unit) if is_money(unit) else AFTER[unit]
+    if said not in known and not said.endswith("u.s."):
         said = said.rstrip(".")
-    for after in sorted(AFTER[unit], key=len, reverse=True):
+    for after in sorted(known, key=len, reverse=True):
         alone = said == after or said[-len(after) - 1 :][:1] == " " or after in "$%"
         if said.endswith(after) and alone:
             said = said.removesuffix(after).strip()
@@ -96,8 +114,8 @@ def _scale(words: str, as_written: str, unit: str) -> str:
     if scale and scale not in SCALES:
         near = difflib.get_close_matches(said, [*SCALES, *SHORT], n=1)
         meant = f" (is {near[0]} meant?)" if near else ""
-        known = ", ".join(SCALES)
-        raise DataError(f"{as_written!r}: the scale {said!r} is not one of {known}{meant}")
-    if scale and not UNITS[unit].takes_scale:
+        scales = ", ".join(SCALES)
+        raise DataError(f"{as_written!r}: the scale {said!r} is not one of {scales}{meant}")
+    if scale and not unit_of(unit).takes_scale:
         raise DataError(f"{as_written!r}: a number in {unit} has no scale word")
     return scale

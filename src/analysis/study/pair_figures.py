@@ -27,7 +27,7 @@ def rows_of(
     source: str | None = None,
 ) -> pd.DataFrame:
     """Return the rows of a quantity under either name, with turnovers that are sums."""
-    figures = study.figures
+    figures = comparable(study)
     if source is not None:
         figures = figures[figures["source_id"] == source]
     names = FLOWS if quantity == "turnover" else (quantity,)
@@ -77,6 +77,31 @@ def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     return both[exports.columns].assign(quantity="turnover")
 
 
+def comparable(study: Study) -> pd.DataFrame:
+    """Return the figures that results can be made of: facts of all goods, in one currency.
+
+    Targets and forecasts, products, services, and amounts in other currencies than the study's
+    are figures too; they have their verdict, and enter no series of the whole trade in goods.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented")
+    >>> len(comparable(study)) == len(study.figures)
+    True
+    """
+    figures = study.figures
+    enter = study.once("comparable", lambda: _comparable(figures, study.currency))
+    return figures if enter is None else figures[enter]
+
+
+def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
+    """Say which figures results can be made of; None where they all are."""
+    facts = (figures["status"] == "") & (figures["product"] == "")
+    enter = facts & figures["measured_in"].isin(["", currency])
+    return None if enter.all() else enter
+
+
 def finest(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the row with the narrowest interval of each thing that a source says several times.
 
@@ -102,9 +127,9 @@ def finest(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.index.isin(kept)]
 
 
-def by_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that are of one whole year, indexed by year and in its order."""
-    year = rows["period"].map(year_of)
+def by_year(rows: pd.DataFrame, begins: int) -> pd.DataFrame:
+    """Return the rows of one whole year that begins with a month, by year and in its order."""
+    year = rows["period"].map(lambda period: year_of(period, begins))
     yearly = rows[year.notna()]
     index = pd.Index(year[year.notna()].astype(int), name="year", dtype="int64")
     return yearly.set_index(index).sort_index(kind="stable")
@@ -135,7 +160,7 @@ def pair_figures(study: Study, quantities: Sequence[str]) -> pd.DataFrame:
     >>> pair_figures(read("tests/invented"), ["loan"])["figure_id"].to_list()
     ['courier-loan', 'bank-loan']
     """
-    figures = study.figures
+    figures = comparable(study)
     pair = is_pair(figures, study.reporter, study.partner)
     return figures[pair & figures["quantity"].isin(quantities)]
 

@@ -29,14 +29,26 @@ Of these only the balance also changes its sign.
 
 
 def units_of(quantity: str) -> tuple[str, ...]:
-    """Return the units in which a quantity can be printed.
+    """Return the units in which a quantity can be printed; USD stands for any currency.
 
     Examples
     --------
     >>> units_of("turnover"), units_of("turnover_growth"), units_of("companies")
-    (('USD',), ('percent', 'times'), ('count',))
+    (('USD', 't'), ('percent', 'times'), ('count',))
     """
     return schema.QUANTITIES[quantity].units
+
+
+def is_unit_of(quantity: str, unit: str) -> bool:
+    """Say whether a quantity can be printed in a unit.
+
+    Examples
+    --------
+    >>> is_unit_of("turnover", "EUR"), is_unit_of("turnover", "percent"), is_unit_of("loan", "t")
+    (True, False, False)
+    """
+    units = units_of(quantity)
+    return unit in units or (schema.MONEY in units and schema.is_money(unit))
 
 
 def cut(quantity: str, number: Number) -> Number:

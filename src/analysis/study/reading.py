@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,10 +18,13 @@ from analysis.study.checks import cell_faults, country_faults, read_prices
 from analysis.study.columns import FILES
 from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
-from analysis.study.figure_checks import read_changes, read_figures
+from analysis.study.figure_checks import own_starts, quoted_sides, read_changes, read_figures
+from analysis.study.fiscal_years import with_months
 from analysis.study.numerals import plain
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
-from analysis.study.periods import months, year_of
+from analysis.study.periods import days, usual_beginning, year_of
+from analysis.study.rates import Rate, read_rates
+from analysis.study.schema import is_measure
 from analysis.study.study import Study
 from analysis.study.wording import Number
 
@@ -85,10 +89,7 @@ def read(
         raise DataError(
             "figures.csv has no figures of a pair yet: write one row for each published number"
         )
-    figures = figures.reset_index(drop=True).assign(
-        side=lambda f: f["statistics_of"].replace("", "open"),
-        as_written=[plain(*cells) for cells in figures[["as_written", "unit"]].to_numpy()],
-    )
+    figures = _completed(figures.reset_index(drop=True), found.tables)
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
         folder=folder,
@@ -99,6 +100,8 @@ def read(
         variants=variants.reset_index(drop=True),
         countries=found.tables["countries.csv"].set_index("code", drop=False),
         prices=_price_index(prices, found.prices),
+        rates=tuple(found.rates),
+        stated_currency=str(found.settings.get("currency", "")),
         reporter=str(found.settings.get("reporter", pairs["reporter"].iloc[0])),
         partner=str(found.settings.get("partner", pairs["partner"].iloc[0])),
         years=(0, 9999),
@@ -198,6 +201,7 @@ class _Sound(NamedTuple):
     numbers: dict[str, Number]
     changed: dict[tuple[str, str], Number]
     prices: dict[int, Number]
+    rates: list[Rate]
 
 
 def _sound(folder: Path) -> _Sound:
@@ -218,13 +222,39 @@ def _sound(folder: Path) -> _Sound:
     prices, malformed = read_prices(read["prices.csv"])
     figures, wrong = read_figures(read["figures.csv"], read)
     changed, blamed = read_changes(read, wrong)
-    faults += [*malformed, *wrong, *blamed]
+    rates, off = read_rates(read["rates.csv"])
+    faults += [*malformed, *wrong, *blamed, *off]
     if faults:
         raise error_of(faults)
     sound = {file: table for file, table in read.items() if table is not None}
     names = sound["figures.csv"]["figure_id"]
     numbers = {names[row]: number for row, number in figures.items()}
-    return _Sound(sound, settings, numbers, changed, prices)
+    return _Sound(sound, settings, numbers, changed, prices, rates)
+
+
+def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the figures with what their cells leave to sources and countries filled in.
+
+    Fiscal years are written by their months, and numbers in their plain form. A growth or share
+    is measured in the currency of its source's levels, where that is one; else it stays blank.
+    """
+    sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
+    records = figures.to_dict("records")
+    levels: dict[str, set[str]] = {}
+    for row in records:
+        if is_measure(row["unit"]):
+            levels.setdefault(row["source_id"], set()).add(row["unit"])
+    single = {source: min(units) for source, units in levels.items() if len(units) == 1}
+    for row in records:
+        row["statistics_of"] = row["statistics_of"] or sides.get(row["source_id"], "")
+        row["period"], row["base"] = (
+            with_months(row[column], row, starts) for column in ("period", "base")
+        )
+        row["as_written"] = plain(row["as_written"], row["unit"])
+        measured_in = row["measured_in"] or single.get(row["source_id"], "")
+        row["measured_in"] = row["unit"] if is_measure(row["unit"]) else measured_in
+        row["side"] = row["statistics_of"] or "open"
+    return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=str)
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
@@ -261,17 +291,19 @@ def _blamed_on(file: str) -> Iterator[None]:
 
 def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
     """Return the first and last year that dated figures speak of."""
-    dated = [span for span in rows["period"].map(months) if span]
+    dated = [span for span in rows["period"].map(days) if span]
     if not dated:
         return UNDATED
-    whole = rows["period"].map(year_of).dropna().astype(int).to_list()
-    years = whole or [month // 12 for span in dated for month in span]
+    begins = usual_beginning(rows["period"])
+    whole = [year for year in (year_of(period, begins) for period in rows["period"]) if year]
+    ends = (date.fromordinal(day) for first, end in dated for day in (first, end - 1))
+    years = whole or [day.year for day in ends]
     return min(years), max(years)
 
 
 def _widest_source(study: Study) -> str:
     """Return the source that has the pair with most years of turnover; ties: first listed."""
-    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner))
+    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner), study.year_begins)
     counts = (
         rows.loc[study.years[0] : study.years[1], ["source_id"]]
         .reset_index()

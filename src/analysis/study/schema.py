@@ -39,7 +39,47 @@ UNITS = {
         is_multiple=True,
     ),
     "count": Unit("count", "{}", "a number of things", takes_scale=True),
+    "t": Unit("t", "{} tonnes", "tonnes", takes_scale=True),
 }
+MONEY = "USD"
+"""Stands for any currency among the units of a quantity."""
+
+
+def is_money(unit: str) -> bool:
+    """Say whether a unit is a currency, which it is unless it is in the table.
+
+    Examples
+    --------
+    >>> is_money("USD"), is_money("EUR"), is_money("t")
+    (True, True, False)
+    """
+    return unit == MONEY or unit not in UNITS
+
+
+def is_measure(unit: str) -> bool:
+    """Say whether levels can be measured in a unit: currencies and tonnes.
+
+    Examples
+    --------
+    >>> is_measure("EUR"), is_measure("t"), is_measure("percent")
+    (True, True, False)
+    """
+    return is_money(unit) or unit == "t"
+
+
+def unit_of(name: str) -> Unit:
+    """Return a unit; one that is not in the table is a currency.
+
+    Examples
+    --------
+    >>> unit_of("EUR").held_in, unit_of("EUR").printed, unit_of("percent").held_in
+    ('EUR million', 'EUR {}', 'percent')
+    """
+    known = UNITS.get(name)
+    return known or UNITS[MONEY]._replace(
+        held_in=f"{name} million", printed=f"{name} {{}}", meaning=""
+    )
+
 
 SCALES = {
     "thousand": 3,
@@ -84,6 +124,7 @@ class Limits(NamedTuple):
 LEVEL = Limits(Decimal(0), INFINITY, "0 or more")
 SHARE = Limits(Decimal(0), Decimal(100), "0 to 100 percent")
 GROWTH = Limits(Decimal(-100), INFINITY, "-100 percent or more")
+RANK = Limits(Decimal(1), INFINITY, "1 or more")
 ANY = Limits(-INFINITY, INFINITY, "any number")
 
 
@@ -101,12 +142,27 @@ class Quantity(NamedTuple):
     """Its name with reporter and partner exchanged, on one and the same side's statistics."""
 
 
-_AMOUNT, _PERCENT, _RATE = ("USD",), ("percent",), ("percent", "times")
+_MONEY, _PERCENT, _RATE = (MONEY,), ("percent",), ("percent", "times")
+_AMOUNT = (MONEY, "t")
 _FLOW_NAMES = {
     "turnover": ("turnover of {a} with {b}", "turnover"),
     "exports": ("exports of {a} to {b}", "imports"),
     "imports": ("imports of {a} from {b}", "exports"),
 }
+
+
+_STOCKS = {
+    "investment_stock": (
+        "investments of {a} in {b}",
+        "investments of a kind that is not said, at a date",
+    ),
+    "direct_investment_stock": ("direct investments of {a} in {b}", "direct investments at a date"),
+    "portfolio_investment_stock": (
+        "portfolio investments of {a} in {b}",
+        "portfolio investments at a date",
+    ),
+}
+_OVER_BASE = "over the same period a year before, or over `base`"
 
 
 def _of_each_flow(
@@ -125,10 +181,6 @@ def _of_each_flow(
     }
 
 
-def _stock(words: str, meaning: str) -> Quantity:
-    return Quantity("stock", _AMOUNT, LEVEL, words, meaning)
-
-
 QUANTITIES: dict[str, Quantity] = {
     **{
         flow: Quantity(
@@ -137,13 +189,25 @@ QUANTITIES: dict[str, Quantity] = {
         for flow, (words, mirror) in _FLOW_NAMES.items()
     },
     "balance": Quantity(
-        "balance", _AMOUNT, ANY, "trade balance of {a} with {b}", "exports − imports", "balance"
+        "balance", _MONEY, ANY, "trade balance of {a} with {b}", "exports − imports", "balance"
     ),
-    **_of_each_flow(
-        "growth", _RATE, GROWTH, "growth of the {}", "over the same period a year before", True
+    **_of_each_flow("growth", _RATE, GROWTH, "growth of the {}", _OVER_BASE, True),
+    **_of_each_flow("change", _AMOUNT, ANY, "change of the {}", _OVER_BASE, True),
+    "balance_growth": Quantity(
+        "growth of balance",
+        _RATE,
+        ANY,
+        "growth of the trade balance of {a} with {b}",
+        "over the same period a year before, or over `base`; tied to nothing, for a balance can "
+        "change its sign",
     ),
-    **_of_each_flow(
-        "change", _AMOUNT, ANY, "change of the {}", "over the same period a year before", True
+    "balance_change": Quantity(
+        "change",
+        _MONEY,
+        ANY,
+        "change of the trade balance of {a} with {b}",
+        _OVER_BASE,
+        "balance_change",
     ),
     "export_share": Quantity(
         "share of turnover",
@@ -176,6 +240,14 @@ QUANTITIES: dict[str, Quantity] = {
         "of the reporter's trade with the world",
         False,
     ),
+    **_of_each_flow(
+        "product_share",
+        _PERCENT,
+        SHARE,
+        "share of the product in the {}",
+        "of `product` in the pair's trade in goods",
+        True,
+    ),
     "share_of_region": Quantity(
         "share of region",
         _PERCENT,
@@ -185,22 +257,44 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "regional_turnover": Quantity(
         "regional total",
-        _AMOUNT,
+        _MONEY,
         LEVEL,
         "turnover of {r} with {b}",
         "turnover of all members of a region with the partner",
     ),
-    "investment_stock": _stock(
-        "investments of {a} in {b}", "investments of a kind that is not said, at a date"
+    **{
+        stock: Quantity("stock", _MONEY, LEVEL, words, meaning)
+        for stock, (words, meaning) in _STOCKS.items()
+    },
+    **{
+        f"{stock}_{ending}": Quantity(
+            f"{ending} of stock", units, limits, f"{ending} of the {words}", _OVER_BASE
+        )
+        for ending, units, limits in (("growth", _RATE, GROWTH), ("change", _MONEY, ANY))
+        for stock, (words, _) in _STOCKS.items()
+    },
+    "investment_flow": Quantity(
+        "investment flow",
+        _MONEY,
+        ANY,
+        "flow of investment of {a} into {b}",
+        "investment of a period, of a kind that is not said",
     ),
-    "direct_investment_stock": _stock(
-        "direct investments of {a} in {b}", "direct investments at a date"
+    "direct_investment_flow": Quantity(
+        "investment flow",
+        _MONEY,
+        ANY,
+        "flow of direct investment of {a} into {b}",
+        "direct investment of a period",
     ),
-    "portfolio_investment_stock": _stock(
-        "portfolio investments of {a} in {b}", "portfolio investments at a date"
-    ),
-    "loan": Quantity("loan", _AMOUNT, LEVEL, "loan of {a} to {b}", "debt, not investment"),
+    "loan": Quantity("loan", _MONEY, LEVEL, "loan of {a} to {b}", "debt, not investment"),
     "companies": Quantity(
         "count", ("count",), LEVEL, "companies of {a} in {b}", "how many the reporter has there"
+    ),
+    "count": Quantity(
+        "count", ("count", "t"), LEVEL, "number of things of {a} in {b}", "of what `product` says"
+    ),
+    "rank": Quantity(
+        "rank", ("count",), RANK, "rank of {b} among the partners of {a}", "1 is the first"
     ),
 }

@@ -9,8 +9,11 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.study import countries
+from analysis.study.periods import usual_beginning
+from analysis.study.rates import Rate
+from analysis.study.schema import MONEY, is_money
 from analysis.study.wording import Number
-from analysis.text import possessive
+from analysis.text import possessive, year_name
 
 Answer = TypeVar("Answer")
 
@@ -42,6 +45,10 @@ class Study:
     title: str
     headline_source: str
     variant: str | None = None
+    rates: tuple[Rate, ...] = ()
+    """Exchange rates, which tie amounts of two currencies."""
+    stated_currency: str = ""
+    """In which results are wanted, where study.toml says it."""
     answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """What was found out about the study already, so that nothing is solved twice."""
 
@@ -70,6 +77,67 @@ class Study:
         'Georgia'
         """
         return self.countries["name"].get(code) or countries.name(code)
+
+    @property
+    def currency(self) -> str:
+        """In which results are: study.toml says it, or most levels of the headline source.
+
+        Without any level it is that of most figures of the study, or else the dollar.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").currency
+        'USD'
+        """
+        return self.once("currency", self._currency)
+
+    def _currency(self) -> str:
+        amounts = self.figures[self.figures["unit"].map(is_money)]
+        own = amounts.loc[amounts["source_id"] == self.headline_source, "unit"]
+        used = own if len(own) else amounts["unit"]
+        return self.stated_currency or str(next(iter(used.mode()), MONEY))
+
+    @property
+    def year_begins(self) -> int:
+        """The month with which the years of its series begin: 1 unless they are fiscal years.
+
+        They are of the kind of which the headline source prints most.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").year_begins
+        1
+        """
+        return self.once("year_begins", self._year_begins)
+
+    def _year_begins(self) -> int:
+        own = self.figures[self.figures["source_id"] == self.headline_source]
+        return usual_beginning((own if len(own) else self.figures)["period"])
+
+    def year_name(self, year: object) -> str:
+        """Return a year of its series as it is printed.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").year_name(2019)
+        '2019'
+        """
+        return year_name(year, self.year_begins)
+
+    @property
+    def money(self) -> str:
+        """The unit of its amounts: millions of its currency.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").money
+        'USD million'
+        """
+        return f"{self.currency} million"
 
     @property
     def publisher(self) -> str:
@@ -105,6 +173,18 @@ class Study:
         listed = self.sources.loc[known, ["publisher", "published"]]
         texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
         return "; ".join(dict.fromkeys(texts))
+
+    def about(self, sources: Iterable[str | None]) -> dict[str, str | int]:
+        """Return what a table or chart says of itself: its source line, and the unit of amounts.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").about(["fund-2007"])
+        {'source': 'The Invented Fund (2007-02-01)', 'money': 'USD million'}
+        """
+        fiscal = {} if self.year_begins == 1 else {"year_begins": self.year_begins}
+        return {"source": self.credit(sources), "money": self.money, **fiscal}
 
     def known_source(self, source: object) -> str:
         """Refuse a source that is not in sources.csv."""

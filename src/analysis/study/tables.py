@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.errors import DataError, Fault
 from analysis.files import read_text, stands
 from analysis.study.columns import COLUMNS, FILES, KEYS, SETTINGS
+from analysis.study.currencies import is_currency
 from analysis.study.faults import cell_fault, error_of, file_fault, meant, shortened
 
 MOST_ROWS = 100_000
@@ -165,6 +166,8 @@ def _wrong_setting(key: str, value: object) -> str:
     if type(value) is not SETTINGS[key].kind:
         kind = "a text in quotes" if SETTINGS[key].kind is str else "a whole number"
         return f"{key} = {_as_text(value)} must be {kind}"
+    if key == "currency" and not is_currency(str(value)):
+        return f"currency = {_as_text(value)} is not an ISO 4217 code, such as EUR"
     if type(value) is int and not 0 < value <= 9999:
         return f"{key} = {_as_text(value)} is not a year: write 2019"
     return ""

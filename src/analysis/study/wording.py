@@ -3,13 +3,12 @@
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
-from analysis.errors import one_of
-from analysis.study import schema
+from analysis.errors import DataError, one_of
+from analysis.study import currencies, schema
 from analysis.study.numerals import plain
 from analysis.study.schema import SCALES
 
 WORDINGS = tuple(schema.WORDINGS)
-UNITS = tuple(schema.UNITS)
 READINGS = ("strict", "close")
 _ONE = Decimal(1)
 
@@ -31,19 +30,20 @@ def bounds(
     ----------
     as_written
         The number as printed: digits, a comma or blank between groups of three, a decimal point,
-        and a scale word for USD and counts, written out or for short ("$1.6bn"; USD without one is
-        single dollars).
+        and a scale word for amounts and counts, written out or for short ("$1.6bn"; an amount
+        without one is of single units).
     wording
         exact, stated, about, almost, more than, less than.
     unit
-        USD, percent, count, or times ("2.3 times" is growth of 130 percent).
+        A currency (ISO 4217), percent, count, t, or times ("2.3 times" is growth of 130 percent).
     reading
         strict or close.
 
     Returns
     -------
     tuple of float
-        value, low, high in USD million, percent or count; infinite where open-ended.
+        value, low, high in millions of the currency, percent, count or t; infinite where it is
+        open-ended.
 
     Raises
     ------
@@ -58,6 +58,8 @@ def bounds(
     (95.0, 95.0, 96.0)
     >>> bounds("2.3", "stated", unit="times")
     (130.0, 125.0, 135.0)
+    >>> bounds("€4.2 bn", "stated", unit="EUR")
+    (4200.0, 4150.0, 4250.0)
     """
     value, low, high = (float(x) for x in exact_bounds(as_written, wording, unit, reading))
     return value, low, high
@@ -104,11 +106,11 @@ def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
     (Decimal('1315'), Decimal('1316'))
     """
     one_of(wording, WORDINGS, "wording")
-    one_of(unit, UNITS, "unit")
+    known_unit(unit)
     # No digit is lost: numbers longer than this are refused by `_parse`.
     with localcontext(Context(prec=100)):
         number, decimals, power = _parse(as_written, unit)
-        fine = _step(number, decimals, trailing_zeros_count=schema.UNITS[unit].zeros_count)
+        fine = _step(number, decimals, trailing_zeros_count=schema.unit_of(unit).zeros_count)
         coarse = _step(number, decimals, trailing_zeros_count=False)
         below, above, _ = schema.WORDINGS[wording]
         step = fine if wording == "stated" else coarse
@@ -119,6 +121,13 @@ def exact_number(as_written: str, wording: str, unit: str = "USD") -> Number:
         held, low, high, close_low, close_high = (_held(x, unit, power) for x in (number, *ends))
         size = _held(number + fine, unit, power) - held
     return Number(held, (low, high), (close_low, close_high), size)
+
+
+def known_unit(unit: str) -> str:
+    """Refuse a unit that is none, and no currency."""
+    if unit not in schema.UNITS and not currencies.is_currency(unit):
+        raise DataError(f"unit {unit!r} {currencies.unknown_unit(unit)}")
+    return unit
 
 
 def _parse(as_written: str, unit: str) -> tuple[Decimal, int, int]:
@@ -138,7 +147,7 @@ def _step(number: Decimal, decimals: int, *, trailing_zeros_count: bool) -> Deci
 
 def _held(number: Decimal, unit: str, power: int) -> Decimal:
     """Return a number in the unit in which the library holds it; a multiple as growth."""
-    row = schema.UNITS[unit]
+    row = schema.unit_of(unit)
     if row.is_multiple:
         return 100 * (number - 1)
     return number.scaleb(power + row.power) if number.is_finite() else number

@@ -137,7 +137,7 @@ def by_side(study: Study, quantity: str) -> Table:
     if study.headline_source not in sources:
         levels = {study.publisher: headline(study, quantity)} | levels
     table = named(pd.concat(levels, names=["according_to", "year"]), "by_side")
-    table.attrs["source"] = credits_of(levels.values())
+    table.attrs |= study.about([]) | {"source": credits_of(levels.values())}
     return table
 
 

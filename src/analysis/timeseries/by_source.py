@@ -33,12 +33,12 @@ def by_source(study: Study, quantity: str, year: int | None = None) -> Table:
     >>> by_source(read("tests/invented"), "turnover", 2001)["statistics_of"].to_list()
     ['', 'XAA', 'XBB']
     """
-    rows = by_year(rows_of(study, quantity, study.reporter, study.partner))
+    rows = by_year(rows_of(study, quantity, study.reporter, study.partner), study.year_begins)
     rows = rows if year is None else rows[rows.index == year]
     rows = rows[[*INTERVAL, "statistics_of", "source_id", "note"]]
     rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
     result = rows[[*INTERVAL, "statistics_of", "source_id", "publisher", "published", "note"]]
-    result.attrs["source"] = study.credit(result["source_id"].unique())
+    result.attrs |= study.about(result["source_id"].unique())
     return named(result, "by_source")
 
 
@@ -57,7 +57,7 @@ def figures_after(study: Study, quantity: str) -> Table:
     {2006: 190.0, 2007: 241.0}
     """
     result = by_source(study, quantity).loc[study.years[1] + 1 :]
-    result.attrs["source"] = study.credit(result["source_id"].unique())
+    result.attrs |= study.about(result["source_id"].unique())
     return named(result, "figures_after")
 
 

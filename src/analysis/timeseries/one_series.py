@@ -134,7 +134,7 @@ def yearly(
     if years is None:
         years = study.years
     if isinstance(years, str) and years == "all":
-        return by_year(rows)
+        return by_year(rows, study.year_begins)
     is_span = isinstance(years, tuple | list) and len(years) == 2
     if not is_span or not all(isinstance(year, Integral) for year in years):
         raise DataError(
@@ -143,14 +143,14 @@ def yearly(
     first, last = int(years[0]), int(years[1])
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
-    return by_year(rows).loc[first:last]
+    return by_year(rows, study.year_begins).loc[first:last]
 
 
 def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return value, low and high of rows that are one series, with who published them."""
     _one_choice(rows, quantity)
     result = rows[INTERVAL]
-    result.attrs["source"] = study.credit(rows["source_id"].unique())
+    result.attrs |= study.about(rows["source_id"].unique())
     return result
 
 
