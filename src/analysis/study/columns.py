@@ -6,7 +6,7 @@ data package and the issue forms are made from these tables; `make schema` write
 
 from typing import NamedTuple
 
-from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+from analysis.study.schema import QUANTITIES, ROUNDINGS, SAME_WORDINGS, UNITS, WORDINGS
 
 
 class Column(NamedTuple):
@@ -17,7 +17,7 @@ class Column(NamedTuple):
     example: str = ""
     """A cell of the example row; {reporter} and {partner} are those of the new study."""
     kind: str = ""
-    """What its cells are: code, side, period, number, date, year, address or line."""
+    """What its cells are: code, side, period, number, date, year, address, line, locale or step."""
     blank: bool = True
     """Whether a cell may be blank."""
     optional: bool = False
@@ -25,6 +25,8 @@ class Column(NamedTuple):
     key: bool = False
     """Whether it tells rows apart, alone or with other such columns."""
     allowed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other words for what is allowed."""
     refers_to: str = ""
     """A file with a column of the same name, in which the cell has to stand."""
 
@@ -47,10 +49,11 @@ _AS_WRITTEN = Column(
 )
 _WORDING = Column(
     "wording",
-    "how the publication qualifies the number, one of the wordings",
+    "how the publication qualifies the number, one of the wordings or a word that means the same",
     "about",
     blank=False,
     allowed=tuple(WORDINGS),
+    also=tuple(word for word in SAME_WORDINGS if word not in WORDINGS),
 )
 _SOURCE = Column(
     "source_id",
@@ -91,7 +94,10 @@ _FIGURES = (
         "2019",
         "period",
     ),
-    _AS_WRITTEN,
+    _AS_WRITTEN._replace(
+        meaning=f"{_AS_WRITTEN.meaning}; blank for a record of which no number is printed",
+        blank=True,
+    ),
     Column(
         "unit",
         "what the printed number counts, one of the units",
@@ -136,6 +142,27 @@ FILES: dict[str, File] = {
                 "press, press quoting whom, or what else it is; one that begins with 'official "
                 "statistics' marks these",
                 "press",
+            ),
+            Column(
+                "locale",
+                "the language in which its numbers are written, also with a territory: es, de_CH; "
+                "blank: English",
+                kind="locale",
+                optional=True,
+            ),
+            Column(
+                "rounding",
+                "`cut` where it cuts digits off: 10.47 percent is then 10.47 to 10.48; `rounded` "
+                "or blank: it rounds",
+                optional=True,
+                allowed=ROUNDINGS,
+            ),
+            Column(
+                "step",
+                "the smallest step of its tables, such as `1 million`: trailing zeros count down "
+                "to it, and 200 million is then 199.5 to 200.5 million",
+                kind="step",
+                optional=True,
             ),
         ),
         required=True,

@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.errors import DataError, Fault
 from analysis.study import countries
-from analysis.study.checks import LARGEST, Tables, cell_faults, number_fault
+from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, number_fault, prints
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
-from analysis.study.quantities import LIMITS, REGIONAL, cut, units_of
+from analysis.study.quantities import LIMITS, REGIONAL, number_of, units_of
 from analysis.study.schema import QUANTITIES
-from analysis.study.wording import Number, exact_number
+from analysis.study.wording import Number
 from analysis.text import join_names
 
 Figure = Mapping[str, str]
@@ -35,13 +35,14 @@ def read_figures(
     wrong: dict[int, set[str]] = {}
     for fault in faults:
         wrong.setdefault(fault.row, set()).add(fault.column)
-    members = _members(tables["regions.csv"])
+    members, printed = _members(tables["regions.csv"]), prints(tables["sources.csv"])
     for row, figure in zip(figures.index, figures.to_dict("records"), strict=True):
         spoilt = wrong.get(row, set())
         if "quantity" not in spoilt:
             faults += _party_faults(row, figure, spoilt, members)
-        if not spoilt & {"quantity", "unit", "wording"}:
-            number = _number(row, figure)
+        printed_so = printed.get(figure["source_id"], USUAL)
+        if printed_so is not None and not spoilt & {"quantity", "unit", "wording"}:
+            number = _number(row, figure, printed_so)
             if isinstance(number, Fault):
                 faults.append(number)
             else:
@@ -133,7 +134,7 @@ def _is_outsider(figure: Figure, spoilt: set[str], members: set[str]) -> bool:
     return bool(needed and known and figure["reporter"] not in members)
 
 
-def _number(row: int, figure: Figure) -> Number | Fault:
+def _number(row: int, figure: Figure, printed: Print) -> Number | Fault:
     """Return a figure's number cut to what its quantity can be, or why it has none."""
     quantity, unit, text = figure["quantity"], figure["unit"], figure["as_written"]
     fitting = units_of(quantity)
@@ -141,9 +142,11 @@ def _number(row: int, figure: Figure) -> Number | Fault:
         why = f"does not fit {quantity}, which is in {' or '.join(fitting)}"
         return cell_fault("figures.csv", row, "unit", unit, why)
     try:
-        number = exact_number(text, figure["wording"], unit)
+        number = number_of(quantity, text, figure["wording"], unit, *printed)
     except DataError as error:
         return number_fault("figures.csv", row, text, error)
+    if number.value.is_nan():
+        return number
     least, most = LIMITS[quantity]
     if not least <= number.value <= most:
         why = f"cannot be: {quantity} is {QUANTITIES[quantity].limits.words}"
@@ -151,4 +154,4 @@ def _number(row: int, figure: Figure) -> Number | Fault:
     if not -LARGEST < number.value < LARGEST:
         why = "is too large for any economy"
         return cell_fault("figures.csv", row, "as_written", text, why)
-    return cut(quantity, number)
+    return number

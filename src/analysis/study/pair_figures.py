@@ -26,8 +26,11 @@ def rows_of(
     reading: str = "strict",
     source: str | None = None,
 ) -> pd.DataFrame:
-    """Return the rows of a quantity under either name, with turnovers that are sums."""
-    figures = study.figures
+    """Return the rows of a quantity under either name, with turnovers that are sums.
+
+    A record of which no number is printed has no row.
+    """
+    figures = study.figures[study.figures["value"].notna()]
     if source is not None:
         figures = figures[figures["source_id"] == source]
     names = FLOWS if quantity == "turnover" else (quantity,)

@@ -18,7 +18,7 @@ from analysis.study.columns import FILES
 from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
 from analysis.study.figure_checks import read_changes, read_figures
-from analysis.study.numerals import plain
+from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import months, year_of
 from analysis.study.study import Study
@@ -87,8 +87,8 @@ def read(
         )
     figures = figures.reset_index(drop=True).assign(
         side=lambda f: f["statistics_of"].replace("", "open"),
-        as_written=[plain(*cells) for cells in figures[["as_written", "unit"]].to_numpy()],
     )
+    figures[["as_written", "wording"]] = _plainly_printed(figures, found.tables["sources.csv"])
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
         folder=folder,
@@ -215,7 +215,7 @@ def _sound(folder: Path) -> _Sound:
     for file in [*FILES][1:]:
         faults += cell_faults(file, read)
     faults += country_faults(read["countries.csv"])
-    prices, malformed = read_prices(read["prices.csv"])
+    prices, malformed = read_prices(read)
     figures, wrong = read_figures(read["figures.csv"], read)
     changed, blamed = read_changes(read, wrong)
     faults += [*malformed, *wrong, *blamed]
@@ -225,6 +225,13 @@ def _sound(folder: Path) -> _Sound:
     names = sound["figures.csv"]["figure_id"]
     numbers = {names[row]: number for row, number in figures.items()}
     return _Sound(sound, settings, numbers, changed, prices)
+
+
+def _plainly_printed(figures: pd.DataFrame, sources: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each number in its plain form, and the first word of its wording."""
+    locales = figures["source_id"].map(sources.set_index("source_id")["locale"])
+    cells = figures[["as_written", "wording", "unit"]].assign(locale=locales)
+    return [as_read(*row) for row in cells.itertuples(index=False)]
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
