@@ -227,17 +227,16 @@ def _of_one(
 
 def _of_two(ends: Sequence[str], unit: str, precision: Precision) -> Number:
     """Return a number that lies between two printed ones."""
-    printed = [_Printed.read(text) for text in ends]
-    one, other = printed
+    one, other = (_Printed.read(text) for text in ends)
     if one.number > max(other.number, Decimal(0)):
         raise DataError(f"'{' to '.join(ends)}' is not a range: the first number is the larger one")
-    steps = [end.fine_step(unit, precision) for end in printed]
-    around = [_steps("between", end.number, precision.rounding) for end in printed]
-    read = list(zip(printed, steps, around, strict=True))
-    low = min(end.number - step * below for end, step, (below, _) in read)
-    high = max(end.number + step * above for end, step, (_, above) in read)
+    lower, upper = sorted((one, other))
+    steps = [end.fine_step(unit, precision) for end in (lower, upper)]
+    below, _ = _steps("between", lower.number, precision.rounding)
+    _, above = _steps("between", upper.number, precision.rounding)
+    interval = lower.number - steps[0] * below, upper.number + steps[1] * above
     numbers = [one.number, other.number]
-    return _held(numbers, (low, high), (low, high), max(steps), unit, precision)
+    return _held(numbers, interval, interval, max(steps), unit, precision)
 
 
 def _steps(said: str, number: Decimal, rounding: str) -> tuple[Decimal, Decimal]:
