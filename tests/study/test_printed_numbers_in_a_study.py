@@ -2,9 +2,11 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 import analysis as an
+from analysis import charts
 from analysis.prose.check_table import figure_rows
 
 GROWTH = {"quantity": "turnover_growth", "unit": "times", "as_written": "2"}
@@ -139,6 +141,15 @@ def test_a_record_without_a_number_is_listed_and_in_no_series(study_of):
     assert an.series(study, "turnover").index.to_list() == [2019]
     assert figure_rows(study)[2][4:7] == ["highest", "no number", "at least USD 0 million"]
     assert set(an.reconcile(study).verdict) <= {"consistent", "untested"}
+
+
+def test_a_record_without_a_number_is_not_drawn():
+    row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
+    row |= {"verdict": "consistent", "unknown": "turnover"}
+    record = row | {"value": math.nan, "low": 0.0, "high": math.inf}
+    drawn = charts.verdicts(pd.DataFrame([row, record], ["a", "b"]), "Title")
+    assert "a: consistent, 180 percent" in drawn.alt
+    assert "b: " not in drawn.alt
 
 
 @pytest.mark.parametrize(
