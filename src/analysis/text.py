@@ -29,6 +29,9 @@ FORMS = {
 }
 """Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
 
+RECORDS = {"highest": "a record high", "lowest": "a record low"}
+"""Wording of a record → how a sentence calls it."""
+
 SIZES = ((1e6, "trillion"), (1e3, "billion"), (1.0, "million"), (1e-3, "thousand"))
 """In millions of a currency, how large an amount is that takes this word."""
 
@@ -150,15 +153,27 @@ def signed(value: float) -> str:
 
 
 def printed(figure: Mapping[str, str]) -> str:
-    """Return a number as it was printed, after the wording that opens it at an end.
+    """Return a number as it was printed, with its wording.
 
     Examples
     --------
     >>> printed({"as_written": "60 million", "wording": "more than"})
     'more than 60 million'
     """
-    plain = figure["wording"] in ("stated", "exact")
-    return figure["as_written"] if plain else f"{figure['wording']} {figure['as_written']}"
+    return worded(figure["as_written"], figure["wording"])
+
+
+def worded(number: str, wording: str) -> str:
+    """Return a printed number with its wording; blank is the number of a record without one.
+
+    Examples
+    --------
+    >>> worded("1.2 and 1.4 billion", "between"), worded("5", "stated"), worded("", "highest")
+    ('between 1.2 and 1.4 billion', '5', 'a record high')
+    """
+    if wording in RECORDS:
+        return f"{RECORDS[wording]} of {number}" if number else RECORDS[wording]
+    return number if wording in ("stated", "exact") else f"{wording} {number}"
 
 
 def join_names(items: Iterable[object]) -> str:

@@ -130,13 +130,13 @@ def test_of_a_hundred_thousand_faults_only_the_listed_ones_look_for_the_word_tha
 @pytest.fixture
 def parsed(monkeypatch):
     """Return the list of the numbers that are parsed."""
-    texts, parse = [], wording._parse
+    texts, read = [], wording._of_one
 
-    def counted(as_written, unit):
-        texts.append(as_written)
-        return parse(as_written, unit)
+    def counted(*printed):
+        texts.append(printed)
+        return read(*printed)
 
-    monkeypatch.setattr(wording, "_parse", counted)
+    monkeypatch.setattr(wording, "_of_one", counted)
     return texts
 
 

@@ -53,10 +53,10 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
             "does not fit exports_growth, which is in percent or times",
         ),
         (
-            {"quantity": "coverage_ratio", "unit": "times"},
+            {"quantity": "export_share", "unit": "times"},
             "unit",
             "times",
-            "does not fit coverage_ratio, which is in percent",
+            "does not fit export_share, which is in percent",
         ),
         ({"quantity": "companies"}, "unit", "USD", "which is in count"),
         ({"quantity": "export"}, "quantity", "export", "is 'exports' meant?"),

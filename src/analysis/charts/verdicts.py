@@ -18,7 +18,8 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw figures against what all consistent figures leave of their unknowns, verdict by shape.
 
     `rows` are as `figures_on_claims` gives them. Each is drawn in percent of the middle of what is
-    left, or of the largest figure of its unknown where nothing bounds it.
+    left, or of the largest figure of its unknown where nothing bounds it; a record of which no
+    number is printed is left out.
 
     Examples
     --------
@@ -27,6 +28,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     >>> verdicts(pd.DataFrame([row], ["turnover"]), "One is wrong").alt
     'One is wrong. turnover: contradicted, 180 percent of what they allow.'
     """
+    rows = rows[rows["value"].notna()]
     if rows.empty:
         return nothing(title, source)
     middle = (rows["left_low"] + rows["left_high"]) / 2

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.study import schema, tables
 from analysis.study.columns import COLUMNS, KEYS
-from analysis.study.wording import exact_bounds
+from analysis.study.wording import exact_number
 
 Row = Mapping[str, str]
 
@@ -183,7 +183,7 @@ def _line(header: Sequence[str], row: Row, newline: str) -> str:
 
 def _difference(old: str, new: str, unit: str) -> str:
     try:
-        was, now = (exact_bounds(number, "exact", unit)[0] for number in (old, new))
+        was, now = (exact_number(number, "exact", unit).value for number in (old, new))
     except DataError:
         return ""
     return f"{(now - was).scaleb(-schema.unit_of(unit).power).normalize():+,f}"

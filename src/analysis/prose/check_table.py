@@ -51,7 +51,8 @@ def figure_rows(study: Study) -> list[list[str]]:
     rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
     for _, figure in study.figures.iterrows():
         row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
-        row += [figure.wording, f"{figure.as_written} {figure.unit}".removesuffix(" count")]
+        number = f"{figure.as_written} {figure.unit}" if figure.as_written else "no number"
+        row += [figure.wording, number.removesuffix(" count")]
         row += [meaning(figure), figure.side]
         rows.append(row)
     return rows
@@ -93,7 +94,7 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     from analysis.reconciliation.what_if import BOUND
 
     figures = study.figures
-    bare = figures["unit"].map(is_money) & ~figures["as_written"].str.contains(" ")
+    bare = figures["unit"].map(is_money) & ~figures["as_written"].str.contains(r"[a-z]$")
     bare &= figures["value"].abs().between(0, SMALLEST, inclusive="neither")
     units = figures[bare].set_index("figure_id")["unit"].to_dict()
     tried = found.what_if

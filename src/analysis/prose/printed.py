@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.study.schema import unit_of
-from analysis.text import bounds
+from analysis.text import bounds, worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +21,8 @@ def as_printed(figure: pd.Series, unit: str) -> str:
     >>> as_printed(pd.Series({"as_written": "60 million", "wording": "more than"}), "USD")
     'more than USD 60 million'
     """
-    number = unit_of(unit).printed.format(figure["as_written"])
-    return number if figure["wording"] in ("stated", "exact") else f"{figure['wording']} {number}"
+    number = figure["as_written"]
+    return worded(unit_of(unit).printed.format(number) if number else "", figure["wording"])
 
 
 def meaning(figure: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from analysis.reconciliation.readings import (
     meaning_of,
     options_of,
     printed_interval,
+    rounding_of,
 )
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Statement
@@ -28,9 +29,9 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     """Return figure_id → as printed, within rounding or impossible, or nothing to say.
 
     A growth, share, sum, difference or balance is recomputed from the levels of its own source. It
-    is *as printed* where the printed levels give the printed digits, rounded half up, *within
-    rounding* where some true levels within their intervals do, and otherwise *impossible*.
-    Nothing is said where a level is missing from that source or open-ended.
+    is *as printed* where the printed levels give the printed digits, rounded half up or cut as its
+    source does, *within rounding* where some true levels within their intervals do, and otherwise
+    *impossible*. Nothing is said where a level is missing from that source or open-ended.
 
     Examples
     --------
@@ -41,7 +42,8 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     ('as printed', 'within rounding')
     """
     by_source: dict[str, list[Figure]] = {}
-    for figure in model.figures.values():
+    numbered = [f for f in model.figures.values() if not f.number.value.is_nan()]
+    for figure in numbered:
         by_source.setdefault(figure.source_id, []).append(figure)
     found: dict[str, str] = {}
     context = z3.Context()
@@ -92,7 +94,8 @@ def _agreement(
     intervals = {u: printed_interval(f, assumptions) for u, f in printed.items()}
     if any(None in interval for interval in intervals.values()):
         return ""
-    if _gives_printed_digits(figure, meant, top, bottom, printed):
+    is_cut = rounding_of(figure, assumptions) == "cut"
+    if _gives_printed_digits(figure, meant, top, bottom, printed, is_cut=is_cut):
         return AS_PRINTED
     meant = meant._replace(top=top, bottom=bottom)
     possible = _possible(meant, printed_interval(figure, assumptions), intervals, context)
@@ -121,16 +124,22 @@ def _value(figure: Figure) -> Fraction:
 
 
 def _gives_printed_digits(
-    figure: Figure, meant: Meaning, top: Sum, bottom: Sum, printed: Mapping[Unknown, Figure]
+    figure: Figure,
+    meant: Meaning,
+    top: Sum,
+    bottom: Sum,
+    printed: Mapping[Unknown, Figure],
+    *,
+    is_cut: bool,
 ) -> bool:
-    """Say whether the printed levels give the printed digits of a figure, rounded half up."""
+    """Say whether the printed levels give the printed digits of a figure, rounded or cut."""
     over = sum((c * _value(printed[u]) for c, u in top), Fraction(0))
     under = sum((c * _value(printed[u]) for c, u in bottom), Fraction(0)) if bottom else Fraction(1)
     if not under:
         return False
     exact = meant.offset + meant.factor * over / under
     step = Fraction(figure.number.step)
-    steps = abs(exact) / step + Fraction(1, 2)
+    steps = abs(exact) / step + (0 if is_cut else Fraction(1, 2))
     rounded = (steps.numerator // steps.denominator) * step * (1 if exact >= 0 else -1)
     return rounded == _value(figure)
 

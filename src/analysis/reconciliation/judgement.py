@@ -23,7 +23,7 @@ from analysis.reconciliation.readings import (
 from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.unknowns import Meaning, Sum, between
-from analysis.study.quantities import LIMITS
+from analysis.study.quantities import LIMITS, zero_times
 from analysis.study.schema import is_money
 
 
@@ -176,7 +176,7 @@ class Judge:
         assert change is not None
         value = Fraction(figure.number.value)
         if figure.unit == "times":
-            change, value = change / 100, 1 + value / 100
+            change, value = change / 100, (value - zero_times(figure.quantity)) / 100
         return float(change), float(100 * change / abs(value)) if value else math.nan
 
     def _fits_within(

@@ -163,11 +163,25 @@ def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Inte
 
 def printed_interval(figure: Figure, assumptions: Assumptions) -> Interval:
     """Return what a figure can mean as printed, before any revision."""
-    low, high = figure.number.interval(assumptions.reading)
-    if figure.wording == "stated" and assumptions.rounding.get(figure.source_id) == "cut":
-        value, step = figure.number.value, figure.number.step
-        low, high = (value, value + step) if value >= 0 else (value - step, value)
+    number, rounding = figure.number, rounding_of(figure, assumptions)
+    if rounding != number.precision.rounding and not number.value.is_nan():
+        number = reread(figure, rounding)
+    low, high = number.interval(assumptions.reading)
     return _cut(figure.quantity, _fraction(low), _fraction(high))
+
+
+def rounding_of(figure: Figure, assumptions: Assumptions) -> str:
+    """Return what the source of a figure is taken to do with digits: rounded or cut."""
+    return assumptions.rounding.get(figure.source_id, figure.number.precision.rounding)
+
+
+def reread(figure: Figure, rounding: str = "") -> Number:
+    """Return the number of a figure as its columns have it, under another rounding if asked for."""
+    precision = figure.number.precision
+    if rounding:
+        precision = precision._replace(rounding=rounding)
+    printed = figure.as_written, figure.wording, figure.unit
+    return quantities.number_of(figure.quantity, *printed, precision)
 
 
 def _fraction(x: Decimal) -> Fraction | None:

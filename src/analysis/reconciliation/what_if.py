@@ -20,13 +20,13 @@ from analysis.reconciliation.readings import (
     Interval,
     measured_by,
     printed_interval,
+    reread,
     revised,
 )
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
 from analysis.study.schema import unit_of
-from analysis.study.wording import exact_number
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
 BOUND = "fits, bounded on both sides"
@@ -53,17 +53,17 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
 
     Examples
     --------
+    >>> from analysis.study.quantities import number_of
     >>> about = "turnover", "GEO", "KOR", "", "2016", "GEO", "", "USD", "", "USD"
-    >>> number = exact_number("95 million", "stated")
+    >>> number = number_of("turnover", "95 million", "stated", "USD")
     >>> figure = Figure("a", "s", *about, "95 million", "stated", number)
     >>> [change.reading for change in changes(figure, "GEO")][:4]
     ['2015', '2017', 'KOR', '95 million times 10']
     """
 
     def other(name: str, reading: str, **columns: str) -> Change:
-        now = vars(figure) | columns
-        now["number"] = exact_number(now["as_written"], now["wording"], now["unit"])
-        return Change(name, reading, Figure(**now), side)
+        now = Figure(**vars(figure) | columns)
+        return Change(name, reading, dataclasses.replace(now, number=reread(now)), side)
 
     if when := days(figure.period):
         for name, years in (("the year before", -1), ("the year after", 1)):
@@ -72,9 +72,10 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
     parties = {figure.reporter, figure.partner}
     for party in sorted(parties - {side, "", "WLD"}):
         yield Change("the other side's statistics", party, figure, party)
+    if not figure.as_written:  # a record without a number
+        return
     if figure.quantity.endswith(("_growth", "_change")) or figure.quantity == "balance":
-        text = figure.as_written.lstrip("+-−")
-        text = f"-{text}" if text == figure.as_written.lstrip("+") else text
+        text = " and ".join(map(_turned, figure.as_written.split(" and ")))
         yield other("higher for lower", text, as_written=text)
     turned = {"more than": "less than", "less than": "more than"}
     if figure.wording in turned:
@@ -86,19 +87,24 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         how = f"times {factor}" if factor > 1 else f"divided by {1 / factor}"
         reading = f"{figure.as_written} {how}"
         yield Change(f"a factor of {max(factor, 1 / factor)}", reading, figure, side, factor)
-    for text in swapped(figure.as_written):
+    for text in swapped(figure.as_written) if figure.wording != "between" else ():
         yield other("two digits swapped", text, as_written=text)
     for unit in units_of(figure.quantity):
         if unit != figure.unit:
             name = f"{figure.unit} for {unit}"
             yield other(name, f"{figure.as_written} {unit}", unit=unit)
-    if figure.wording == "stated":
+    if figure.wording == "stated" and figure.number.precision.rounding != "cut":
         yield Change("cut off, not rounded", figure.as_written, figure, side, cut=True)
     base, _, rest = figure.quantity.partition("_")
     for flow in FLOWS if base in FLOWS else ():
         quantity = f"{flow}_{rest}" if rest else flow
         if flow != base and quantity in QUANTITIES:
             yield other(CONFUSED, quantity, quantity=quantity)
+
+
+def _turned(number: str) -> str:
+    """Return a printed number with the other sign."""
+    return number[1:] if number.startswith("-") else f"-{number.lstrip('+')}"
 
 
 def swapped(as_written: str) -> list[str]:

@@ -12,8 +12,7 @@ import pandas as pd
 
 from analysis.display import named
 from analysis.study.pair_figures import INTERVAL, intervals
-from analysis.study.quantities import cut
-from analysis.study.wording import exact_number
+from analysis.study.quantities import number_of
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -126,7 +125,7 @@ def _printed(study: Study, values: pd.DataFrame) -> Study:
     )
     columns = figures[["figure_id", "quantity", "as_written", "unit"]]
     numbers = {
-        figure_id: cut(quantity, exact_number(as_written, "stated", unit))
+        figure_id: number_of(quantity, as_written, "stated", unit)
         for figure_id, quantity, as_written, unit in columns.itertuples(index=False)
     }
     figures[INTERVAL] = intervals(figures, numbers)

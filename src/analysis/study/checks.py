@@ -12,9 +12,10 @@ from analysis.errors import DataError, Fault
 from analysis.study import countries, currencies
 from analysis.study.columns import FILES, Column
 from analysis.study.faults import cell_fault, meant
+from analysis.study.languages import ENGLISH, is_locale, unknown_locale
 from analysis.study.periods import days, fiscal
-from analysis.study.schema import UNITS
-from analysis.study.wording import WORDINGS, Number, exact_number
+from analysis.study.schema import ROUNDINGS, SAME_WORDINGS, UNITS
+from analysis.study.wording import ROUNDED, Number, Precision, exact_number, step_of
 
 Tables = Mapping[str, pd.DataFrame | None]
 """File → its rows; None where they cannot be told apart."""
@@ -53,6 +54,14 @@ def _is_side(code: str) -> bool:
     return code == "own" or countries.is_code(code)
 
 
+def _is_step(text: str) -> bool:
+    try:
+        step_of(text)
+    except DataError:
+        return False
+    return True
+
+
 def _line_fault(text: str) -> str:
     return "is not a line of text" if text else "is blank: write it as within a sentence"
 
@@ -72,6 +81,8 @@ KINDS = {
     "date": Rule(_is_date, "is not a date: write 2021-06-07, 2021-06, 2021 or nothing"),
     "year": Rule(_YEAR.fullmatch, "is not a year: write 2019"),
     "address": Rule(_ADDRESS.fullmatch, "is not an address of the web: write https://… or nothing"),
+    "locale": Rule(is_locale, unknown_locale),
+    "step": Rule(_is_step, "is not a step: write '1 million' or nothing"),
     "line": Rule(lambda text: text and text.isprintable(), _line_fault),
 }
 """Kind of a column → the rule for its cells; a printed number is read with its unit and wording."""
@@ -102,7 +113,7 @@ def _rule(column: Column, tables: Tables) -> Rule | None:
         many = len(column.allowed) > MOST_WORDS
         where = f"is not one of {listed}" + " and others of the codebook" * many
         where += " or nothing" * column.blank
-        return _among(column.allowed, where)
+        return _among((*column.allowed, *column.also), where)
     if column.refers_to:
         other = tables[column.refers_to]
         return (
@@ -126,21 +137,38 @@ def country_faults(named: pd.DataFrame | None) -> Iterator[Fault]:
         yield cell_fault("countries.csv", row, "code", countries.WORLD, why)
 
 
-def read_prices(prices: pd.DataFrame | None) -> tuple[dict[int, Number], list[Fault]]:
+Print = tuple[Precision, str]
+"""How exactly a source prints its numbers, and in which locale."""
+USUAL: Print = (ROUNDED, ENGLISH)
+
+
+def prints(sources: pd.DataFrame | None) -> dict[str, Print | None]:
+    """Return how each source prints its numbers; None where its row says it wrongly."""
+    found: dict[str, Print | None] = {}
+    for row in sources.to_dict("records") if sources is not None else ():
+        locale, rounding, step = row["locale"], row["rounding"] or ROUNDED.rounding, row["step"]
+        right = is_locale(locale) and rounding in ROUNDINGS and _is_step(step)
+        found[row["source_id"]] = (Precision(rounding, step_of(step)), locale) if right else None
+    return found
+
+
+def read_prices(tables: Tables) -> tuple[dict[int, Number], list[Fault]]:
     """Read the price index of each row, and say of which rows it is none."""
     numbers: dict[int, Number] = {}
     faults: list[Fault] = []
+    prices, printed = tables["prices.csv"], prints(tables["sources.csv"])
     if prices is None:
         return numbers, faults
-    for row, text, wording in prices[["as_written", "wording"]].itertuples():
-        if wording not in WORDINGS:
+    for row, text, wording, source in prices[["as_written", "wording", "source_id"]].itertuples():
+        printed_so = printed.get(source, USUAL)
+        if wording not in SAME_WORDINGS or printed_so is None:
             continue
         try:
-            number = exact_number(text, wording, "percent")
+            number = exact_number(text, wording, "percent", *printed_so)
         except DataError as error:
             faults.append(number_fault("prices.csv", row, text, error))
             continue
-        if 0 < number.value < LARGEST:
+        if number.value.is_finite() and 0 < number.value < LARGEST:
             numbers[row] = number
         else:
             why = "cannot be: a price index is above 0, and 100 in its base year"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from importlib.resources import files
 
 from analysis.study import columns, schema
-from analysis.study.quantities import cut
-from analysis.study.wording import exact_number
-from analysis.text import opening, with_unit
+from analysis.study.languages import languages
+from analysis.study.numerals import as_read
+from analysis.study.quantities import number_of
+from analysis.text import opening, with_unit, worded
 
 
 def codebook() -> str:
@@ -28,6 +29,7 @@ def codebook() -> str:
         scales=", ".join(schema.SCALES),
         scaled=" or ".join(f"`{name}`" for name, unit in schema.UNITS.items() if unit.takes_scale),
         wordings=_wording_table(),
+        locales=", ".join(f"`{code}`" for code in languages()),
         other_files="\n\n".join(map(_file, [*columns.FILES][1:])),
         settings=_table(
             ("setting", "meaning"),
@@ -79,16 +81,19 @@ def _wording_table() -> str:
 
 
 def _wording(name: str) -> tuple[str, ...]:
-    """Return a wording's intervals, and an example of it as it is read."""
-    below, above, (quantity, number, unit) = schema.WORDINGS[name]
-    is_open = schema.INFINITY in (below, above)
-    close = _ends(min(below, Decimal(1)), min(above, Decimal(1))) if is_open else ""
-    printed = schema.UNITS[unit].printed.format(number)
-    plain = name in ("exact", "stated")
-    example = printed if plain else f"{name} {printed}"
-    low, high = map(float, cut(quantity, exact_number(number, name, unit)).strict)
-    read = schema.UNITS[unit].held_in
-    return f"`{name}`", _ends(below, above), close, example, _span(low, high, read)
+    """Return a wording with those that mean the same, its intervals, and an example of it."""
+    row = schema.WORDINGS[name]
+    quantity, number, unit = row.example
+    is_open = schema.INFINITY in (row.below, row.above)
+    close = _ends(min(row.below, Decimal(1)), min(row.above, Decimal(1))) if is_open else ""
+    strictly = _ends(row.below, row.above)
+    if name == "between":
+        strictly = strictly.replace("v", "v₁", 1)[::-1].replace("v", "₂v", 1)[::-1]
+    words = f"`{name}`" + (f" ({', '.join(row.also)})" if row.also else "")
+    printed = schema.UNITS[unit].printed.format(as_read(number, name, unit)[0])
+    low, high = map(float, number_of(quantity, number, name, unit).strict)
+    read = _span(low, high, schema.UNITS[unit].held_in)
+    return words, strictly, close, worded(printed, name), read
 
 
 def _ends(below: Decimal, above: Decimal) -> str:

@@ -6,7 +6,7 @@ data package and the issue forms are made from these tables; `make schema` write
 
 from typing import NamedTuple
 
-from analysis.study.schema import QUANTITIES, WORDINGS
+from analysis.study.schema import QUANTITIES, ROUNDINGS, SAME_WORDINGS, WORDINGS
 
 
 class Column(NamedTuple):
@@ -17,7 +17,8 @@ class Column(NamedTuple):
     example: str = ""
     """A cell of the example row; {reporter} and {partner} are those of the new study."""
     kind: str = ""
-    """What its cells are: code, side, period, number, unit, date, year, address or line."""
+    """What its cells are: code, side, period, number, unit, date, year, month, address, line,
+    locale or step."""
     blank: bool = True
     """Whether a cell may be blank."""
     optional: bool = False
@@ -25,6 +26,8 @@ class Column(NamedTuple):
     key: bool = False
     """Whether it tells rows apart, alone or with other such columns."""
     allowed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other words for what is allowed."""
     refers_to: str = ""
     """A file with a column of the same name, in which the cell has to stand."""
 
@@ -47,10 +50,11 @@ _AS_WRITTEN = Column(
 )
 _WORDING = Column(
     "wording",
-    "how the publication qualifies the number, one of the wordings",
+    "how the publication qualifies the number, one of the wordings or a word that means the same",
     "about",
     blank=False,
     allowed=tuple(WORDINGS),
+    also=tuple(word for word in SAME_WORDINGS if word not in WORDINGS),
 )
 _SOURCE = Column(
     "source_id",
@@ -101,11 +105,15 @@ _FIGURES = (
     ),
     Column(
         "base",
-        "what a growth or change is over: 2014; blank: the same period a year before",
+        "what a growth or change is over: 2014; blank: the same period a year before; of a record: "
+        "since when",
         kind="period",
         optional=True,
     ),
-    _AS_WRITTEN,
+    _AS_WRITTEN._replace(
+        meaning=f"{_AS_WRITTEN.meaning}; blank for a record of which no number is printed",
+        blank=True,
+    ),
     Column(
         "unit",
         "what the printed number counts: the ISO 4217 code of a currency, or one of the units",
@@ -182,6 +190,27 @@ FILES: dict[str, File] = {
                 optional=True,
             ),
             Column("retrieved", "when it was retrieved", kind="date", optional=True),
+            Column(
+                "locale",
+                "the language in which its numbers are written, also with a territory: es, de_CH; "
+                "blank: English",
+                kind="locale",
+                optional=True,
+            ),
+            Column(
+                "rounding",
+                "`cut` where it cuts digits off: 10.47 percent is then 10.47 to 10.48; `rounded` "
+                "or blank: it rounds",
+                optional=True,
+                allowed=ROUNDINGS,
+            ),
+            Column(
+                "step",
+                "the smallest step of its tables, such as `1 million`: trailing zeros count down "
+                "to it, and 200 million is then 199.5 to 200.5 million",
+                kind="step",
+                optional=True,
+            ),
         ),
         required=True,
     ),

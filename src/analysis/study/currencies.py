@@ -57,7 +57,7 @@ def unknown_unit(unit: str) -> str:
 
 
 @functools.cache
-def said(currency: str) -> tuple[str, ...]:
+def said(currency: str, locale: str = "en") -> tuple[str, ...]:
     """Return the signs and words that may stand before or after an amount of a currency.
 
     Examples
@@ -65,13 +65,19 @@ def said(currency: str) -> tuple[str, ...]:
     >>> {"$", "us$", "dollars"} <= set(said("USD")), "€" in said("EUR"), "€" in said("USD")
     (True, True, False)
     """
-    if currency == MONEY:
-        return ("$", "us$", "usd", "dollar", "dollars", "us dollar", "us dollars", "u.s. dollars")
+    dollars = ("$", "us$", "usd", "dollar", "dollars", "us dollar", "us dollars", "u.s. dollars")
+    if currency == MONEY and locale == "en":
+        return dollars
     from babel.numbers import get_currency_name, get_currency_symbol
 
-    one, many = (get_currency_name(currency, count, locale="en").lower() for count in (1, 2))
-    last = [name.split()[-1] for name in (one, many)]
+    names = [
+        get_currency_name(currency, count, locale=language).lower()
+        for language in dict.fromkeys(["en", locale.replace("-", "_")])
+        for count in (1, 2)
+    ]
+    last = [name.split()[-1] for name in names]
     sign = get_currency_symbol(currency, locale="en").lower()
-    words = [sign, currency.lower(), one, many, *last, *FURTHER.get(currency, ())]
+    words = [sign, currency.lower(), *names, *last, *FURTHER.get(currency, ())]
     words += [SHARED[last[0]]] if last[0] in SHARED else []
+    words += dollars if currency == MONEY else ()
     return tuple(dict.fromkeys(words))

@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis.errors import DataError, Fault
 from analysis.study import countries
-from analysis.study.checks import LARGEST, Tables, cell_faults, number_fault
+from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, number_fault, prints
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
 from analysis.study.fiscal_years import with_months
-from analysis.study.quantities import LIMITS, REGIONAL, cut, is_unit_of, units_of
-from analysis.study.schema import MONEY, QUANTITIES, is_measure, is_money
-from analysis.study.wording import Number, exact_number
+from analysis.study.quantities import LIMITS, REGIONAL, is_unit_of, number_of, units_of
+from analysis.study.schema import MONEY, QUANTITIES, RECORDS, is_measure, is_money
+from analysis.study.wording import Number
 from analysis.text import join_names
 
 Figure = Mapping[str, str]
@@ -36,7 +36,7 @@ def read_figures(
     wrong: dict[int, set[str]] = {}
     for fault in faults:
         wrong.setdefault(fault.row, set()).add(fault.column)
-    members = _members(tables["regions.csv"])
+    members, printed = _members(tables["regions.csv"]), prints(tables["sources.csv"])
     sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
     for row, figure in zip(figures.index, figures.to_dict("records"), strict=True):
         spoilt = wrong.get(row, set())
@@ -45,8 +45,9 @@ def read_figures(
             faults += _scope_faults(row, figure)
         if not spoilt & {"period", "base"}:
             faults += _period_faults(row, figure, sides, starts)
-        if not spoilt & {"quantity", "unit", "wording"}:
-            number = _number(row, figure)
+        printed_so = printed.get(figure["source_id"], USUAL)
+        if printed_so is not None and not spoilt & {"quantity", "unit", "wording"}:
+            number = _number(row, figure, printed_so)
             if isinstance(number, Fault):
                 faults.append(number)
             else:
@@ -135,7 +136,7 @@ def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     """Say which base or measure does not fit the quantity."""
     quantity = figure["quantity"]
     compared = quantity.endswith(("_growth", "_change"))
-    record = figure["wording"] in ("highest", "lowest")
+    record = figure["wording"] in RECORDS
     if figure["base"] and not (compared or record):
         why = f"must be blank for {quantity}: it is no growth, no change and no record"
         yield cell_fault("figures.csv", row, "base", figure["base"], why)
@@ -184,7 +185,7 @@ def _is_outsider(figure: Figure, spoilt: set[str], members: set[str]) -> bool:
     return bool(needed and known and figure["reporter"] not in members)
 
 
-def _number(row: int, figure: Figure) -> Number | Fault:
+def _number(row: int, figure: Figure, printed: Print) -> Number | Fault:
     """Return a figure's number cut to what its quantity can be, or why it has none."""
     quantity, unit, text = figure["quantity"], figure["unit"], figure["as_written"]
     if not is_unit_of(quantity, unit):
@@ -192,9 +193,11 @@ def _number(row: int, figure: Figure) -> Number | Fault:
         why = f"does not fit {quantity}, which is in {' or '.join(units)}"
         return cell_fault("figures.csv", row, "unit", unit, why)
     try:
-        number = exact_number(text, figure["wording"], unit)
+        number = number_of(quantity, text, figure["wording"], unit, *printed)
     except DataError as error:
         return number_fault("figures.csv", row, text, error)
+    if number.value.is_nan():
+        return number
     least, most = LIMITS[quantity]
     if not least <= number.value <= most:
         why = f"cannot be: {quantity} is {QUANTITIES[quantity].limits.words}"
@@ -202,4 +205,4 @@ def _number(row: int, figure: Figure) -> Number | Fault:
     if not -LARGEST < number.value < LARGEST:
         why = "is too large for any economy"
         return cell_fault("figures.csv", row, "as_written", text, why)
-    return cut(quantity, number)
+    return number

@@ -80,8 +80,9 @@ def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
 def comparable(study: Study) -> pd.DataFrame:
     """Return the figures that results can be made of: facts of all goods, in one currency.
 
-    Targets and forecasts, products, services, and amounts in other currencies than the study's
-    are figures too; they have their verdict, and enter no series of the whole trade in goods.
+    Targets and forecasts, products, services, records without a number, and amounts in other
+    currencies than the study's are figures too; they have their verdict, and enter no series of
+    the whole trade in goods.
 
     Examples
     --------
@@ -97,7 +98,7 @@ def comparable(study: Study) -> pd.DataFrame:
 
 def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     """Say which figures results can be made of; None where they all are."""
-    facts = (figures["status"] == "") & (figures["product"] == "")
+    facts = (figures["status"] == "") & (figures["product"] == "") & figures["value"].notna()
     enter = facts & figures["measured_in"].isin(["", currency])
     return None if enter.all() else enter
 

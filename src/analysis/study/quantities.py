@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from analysis.study import schema
-from analysis.study.wording import Number
+from analysis.study.languages import ENGLISH
+from analysis.study.wording import ROUNDED, Number, Precision, exact_number
 
 
 def _of(*identities: str) -> tuple[str, ...]:
@@ -49,6 +50,47 @@ def is_unit_of(quantity: str, unit: str) -> bool:
     """
     units = units_of(quantity)
     return unit in units or (schema.MONEY in units and schema.is_money(unit))
+
+
+def number_of(
+    quantity: str,
+    as_written: str,
+    wording: str,
+    unit: str,
+    precision: Precision = ROUNDED,
+    locale: str = ENGLISH,
+) -> Number:
+    """Read the number of a figure, in percent if it is a multiple, cut to what it can be.
+
+    Examples
+    --------
+    >>> number_of("turnover_growth", "3", "stated", "times").strict
+    (Decimal('150.0'), Decimal('250.0'))
+    >>> number_of("coverage_ratio", "3", "stated", "times").strict
+    (Decimal('250.0'), Decimal('350.0'))
+    """
+    number = exact_number(as_written, wording, unit, precision, locale)
+    if schema.unit_of(unit).is_multiple:
+        number = _in_percent(number, zero_times(quantity))
+    return cut(quantity, number)
+
+
+def zero_times(quantity: str) -> int:
+    """Return what 0 times is in percent: all of it lost where the quantity is growth.
+
+    Examples
+    --------
+    >>> zero_times("turnover_growth"), zero_times("coverage_ratio")
+    (-100, 0)
+    """
+    return 0 if schema.QUANTITIES[quantity].identity == "ratio" else -100
+
+
+def _in_percent(number: Number, zero: int) -> Number:
+    """Return a multiple in percent."""
+    value, *ends = (100 * x + zero for x in (number.value, *number.strict, *number.close))
+    strict, close = (ends[0], ends[1]), (ends[2], ends[3])
+    return number._replace(value=value, strict=strict, close=close, step=100 * number.step)
 
 
 def cut(quantity: str, number: Number) -> Number:

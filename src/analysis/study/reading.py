@@ -20,7 +20,7 @@ from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
 from analysis.study.figure_checks import own_starts, quoted_sides, read_changes, read_figures
 from analysis.study.fiscal_years import with_months
-from analysis.study.numerals import plain
+from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import days, usual_beginning, year_of
 from analysis.study.rates import Rate, read_rates
@@ -219,7 +219,7 @@ def _sound(folder: Path) -> _Sound:
     for file in [*FILES][1:]:
         faults += cell_faults(file, read)
     faults += country_faults(read["countries.csv"])
-    prices, malformed = read_prices(read["prices.csv"])
+    prices, malformed = read_prices(read)
     figures, wrong = read_figures(read["figures.csv"], read)
     changed, blamed = read_changes(read, wrong)
     rates, off = read_rates(read["rates.csv"])
@@ -235,10 +235,12 @@ def _sound(folder: Path) -> _Sound:
 def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the figures with what their cells leave to sources and countries filled in.
 
-    Fiscal years are written by their months, and numbers in their plain form. A growth or share
+    Fiscal years are written by their months, numbers in their plain form, and wordings by the
+    first word of those that mean the same. A growth or share
     is measured in the currency of its source's levels, where that is one; else it stays blank.
     """
     sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
+    locales = dict(tables["sources.csv"][["source_id", "locale"]].itertuples(index=False))
     records = figures.to_dict("records")
     levels: dict[str, set[str]] = {}
     for row in records:
@@ -250,7 +252,8 @@ def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
         row["period"], row["base"] = (
             with_months(row[column], row, starts) for column in ("period", "base")
         )
-        row["as_written"] = plain(row["as_written"], row["unit"])
+        printed = row["as_written"], row["wording"], row["unit"], locales[row["source_id"]]
+        row["as_written"], row["wording"] = as_read(*printed)
         measured_in = row["measured_in"] or single.get(row["source_id"], "")
         row["measured_in"] = row["unit"] if is_measure(row["unit"]) else measured_in
         row["side"] = row["statistics_of"] or "open"

@@ -25,7 +25,7 @@ class Unit(NamedTuple):
     zeros_count: bool = False
     """Whether trailing zeros of a stated number are significant."""
     is_multiple: bool = False
-    """Whether it is how many times as large something is, which is held as growth."""
+    """Whether it is how many times as large something is, which `read` makes percent."""
 
 
 UNITS = {
@@ -34,7 +34,7 @@ UNITS = {
     "times": Unit(
         "percent",
         "{} times",
-        "of growth: 2.3 times is growth of 130 percent",
+        "of growth, 2.3 times is 130 percent; of a ratio, 230 percent",
         zeros_count=True,
         is_multiple=True,
     ),
@@ -99,6 +99,13 @@ class Wording(NamedTuple):
     above: Decimal
     example: tuple[str, str, str]
     """A quantity, and a number of it with its unit."""
+    also: tuple[str, ...] = ()
+    """Other words that mean the same."""
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the number is taken as rounded, or cut where its source cuts."""
+        return self.below == self.above == _HALF
 
 
 _HALF, _ONE, _NONE = Decimal("0.5"), Decimal(1), Decimal(0)
@@ -106,11 +113,35 @@ _HALF, _ONE, _NONE = Decimal("0.5"), Decimal(1), Decimal(0)
 WORDINGS = {
     "exact": Wording(_NONE, _NONE, ("companies", "119", "count")),
     "stated": Wording(_HALF, _HALF, ("turnover", "1.6 billion", "USD")),
-    "about": Wording(_ONE, _ONE, ("turnover", "70 million", "USD")),
-    "almost": Wording(_ONE, _NONE, ("turnover", "5 billion", "USD")),
-    "more than": Wording(_NONE, INFINITY, ("turnover", "460 million", "USD")),
-    "less than": Wording(INFINITY, _NONE, ("export_share", "50", "percent")),
+    "about": Wording(
+        _ONE,
+        _ONE,
+        ("turnover", "70 million", "USD"),
+        ("around", "some", "approximately", "close to"),
+    ),
+    "almost": Wording(
+        _ONE, _NONE, ("turnover", "5 billion", "USD"), ("nearly", "just under", "up to")
+    ),
+    "more than": Wording(
+        _NONE,
+        INFINITY,
+        ("turnover", "460 million", "USD"),
+        ("over", "at least", "exceeded", "in excess of"),
+    ),
+    "less than": Wording(INFINITY, _NONE, ("export_share", "50", "percent"), ("below", "under")),
+    "between": Wording(_HALF, _HALF, ("turnover", "1.2 to 1.4 billion", "USD")),
+    "highest": Wording(_HALF, _HALF, ("turnover", "1.8 billion", "USD")),
+    "lowest": Wording(_HALF, _HALF, ("turnover", "20 million", "USD")),
 }
+
+RECORDS = ("highest", "lowest")
+"""The wordings of a record, which may have no number."""
+
+SAME_WORDINGS = {word: name for name, row in WORDINGS.items() for word in (name, *row.also)}
+"""A word of the wording column → the first word that means the same."""
+
+ROUNDINGS = ("rounded", "cut")
+"""What a source does with the digits that it does not print."""
 
 
 class Limits(NamedTuple):
@@ -227,7 +258,7 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "coverage_ratio": Quantity(
         "ratio",
-        _PERCENT,
+        _RATE,
         LEVEL,
         "coverage of the imports of {a} from {b} by exports",
         "exports over imports",
