@@ -814,7 +814,7 @@ def test_a_merge_that_would_make_the_study_malformed_is_refused(served, study, c
     clash = "un-comtrade-geo-kor-exports-2019"
     figures.write_bytes(figures.read_bytes().replace(b"f1,", clash.encode() + b","))
     message = refused(study, capsys)
-    assert "with what was fetched the study could not be read, and is left as it was: " in message
+    assert "with these rows the study could not be read, and is left as it was: " in message
     assert f"{clash!r} stands twice" in message
 
 

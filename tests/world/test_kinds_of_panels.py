@@ -207,6 +207,37 @@ def test_a_table_in_latin_1_is_read_as_in_utf_8(name, place, encoding):
     assert about["estimates"] == (place != "header")
 
 
+# Currencies.
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "columns"),
+    [
+        (f"{LONG},currency", "GEO,KOR,2018,X,10,EUR", {}),
+        (f"{LONG},indicators", "GEO,KOR,2018,X,10,VALUE_IN_EUROS", {}),
+        (f"{LONG},Unit", "GEO,KOR,2018,X,10,Millions of euro", {}),
+        (f"{LONG},in", "GEO,KOR,2018,X,10,€", {"currency": "in"}),
+        ("reporter,partner,year,flow,value_eur", "GEO,KOR,2018,X,10", {"value": "value_eur"}),
+        ("exporter,importer,year,X (EUR),imports", "GEO,KOR,2018,1,2", {"exports": "X (EUR)"}),
+    ],
+)
+def test_values_in_euros_are_refused_in_words(header, row, columns):
+    with pytest.raises(DataError, match=r"panel.csv, row [12], column .* is not in US dollars"):
+        write(header, row, columns=columns)
+
+
+def test_one_row_in_euros_among_dollars_is_refused_with_its_place():
+    rows = ["GEO,KOR,2018,X,10,USD", "GEO,KOR,2019,X,10,EUR"]
+    with pytest.raises(DataError, match=r"panel.csv, row 3, column currency: 'EUR' is not in US"):
+        write(f"{LONG},currency", *rows)
+
+
+def test_a_column_that_says_dollars_changes_nothing():
+    rows = ["GEO,KOR,2018,X,10,USD", "KOR,GEO,2018,X,11,", "EUR,KOR,2018,X,1,US dollar"]
+    pairs, _ = write(f"{LONG},currency", *rows)
+    assert pairs.loc["GEO", "KOR", 2018]["exports"] == 10
+
+
 # The extra is not installed.
 
 

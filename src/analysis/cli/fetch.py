@@ -45,7 +45,7 @@ def trade(
     from analysis.fetch.into_study import fetch_trade
 
     fetched = fetch_trade(study, reporter, partner, span)
-    _tell(fetched)
+    tell(fetched)
     print(*(fetched.missing or ["No year is missing."]), sep="\n")
 
 
@@ -63,10 +63,11 @@ def prices(study: Target, span: Span = None) -> None:
     check_folder(study)
     from analysis.fetch.into_study import fetch_prices
 
-    _tell(fetch_prices(study, span))
+    tell(fetch_prices(study, span))
 
 
-def _tell(fetched: Fetched) -> None:
+def tell(fetched: Fetched) -> None:
+    """Say what came into a study: how much, what was revised, and which files were written."""
     from analysis.prose.sentences import written
 
     print(written("fetched.counts", fetched=fetched))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli import fetch, study, world
+from analysis.cli import fetch, import_table, study, world
 from analysis.cli.ending import Commands
 
 # Help in plain text: to draw it, Rich would take longer than all else that help needs.
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 for command in (study.new, study.check, study.reconcile, study.report, study.diff, world.world):
     app.command()(command)
+app.command("import")(import_table.import_)
 app.add_typer(fetch.app, name="fetch")
 
 

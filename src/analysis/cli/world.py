@@ -50,7 +50,8 @@ COLUMN = Option(
     metavar="FIELD=COLUMN",
     parser=_column,
     help="A column of another name; may stand several times. Fields: exporter, importer, year, "
-    "exports, imports, reporter, partner, flow, value, exports_flag, imports_flag, flag, product.",
+    "exports, imports, reporter, partner, flow, value, exports_flag, imports_flag, flag, product, "
+    "currency.",
 )
 UNIT = Option(help="The unit of the values, where it is not that of the known panel.")
 ESTIMATES = Option(

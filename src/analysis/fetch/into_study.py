@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True)
 class Fetched:
-    """What was fetched into a study, and what of it is new there."""
+    """What came into a study, and what of it is new there."""
 
     what: str
     """How much of what, from whom."""
@@ -59,11 +59,12 @@ def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int
 
     def is_replaced(row: Row) -> bool:
         mine = row["source_id"] == totals.SOURCE and row["quantity"] in totals.FLOWS.values()
+        mine = mine and not row.get("product") and not row.get("edition")
         of_pair = {row["reporter"], row["partner"]} == set(pair)
         return mine and of_pair and row["period"] in set(map(str, wanted))
 
     source = comtrade.source_row(comtrade.last_release(released, wanted), _today())
-    changes, written = _put(folder, "figures.csv", rows, is_replaced, source)
+    changes, written = put(folder, "figures.csv", rows, is_replaced, source)
     return Fetched(
         f"{who}: {counted(len(rows), 'figure')} of UN Comtrade",
         changes,
@@ -91,7 +92,7 @@ def fetch_prices(folder: Path, years: tuple[int, int] | None = None) -> Fetched:
         return row["source_id"] == deflator.SOURCE and of_years
 
     source = deflator.source_row(updated, _today())
-    changes, written = _put(folder, "prices.csv", rows, is_replaced, source)
+    changes, written = put(folder, "prices.csv", rows, is_replaced, source)
     what = f"{counted(len(rows), 'price')} of the World Bank"
     return Fetched(what, changes, merging.revisions(changes, "percent"), written, [])
 
@@ -100,11 +101,11 @@ def _each(years: tuple[int, int]) -> list[int]:
     return list(range(years[0], years[1] + 1))
 
 
-def _put(
+def put(
     folder: Path,
     file: str,
     rows: Sequence[Row],
-    is_replaced: Callable[[Row], bool],
+    is_replaced: merging.Replaced,
     source: dict[str, str],
 ) -> tuple[pd.DataFrame, list[str]]:
     """Put rows and their source into a study, if anything but the day of retrieval is new."""
@@ -113,7 +114,9 @@ def _put(
     old = sources.loc[source["source_id"]] if source["source_id"] in sources.index else None
     if old is not None:
         source = source | {"published": max(old["published"], source["published"])}
-    same = old is not None and all(_undated(old[name]) == _undated(source[name]) for name in source)
+    same = old is not None and all(
+        _undated(old.get(name, "")) == _undated(source[name]) for name in source
+    )
     texts = {}
     if not (same and changes.empty):
         # The source goes first: a source without figures can be read, figures without one cannot.

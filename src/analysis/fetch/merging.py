@@ -1,4 +1,4 @@
-"""Merge fetched rows into the files of a study: all that is of another source stays as it is."""
+"""Merge new rows into the files of a study: all that is of another source stays as it is."""
 
 from __future__ import annotations
 
@@ -18,21 +18,25 @@ from analysis.study.columns import COLUMNS, KEYS
 from analysis.study.wording import exact_number
 
 Row = Mapping[str, str]
+Replaced = Callable[[Row], bool]
+"""Says of a row of the study whether new rows take its place."""
 
 
 def merged(
-    folder: Path, file: str, rows: Sequence[Row], is_replaced: Callable[[Row], bool]
+    folder: Path, file: str, rows: Sequence[Row], is_replaced: Replaced
 ) -> tuple[str, pd.DataFrame]:
-    """Return the text of a study's file with fetched rows in it, and what they change.
+    """Return the text of a study's file with new rows in it, and what they change.
+
+    A column that the file lacks and the rows fill is added at its end.
 
     Parameters
     ----------
     folder, file
         The study, and which of its files; prices.csv need not be there.
     rows
-        The fetched rows, each with all columns that the library reads.
+        The new rows, each with all columns that the file needs.
     is_replaced
-        Says of a row of the file whether it is replaced by the fetched one of the same key, or
+        Says of a row of the file whether it is replaced by the new one of the same key, or
         taken out where there is none. All others keep every byte.
 
     Returns
@@ -50,16 +54,20 @@ def merged(
     text, key = _text(folder, file), KEYS[file][0]
     (head, header), *records = list(_records(text))
     newline = "\r\n" if head.endswith("\r\n") else "\n"
-    pieces = [head if head.endswith("\n") else head + newline]
+    added = [c for c in COLUMNS[file] if c not in header and any(row.get(c) for row in rows)]
+    header = [*header, *added]
+    pieces = [_longer(head if head.endswith("\n") else head + newline, added)]
     pending = {row[key]: row for row in rows}
     changes: dict[str, tuple[dict[str, str] | None, Mapping[str, str] | None]] = {}
     for raw, fields in records:
-        old = dict(zip(header, (field.strip() for field in fields), strict=False))
+        raw = _longer(raw, [""] * len(added))
+        old = dict.fromkeys(header, "")
+        old |= zip(header, (field.strip() for field in fields), strict=False)
         if not any(old.values()) or not is_replaced(old):
             pieces.append(raw)
             continue
         new = pending.pop(old[key], None)
-        if new is not None and all(old[column] == new[column] for column in new):
+        if new is not None and all(old.get(column, "") == new[column] for column in new):
             pieces.append(raw)
             continue
         changes[old[key]] = (old, new)
@@ -77,8 +85,8 @@ def merged(
 def revisions(changes: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Return the numbers that were revised or withdrawn: old, new and their difference, as text.
 
-    A number in USD is in single dollars. Where there is no new number, or the old one is none,
-    there is no difference.
+    A difference is in single dollars, or whatever the unit is; ``unit`` is that of rows without
+    one. Where there is no new number, or the old one is none, there is no difference.
 
     Examples
     --------
@@ -91,7 +99,7 @@ def revisions(changes: pd.DataFrame, unit: str) -> pd.DataFrame:
     for name, old, new in changes.itertuples():
         was, now = (row["as_written"] if row is not None else "" for row in (old, new))
         if old is not None and was != now:
-            found[name] = [was, now, _difference(was, now, unit)]
+            found[name] = [was, now, _difference(was, now, old.get("unit") or unit)]
     columns = ["old", "new", "difference"]
     return pd.DataFrame.from_dict(found, orient="index", columns=columns, dtype=str)
 
@@ -145,7 +153,7 @@ def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
             read(place)
         except DataError as error:
             raise DataError(
-                f"with what was fetched the study could not be read, and is left as it was: {error}"
+                f"with these rows the study could not be read, and is left as it was: {error}"
             ) from None
 
 
@@ -173,6 +181,12 @@ def _records(text: str) -> Iterator[tuple[str, list[str]]]:
             taken.clear()
             yield raw, [field.strip() for field in fields] if not found else fields
             found = True
+
+
+def _longer(raw: str, fields: Sequence[str]) -> str:
+    """Return the characters of a record with more fields at its end."""
+    content = raw.rstrip("\r\n")
+    return content + "".join(f",{field}" for field in fields) + raw[len(content) :]
 
 
 def _line(header: Sequence[str], row: Row, newline: str) -> str:

@@ -99,13 +99,7 @@ def other_files(old: Study, new: Study) -> list[str]:
     names = [
         name for name in (*COLUMNS, "study.toml") if name not in ("figures.csv", "sources.csv")
     ]
-    return [name for name in names if _content(old, name) != _content(new, name)]
-
-
-def _content(study: Study, name: str) -> bytes | None:
-    """Return what is in a file, whatever its line ends; nothing where it is not there."""
-    path = study.folder / name
-    return path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else None
+    return [name for name in names if old.content(name) != new.content(name)]
 
 
 def row_changes(old: pd.DataFrame, new: pd.DataFrame, file: str) -> pd.DataFrame:

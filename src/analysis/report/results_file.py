@@ -124,9 +124,9 @@ def _hash(study: Study) -> str:
     """Return the SHA-256 of the study's files, names included, line ends made alike."""
     digest = hashlib.sha256()
     for name in sorted([*COLUMNS, "study.toml"]):
-        path = study.folder / name
-        if path.exists():
-            digest.update(f"{name}\n".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+        content = study.content(name)
+        if content is not None:
+            digest.update(f"{name}\n".encode() + content)
     return digest.hexdigest()
 
 

@@ -49,6 +49,9 @@ MULTIPLES = {
     "halved": Fraction(1, 2),
 }
 """A word for a number that is times → how many."""
+PLAIN = ("thousand", "million")
+"""English words for a scale that are read in every language: a table of an office is in these. A
+billion is another number in some."""
 LONGEST = 60
 FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
@@ -288,7 +291,7 @@ def _scale(words: str, as_written: str, unit: str, locale: str) -> str:
         if said.endswith(after) and alone:
             said = said.removesuffix(after).strip().removesuffix(" de").rstrip(".")
             break
-    scales = {name: name for name in SCALES} | known.scales  # tables of offices are in English too
+    scales = {name: name for name in PLAIN} | known.scales
     if said and said not in scales:
         near = difflib.get_close_matches(said, known.scales, n=1)
         is_english = locale == ENGLISH

@@ -4,7 +4,6 @@ import contextlib
 import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
-from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
 from analysis.study.figure_checks import own_starts, quoted_sides, read_changes, read_figures
 from analysis.study.fiscal_years import with_months
+from analysis.study.frames import Frames, Given, in_table, place_of
 from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import days, usual_beginning, year_of
@@ -32,7 +32,7 @@ Years = tuple[int | None, int | None] | str | int
 
 
 def read(
-    folder: str | PathLike[str],
+    folder: Given,
     variant: str | None = None,
     reporter: str | None = None,
     partner: str | None = None,
@@ -45,7 +45,8 @@ def read(
     ----------
     folder
         A folder with figures.csv and sources.csv, and where needed regions.csv, variants.csv,
-        countries.csv, prices.csv and study.toml.
+        countries.csv, prices.csv and study.toml; or tables in place of the files, such as
+        ``{"figures": frame, "sources": frame}``, with the same columns; or figures alone.
     variant
         A named other way to read some figures, from variants.csv.
     reporter, partner, years, source
@@ -74,10 +75,8 @@ def read(
     >>> study.reporter, study.partner, study.years
     ('XAA', 'XBB', (2001, 2005))
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise DataError(f"{folder} is not a folder: a study is a folder with figures.csv")
-    found = _sound(folder)
+    place = place_of(folder)
+    found = _sound(place)
     figures, numbers = found.tables["figures.csv"], found.numbers
     variants, prices = found.tables["variants.csv"], found.tables["prices.csv"]
     if variant is not None:
@@ -92,7 +91,7 @@ def read(
     figures = _completed(figures.reset_index(drop=True), found.tables)
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
-        folder=folder,
+        folder=place,
         figures=figures,
         numbers=numbers,
         sources=found.tables["sources.csv"].set_index("source_id", drop=False),
@@ -204,16 +203,16 @@ class _Sound(NamedTuple):
     rates: list[Rate]
 
 
-def _sound(folder: Path) -> _Sound:
+def _sound(place: Path | Frames) -> _Sound:
     """Return what the files of a study hold, or refuse them with all their faults."""
     read: dict[str, pd.DataFrame | None] = {}
     faults: list[Fault] = []
     for file in FILES:
-        read[file], malformed = tables.table_and_faults(folder, file)
+        read[file], malformed = tables.table_and_faults(place, file)
         faults += malformed
     settings: dict[str, Any] = {}
     try:
-        settings = tables.read_settings(folder)
+        settings = tables.read_settings(place) if isinstance(place, Path) else {}
     except DataError as error:
         faults += error.faults or [file_fault("study.toml", str(error))]
     for file in [*FILES][1:]:
@@ -225,7 +224,7 @@ def _sound(folder: Path) -> _Sound:
     rates, off = read_rates(read["rates.csv"])
     faults += [*malformed, *wrong, *blamed, *off]
     if faults:
-        raise error_of(faults)
+        raise error_of(faults if isinstance(place, Path) else map(in_table, faults))
     sound = {file: table for file, table in read.items() if table is not None}
     names = sound["figures.csv"]["figure_id"]
     numbers = {names[row]: number for row, number in figures.items()}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.study import countries
+from analysis.study.frames import Frames
 from analysis.study.periods import usual_beginning
 from analysis.study.rates import Rate
 from analysis.study.schema import MONEY, is_money
@@ -30,7 +31,8 @@ class Study:
     ('XAA', 'XBB', (2001, 2005))
     """
 
-    folder: Path
+    folder: Path | Frames
+    """Where it was read from: its folder, or tables in its place."""
     figures: pd.DataFrame
     numbers: Mapping[str, Number]
     """figure_id → its printed number, exactly, with the strict and the close interval."""
@@ -77,6 +79,21 @@ class Study:
         'Georgia'
         """
         return self.countries["name"].get(code) or countries.name(code)
+
+    def content(self, file: str) -> bytes | None:
+        """Return what is in a file of the study, line ends made alike; nothing without it.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").content("countries.csv")[:9]
+        b'code,name'
+        """
+        if isinstance(self.folder, Path):
+            path = self.folder / file
+            return path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else None
+        frame = self.folder.get(file)
+        return None if frame is None else frame.to_csv(index=False, lineterminator="\n").encode()
 
     @property
     def currency(self) -> str:

@@ -15,6 +15,7 @@ from analysis.files import read_text, stands
 from analysis.study.columns import COLUMNS, FILES, KEYS, SETTINGS
 from analysis.study.currencies import is_currency
 from analysis.study.faults import cell_fault, error_of, file_fault, meant, shortened
+from analysis.study.frames import Frames
 
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
@@ -39,19 +40,19 @@ def read_table(folder: Path, file: str) -> pd.DataFrame:
     return table
 
 
-def table_and_faults(folder: Path, file: str) -> tuple[pd.DataFrame | None, list[Fault]]:
+def table_and_faults(place: Path | Frames, file: str) -> tuple[pd.DataFrame | None, list[Fault]]:
     """Return the rows of a table that can be told apart, and what is malformed in the file.
 
-    There is no table where the file is none or its header is malformed.
+    There is no table where the file is none or its header is malformed. A table in place of a file
+    has its rows counted from 0.
     """
-    path = folder / file
-    if not FILES[file].required and not stands(path):
+    there = stands(place / file) if isinstance(place, Path) else file in place
+    if not FILES[file].required and not there:
         return pd.DataFrame(columns=COLUMNS[file], dtype=str), []
     try:
-        (_, first), *records = _records(path, file)
+        header, records = _contents(place, file)
     except DataError as error:
         return None, [file_fault(file, str(error))]
-    header = [name.strip() for name in first]
     if faults := list(_header_faults(file, header)):
         return None, faults
     broken = [(row, len(fields)) for row, fields in records if len(fields) != len(header)]
@@ -63,6 +64,16 @@ def table_and_faults(folder: Path, file: str) -> tuple[pd.DataFrame | None, list
             table[column] = ""
     faults = [_length_fault(file, row, count, len(header)) for row, count in broken]
     return table, [*faults, *_key_faults(file, table)]
+
+
+def _contents(place: Path | Frames, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the header of a table and its rows that are not blank, each with its number."""
+    if isinstance(place, Path):
+        (_, first), *records = _records(place / file, file)
+        return [name.strip() for name in first], records
+    frame = place[file]
+    rows = enumerate(frame.to_numpy().tolist())
+    return list(frame.columns), [(row, cells) for row, cells in rows if any(cells)]
 
 
 def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.errors import DataError
 from analysis.world.panel_files import records
-from analysis.world.panel_layout import FLOWS
+from analysis.world.panel_layout import CURRENCY, FLOWS, NO_DOLLARS
 from analysis.world.panel_rows import LARGEST, NUMBERS
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _cells(files: Files, path: str) -> Iterable[tuple[int, list[str]]]:
 def _wrong(name: str, text: str) -> str | None:
     if name == "flow" and " ".join(text.upper().split()) not in itertools.chain(*FLOWS.values()):
         return f"is no flow that is known: {', '.join(FLOWS['exports'] + FLOWS['imports'])}"
+    if name == "currency":
+        return NO_DOLLARS if re.search(CURRENCY["others"], text.upper()) else None
     text = text.strip()
     blank_allowed = name not in ("year", "exporter", "importer", "reporter", "partner")
     if not text:

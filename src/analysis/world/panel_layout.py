@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,12 +26,21 @@ WORLD: list[str] = _DATA["world"]["codes"]
 AREAS: dict[str, str] = _DATA["areas"]
 """What UN trade statistics call an area → its one name."""
 
+CURRENCY: dict[str, Any] = _DATA["currency"]
+"""columns: those that name the currency of a row; others: how those are written that are no
+dollars, an expression for texts in capital letters."""
+
+NO_DOLLARS = (
+    "is not in US dollars, in which results and size classes are, and nothing is converted here: "
+    "convert the panel by a rate of each year first"
+)
+
 COPIED = (1.0, 1.06, 1.1)
 """Ratios of imports to exports, to six digits, at which one side's figure was probably made from
 the other's: the usual factors for the estimates in the IMF's Direction of Trade Statistics."""
 
-MORE = ("exports_flag", "imports_flag", "flag", "product")
-"""What rows may also have: flags of estimates, and products to be summed."""
+MORE = ("exports_flag", "imports_flag", "flag", "product", "currency")
+"""What rows may also have: flags of estimates, products to be summed, and their currency."""
 
 FIELDS = tuple(dict.fromkeys([*(name for form in FORMS.values() for name in form), *MORE]))
 
@@ -130,7 +140,18 @@ def recognise(
     _check(layout, header, named, file)
     present = {name: column for name, column in layout.columns.items() if column in header}
     only = {column: text for column, text in layout.only.items() if column in header}
+    _refuse_other_currencies(present, file)
+    free = (name for name in header if name not in present.values())
+    if column := next((name for name in free if name.lower() in CURRENCY["columns"]), None):
+        present = {"currency": column} | present
     return replace(layout, columns=present, only=only)
+
+
+def _refuse_other_currencies(columns: Mapping[str, str], file: str) -> None:
+    """Refuse values of which the name of their column says that they are no dollars."""
+    for name in ("exports", "imports", "value"):
+        if re.search(CURRENCY["others"], columns.get(name, "").upper()):
+            raise DataError(f"{file}, row 1, column {columns[name]!r} {NO_DOLLARS}")
 
 
 def _named(layout: Layout, named: Mapping[str, str]) -> Layout:

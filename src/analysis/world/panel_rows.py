@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.world.panel_codes import tidied, translated
-from analysis.world.panel_layout import FLOWS, UNITS, WORLD
+from analysis.world.panel_layout import CURRENCY, FLOWS, UNITS, WORLD
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -81,6 +81,9 @@ def _fields(rows: ir.Table, layout: Layout) -> dict[str, ir.Column]:
 
     yes, no = ibis.literal(True), ibis.literal(False)
     fields: dict[str, ir.Column] = {"year": number("year"), "known": yes}
+    if "currency" in layout.columns:
+        others = text("currency").upper().re_search(CURRENCY["others"])
+        fields["known"] = ~others.fill_null(False)
     if "product" in layout.columns:
         fields["product"] = text("product")
     one, other = (tidied(text(side)) for side in layout.sides)
@@ -96,7 +99,7 @@ def _fields(rows: ir.Table, layout: Layout) -> dict[str, ir.Column]:
     else:
         word = text("flow").upper().re_replace(r"\s+", " ").strip()
         states = {name: word.isin(FLOWS[name]) for name in ("exports", "imports")}
-        fields["known"] = states["exports"] | states["imports"] | word.isin(FLOWS["other"])
+        fields["known"] &= states["exports"] | states["imports"] | word.isin(FLOWS["other"])
     fields["exporter"] = states["imports"].ifelse(other, one)
     fields["importer"] = states["imports"].ifelse(one, other)
     for name, here in states.items():

@@ -1,0 +1,1 @@
+"""Tables as statistical offices give them, brought into a study without retyping."""
