@@ -52,6 +52,7 @@ class SentenceReader:
         self._dates()
         for row in self.rows:
             row.sentence = " ".join(words.split())
+            row.cells["quote"] = self._quote(row)
         of.rows += self.rows
         if not self.rows:
             self._heading()
@@ -64,6 +65,16 @@ class SentenceReader:
         ):
             span = re.fullmatch(r"\d{4}/(\d{4})", main.period)
             of.period = span[1] if span else main.period
+
+    def _quote(self, row: Row) -> str:
+        """Return a few words around a number, whole ones of its sentence."""
+        begin, end = max(self.start, row.start - 50), min(self.end, row.end + 25)
+        words = self.text[begin:end]
+        if begin > self.start:
+            words = words.partition(" ")[2] or words
+        if end < self.end:
+            words = words.rpartition(" ")[0] or words
+        return " ".join(words.split())
 
     def _is_aside(self) -> bool:
         """Say whether a sentence looks back: ten years earlier it had been so."""

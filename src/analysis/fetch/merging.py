@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.files import replace_all
 from analysis.study import schema, tables
 from analysis.study.columns import COLUMNS, KEYS
 from analysis.study.wording import exact_number
@@ -50,6 +50,12 @@ def merged(
     text, key = _text(folder, file), KEYS[file][0]
     (head, header), *records = list(_records(text))
     newline = "\r\n" if head.endswith("\r\n") else "\n"
+    said = {column for row in rows for column, cell in row.items() if cell}
+    added = [column for column in COLUMNS[file] if column in said and column not in header]
+    if added:
+        header = [*header, *added]
+        head = _longer(head, added)
+        records = [(_longer(raw, [""] * len(added)), fields) for raw, fields in records]
     pieces = [head if head.endswith("\n") else head + newline]
     pending = {row[key]: row for row in rows}
     changes: dict[str, tuple[dict[str, str] | None, Mapping[str, str] | None]] = {}
@@ -59,7 +65,7 @@ def merged(
             pieces.append(raw)
             continue
         new = pending.pop(old[key], None)
-        if new is not None and all(old[column] == new[column] for column in new):
+        if new is not None and all(old.get(column, "") == new[column] for column in new):
             pieces.append(raw)
             continue
         changes[old[key]] = (old, new)
@@ -110,43 +116,35 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
         Where a file cannot be written.
     """
     _check_readable(folder, texts)
-    paths = {file: (folder / file).resolve() for file in texts}
-    before = {path: path.read_bytes() if path.exists() else None for path in paths.values()}
-    beside = {path: path.with_name(f".{path.name}-new-{os.getpid()}") for path in paths.values()}
-    done: list[Path] = []
-    try:
-        for file, path in paths.items():
-            beside[path].write_bytes(texts[file].encode("utf-8"))
-            if path.exists():
-                shutil.copymode(path, beside[path])
-        for path in paths.values():
-            os.replace(beside[path], path)
-            done.append(path)
-    except BaseException:
-        for path in done:
-            content = before[path]
-            path.unlink() if content is None else path.write_bytes(content)
-        raise
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
+    replace_all(folder, texts)
 
 
-def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
-    from analysis.study.reading import read
+def check_with(folder: Path, texts: Mapping[str, str], check: Callable[[str], object]) -> None:
+    """Check a copy of a study that has other files, before these are written.
 
+    Raises
+    ------
+    DataError
+        As the check does.
+    """
     with tempfile.TemporaryDirectory() as place:
         for path in folder.iterdir():
             if path.suffix in (".csv", ".toml") and path.is_file():
                 shutil.copyfile(path, Path(place, path.name))
         for file, text in texts.items():
             Path(place, file).write_bytes(text.encode("utf-8"))
-        try:
-            read(place)
-        except DataError as error:
-            raise DataError(
-                f"with what was fetched the study could not be read, and is left as it was: {error}"
-            ) from None
+        check(place)
+
+
+def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
+    from analysis.study.reading import read
+
+    try:
+        check_with(folder, texts, read)
+    except DataError as error:
+        raise DataError(
+            f"with what was fetched the study could not be read, and is left as it was: {error}"
+        ) from None
 
 
 def _text(folder: Path, file: str) -> str:
@@ -173,6 +171,12 @@ def _records(text: str) -> Iterator[tuple[str, list[str]]]:
             taken.clear()
             yield raw, [field.strip() for field in fields] if not found else fields
             found = True
+
+
+def _longer(raw: str, cells: Sequence[str]) -> str:
+    """Return a record with further cells at its end; a blank line stays one."""
+    line = raw.rstrip("\r\n")
+    return ",".join([line, *cells]) + raw[len(line) :] if line.strip() else raw
 
 
 def _line(header: Sequence[str], row: Row, newline: str) -> str:
