@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import analysis as an
 from analysis.drafting.drafts import draft_rows, heading
 
 COUNTRIES = [
@@ -316,3 +317,25 @@ def test_the_economies_are_those_that_a_text_names_most_where_none_are_given():
     )
     (row,) = draft_rows(text, published="2020-01-01").rows
     assert (row.cells["reporter"], row.cells["partner"]) == ("KAZ", "TUR")
+
+
+def test_a_draft_shows_itself_with_the_sentence_of_each_row():
+    text = "Georgian exports to Turkey were $5 million in 2020."
+    bundle, _ = an.draft(text, published="2021-01-01")._repr_mimebundle_()
+    assert text in bundle["text/html"]
+    empty, _ = an.draft("Nothing is said here.")._repr_mimebundle_()
+    assert "no figure" in empty["text/markdown"]
+
+
+def test_what_an_article_holds_is_shown_as_text():
+    table = an.draft(
+        "Georgia's <b>exports</b> to Turkey <script>x</script> were $5 million in 2020."
+    )
+    bundle, _ = table._repr_mimebundle_()
+    assert "<script>" not in bundle["text/html"]
+    assert "&lt;script&gt;" in bundle["text/html"]
+
+
+def test_a_pair_that_is_none_is_refused():
+    with pytest.raises(an.DataError, match="is GEO meant"):
+        an.draft("Exports were $5 million.", reporter="GEOR")
