@@ -97,6 +97,9 @@ def draft_rows(
         if (row.start, row.end) not in places
     ]
     choices = _choices(rows, reader)
+    if not any(row.cells["product"] for row in rows):
+        for row in rows:  # a text that names no product speaks of all goods
+            row.doubt.discard("product")
     for row in rows:
         own = row.cells["period"]
         row.choices = [*dict.fromkeys([own, *choices] if own else choices)]

@@ -11,7 +11,7 @@ from analysis.drafting import measures, products
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
 from analysis.drafting.row import Row
-from analysis.drafting.spans import year_in
+from analysis.drafting.spans import month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
 from analysis.drafting.topics import Topic
@@ -19,6 +19,11 @@ from analysis.drafting.topics import Topic
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
+_WANTED = re.compile(
+    r"\b(?:target|goal|aim(?:s|ed|ing)?|wants?|hopes?|intends?|plans?|ambition|objective)\b"
+    r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _RECORD = re.compile(
     r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
     r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
@@ -67,6 +72,12 @@ def filled_row(
         "statistics_of": "",
         "status": _status(sentence, number, when),
     }
+    if not cells["status"] and when.is_guessed and _is_wanted(sentence, number):
+        cells |= {"status": "target", "period": ""}
+    if is_rate and not cells["base"] and month_before(when.period):
+        doubt.add("base")
+    if topic.kind == "investment":
+        doubt.add("quantity")  # stock or flow, direct or not
     if cells["status"]:
         doubt.add("status")
     if topic.kind in ("loan", "investment"):
@@ -114,6 +125,7 @@ def _product(
 ) -> tuple[str, bool]:
     """Return the product of a number, and whether it is taken from the text before."""
     skip = [(p.start, p.end) for p in sentence.part.places]
+    skip += [(t.start, t.end) for t in sentence.part.times]
     return products.of_number(
         sentence.text,
         (sentence.start, sentence.end),
@@ -124,6 +136,12 @@ def _product(
         sentence.previous[1].cells["product"] if sentence.previous else None,
         sentence.of.product,
     )
+
+
+def _is_wanted(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether an amount is an aim of which no year is said."""
+    lead = sentence.text[max(sentence.start, number.start - 80) : number.start]
+    return bool(_WANTED.search(lead)) and number.unit.isupper()
 
 
 def _status(sentence: SentenceReader, number: Number, when: When) -> str:

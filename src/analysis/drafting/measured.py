@@ -40,6 +40,9 @@ _LEVEL = re.compile(
 def is_linked(sentence: SentenceReader, number: Number) -> bool:
     """Say whether a number without a word for what it measures goes on from the text before."""
     lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
+    listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
+    if listed and sentence.of.topic and number.unit.isupper():
+        return True
     if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
         return True
     if sentence.of.topic and (
@@ -121,10 +124,11 @@ def _investment(sentence: SentenceReader, topic: Topic, ending: str) -> str:
         topic.word.lower() in ("invested", "invest")
         and not re.search(r"end of|stock|so far|to date|total", words)
     )
-    is_stock = re.search(
+    over_years = any(re.fullmatch(r"\d{4}/\d{4}", t.period) for t in sentence.timing.times)
+    is_stock = not over_years and re.search(
         r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", words
     )
-    kind = "flow" if is_flow and not is_stock else "stock"
+    kind = "flow" if over_years or (is_flow and not is_stock) else "stock"
     if portfolio and kind == "flow":
         portfolio = ""
     name = f"{portfolio or direct}investment_{kind}"

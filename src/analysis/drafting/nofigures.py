@@ -33,6 +33,20 @@ _ECONOMY = re.compile(
     r"probability|shareholders?|capacity|profits?|fine|fee|fares?|ticket|rent|cost(?:s|ing)?)\b",
     re.IGNORECASE,
 )
+_DEAL = (
+    r"(?:agreements?|contracts?|deals?|projects?|memorand\w+|documents?|orders?|tenders?|facility|"
+    r"facilities|plants?|funds?|packages?|grants?|aid|bonds?|factory|factories|programmes?|"
+    r"programs?)"
+)
+_DEAL_BEFORE = re.compile(
+    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,3}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DEAL_AFTER = re.compile(
+    rf"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with)\b)[\w-]+\s+){{0,2}}{_DEAL}\b",
+    re.IGNORECASE,
+)
 _MEAN = re.compile(
     r"\s*(?:[\w ]{0,12}?)\b(?:a|per|each|every) (?:month|week|day|year on average|quarter|head|"
     r"person|capita|tonne|"
@@ -73,6 +87,8 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
                 return why
     if _is_beside(_ECONOMY, lead, after, unit):
         return "no trade or investment: what it measures is another thing"
+    if unit.isupper() and (_DEAL_BEFORE.search(lead) or _DEAL_AFTER.match(after)):
+        return "an agreement or a project"
     if unit and (_MEAN.match(after) or _LEAD_MEAN.search(lead)):
         return "a mean"
     if unit in ("percent", "times") and _MEAN_YEARLY.match(after):

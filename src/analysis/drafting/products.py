@@ -25,9 +25,10 @@ _STOP = frozenset(
     tonnes tons million billion trade exports imports export import turnover sales purchases
     shipments deliveries goods products items share shares largest biggest main important
     leading one two three firms companies country countries market partner importers exporters
-    buyers it they he she we further together respectively namely contrast compared against
-    lost gained latter former followed according however though although crossed itself
-    themselves
+    buyers it they he she we further together respectively namely sides aim aims aimed target
+    want wants followed contrast compared against lost gained latter former according whereas
+    showed shows show data ministry reported reports figures statistics said says however
+    though although crossed itself themselves
     """.split()
 )
 _GOODS = re.compile(
@@ -57,6 +58,19 @@ def cleaned(words: str) -> str:
     return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
 
 
+_MADE = (
+    "refined",
+    "processed",
+    "frozen",
+    "dried",
+    "finished",
+    "manufactured",
+    "liquefied",
+    "canned",
+)
+"""Words that end like a verb and belong to a product."""
+
+
 def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
     """Return the noun phrase that ends where a stretch of text ends; blank where there is none.
 
@@ -74,7 +88,8 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
         lower = word[0].lower()
         joins = lower in ("and", "or") and phrase
         is_place = any(a <= word.start() < b for a, b in skip)
-        if gap.strip(" ") or is_place or (lower in _STOP and not joins):
+        is_verb = lower.endswith("ed") and lower not in _MADE
+        if gap.strip(" ") or is_place or is_verb or (lower in _STOP and not joins):
             break
         phrase.insert(0, word)
         stop = word.start()
@@ -106,7 +121,7 @@ def after(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
             continue
         if text[stop : word.start()].strip() or (lower in _STOP and lower not in ("and", "or")):
             break
-        if phrase and lower.endswith("ed") and lower not in ("refined", "processed", "frozen"):
+        if phrase and lower.endswith("ed") and lower not in _MADE:
             break
         phrase.append(word)
         stop = word.end()
@@ -125,54 +140,76 @@ def of_number(
     previous: str | None,
     around: str,
 ) -> tuple[str, bool]:
-    """Return the product of a number, and whether it is taken from the text before it.
+    """Return the product of a number, and whether it is a guess.
 
     Parameters
     ----------
     floor
         Where the number before ends.
     skip
-        The places of the sentence, which are no products.
+        The places and times of the sentence, which are no products.
     previous, around
         The product of the number before in the sentence, and of the text around.
     """
     start, end = sentence
-    if number.unit == "t" and (of := re.match(r"\s+(?:of|in)\s+", text[number.end : end])):
-        return cleaned(after(text, number.end + of.end(), end, skip)), False
-    lead = text[floor : number.start]
-    if _BOTH.search(lead):
-        return "goods and services", False
-    if number.unit.isupper() and (worth := _WORTH.search(lead)):
-        phrase = before(text, floor, floor + worth.start(), skip)
-        if phrase and not _GOODS.fullmatch(phrase):
-            return cleaned(phrase), False
-        if phrase or _GOODS_NEAR.search(lead):
-            return "", False
-        if previous and re.fullmatch(r"\s*(?:for|worth|valued at|at|\()\s*(?:\w+ )?", lead):
-            return previous, False
-    if _SERVICES.search(lead) and not _BOTH.search(lead):
-        return "services", False
-    begin = max(start, topic.start)
+    beside = _beside(text, sentence, number, floor, skip, previous)
+    if beside is not None:
+        return beside, _is_long(beside)
+    if previous is not None and topic.start < floor:
+        return previous, True
     if topic.start >= 0:
         named = _of_cue(text, topic, start, end, skip)
         if named is not None:
-            return named, False
-        if topic.start >= floor:
-            if re.search(r"\bgoods\b", text[begin : number.start], re.IGNORECASE):
-                return "", False
-            return around, bool(around)
-    if re.match(r"\s*goods\b", lead, re.IGNORECASE) and around:
+            return named, _is_long(named)
+    lead = text[max(floor, topic.start) : number.start]
+    if _GOODS_NEAR.search(lead):
         return "", False
-    if at := re.match(
-        r"[\s,]*(?P<what>[^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$",
-        text[start : number.start],
-    ):
-        phrase = before(text, start, start + at.end("what"), skip) if topic.start < 0 else ""
-        if phrase:
-            return cleaned(phrase), False
-    if previous is not None:
-        return previous, bool(previous)
-    return around, bool(around)
+    at = _AT.match(text[start : number.start]) if topic.start < 0 else None
+    if at and (phrase := before(text, start, start + at.end(1), skip)):
+        return cleaned(phrase), True
+    return around, True
+
+
+def _is_long(product: str) -> bool:
+    """Say whether where a product's name begins and ends is a guess."""
+    return " " in product and product != "goods and services"
+
+
+def _beside(
+    text: str,
+    sentence: tuple[int, int],
+    number: Number,
+    floor: int,
+    skip: list[tuple[int, int]],
+    previous: str | None,
+) -> str | None:
+    """Return the product that stands right beside a number; None where none does."""
+    start, end = sentence
+    if number.unit == "t" and (of := re.match(r"\s+(?:of|in)\s+", text[number.end : end])):
+        return cleaned(after(text, number.end + of.end(), end, skip))
+    lead = text[floor : number.start]
+    if _BOTH.search(lead):
+        return "goods and services"
+    if without := _WITHOUT.search(text, start, number.start):
+        left = without[1] or after(text, without.end(), number.start, skip)
+        if left:
+            return f"goods without {left}"
+    if those := re.search(r"\bthose of ", lead):
+        return cleaned(after(text, floor + those.end(), number.start, skip))
+    if main := _MAIN.match(text[start : number.start]):
+        return cleaned(before(text, start, start + main.end(1), skip))
+    in_brackets = re.search(r"[\w’'] \((?:about |some |worth )?$", lead)
+    if in_brackets and (phrase := before(text, floor, floor + in_brackets.start() + 1, skip)):
+        return cleaned(phrase)
+    if number.unit.isupper() and (worth := _WORTH.search(lead)):
+        phrase = before(text, floor, floor + worth.start(), skip)
+        if phrase and not _GOODS.fullmatch(phrase):
+            return cleaned(phrase)
+        if phrase or _GOODS_NEAR.search(lead):
+            return ""
+        if previous and re.fullmatch(r"\s*(?:for|worth|valued at|at|\()\s*(?:\w+ )?", lead):
+            return previous
+    return "services" if _SERVICES.search(lead) else None
 
 
 def _of_cue(
@@ -193,6 +230,19 @@ def _of_cue(
     return None
 
 
+_AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
+_WITHOUT = re.compile(
+    r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
+    r"\bnon-(oil|energy|gas|fuel|mineral|agricultural)\b",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(
+    r"((?:[^\W\d][\w’'-]*\s+){1,4}?)(?:was|were|is|are|remained?|remains)\s+(?:again\s+|still\s+)?"
+    r"(?:the|its|their|one of the)\s+(?:[\w’'-]+\s+){0,3}(?:exports?|imports?|product|commodity|"
+    r"item|"
+    r"purchase|good)s?\b[^.;\d]*$",
+    re.IGNORECASE,
+)
 _WORTH = re.compile(
     r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,

@@ -153,7 +153,13 @@ class SentenceReader:
         is_share = number.unit == "percent" and measures.is_share(
             text, floor, number.start, number.end, ceiling
         )
-        after_share = (
+        listed_share = (
+            number.unit == "percent"
+            and not number.sign
+            and re.search(r"[a-z] \($", text[floor : number.start])
+            and not measures.direction(text, floor, number.start, number.end, number.end + 12)
+        )
+        after_share = listed_share or (
             self.share
             and number.unit == "percent"
             and not measures.direction(text, floor, number.start, number.end, number.end + 12)
@@ -172,10 +178,12 @@ class SentenceReader:
         ):
             sign = 1
         aside = measures.is_aside(text, number.start) and self.previous
-        listed = re.search(r"\b(?:and|or)\s+(?:by )?$", text[floor : number.start])
-        before = self.previous[1].cells if self.previous else {"quantity": ""}
-        if not sign and listed and before["quantity"].endswith("_growth"):
-            sign = -1 if before["as_written"].startswith("-") else 1
+        listed = re.search(
+            r"\b(?:and|or)\s+(?:by )?$|\bthose of [\w ]+$", text[floor : number.start]
+        )
+        rates = [row.cells for row in self.rows if row.cells["quantity"].endswith("_growth")]
+        if not sign and listed and rates:
+            sign = -1 if rates[-1]["as_written"].startswith("-") else 1
         if not sign and re.search(r"\b(?:or|by)\s+(?:\w+ )?$", text[floor : number.start]):
             sign = measures.direction(text, self.start, number.start, number.end, ceiling)
         topic = topic_of_number(self, number)
@@ -184,7 +192,7 @@ class SentenceReader:
             return
         if (
             number.unit == "times"
-            and not re.match("[a-z]*(?:ed|ing)$", text[number.start : number.end])
+            and not re.match("[a-z-]*(?:ed|ing|fold)$", text[number.start : number.end])
             and not re.match(
                 r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|"
                 r"\.|$)",
@@ -211,7 +219,9 @@ class SentenceReader:
             if not self.of.currency or not (self.topics or is_linked(self, number)):
                 self._leave(number, "a number of what is neither money nor companies")
                 return
-            number = replace(number, unit=self.of.currency, is_shared=True)
+            before = self.previous[1].cells["unit"] if self.previous else ""
+            unit = before if before.isupper() else self.of.currency
+            number = replace(number, unit=unit, is_shared=True)
         topic = topic_of_number(self, number)
         if topic is None or (topic.start < 0 and not is_linked(self, number)):
             self._leave(number, "the text does not say that it is trade or investment")

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
 _IT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?of (?:them|it|this|that|these|the total|the sum|all of it)\b"
 )
+_IS = re.compile(r"[^.;,\d]{0,40}?\b(?:are|is|were|was|consists? of|consisted of)\s+")
 _LINK = re.compile(
     r"[\s,]*\b(?:accounted for|accounting for|account for|accounts for|made up|make up|makes up|"
     r"making up|"
@@ -41,6 +42,16 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         return None
     target, whole = found
     subject, place = _subject(sentence, number, floor, target)
+    if named := _named_share(sentence, number):
+        holder, owner = named
+        place, subject = holder, ""
+        if owner and target.reporter != owner.code:
+            target = replace(target, reporter=owner.code, partner=holder.code)
+    if not subject and place is None and sentence.previous and _IT.match(text[number.end :]):
+        subject = sentence.previous[1].cells["product"]
+    if not subject and place is None and (said := _IS.match(text[max(number.end, target.end) :])):
+        begin = max(number.end, target.end) + said.end()
+        subject = products.after(text, begin, sentence.end, [])
     if sentence.share and not subject and place is None:
         first, _, place = sentence.share
         if re.search(
@@ -59,8 +70,23 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         and not re.search(r"services", text[sentence.start : sentence.end])
     ):
         row.doubt.add("product")
+    row.doubt.add("quantity")
     sentence.share = (target, whole, place)
     return row
+
+
+def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place | None] | None:
+    """Return who has a share and in whose trade: the share of A in B's trade; A's share in it."""
+    text, places = sentence.text, sentence.part.places
+    for place in places:
+        ahead = text[max(sentence.start, place.start - 16) : place.start]
+        behind = re.match(r"['’]s? share (?:in|of) ", text[place.end : place.end + 16])
+        told = re.search(r"\bshare of (?:the )?$", ahead)
+        follows = re.match(r" in (?:the )?", text[place.end : place.end + 9])
+        if place.start < number.start and (behind or (told and follows)):
+            later = [p for p in places if place.end < p.start < number.start]
+            return place, later[0] if later else None
+    return None
 
 
 def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Topic, str] | None:
@@ -77,6 +103,9 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
             return Topic(last["quantity"], last["reporter"], last["partner"]), ""
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     lead = text[sentence.start : number.start]
+    told = [t for t in sentence.topics if t.start < number.start]
+    if told and lead.endswith("("):
+        return told[-1], ""
     if said := re.search(r"\bshares? (?:of|in) ", lead):
         inside = [
             t for t in sentence.topics if sentence.start + said.start() < t.start < number.start
@@ -144,6 +173,11 @@ def _kind(
     flow = target.kind
     if flow not in ("exports", "imports", "turnover"):
         return "", {}
+    covers = re.search(
+        r"\bcover(?:ed|s|ing)?\b[^.;]{0,20}$", sentence.text[sentence.start : number.start]
+    )
+    if covers and flow == "imports":
+        return "coverage_ratio", {"product": ""}
     region = _region(sentence, number, target)
     if (place is not None and place.code not in (target.reporter, "")) or (
         place is not None and target.reporter == place.code and target.partner == WORLD

@@ -66,6 +66,8 @@ class Timing:
         if time.kind in ("year before", "month before"):
             return True
         lead = self.text[max(self.start, time.start - 60) : time.start]
+        if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
+            return False
         return time.kind == "date" or bool(_COMPARED.search(lead))
 
     def main(self) -> Time | None:
@@ -78,6 +80,8 @@ class Timing:
         return usable[0] if usable else None
 
     def _in_brackets(self, thing: Time | Number) -> bool:
+        if isinstance(thing, Time) and thing.period.count("-") == 4:
+            return False  # the days of a year of another calendar
         lead = self.text[max(self.start, thing.start - 50) : thing.start]
         return bool(re.search(r"\([^()]*$", lead))
 
@@ -141,7 +145,7 @@ class Timing:
                     self.compared.update(group)
             base = self._base(number, numbers, periods[0]) if is_rate else ""
             span = _ends(periods[0])
-            if span and not is_rate:
+            if span and not is_rate and any(map(self.is_prior, numbers)):
                 return When(span[0] if self.is_prior(number) else span[1], "")
             if span and is_rate and int(span[1]) - int(span[0]) == 1:
                 return When(span[1])
@@ -153,7 +157,7 @@ class Timing:
                 return When(span[0])
             prior = self._compared_period(number, main)
             return When(prior or (shifted(main, -1) if main else ""), "", True)
-        if span and not is_rate:
+        if span and not is_rate and any(map(self.is_prior, numbers)):
             return When(span[1], "", guessed)
         if span and int(span[1]) - int(span[0]) == 1:
             return When(span[1], "", guessed)
@@ -215,9 +219,12 @@ class Timing:
 
     def _base(self, number: Number, numbers: Sequence[Number], period: str) -> str:
         """Return over what a rate is reckoned: blank for the same period a year before."""
-        if re.search(
-            r"month[- ]on[- ]month|from the previous month|on the month", self._text().lower()
-        ):
+        beside = self.text[number.end : number.end + 24]
+        if re.match(r"[\s\w]{0,12}\bon the (?:month|quarter)\b", beside):
+            return month_before(period)
+        if re.match(r"[\s\w]{0,12}\bon the year\b", beside):
+            return ""
+        if re.search(r"month[- ]on[- ]month|from the previous month", self._text().lower()):
             return month_before(period)
         later = [
             n.start for n in numbers if n.start >= number.end and n.unit in ("percent", "times")
