@@ -236,7 +236,7 @@ def test_a_corrected_text_keeps_what_was_confirmed_and_says_what_moved(study, ca
     assert new[first["figure_id"]]["period"] == "2019"
     assert int(new[first["figure_id"]]["start"]) > int(first["start"])
     assert first["figure_id"] in out.partition("moved in the text")[2]
-    assert third["figure_id"] in out.partition("No longer in the text, and kept")[2]
+    assert third["figure_id"] in out.partition("No longer in the text, and still confirmed")[2]
     assert "$1.70 billion" in [row["as_written"] for row in rows(study)]
 
 
