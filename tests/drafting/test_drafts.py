@@ -339,3 +339,61 @@ def test_what_an_article_holds_is_shown_as_text():
 def test_a_pair_that_is_none_is_refused():
     with pytest.raises(an.DataError, match="is GEO meant"):
         an.draft("Exports were $5 million.", reporter="GEOR")
+
+
+def test_a_list_in_brackets_is_of_products_and_of_the_flow_before_it():
+    text = (
+        "In 2019 Ardenia exported timber ($80 million), wool ($12 million) and plums ($9 million) "
+        "to Borvia. Tools made up 48% of imports from Borvia, followed by iron and steel (6.1%)."
+    )
+    assert said(text, "quantity", "product") == [
+        ("exports", "timber"),
+        ("exports", "wool"),
+        ("exports", "plums"),
+        ("imports_product_share", "tools"),
+        ("imports_product_share", "iron and steel"),
+    ]
+
+
+def test_what_is_left_out_of_the_goods_is_said_with_the_product():
+    text = "Without timber, Ardenian exports to Borvia were $2.6 million in 2019."
+    assert said(text, "product") == ["goods without timber"]
+    text = "Ardenia's non-oil exports to Borvia were $2.6 million in 2019."
+    assert said(text, "product") == ["goods without oil"]
+
+
+def test_the_share_of_an_economy_is_its_part_of_the_total_of_another():
+    text = "The share of Borvia in Ardenia's imports rose to 9.1 percent in 2019 from 7.2% in 2018."
+    assert said(text, "quantity", "reporter", "partner", "period") == [
+        ("imports_share_of_total", "XAA", "XBB", "2019"),
+        ("imports_share_of_total", "XAA", "XBB", "2018"),
+    ]
+
+
+def test_growth_may_be_over_years_months_and_spans():
+    text = "Exports to Borvia grew 40 percent between 2015 and 2019."
+    assert said(text, "period") == ["2015/2019"]
+    text = "Exports to Borvia were $9 million in 2019; they had grown 82% in five years."
+    assert said(text, "base")[-1] == "2014"
+    text = "In September 2020 imports rose 4.1 percent on the month and 12 percent on the year."
+    assert said(text, "base") == ["2020-08", ""]
+
+
+def test_an_aim_without_a_year_is_a_target_without_a_period():
+    text = "Trade with Borvia was $2 million in 2019. The goal is to raise it to $5 million."
+    assert said(text, "status", "period") == [("", "2019"), ("target", "")]
+
+
+def test_agreements_and_projects_are_no_trade():
+    text = "Ardenia's exports to Borvia grew. They signed 14 agreements worth $450 million."
+    found = drafted(text)
+    assert not found.rows
+    assert "an agreement or a project" in {left.reason for left in found.left_out}
+
+
+def test_foreign_trade_of_one_economy_is_with_the_world():
+    text = (
+        "Foreign trade turnover of Borvia was $50 million in 2019, "
+        "including exports of $19 million."
+    )
+    assert said(text, "quantity", "partner") == [("turnover", "WLD"), ("exports", "WLD")]

@@ -72,7 +72,9 @@ def filled_row(
         "statistics_of": "",
         "status": _status(sentence, number, when),
     }
-    if not cells["status"] and when.is_guessed and _is_wanted(sentence, number):
+    last = sentence.rows[-1].cells if sentence.rows else {"status": "", "period": "-"}
+    goes_on = last["status"] == "target" and not last["period"] and number.unit.isupper()
+    if not cells["status"] and when.is_guessed and (goes_on or _is_wanted(sentence, number)):
         cells |= {"status": "target", "period": ""}
     if is_rate and not cells["base"] and month_before(when.period):
         doubt.add("base")

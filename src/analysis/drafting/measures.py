@@ -106,6 +106,8 @@ def is_share(text: str, floor: int, start: int, end: int, ceiling: int) -> bool:
     """
     after = text[end : min(ceiling, end + 60)]
     lead = text[max(floor, start - 70) : start]
+    if re.search(r"\bshares?\b[^.;]{0,80}\b(?:to|from|at|was|were|is|of)\s+(?:\w+ ){0,2}$", lead):
+        return True
     if _MADE_UP.search(lead):
         return True
     if re.match(r"\s*(?:more|less|higher|lower|above|below|up|down|fewer|larger|smaller)\b", after):

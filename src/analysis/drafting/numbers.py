@@ -74,7 +74,7 @@ def _before() -> re.Pattern[str]:
     listed = sorted((way for each in ways.values() for way in each), key=len, reverse=True)
     any_way = "|".join(map(re.escape, listed))
     return re.compile(
-        r"(?P<sign>(?<![\w)%])[+\-\u2212\u2013\u00b1] ?)?"
+        r"(?P<sign>(?<![\w)%])(?:[+\u2212] ?|[\-\u2013]))?"
         rf"(?P<before>(?<![^\W\d_])(?:{any_way}) ?(?P<sign2>[+\-\u2212])?)?$"
     )
 

@@ -23,12 +23,12 @@ _STOP = frozenset(
     accounted account accounts represented represents remained remains became become led lead
     year years month months quarter half total overall annual value volume terms percent
     tonnes tons million billion trade exports imports export import turnover sales purchases
-    shipments deliveries goods products items share shares largest biggest main important
-    leading one two three firms companies country countries market partner importers exporters
-    buyers it they he she we further together respectively namely sides aim aims aimed target
-    want wants followed contrast compared against lost gained latter former according whereas
-    showed shows show data ministry reported reports figures statistics said says however
-    though although crossed itself themselves
+    shipments deliveries share shares largest biggest main important leading one two three
+    firms companies country countries market partner importers exporters buyers it they he she
+    we further together respectively namely stands sides aim aims aimed target want wants
+    followed contrast compared against lost gained latter former according whereas showed
+    shows show data ministry reported reports figures statistics said says however though
+    although crossed itself themselves
     """.split()
 )
 _GOODS = re.compile(
@@ -71,6 +71,9 @@ _MADE = (
 """Words that end like a verb and belong to a product."""
 
 
+_VAGUE = ("goods", "products", "items")
+
+
 def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
     """Return the noun phrase that ends where a stretch of text ends; blank where there is none.
 
@@ -97,6 +100,8 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
         phrase.pop(0)
     while phrase and phrase[0][0].lower().endswith("ly"):
         phrase.pop(0)
+    if phrase and phrase[-1][0].lower() in _VAGUE and len(phrase) > 2:
+        phrase = phrase[-2:] if phrase[-2][0].lower() not in ("and", "or") else phrase
     if not phrase or len(phrase) > 6:
         return ""
     return text[phrase[0].start() : phrase[-1].end()]
@@ -244,7 +249,8 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|totalling|amounting to)\s+(?:\w+ ){0,2}$",
+    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought in|"
+    r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,
 )
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)

@@ -167,6 +167,9 @@ class SentenceReader:
         if (is_share or after_share) and (row := shares.row_of(self, number, floor, ceiling)):
             self._keep(number, row)
             return
+        if is_share and not number.sign:
+            self._leave(number, "a share, and the text does not say plainly of what")
+            return
         if number.unit == "points":
             self._leave(number, "points of a percentage")
             return
@@ -210,7 +213,9 @@ class SentenceReader:
         if sign < 0 and number.unit == "percent":
             row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-")
         row.cells["measured_in"] = self._measured_in(number, floor, ceiling)
-        if self.previous and self.previous[1].cells["unit"] == "t" and not row.cells["measured_in"]:
+        in_tonnes = self.previous and self.previous[1].cells["unit"] == "t"
+        in_value = re.search(r"\bin (?:terms of )?value\b", text[number.end : number.end + 50])
+        if in_tonnes and not in_value and not row.cells["measured_in"]:
             row.cells["measured_in"] = "t"
         self._keep(number, row)
 
@@ -233,7 +238,7 @@ class SentenceReader:
         quantity = quantity_of(self, topic, "change" if changes else "")
         row = filled_row(self, number, topic, quantity, floor)
         if topic.kind == "balance" and not changes:
-            lacks = re.search(r"deficit|shortfall", topic.word, re.IGNORECASE)
+            lacks = re.search(r"deficit|shortfall|gap", topic.word, re.IGNORECASE)
             if number.sign < 0 or lacks:
                 row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-−+")
         elif (

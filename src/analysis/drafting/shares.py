@@ -60,7 +60,9 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
             target = replace(target, reporter=first.reporter, partner=first.partner)
     quantity, cells = _kind(sentence, target, whole, subject, place, number)
     if not quantity:
-        return None
+        if target.kind not in ("exports", "imports", "turnover"):
+            return None
+        quantity = f"{target.kind}_product_share"
     topic = replace(target, product="")
     row = filled_row(sentence, number, topic, quantity, floor)
     row.cells |= {"product": row.cells["product"] if "of_total" in quantity else "", **cells}
@@ -78,6 +80,10 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
 def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place | None] | None:
     """Return who has a share and in whose trade: the share of A in B's trade; A's share in it."""
     text, places = sentence.text, sentence.part.places
+    its = re.search(r"\bits share (?:in|of) ", text[sentence.start : number.start])
+    if its and places and places[0].end < sentence.start + its.start():
+        later = [p for p in places if sentence.start + its.start() < p.start < number.start]
+        return places[0], later[0] if later else None
     for place in places:
         ahead = text[max(sentence.start, place.start - 16) : place.start]
         behind = re.match(r"['’]s? share (?:in|of) ", text[place.end : place.end + 16])
@@ -114,6 +120,8 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
             return inside[-1], text[sentence.start + said.start() : number.start]
     if sentence.share:
         return sentence.share[:2]
+    if told:
+        return told[-1], ""
     if re.search(r"\b(?:accounted for|made up)\b", lead) and sentence.of.topic:
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     return None
@@ -126,14 +134,8 @@ def _subject(
     text = sentence.text
     begin = max(floor, sentence.start)
     if sentence.share:
-        begin += (
-            max(
-                text[begin : number.start].rfind(", "),
-                text[begin : number.start].rfind(" and "),
-                -1,
-            )
-            + 1
-        )
+        cuts = (", ",) if text[begin : number.start].endswith("(") else (", ", " and ")
+        begin += max(text[begin : number.start].rfind(cut) for cut in cuts) + 1
     lead = text[begin : number.start]
     lead = lead[: len(lead) - len(lead[_wording(lead) :])]
     link = _LINK.search(lead)
@@ -144,7 +146,7 @@ def _subject(
     words = re.split(r",? (?:through|from|via|which|including|mainly|mostly)\b", text[clause:end])[
         0
     ]
-    phrase = products.before(text, clause, clause + len(words.rstrip(" ,")), skip)
+    phrase = products.before(text, clause, clause + len(words.rstrip(" ,(")), skip)
     places = [p for p in sentence.part.places if clause <= p.start < end]
     return phrase, places[-1] if places else None
 

@@ -45,6 +45,11 @@ _PARTS = (
     ),
     # A month is a capital word: "may" and "march" are none.
     ("months", rf"\b(?P<from>{MONTH})(?:{_JOIN}| and )(?P<to>{MONTH}){_LATER}", 0),
+    (
+        "month to month",
+        rf"\b(?P<from>{MONTH}) (?P<first>{YEAR}){_JOIN}(?P<to>{MONTH}) (?P<year>{YEAR})",
+        0,
+    ),
     ("month", rf"\b(?P<month>{MONTH}){_LATER}", 0),
 )
 _FISCAL = re.compile(

@@ -153,6 +153,9 @@ def _read(match: re.Match[str], kind: str, reader: _Reader) -> Time | None:
     if kind in _PARTS:
         period, guessed = reader.part(match, _PARTS[kind](match))
         return Time(start, end, period, "period" if period else "date", guessed)
+    if kind == "month to month":
+        first, last = f"{_month(match['from']):02d}", f"{_month(match['to']):02d}"
+        return Time(start, end, f"{match['first']}-M{first}/{match['year']}-M{last}")
     if kind == "short quarter":
         return Time(start, end, f"{_in_full(match['year'])}-Q{match['which']}")
     if kind == "days":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.drafting.numbers import Number
 from analysis.drafting.spans import is_fiscal, month_before, order, shifted, year_in
+from analysis.drafting.time_words import COUNTS
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
@@ -35,6 +37,9 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
+_PAST_YEARS = re.compile(
+    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
+)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
 
@@ -135,6 +140,8 @@ class Timing:
 
     def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
         """Return the period of a number, and the base of a growth rate."""
+        if is_rate and (ends := self._fiscal_span()):
+            return When(ends[1], ends[0])
         group = self.group_after(number, numbers)
         group = [t for t in group if not (is_rate and t in self.compared)]
         if group:
@@ -162,6 +169,16 @@ class Timing:
         if span and int(span[1]) - int(span[0]) == 1:
             return When(span[1], "", guessed)
         return When(main, self._base(number, numbers, main) if is_rate else "", guessed)
+
+    def _fiscal_span(self) -> tuple[str, str] | None:
+        """Return the ends of "between 2018-19 and 2021-22", for growth from one to the other."""
+        for first, last in itertools.pairwise(self.times):
+            ahead = self.text[max(self.start, first.start - 10) : first.start]
+            joined = self.text[first.end : last.start].strip() in ("and", "to")
+            both = is_fiscal(first.period) and is_fiscal(last.period)
+            if both and joined and re.search(r"\b(?:between|from)\s+$", ahead, re.IGNORECASE):
+                return first.period, last.period
+        return None
 
     def _period(self, time: Time) -> str:
         return before(time, self.current_period())
@@ -243,6 +260,9 @@ class Timing:
             moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
             if any(t.period == month_before(period) and t.start > number.end for t in moved):
                 return month_before(period)
+        if told := _PAST_YEARS.search(self._text()):
+            years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
+            return str(year_in(period) - years) if years > 1 and period else ""
         since = [t for t in self.times if self._is_since(t) and t.period]
         if since and year_in(since[0].period) < year_in(period) - 1:
             return since[0].period

@@ -211,6 +211,8 @@ def _one_way(
         counter = parties.complement(owner_code)
         if owner_code == parties.reporter:
             counter = parties.partner
+        if before and before.partner == WORLD:
+            counter = WORLD
     return owner_code, counter, guessed
 
 
@@ -254,8 +256,13 @@ def _two_way(
         )
     if not code and cue.kind == "turnover" and (joint := _joint(text, cue, here)):
         return *joint, set()
+    foreign = re.search(r"foreign|external", text[max(bounds[0], cue.start - 10) : cue.end], re.I)
+    if foreign and not code:
+        code = next((p.code for p in after if _preposition(text, p) == "of"), "")
     guessed: set[str] = set()
-    if code and not partner:
+    if foreign and code and not partner:
+        partner = WORLD
+    elif code and not partner:
         partner = parties.complement(code)
     elif partner and not code:
         code = parties.complement(partner)
