@@ -13,7 +13,7 @@ from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.spans import shifted
 
 _HEAD = re.compile(
-    r"\ufeff?(?P<title>[^|\r\n]+?) *\| *(?P<publisher>[^|\r\n]+?) *\| "
+    r"\ufeff?(?P<title>[^|\r\n]{1,400}?) *\| *(?P<publisher>[^|\r\n]{1,200}?) *\| "
     r"*(?P<date>\d{4}(?:-\d\d){0,2}) *(?=\r?\n|$)"
 )
 

@@ -14,7 +14,10 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-_PARAGRAPH = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}")
+LONGEST = 1500
+"""Characters of a sentence; what is longer is no prose, and is cut between words."""
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\W\d_a-z])|[.!?]+["'”’)\]]*\s+(?=\d)""")
 _SHORT = re.compile(
@@ -79,8 +82,20 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.append((begin, match.end()))
         begin = match.end()
     spans.append((begin, end))
+    spans = [piece for a, b in spans for piece in _cut(text, a, b)]
     trimmed = [(a + _blanks(text[a:b]), a + len(text[a:b].rstrip())) for a, b in spans]
     return [(a, b) for a, b in trimmed if a < b]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a sentence in pieces that are not too long."""
+    pieces = []
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        pieces.append((start, stop))
+        start = stop
+    return [*pieces, (start, end)]
 
 
 def _blanks(piece: str) -> int:
