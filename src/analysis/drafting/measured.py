@@ -69,6 +69,11 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         and number.unit not in ("percent", "times")
     ):
         return after[0]
+    if after and re.fullmatch(
+        r"\s*(?:were|was|has been|have been|had been|are|is)\s+(?:\w+ly )?",
+        text[number.end : after[0].start],
+    ):
+        return after[0]
     before = [t for t in sentence.topics if t.start < number.start]
     if not before and sentence.of.topic and _TOGETHER.match(sentence.text, sentence.start):
         return Topic("turnover", *sentence.of.parties.pair, guessed={"quantity"})

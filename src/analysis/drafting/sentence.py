@@ -13,6 +13,7 @@ from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
+from analysis.drafting.spans import year_in
 from analysis.drafting.timing import Timing
 from analysis.drafting.topics import Topic, topic_of
 
@@ -64,7 +65,9 @@ class SentenceReader:
             and not self._is_aside()
         ):
             span = re.fullmatch(r"\d{4}/(\d{4})", main.period)
-            of.period = span[1] if span else main.period
+            period = span[1] if span else main.period
+            if year_in(period) >= year_in(of.first_period) - 2:
+                of.period = period
 
     def _quote(self, row: Row) -> str:
         """Return a few words around a number, whole ones of its sentence."""
@@ -101,6 +104,9 @@ class SentenceReader:
         found: list[Topic] = []
         joined: list[Cue] = []
         for cue in self.part.cues:
+            around = self.text[max(self.start, cue.start - 30) : self.end][:90]
+            if re.search(r"\([a-z ]*\b" + re.escape(cue.word) + r"[a-z ]*\)", around):
+                continue  # what a word means is said in brackets
             last = joined[-1] if joined else None
             if (
                 last
@@ -159,6 +165,9 @@ class SentenceReader:
             and re.search(r"[a-z] \($", text[floor : number.start])
             and not measures.direction(text, floor, number.start, number.end, number.end + 12)
         )
+        previous = self.previous[1].cells["product"] if self.previous else ""
+        if number.unit == "percent" and not number.sign and text[floor : number.start] == "; ":
+            listed_share = listed_share or bool(previous)
         after_share = listed_share or (
             self.share
             and number.unit == "percent"
@@ -269,7 +278,8 @@ class SentenceReader:
             kind = cells["quantity"].split("_")[0]
             of_pair = {cells["reporter"], cells["partner"]} == set(self.of.parties.pair)
             whole = cells["product"] in ("", "services", "goods and services")
-            goes_on = whole or not self.of.topic or cells["unit"] == "t"
+            named = any(t.start >= 0 and t.kind == kind for t in self.topics)
+            goes_on = whole or named or not self.of.topic or cells["unit"] == "t"
             if of_pair and goes_on and not cells["status"]:
                 self.of.topic = Topic(kind, cells["reporter"], cells["partner"])
 

@@ -47,7 +47,9 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         place, subject = holder, ""
         if owner and target.reporter != owner.code:
             target = replace(target, reporter=owner.code, partner=holder.code)
-    if not subject and place is None and sentence.previous and _IT.match(text[number.end :]):
+    its_share = re.search(r"\bshare of (?:\w+ )?$", text[floor : number.start])
+    of_it = its_share or text[floor : number.start] == "; " or _IT.match(text[number.end :])
+    if not subject and place is None and sentence.previous and of_it:
         subject = sentence.previous[1].cells["product"]
     if not subject and place is None and (said := _IS.match(text[max(number.end, target.end) :])):
         begin = max(number.end, target.end) + said.end()

@@ -18,7 +18,7 @@ _COMPARED = re.compile(
     r"since|after|relative to|instead of|what it was|the level|over)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
     r"period|at|"
-    r"seen|an?|year|end|it was|was|were|whole)\s+)*$",
+    r"seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
@@ -213,12 +213,14 @@ class Timing:
         between = self.text[time.end : number.start]
         if time not in self.compared or time.kind in ("date", "month before"):
             return False
-        lead = self.text[max(self.start, time.start - 14) : time.start]
+        lead = self.text[max(self.start, time.start - 50) : time.start]
         clause = re.match(r",? (?:when|where|it|they|the|exports|imports|trade|sales)\b", between)
         verb = re.search(
             r"\b(?:was|were|had been|stood at|amounted to|totalled)\s+(?:\w+ )?$", between
         )
-        if re.search(r"\b(?:than|compared? (?:to|with)|against|above|below)\s+(?:\w+ )?$", lead):
+        if re.search(
+            r"\b(?:than|compared? (?:to|with)|against|above|below)\b[^.,;]*$", lead, re.IGNORECASE
+        ):
             clause = re.match(r",? (?:when|where)\b", between)
         return bool(clause and verb) and len(between) < 60
 
@@ -256,6 +258,12 @@ class Timing:
             if time.kind == "month before":
                 return month_before(period)
             return "" if _is_year_before(base, period) else base
+        ahead = [t for t in self.times if t.end <= number.start and t in self.compared]
+        if not after and ahead and ahead[-1].kind == "period" and not self._is_since(ahead[-1]):
+            lead = self.text[max(self.start, ahead[-1].start - 40) : ahead[-1].start]
+            base = ahead[-1].period
+            if re.search(r"\bcompared\b", lead, re.I) and order(base) < order(period):
+                return "" if _is_year_before(base, period) else base
         if month_before(period):
             moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
             if any(t.period == month_before(period) and t.start > number.end for t in moved):

@@ -26,7 +26,8 @@ _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )
 _WORLD = re.compile(
     r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?|all (?:other "
     r")?(?:countries|partners)|"
-    r"the (?:whole )?world|rest of the world|total (?:foreign|external|global))\b",
+    r"the (?:whole )?world|rest of the world|total (?:exports|imports) of|total (?:foreign|"
+    r"external|global))\b",
     re.IGNORECASE,
 )
 
@@ -99,6 +100,7 @@ def topic_of(
                 or "country" in found[0]
                 or "extra" in found[0]
                 or "all" in found[0]
+                or found[0].endswith(" of")
             )
         )
         and not _names_counterpart(text, cue, bounds, places, reporter)
@@ -260,7 +262,7 @@ def _two_way(
     if foreign and not code:
         code = next((p.code for p in after if _preposition(text, p) == "of"), "")
     guessed: set[str] = set()
-    if foreign and code and not partner:
+    if foreign and cue.kind == "turnover" and code and not partner:
         partner = WORLD
     elif code and not partner:
         partner = parties.complement(code)
