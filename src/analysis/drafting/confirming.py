@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.drafting import draft_files
 from analysis.drafting.draft_files import Cells
-from analysis.drafting.row import COLUMNS as DRAFTED
 from analysis.errors import DataError
 from analysis.fetch import merging
 from analysis.files import replace_all
@@ -113,7 +112,7 @@ def _accepted(
     known = {_statement(row): name for name, row in held.items()}
     for figure_id, (where, cells) in decided.yes.items():
         row = {column: cells.get(column, "") for column in COLUMNS[_FILE]}
-        faults = _faults(where, cells, row, others)
+        faults = _faults(where, row, others)
         taken = held.get(figure_id, {}).get("source_id", row["source_id"]) != row["source_id"]
         if taken:
             why = "is a figure of another source: choose another name"
@@ -129,19 +128,13 @@ def _statement(row: Cells) -> tuple[str, ...]:
     return tuple(row.get(c, "") for c in COLUMNS[_FILE] if c not in ("figure_id", *_NOT_A_FIGURE))
 
 
-def _faults(where: str, cells: Cells, row: Cells, others: Mapping[str, pd.DataFrame]) -> list[str]:
+def _faults(where: str, row: Cells, others: Mapping[str, pd.DataFrame]) -> list[str]:
     """Return what the codebook has against a row."""
     table = pd.DataFrame([row], index=[0], columns=COLUMNS[_FILE], dtype=str)
     _, faults = read_figures(table, {**others, _FILE: table})
     said = [str(fault).replace(f"{_FILE}, row 0", where, 1) for fault in faults]
     if not row["figure_id"]:
         said.append(f"{where}, column figure_id: '' is blank: each row needs one")
-    # What the codebook has no column for would be lost, and the figure would say another thing.
-    lost = [c for c in DRAFTED if c not in row and c not in _NOT_A_FIGURE and cells[c]]
-    said += [
-        f"{where}, column {column}: {cells[column][:80]!r} has no column in figures.csv"
-        for column in lost
-    ]
     return said
 
 

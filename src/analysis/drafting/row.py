@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-COLUMNS = (
-    "figure_id quantity reporter partner region product period base as_written unit measured_in "
-    "wording "
-    "statistics_of status source_id edition quote note"
-).split()
-"""The columns of figures.csv."""
+from analysis.study.columns import COLUMNS as FIGURES
+
+COLUMNS = FIGURES["figures.csv"]
 MORE = "confirmed sentence start end doubt choices".split()
 """What a row of a draft says besides."""
 
