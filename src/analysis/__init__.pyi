@@ -15,6 +15,9 @@ from .conventions import (
 from .errors import (
     DataError as DataError,
 )
+from .drafting.table import (
+    draft as draft,
+)
 from .findings.assumptions import (
     STEPS as STEPS,
     counts_by_revision as counts_by_revision,

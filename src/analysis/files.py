@@ -1,6 +1,9 @@
-"""Read the text of a study's files, whatever stands in their place."""
+"""Read the text of a study's files, whatever stands in their place, and replace them whole."""
 
+import os
+import shutil
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.errors import DataError
@@ -56,3 +59,45 @@ def read_text(path: Path) -> str:
     raise DataError(
         f"{path.name} has {about.st_size:,} bytes, more than the {LARGEST:,} that a study may have"
     )
+
+
+def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Replace files of a folder: all of them, or none.
+
+    Each file is written beside the old one and put into its place at once, in the order given. If
+    one cannot be, those before it get their old content back.
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     replace_all(Path(place), {"drafts/a.csv": "1"})
+    ...     Path(place, "drafts", "a.csv").read_text()
+    '1'
+    """
+    paths = {file: (folder / file).resolve() for file in texts}
+    before = {path: path.read_bytes() if path.exists() else None for path in paths.values()}
+    beside = {path: path.with_name(f".{path.name}-new-{os.getpid()}") for path in paths.values()}
+    done: list[Path] = []
+    try:
+        for file, path in paths.items():
+            path.parent.mkdir(exist_ok=True)
+            beside[path].write_bytes(texts[file].encode("utf-8"))
+            if path.exists():
+                shutil.copymode(path, beside[path])
+        for path in paths.values():
+            os.replace(beside[path], path)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            content = before[path]
+            path.unlink() if content is None else path.write_bytes(content)
+        raise
+    finally:
+        for path in beside.values():
+            path.unlink(missing_ok=True)

@@ -36,7 +36,12 @@ def test_a_new_study_has_every_table_with_its_header_the_pair_and_a_readme(tmp_p
     folder = tmp_path / "some" / "study"
     assert new(folder) == 0
     assert f"{folder / 'README.md'} says how to fill it" in capsys.readouterr().out
-    assert {path.name for path in folder.iterdir()} == {*COLUMNS, "study.toml", "README.md"}
+    assert {path.name for path in folder.iterdir()} == {
+        *COLUMNS,
+        "study.toml",
+        "README.md",
+        ".gitignore",
+    }
     for file, table in FILES.items():
         with (folder / file).open(newline="", encoding="utf-8") as text:
             assert list(csv.reader(text)) == [[c.name for c in table.columns if not c.optional]]

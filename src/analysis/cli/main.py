@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli import fetch, import_table, study, world
+from analysis.cli import drafting, fetch, import_table, study, world
 from analysis.cli.ending import Commands
 
 # Help in plain text: to draw it, Rich would take longer than all else that help needs.
@@ -17,7 +17,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (study.new, study.check, study.reconcile, study.report, study.diff, world.world):
+for command in (
+    study.new,
+    drafting.draft,
+    drafting.confirm,
+    study.check,
+    study.reconcile,
+    study.report,
+    study.diff,
+    world.world,
+):
     app.command()(command)
 app.command("import")(import_table.import_)
 app.add_typer(fetch.app, name="fetch")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.files import replace_all
 from analysis.study import schema, tables
 from analysis.study.columns import COLUMNS, KEYS
 from analysis.study.wording import exact_number
@@ -118,43 +118,35 @@ def replace(folder: Path, texts: Mapping[str, str]) -> None:
         Where a file cannot be written.
     """
     _check_readable(folder, texts)
-    paths = {file: (folder / file).resolve() for file in texts}
-    before = {path: path.read_bytes() if path.exists() else None for path in paths.values()}
-    beside = {path: path.with_name(f".{path.name}-new-{os.getpid()}") for path in paths.values()}
-    done: list[Path] = []
-    try:
-        for file, path in paths.items():
-            beside[path].write_bytes(texts[file].encode("utf-8"))
-            if path.exists():
-                shutil.copymode(path, beside[path])
-        for path in paths.values():
-            os.replace(beside[path], path)
-            done.append(path)
-    except BaseException:
-        for path in done:
-            content = before[path]
-            path.unlink() if content is None else path.write_bytes(content)
-        raise
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
+    replace_all(folder, texts)
 
 
-def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
-    from analysis.study.reading import read
+def check_with(folder: Path, texts: Mapping[str, str], check: Callable[[str], object]) -> None:
+    """Check a copy of a study that has other files, before these are written.
 
+    Raises
+    ------
+    DataError
+        As the check does.
+    """
     with tempfile.TemporaryDirectory() as place:
         for path in folder.iterdir():
             if path.suffix in (".csv", ".toml") and path.is_file():
                 shutil.copyfile(path, Path(place, path.name))
         for file, text in texts.items():
             Path(place, file).write_bytes(text.encode("utf-8"))
-        try:
-            read(place)
-        except DataError as error:
-            raise DataError(
-                f"with these rows the study could not be read, and is left as it was: {error}"
-            ) from None
+        check(place)
+
+
+def _check_readable(folder: Path, texts: Mapping[str, str]) -> None:
+    from analysis.study.reading import read
+
+    try:
+        check_with(folder, texts, read)
+    except DataError as error:
+        raise DataError(
+            f"with these rows the study could not be read, and is left as it was: {error}"
+        ) from None
 
 
 def _text(folder: Path, file: str) -> str:
@@ -184,8 +176,10 @@ def _records(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _longer(raw: str, fields: Sequence[str]) -> str:
-    """Return the characters of a record with more fields at its end."""
+    """Return the characters of a record with more fields at its end; a blank line stays one."""
     content = raw.rstrip("\r\n")
+    if not content.strip():
+        return raw
     return content + "".join(f",{field}" for field in fields) + raw[len(content) :]
 
 

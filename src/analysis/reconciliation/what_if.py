@@ -26,7 +26,7 @@ from analysis.reconciliation.readings import (
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
-from analysis.study.schema import unit_of
+from analysis.study.schema import is_measure, unit_of
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
 BOUND = "fits, bounded on both sides"
@@ -90,7 +90,7 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
     for text in swapped(figure.as_written) if figure.wording != "between" else ():
         yield other("two digits swapped", text, as_written=text)
     for unit in units_of(figure.quantity):
-        if unit != figure.unit:
+        if unit != figure.unit and not is_measure(unit):
             name = f"{figure.unit} for {unit}"
             yield other(name, f"{figure.as_written} {unit}", unit=unit)
     if figure.wording == "stated" and figure.number.precision.rounding != "cut":

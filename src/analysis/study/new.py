@@ -19,6 +19,7 @@ README = """\
 Published figures on the trade of {here} and {there}: each row states one number as it was printed, with its source.
 
 1. Describe each publication in a row of `sources.csv`.
+   `analysis draft article.txt --to {folder}` drafts the rows from its text, and `analysis confirm {folder}` takes those that you confirm; or by hand:
 2. Write one row of `figures.csv` for each number that it prints on the pair, as it prints it. The wording counts: "more than 460 million" is another statement than "460 million". What it leaves open goes into `note`.
 3. `analysis check {folder}` says how each figure was read and which figures cannot all be true, or what is wrong with which row; `analysis reconcile {folder}` says the latter alone.
 4. `analysis report {folder}` writes the report.
@@ -32,6 +33,12 @@ A row of each table, with an invented number. The headers stand in the files alr
 {examples}
 
 {codebook}"""  # noqa: E501 - a line is a paragraph
+
+IGNORED = """\
+# An article belongs to somebody: its text, and the draft that quotes it, stay on this machine.
+texts/
+drafts/
+"""
 
 
 def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
@@ -113,7 +120,7 @@ def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
     )
     settings = f'reporter = "{reporter}"\npartner = "{partner}"\n'
     tables = {file: _header(file) for file in FILES}
-    return {**tables, "study.toml": settings, "README.md": readme}
+    return {**tables, "study.toml": settings, "README.md": readme, ".gitignore": IGNORED}
 
 
 def _header(file: str) -> str:

@@ -192,6 +192,21 @@ def check_years(study: Study) -> None:
     )
 
 
+def check_sound(folder: Given) -> None:
+    """Refuse a study whose files are malformed; one that has no figures yet is sound.
+
+    Raises
+    ------
+    DataError
+        For all that is malformed, as `read` does.
+
+    Examples
+    --------
+    >>> check_sound("tests/invented")
+    """
+    _sound(Path(folder))
+
+
 class _Sound(NamedTuple):
     """The tables and settings of a study without a fault, and its numbers."""
 

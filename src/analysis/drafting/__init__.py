@@ -1,0 +1,1 @@
+"""From the text of an article to rows of figures that a person confirms."""

@@ -1,0 +1,126 @@
+"""Make rows of numbers of companies and of ranks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.drafting import measures
+from analysis.drafting.numbers import Number
+from analysis.drafting.row import Row
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_COMPANIES = re.compile(
+    r"\s*(?:[^\W\d][\w’'-]*\s+){0,4}?(?:companies|firms|enterprises|businesses|joint ventures|"
+    r"subsidiaries|"
+    r"legal entities|start-ups|company|manufacturers|exporters)\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
+    r"list)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\b(?:trade partners?|trading partners?|partners?|customers?|markets?|suppliers?|exporters?|"
+    r"importers?|destinations?|sources?|investors?|buyers?|sellers?|origin|among)\b",
+    re.IGNORECASE,
+)
+
+
+def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | None:
+    """Return the row of a number of companies or of a rank; None for what is neither."""
+    text = sentence.text
+    if number.unit == "rank":
+        return _rank(sentence, number, floor)
+    after = text[number.end : min(ceiling, number.end + 60)]
+    before = sentence.previous[1] if sentence.previous else None
+    goes_on = (
+        before is not None
+        and before.cells["quantity"] == "companies"
+        and re.search(r"\b(?:from|to|against|in \d{4})\s+(?:\w+ )?$", text[floor : number.start])
+    )
+    if not (_COMPANIES.match(after) or goes_on):
+        return None
+    places = [p for p in sentence.part.places if p.form != "region"]
+    owner, host = "", ""
+    for place in places:
+        if number.end <= place.start <= number.end + 30 and place.form == "adjective" and not owner:
+            owner = place.code
+        elif place.start > number.end and re.search(
+            r"\b(?:in|at|into)\s+(?:the\s+)?$", text[max(0, place.start - 10) : place.start]
+        ):
+            host = host or place.code
+    parties = sentence.of.parties
+    doubt = {"period", "statistics_of"}
+    if goes_on and before is not None:
+        owner, host = before.cells["reporter"], before.cells["partner"]
+    elif not owner and not host:
+        owner, host = parties.pair
+        doubt |= {"reporter", "partner"}
+    owner = owner or parties.complement(host)
+    host = host if host and host != owner else parties.complement(owner)
+    group = sentence.timing.group_after(number, sentence.part.numbers)
+    period = group[0].period if group else ""
+    if not period and goes_on:
+        main = sentence.timing.main()
+        period = main.period if main else ""
+    if period:
+        doubt.discard("period")
+    wording = measures.wording(text, number.start, number.end, floor)
+    return _row(sentence, number, "companies", owner, host, wording, period, doubt)
+
+
+def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
+    text = sentence.text
+    around = text[max(sentence.start, number.start - 20) : min(sentence.end, number.end + 60)]
+    ranked, what = _RANKED.search(around), _OF_WHAT.search(around)
+    if not ranked or not what:
+        return None
+    reporter, partner = sentence.of.parties.pair
+    for place in sentence.part.places:
+        if place.end <= number.start and text.startswith(("'s", "’s"), place.end):
+            reporter = place.code
+            partner = sentence.of.parties.complement(reporter)
+    main = sentence.timing.main()
+    period = main.period if main else sentence.of.period
+    doubt = {"statistics_of", "reporter", "partner"} | (set() if main else {"period"})
+    row = _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
+    row.cells["product"] = what[0].lower() if what[0].lower() != "among" else ""
+    return row
+
+
+def _row(
+    sentence: SentenceReader,
+    number: Number,
+    quantity: str,
+    reporter: str,
+    partner: str,
+    wording: str,
+    period: str,
+    doubt: set[str],
+) -> Row:
+    cells = dict.fromkeys(
+        ("region", "product", "base", "measured_in", "statistics_of", "status"), ""
+    )
+    cells |= {
+        "quantity": quantity,
+        "reporter": reporter,
+        "partner": partner,
+        "period": period,
+        "as_written": number.written,
+        "unit": "count",
+        "wording": wording,
+    }
+    if quantity == "companies" and sentence.side in (reporter, partner):
+        cells["statistics_of"] = sentence.side
+    return Row(number.start, number.end, cells, doubt)
+
+
+def why_none(number: Number) -> str:
+    """Return why a number without a unit is no figure."""
+    if number.unit == "rank":
+        return "an ordinal of what is no partner or market"
+    return "a number of what is neither money nor companies"

@@ -1,0 +1,121 @@
+"""Find the words that say what a number measures: flows, stocks, changes, shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NOT_TRADE = (
+    r"(?![- ](?:minister|ministry|ministries|office|mission|agreement|deal|pact|zone|war|talks|"
+    r"relation|"
+    r"union|fair|route|representative|attach|partner|accounts|department|chamber|data|statistics|"
+    r"figures|numbers|surplus|deficit|balance|gap|barrier|association|body|bloc|ties|desk|union|"
+    r"policy|"
+    r"promotion|commission|delegation|links|cooperation|house|letter|herald|notes|creditor))"
+)
+_KINDS = {
+    "balance": r"(?:(?:trade|commercial|goods) )?(?:surplus|deficit|shortfall|(?:trade|"
+    "commercial) gap)(?:es|s)?|"
+    r"(?:trade |commercial |foreign trade )?balance(?: of trade)?|(?<=in )(?:[A-Z][\w’']+) favour",
+    "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
+    "turnover|"
+    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|commerce|"
+    rf"(?<!free )(?<!free-)(?<!of )trade(?:d\b(?! off)|s\b)?{_NOT_TRADE}|(?<=of )trade{_NOT_TRADE}|"
+    r"exchanged(?= (?:goods|products|services))",
+    "exports": r"(?:re-?)?exports?(?![- ](?:office|duty|duties|ban|credit|agency|promotion|share))|"
+    r"exported|exporting|sold|sells?(?= )|selling|shipped|shipments?|ships(?= goods)|"
+    r"deliver(?:ies|ed)|"
+    r"(?<!for )(?<!on )sales?|supplied|suppl(?:ies|y)(?= (?:to|worth|of goods))|went to|"
+    r"in the other direction went",
+    "imports": r"imports?(?![- ](?:duty|duties|ban|tariff|quota|share))|imported|importing|bought|"
+    r"buys?|buying|purchas(?:es?|ed|ing)|(?:takes?|took|taken)(?= (?:[\w’'-]+ ){1,6}(?:worth|"
+    r"for\b))",
+    "loan": r"loans?|lends?|lent|lending|credit lines?|credits?(?! to)",
+    "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
+    "authority|office|"
+    r"agreement|observer|review|climate|forum|bank|fund|treaty))|FDI|capital(?= (?:invested|"
+    r"from|in|of))|money",
+}
+_CUES = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE
+)
+RISE = (
+    r"(?:rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increas\w+|up|climb\w*|"
+    r"jump\w*|surg\w+|"
+    r"soar\w*|gain\w*|expand\w*|higher|more|above|larger|greater|improv\w+|rebound\w*|recover\w*|"
+    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+)"
+)
+FALL = (
+    r"(?:fell|fallen|falls?|falling|declin\w+|decreas\w+|down|drop\w*|shr[aiu]nk\w*|slump\w*|"
+    r"sank|sunk|"
+    r"plung\w+|contract\w+|lower\w*|less|below|smaller|lost|loses?|slid\w*|dip\w*|reduc\w+|cut|"
+    r"minus|"
+    r"tumbl\w+|plummet\w*|narrow\w*|slip\w*|fewer|collaps\w+|halv\w+|retreat\w*|diminish\w*|"
+    r"weaken\w*)"
+)
+MOVE = re.compile(rf"\b(?:(?P<rise>{RISE})|(?P<fall>{FALL}))\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"\b(?:account\w*(?: for)?|ma[dk]e(?:s|ing)? up|shares?|proportion|represent\w*|constitut\w*|"
+    r"compris\w+|stood for|comes? to|consist\w*)\b",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:customs(?: (?:service|agency|office|authorit\w+|administration|committee|department|"
+    r"data|"
+    r"statistics|figures))?|statistic(?:s|al) (?:office|bureau|agency|institute|authority|service|"
+    r"committee|department|agency)|(?:office|bureau|institute|agency|department|service) (?:of|"
+    r"for) "
+    r"(?:national )?statistics|statistical (?:office|bureau|service|agency|committee)|"
+    r"(?:bureau of )?census(?: bureau)?|central bank|national bank|reserve bank|state bank|bank "
+    r"of [A-Z]\w+|"
+    r"ministr(?:y|ies)(?! (?:spokes|official))|trade accounts office|accounts office|statistics "
+    r"institute|"
+    r"institute of statistics|official (?:data|statistics|figures)|statistics|department of "
+    r"commerce|"
+    r"commerce department|tax service|revenue service|revenue authority|foreign trade office)\b",
+    re.IGNORECASE,
+)
+SPEAKER = re.compile(
+    r"\b(?:minister|ambassador|envoy|president|premier|chamber|embassy|economist|analyst|"
+    r"association|council|consul|she|he)\b(?! of (?:the )?statistics)",
+    re.IGNORECASE,
+)
+TARGET = re.compile(
+    r"\b(?:target\w*|goals?|aims?|aimed|aiming|wants?|wanted|intends?|plans?|planned|hopes? to|"
+    r"pledg\w+|agreed to (?:raise|bring|increase|double|lift)|set (?:out )?to|bring (?:\w+ "
+    r"){1,5}to|"
+    r"ambition|objective|by 20[2-6]\d|seeks?|would like|in sight of)\b",
+    re.IGNORECASE,
+)
+FORECAST = re.compile(
+    r"\b(?:forecasts?|expect\w*|project(?:ed|ion|ions)|predict\w*|estimates? for|will (?:reach|"
+    r"rise|grow|"
+    r"exceed|total|be|hit|fall|amount|come)|could (?:reach|rise|grow|exceed|hit)|may (?:reach|"
+    r"rise|exceed)|"
+    r"is set to|likely to|outlook|potential)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says what is measured."""
+
+    start: int
+    end: int
+    kind: str
+    """balance, turnover, exports, imports, loan or investment."""
+    word: str
+
+
+def cues(text: str, start: int, end: int) -> list[Cue]:
+    """Return the words of a sentence that name a flow, a balance, an investment or a loan.
+
+    Examples
+    --------
+    >>> [(c.kind, c.word) for c in cues("It sold goods; the trade surplus fell.", 0, 38)]
+    [('exports', 'sold'), ('balance', 'trade surplus')]
+    """
+    return [
+        Cue(m.start(), m.end(), str(m.lastgroup), m[0]) for m in _CUES.finditer(text, start, end)
+    ]

@@ -1,0 +1,195 @@
+"""Fill the cells of a row: period, product, side, status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.drafting import measures, products
+from analysis.drafting.cues import FORECAST, TARGET
+from analysis.drafting.numbers import Number
+from analysis.drafting.row import Row
+from analysis.drafting.spans import month_before, year_in
+from analysis.drafting.times import Time
+from analysis.drafting.timing import When
+from analysis.drafting.topics import Topic
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_WANTED = re.compile(
+    r"\b(?:target|goal|aim(?:s|ed|ing)?|wants?|hopes?|intends?|plans?|ambition|objective)\b"
+    r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
+    r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
+    re.IGNORECASE,
+)
+
+
+def filled_row(
+    sentence: SentenceReader,
+    number: Number,
+    topic: Topic,
+    quantity: str,
+    floor: int,
+    *,
+    is_rate: bool = False,
+) -> Row:
+    """Return the row of a number, with all that the sentence and the text before say of it."""
+    when = _when(sentence, number, is_rate)
+    pair = sentence.of.parties.pair
+    if topic.kind == "turnover" and (topic.partner, topic.reporter) == pair:
+        topic = replace(topic, reporter=pair[0], partner=pair[1])
+    product, product_guessed = _product(sentence, number, topic, floor)
+    doubt = set(topic.guessed)
+    if when.is_guessed:
+        doubt.add("period")
+    if product_guessed:
+        doubt.add("product")
+    if number.is_shared:
+        doubt.add("unit") if not number.scale else None
+    said = number.wording or measures.wording(sentence.text, number.start, number.end, floor)
+    if number.wording == "about":
+        said = measures.wording(sentence.text, number.start, number.end, floor)
+        said = "about" if said == "stated" else said
+    cells = {
+        "quantity": quantity,
+        "reporter": topic.reporter,
+        "partner": topic.partner,
+        "region": topic.region,
+        "product": product,
+        "period": when.period,
+        "base": when.base,
+        "as_written": number.written,
+        "unit": number.unit,
+        "measured_in": "",
+        "wording": said,
+        "statistics_of": "",
+        "status": _status(sentence, number, when),
+    }
+    last = sentence.rows[-1].cells if sentence.rows else {"status": "", "period": "-"}
+    goes_on = last["status"] == "target" and not last["period"] and number.unit.isupper()
+    if not cells["status"] and when.is_guessed and (goes_on or _is_wanted(sentence, number)):
+        cells |= {"status": "target", "period": ""}
+    if is_rate and not cells["base"] and month_before(when.period):
+        doubt.add("base")
+    if topic.kind == "investment":
+        doubt.add("quantity")  # stock or flow, direct or not
+    if cells["status"]:
+        doubt.add("status")
+    if topic.kind in ("loan", "investment"):
+        cells["product"] = ""
+    _add_side(sentence, cells, doubt)
+    row = Row(number.start, number.end, cells, doubt)
+    for period in when.more:
+        sentence.rows.append(replace(row, cells={**cells, "period": period}, doubt=set(doubt)))
+    return row
+
+
+def _add_side(sentence: SentenceReader, cells: dict[str, str], doubt: set[str]) -> None:
+    side = sentence.side or sentence.of.side
+    codes = {cells["reporter"], cells["partner"]}
+    third = codes - set(sentence.of.parties.pair) - {"WLD"}
+    if side and cells["quantity"] not in ("loan", "companies", "rank") and not cells["status"]:
+        cells["statistics_of"] = side if side in codes or not third else ""
+    if not sentence.side:
+        doubt.add("statistics_of")
+
+
+def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
+    every = sentence.part.numbers
+    zipped = _zipped(sentence, number)
+    if zipped:
+        return When(zipped.period)
+    return sentence.timing.when(number, every, is_rate)
+
+
+def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
+    """Return the time of a number in a list that goes with a list of times."""
+    listed = _run_of(sentence.part.numbers, number, sentence.text)
+    if len(listed) < 2:
+        return None
+    after = sentence.timing.group_after(listed[-1], sentence.part.numbers)
+    ahead = sentence.timing.group_before(listed[0])
+    for group in (after, ahead):
+        if len(group) == len(listed):
+            return group[listed.index(number)]
+    return None
+
+
+def _product(
+    sentence: SentenceReader, number: Number, topic: Topic, floor: int
+) -> tuple[str, bool]:
+    """Return the product of a number, and whether it is taken from the text before."""
+    skip = [(p.start, p.end) for p in sentence.part.places]
+    skip += [(t.start, t.end) for t in sentence.part.times]
+    return products.of_number(
+        sentence.text,
+        (sentence.start, sentence.end),
+        number,
+        floor,
+        topic,
+        skip,
+        sentence.previous[1].cells["product"] if sentence.previous else None,
+        sentence.of.product,
+    )
+
+
+def _is_wanted(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether an amount is an aim of which no year is said."""
+    lead = sentence.text[max(sentence.start, number.start - 80) : number.start]
+    return bool(_WANTED.search(lead)) and number.unit.isupper()
+
+
+def _status(sentence: SentenceReader, number: Number, when: When) -> str:
+    year, now = year_in(when.period), sentence.of.published[:4]
+    later = now.isdecimal() and year > int(now)
+    if not later:
+        return ""
+    if FORECAST.search(sentence.text, sentence.start, sentence.end) and not TARGET.search(
+        sentence.text, sentence.start, sentence.end
+    ):
+        return "forecast"
+    return "target"
+
+
+def add_record(sentence: SentenceReader) -> None:
+    """Add a row for a record, which has no number but a word, and says since when."""
+    match = _RECORD.search(sentence.text, sentence.start, sentence.end)
+    base = sentence.timing.since()
+    if not match or not base:
+        return
+    topic = sentence.topics[0] if sentence.topics else sentence.of.topic
+    if topic is None or topic.kind not in ("exports", "imports", "turnover", "balance"):
+        return
+    number = Number(match.start(), match.end(), "", sentence.of.currency or "USD")
+    quantity = topic.kind
+    row = filled_row(
+        sentence, number, replace(topic, guessed=set(topic.guessed)), quantity, sentence.start
+    )
+    last = sentence.rows[-1].cells["period"] if sentence.rows else ""
+    row.cells |= {"wording": "highest" if match["high"] else "lowest", "base": base}
+    told = [t.period for t in sentence.timing.times if t not in sentence.timing.compared]
+    period = next((period for period in told if period != base), "")
+    row.cells["period"] = period or last or sentence.of.period
+    row.doubt.add("period")
+    sentence.rows.append(row)
+
+
+def _run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
+    """Return the numbers of a list such as 5, 6 and 7 million of which a number is one."""
+    place = found.index(number) if number in found else -1
+    if place < 0:
+        return []
+    first = last = place
+    joined = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
+    while first > 0 and joined.fullmatch(text[found[first - 1].end : found[first].start]):
+        first -= 1
+    while last + 1 < len(found) and joined.fullmatch(text[found[last].end : found[last + 1].start]):
+        last += 1
+    return list(found[first : last + 1])

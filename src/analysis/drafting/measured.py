@@ -1,0 +1,140 @@
+"""Say which flow or stock a number measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.drafting.cues import TARGET
+from analysis.drafting.numbers import Number
+from analysis.drafting.topics import Topic
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_ANAPHORA = re.compile(
+    r"[\"“‘']?(?:it|they|this|that|these|those|together|both|the (?:figures?|total|sum|value|"
+    r"volume|amount|rise|"
+    r"growth|increase|latter|former|number|fall|decline|result|two)|in|by|at|of|last|a year|for|"
+    r"during|"
+    r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
+    r"some|"
+    r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
+)
+_LEVEL = re.compile(
+    r"\b(?:came to|reach(?:ed|ing)?|amount(?:ed|s|ing) to|total(?:l?ed|s|l?ing)|stood at|was|"
+    r"were|been|hit|at|to|"
+    r"from|against|makes?|is|made up|worth|or|of|put at|valued at|exceed(?:ed|s)|see|with|for|"
+    r"than|the|by|"
+    r"between|earned|generated|equal(?:led|s)? to)\s+(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_linked(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a number without a word for what it measures goes on from the text before."""
+    lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
+    listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
+    if listed and sentence.of.topic and number.unit.isupper():
+        return True
+    if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
+        return True
+    if sentence.of.topic and (
+        number.unit == "t"
+        or re.match(r"[A-Z][\w ]{2,40}, at\s", sentence.text[sentence.start :][:60])
+    ):
+        return True
+    begins = _ANAPHORA.match(sentence.text, sentence.start)
+    return bool(
+        (sentence.of.topic or sentence.rows) and _LEVEL.search(lead) and (begins or sentence.rows)
+    ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))
+
+
+def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
+    """Return what a number measures: by a word before it, after it, or in a sentence before."""
+    text = sentence.text
+    after = [t for t in sentence.topics if t.start >= number.end]
+    if (
+        after
+        and re.fullmatch(
+            r"\s*(?:\([^)]*\)\s*)?(?:worth )?(?:of|in)\s+(?:[^\W\d][\w’'-]*\s+){0,3}",
+            text[number.end : after[0].start],
+        )
+        and number.unit not in ("percent", "times")
+    ):
+        return after[0]
+    if after and re.fullmatch(
+        r"\s*(?:were|was|has been|have been|had been|are|is)\s+(?:\w+ly )?",
+        text[number.end : after[0].start],
+    ):
+        return after[0]
+    before = [t for t in sentence.topics if t.start < number.start]
+    if not before and sentence.of.topic and _TOGETHER.match(sentence.text, sentence.start):
+        return Topic("turnover", *sentence.of.parties.pair, guessed={"quantity"})
+    if before:
+        return _distributed(sentence, number, before) or before[-1]
+    if (
+        after
+        and after[0].start - number.end < 60
+        and not re.search(r"[;.]\s", text[number.end : after[0].start])
+    ):
+        return after[0]
+    if sentence.of.topic:
+        return replace(sentence.of.topic, start=-1, guessed={"quantity", "reporter", "partner"})
+    return None
+
+
+def _distributed(sentence: SentenceReader, number: Number, before: Sequence[Topic]) -> Topic | None:
+    """Return the flow of a number in "exports and imports were 5 and 3 million"."""
+    if len(before) < 2 or sentence.text[before[-2].end : before[-1].start].strip() not in (
+        "and",
+        "& ",
+        ",",
+    ):
+        return None
+    following = [
+        n for n in sentence.part.numbers if n.start > before[-1].end and n.unit == number.unit
+    ]
+    if len(following) < 2 or not re.fullmatch(
+        r"[^.;]{0,6}\b(?:and|,)\s*[^\d.;]{0,12}",
+        sentence.text[following[0].end : following[1].start],
+    ):
+        return None
+    place = following.index(number) if number in following[:2] else -1
+    return before[-2:][place] if place >= 0 else None
+
+
+def quantity_of(sentence: SentenceReader, topic: Topic, ending: str) -> str:
+    """Return the name of the quantity of a topic: its level, change or growth."""
+    if topic.kind == "loan":
+        return "loan"
+    if topic.kind == "investment":
+        return _investment(sentence, topic, ending)
+    return f"{topic.kind}_{ending}" if ending else topic.kind
+
+
+def _investment(sentence: SentenceReader, topic: Topic, ending: str) -> str:
+    words = sentence.text[sentence.start : sentence.end].lower()
+    direct = "direct_" if re.search(r"direct|fdi", topic.word.lower()) or "fdi" in words else ""
+    portfolio = "portfolio_" if "portfolio" in words else ""
+    is_flow = re.search(
+        r"\binvested \S*\d|\binflows?|\boutflows?|\bflows?\b|\ba year\b|new investment", words
+    ) or (
+        topic.word.lower() in ("invested", "invest")
+        and not re.search(r"end of|stock|so far|to date|total", words)
+    )
+    over_years = any(re.fullmatch(r"\d{4}/\d{4}", t.period) for t in sentence.timing.times)
+    is_stock = not over_years and re.search(
+        r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", words
+    )
+    kind = "flow" if over_years or (is_flow and not is_stock) else "stock"
+    if portfolio and kind == "flow":
+        portfolio = ""
+    name = f"{portfolio or direct}investment_{kind}"
+    return f"{name}_{ending}" if ending else name

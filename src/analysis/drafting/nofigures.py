@@ -1,0 +1,108 @@
+"""Say why a number of a text is no figure."""
+
+from __future__ import annotations
+
+import re
+
+_AFTER = (
+    ("an age", r"-?\s?years?[- ]old"),
+    (
+        "a length of time",
+        r"[- ]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?|hrs?)\b",
+    ),
+    (
+        "a distance or a size",
+        r"[- ]?(?:km2?|kilomet\w+|metres?|meters?|miles?|feet|hectares?|acres?|square|cubic|mw|"
+        r"megawatts?|"
+        r"gw|kwh|gwh|twh|degrees?|litres?|barrels?|m³|cm|teu|containers?|lanes?|storeys?)\b",
+    ),
+    (
+        "a number of people",
+        r"\s?(?:[\w-]+ ){0,2}(?:people|persons|inhabitants|residents|workers|employees|jobs|"
+        r"passengers|"
+        r"tourists|visitors|guests|students|citizens|migrants|staff|families|households|members|"
+        r"delegates|participants|pilgrims|Iranians|Indians)\b|,? strong\b",
+    ),
+    ("a part of the day", r"\s?(?:a\.m\.|p\.m\.|o['’]clock|:\d\d)"),
+)
+_ECONOMY = re.compile(
+    r"\b(?:GDP|gross domestic product|national income|economy (?:is|was|of)|economy worth|"
+    r"inflation|"
+    r"interest|unemployment|tariff|duty|duties|tax(?:es)?|VAT|toll|budget|wages?|salar\w+|price of|"
+    r"prices?|per capita|population|reserves|market share|stake|turnout|vote|voters|respondents|"
+    r"probability|shareholders?|capacity|profits?|fine|fee|fares?|ticket|rent|cost(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_DEAL = (
+    r"(?:agreements?|contracts?|deals?|projects?|memorand\w+|documents?|orders?|tenders?|facility|"
+    r"facilities|plants?|funds?|packages?|grants?|aid|bonds?|factory|factories|programmes?|"
+    r"programs?)"
+)
+_DEAL_BEFORE = re.compile(
+    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,3}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DEAL_AFTER = re.compile(
+    rf"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with)\b)[\w-]+\s+){{0,2}}{_DEAL}\b",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"\s*(?:[\w ]{0,12}?)\b(?:a|per|each|every) (?:month|week|day|year on average|quarter|head|"
+    r"person|capita|tonne|"
+    r"barrel|kilo\w*|unit|lorry|truck)\b|\s*(?:monthly|daily|on average)\b",
+    re.IGNORECASE,
+)
+_MEAN_YEARLY = re.compile(
+    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b|\s*annually|\s*(?:on|in) average|\s*yearly",
+    re.I,
+)
+_LEAD_MEAN = re.compile(
+    r"\b(?:an? (?:\w+ )?(?:monthly|daily|annual|yearly) (?:average|mean)|averag\w+|on average|"
+    r"monthly|a mean)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_EXPERTS = re.compile(
+    r"\b(?:experts|observers|analysts|economists|some)\b[^.;]{0,30}\b(?:put|reckon|believe|say|"
+    r"estimate|think)\b",
+    re.IGNORECASE,
+)
+
+
+def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: str) -> str:
+    """Return why a number is no figure by the words around it; blank where they do not say so.
+
+    Examples
+    --------
+    >>> why_none("a town of 41,000 people", 10, 16, (0, 23), "")
+    'a number of people'
+    """
+    after = text[end : min(sentence[1], end + 60)]
+    lead = text[max(sentence[0], start - 60) : start]
+    if not unit:
+        if re.search(r"[A-Z]\w+, $", lead) and re.match(r",| said", after):
+            return "an age"
+        for why, words in _AFTER:
+            if re.match(words, after, re.IGNORECASE):
+                return why
+    if _is_beside(_ECONOMY, lead, after, unit):
+        return "no trade or investment: what it measures is another thing"
+    if unit.isupper() and (_DEAL_BEFORE.search(lead) or _DEAL_AFTER.match(after)):
+        return "an agreement or a project"
+    if unit and (_MEAN.match(after) or _LEAD_MEAN.search(lead)):
+        return "a mean"
+    if unit in ("percent", "times") and _MEAN_YEARLY.match(after):
+        return "a mean"
+    if _EXPERTS.search(lead):
+        return "an opinion"
+    return ""
+
+
+def _is_beside(words: re.Pattern[str], lead: str, after: str, unit: str) -> bool:
+    near = re.split(r"[;:]|, (?:and|but|while) ", lead)[-1]
+    near = re.split(r"\d", near)[-1]
+    follows = re.match(
+        r"\s*(?:of|in|the|its|all|[A-Z]\w+['’]?s?|on|for|a|an|\w+ian|\w+ese|\s)*", after
+    )
+    rest = after[follows.end() :] if follows else after
+    return bool(words.search(near) or words.match(rest))

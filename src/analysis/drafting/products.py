@@ -1,0 +1,267 @@
+"""Find the products of which a number speaks, as the text names them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.drafting.numbers import Number
+    from analysis.drafting.topics import Topic
+
+_STOP = frozenset(
+    """
+    a an the its their his her our this that these those some any all both each other "
+    "another more most less least many much few such same to of in on at by for from with
+    without as into over under above below between among during since until than and or but
+    while when where which who whose what if so was were is are be been being has have had
+    will would could can may might must did do does not no worth valued bought sold took taken
+    made make makes exported imported shipped delivered supplied purchased came come comes
+    went go goes reached amounted totalled stood rose fell grew increased decreased declined
+    dropped up down about around nearly almost only just alone mainly mostly chiefly largely
+    especially including include includes included like also still even then there here
+    accounted account accounts represented represents remained remains became become led lead
+    year years month months quarter half total overall annual value volume terms percent
+    tonnes tons million billion trade exports imports export import turnover sales purchases
+    shipments deliveries share shares largest biggest main important leading one two three
+    firms companies country countries market partner importers exporters buyers it they he she
+    we further together respectively namely stands sides aim aims aimed target want wants
+    followed contrast compared against lost gained latter former according whereas showed
+    shows show data ministry reported reports figures statistics said says however though
+    although crossed itself themselves
+    """.split()
+)
+_GOODS = re.compile(
+    r"(?:goods|products|merchandise|commodities|items)(?: in total)?", re.IGNORECASE
+)
+_BOTH = re.compile(r"goods and services|services and goods|goods plus services", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_TAIL = re.compile(r"(?:[\s,]+(?:each|alone|worth|sales|exports|imports|shipments))*[\s,:(]*$")
+
+
+def cleaned(words: str) -> str:
+    """Return a product without what is none: blank for goods, one name for goods and services.
+
+    Examples
+    --------
+    >>> cleaned("goods"), cleaned("the goods and services"), cleaned("Cars and car parts")
+    ('', 'goods and services', 'cars and car parts')
+    """
+    words = " ".join(words.split())
+    if _BOTH.search(words):
+        return "goods and services"
+    if _GOODS.fullmatch(words):
+        return ""
+    if re.fullmatch(r"(?:commercial |trade in )?services", words, re.IGNORECASE):
+        return "services"
+    first = words.split(" ")[0]
+    return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
+
+
+_MADE = (
+    "refined",
+    "processed",
+    "frozen",
+    "dried",
+    "finished",
+    "manufactured",
+    "liquefied",
+    "canned",
+)
+"""Words that end like a verb and belong to a product."""
+
+
+_VAGUE = ("goods", "products", "items")
+
+
+def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
+    """Return the noun phrase that ends where a stretch of text ends; blank where there is none.
+
+    Examples
+    --------
+    >>> text = "took basmati rice worth 5"
+    >>> before(text, 0, 18, [])
+    'basmati rice'
+    """
+    words = list(_WORD.finditer(text, start, end))
+    phrase: list[re.Match[str]] = []
+    stop = end
+    for word in reversed(words):
+        gap = text[word.end() : stop]
+        lower = word[0].lower()
+        joins = lower in ("and", "or") and phrase
+        is_place = any(a <= word.start() < b for a, b in skip)
+        is_verb = lower.endswith("ed") and lower not in _MADE
+        if gap.strip(" ") or is_place or is_verb or (lower in _STOP and not joins):
+            break
+        phrase.insert(0, word)
+        stop = word.start()
+    while phrase and phrase[0][0].lower() in ("and", "or"):
+        phrase.pop(0)
+    while phrase and phrase[0][0].lower().endswith("ly"):
+        phrase.pop(0)
+    if phrase and phrase[-1][0].lower() in _VAGUE and len(phrase) > 2:
+        phrase = phrase[-2:] if phrase[-2][0].lower() not in ("and", "or") else phrase
+    if not phrase or len(phrase) > 6:
+        return ""
+    return text[phrase[0].start() : phrase[-1].end()]
+
+
+def after(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
+    """Return the noun phrase with which a stretch of text begins; blank where there is none.
+
+    Examples
+    --------
+    >>> after("diesel and petrol crossed the border", 0, 36, [])
+    'diesel and petrol'
+    """
+    phrase: list[re.Match[str]] = []
+    stop = start
+    for word in _WORD.finditer(text, start, end):
+        lower = word[0].lower()
+        if any(a <= word.start() < b for a, b in skip):
+            if phrase:
+                break
+            stop = word.end()
+            continue
+        if text[stop : word.start()].strip() or (lower in _STOP and lower not in ("and", "or")):
+            break
+        if phrase and lower.endswith("ed") and lower not in _MADE:
+            break
+        phrase.append(word)
+        stop = word.end()
+    while phrase and phrase[-1][0].lower() in ("and", "or"):
+        phrase.pop()
+    return text[phrase[0].start() : phrase[-1].end()] if phrase and len(phrase) <= 6 else ""
+
+
+def of_number(
+    text: str,
+    sentence: tuple[int, int],
+    number: Number,
+    floor: int,
+    topic: Topic,
+    skip: list[tuple[int, int]],
+    previous: str | None,
+    around: str,
+) -> tuple[str, bool]:
+    """Return the product of a number, and whether it is a guess.
+
+    Parameters
+    ----------
+    floor
+        Where the number before ends.
+    skip
+        The places and times of the sentence, which are no products.
+    previous, around
+        The product of the number before in the sentence, and of the text around.
+    """
+    start, end = sentence
+    beside = _beside(text, sentence, number, floor, skip, previous)
+    if beside is not None:
+        return beside, _is_long(beside)
+    if previous is not None and topic.start < floor:
+        return previous, True
+    if topic.start >= 0:
+        named = _of_cue(text, topic, start, end, skip)
+        if named is not None:
+            return named, _is_long(named)
+    lead = text[max(floor, topic.start) : number.start]
+    if _GOODS_NEAR.search(lead):
+        return "", False
+    at = _AT.match(text[start : number.start]) if topic.start < 0 else None
+    if at and (phrase := before(text, start, start + at.end(1), skip)):
+        return cleaned(phrase), True
+    return around, True
+
+
+def _is_long(product: str) -> bool:
+    """Say whether where a product's name begins and ends is a guess."""
+    return " " in product and product != "goods and services"
+
+
+def _beside(
+    text: str,
+    sentence: tuple[int, int],
+    number: Number,
+    floor: int,
+    skip: list[tuple[int, int]],
+    previous: str | None,
+) -> str | None:
+    """Return the product that stands right beside a number; None where none does."""
+    start, end = sentence
+    if number.unit == "t" and (of := re.match(r"\s+(?:of|in)\s+", text[number.end : end])):
+        return cleaned(after(text, number.end + of.end(), end, skip))
+    lead = text[floor : number.start]
+    if _BOTH.search(lead):
+        return "goods and services"
+    if without := _WITHOUT.search(text, start, number.start):
+        left = without[1] or after(text, without.end(), number.start, skip)
+        if left:
+            return f"goods without {left}"
+    if those := re.search(r"\bthose of ", lead):
+        return cleaned(after(text, floor + those.end(), number.start, skip))
+    if main := _MAIN.match(text[start : number.start]):
+        return cleaned(before(text, start, start + main.end(1), skip))
+    in_brackets = re.search(r"[\w’'] \((?:about |some |worth )?$", lead)
+    if in_brackets and (phrase := before(text, floor, floor + in_brackets.start() + 1, skip)):
+        return cleaned(phrase)
+    if number.unit.isupper() and (worth := _WORTH.search(lead)):
+        phrase = before(text, floor, floor + worth.start(), skip)
+        if phrase and not _GOODS.fullmatch(phrase):
+            return cleaned(phrase)
+        if phrase or _GOODS_NEAR.search(lead):
+            return ""
+        if previous and re.fullmatch(r"\s*(?:for|worth|valued at|at|\()\s*(?:\w+ )?", lead):
+            return previous
+    return "services" if _SERVICES.search(lead) else None
+
+
+def _of_cue(
+    text: str, topic: Topic, start: int, end: int, skip: list[tuple[int, int]]
+) -> str | None:
+    """Return the product that stands beside the word for a flow; None where none does."""
+    rest = text[topic.end : min(end, topic.end + 60)]
+    if both := re.match(r"(?:[^\W\d]|[\s’'-]){0,40}?\b(goods and services|services|goods)\b", rest):
+        return cleaned(both[1])
+    if of := re.match(r"\s+(?:of|in)\s+", rest):
+        phrase = after(text, topic.end + of.end(), end, skip)
+        if phrase and not phrase[0].isupper():
+            return cleaned(phrase)
+    if topic.kind in ("exports", "imports") and topic.word.lower() in _NOUNS:
+        phrase = before(text, start, topic.start, skip)
+        if phrase and phrase.split()[-1].lower() not in _GENERAL:
+            return cleaned(phrase)
+    return None
+
+
+_AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
+_WITHOUT = re.compile(
+    r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
+    r"\bnon-(oil|energy|gas|fuel|mineral|agricultural)\b",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(
+    r"((?:[^\W\d][\w’'-]*\s+){1,4}?)(?:was|were|is|are|remained?|remains)\s+(?:again\s+|still\s+)?"
+    r"(?:the|its|their|one of the)\s+(?:[\w’'-]+\s+){0,3}(?:exports?|imports?|product|commodity|"
+    r"item|"
+    r"purchase|good)s?\b[^.;\d]*$",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought in|"
+    r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
+    re.I,
+)
+_SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
+_GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
+_NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")
+_GENERAL = frozenset(
+    """
+    total bilateral mutual direct foreign annual quarterly monthly overall combined net "
+    "two-way strong weak record higher lower rising falling own new past recent current
+    corresponding respective merchandise commodity commercial official actual physical country
+    country's region outward inward which these those such extra-eu intra-eu extra intra
+    global world regional european asian african alone re
+    """.split()
+)

@@ -1,0 +1,127 @@
+"""Read a text sentence by sentence, and hand on what each leaves open."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.drafting.cues import Cue, cues
+from analysis.drafting.numbers import Number, numbers
+from analysis.drafting.places import Gazetteer, Place
+from analysis.drafting.row import LeftOut, Row
+from analysis.drafting.sentence import SentenceReader
+from analysis.drafting.sentences import Sentence, sentences
+from analysis.drafting.spans import year_in
+from analysis.drafting.times import Time, times
+from analysis.drafting.timing import Timing
+from analysis.drafting.topics import Parties, Topic
+
+_ANNOUNCED = re.compile(r"\b(?:figures|data|numbers|statistics|results)\s+(?:for|of)\b", re.I)
+
+
+@dataclass
+class Part:
+    """A sentence with all that was found in it."""
+
+    sentence: Sentence
+    places: list[Place]
+    times: list[Time]
+    numbers: list[Number]
+    cues: list[Cue]
+
+
+class Reader:
+    """Reads one text; what a sentence leaves open it takes from those before, as a doubt."""
+
+    def __init__(
+        self, text: str, published: str, pair: tuple[str, str], gazetteer: Gazetteer, body: int
+    ) -> None:
+        self.text, self.published = text, published
+        self.body = body
+        self.parts = _parts(text, published, pair, gazetteer)
+        pair = pair if all(pair) else _most_named(self.parts, pair)
+        self.parties = Parties(pair, *pair)
+        self.topic: Topic | None = None
+        self.regions = {p.code for part in self.parts for p in part.places if p.form == "region"}
+        self.product = ""
+        self.text_product = ""
+        self.side = ""
+        self.period = self.first_period = self._first_period()
+        self.paragraph = -1
+        self.currency = _main_currency(self.parts)
+        self.rows: list[Row] = []
+        self.left_out: list[LeftOut] = []
+
+    def read(self) -> tuple[list[Row], list[LeftOut]]:
+        """Return the rows of the text, and its numbers that are no figure."""
+        for part in self.parts:
+            self._begin(part)
+            SentenceReader(self, part).read()
+        return self.rows, self.left_out
+
+    def _begin(self, part: Part) -> None:
+        if part.sentence.paragraph == self.paragraph:
+            return
+        self.paragraph = part.sentence.paragraph
+        self.parties.reporter, self.parties.partner = self.parties.pair
+        self.period = self.first_period
+        self.product = self.text_product
+
+    def _first_period(self) -> str:
+        """Return the period of which the text speaks first, in a sentence with a figure."""
+        for part in self.parts:
+            announced = _ANNOUNCED.search(self.text, *part.sentence[:2])
+            if part.sentence.start < self.body or not (
+                announced or any(n.unit for n in part.numbers)
+            ):
+                continue
+            timing = Timing(self.text, part.sentence[:2], part.times, "", True)
+            main = timing.main()
+            if main and self.is_past(main.period) and len(main.period) >= 4:
+                period = main.period
+                return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
+        found = [t for part in self.parts for t in part.times if t.kind == "period" and t.period]
+        if found:
+            return found[0].period
+        return str(int(self.published[:4]) - 1) if self.published[:4].isdecimal() else ""
+
+    def is_past(self, period: str) -> bool:
+        """Say whether a period had begun when the text was published."""
+        return not self.published[:4].isdecimal() or year_in(period) <= int(self.published[:4])
+
+
+def _parts(text: str, published: str, pair: tuple[str, str], gazetteer: Gazetteer) -> list[Part]:
+    split = sentences(text)
+    starts = [s.start for s in split]
+    parts = [Part(s, [], [], [], []) for s in split]
+    found_times = times(text, published, starts)
+    taken = [(t.start, t.end) for t in found_times]
+    for kind, found in (
+        ("places", gazetteer.find(text)),
+        ("times", found_times),
+        ("numbers", numbers(text, pair, taken)),
+    ):
+        for thing in found:
+            if (place := bisect.bisect_right(starts, thing.start) - 1) >= 0:
+                getattr(parts[place], kind).append(thing)
+    for part in parts:
+        part.cues += cues(text, part.sentence.start, part.sentence.end)
+    return parts
+
+
+def _most_named(parts: Sequence[Part], pair: tuple[str, str]) -> tuple[str, str]:
+    counted: dict[str, int] = {}
+    for part in parts:
+        for place in part.places:
+            if place.form != "region":
+                counted[place.code] = counted.get(place.code, 0) + 1
+    named = [c for c in sorted(counted, key=lambda c: -counted[c]) if c not in pair]
+    filled = [code or (named.pop(0) if named else "") for code in pair]
+    return filled[0], filled[1]
+
+
+def _main_currency(parts: Sequence[Part]) -> str:
+    units = [n.unit for part in parts for n in part.numbers if n.unit.isupper()]
+    return max(set(units), key=units.count) if units else ""

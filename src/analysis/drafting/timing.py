@@ -1,0 +1,302 @@
+"""Say of which period a number is, and over which a growth rate is reckoned."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.drafting.numbers import Number
+from analysis.drafting.spans import is_fiscal, month_before, order, shifted, year_in
+from analysis.drafting.time_words import COUNTS
+from analysis.drafting.times import Time, before
+
+_COMPARED = re.compile(
+    r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|comparison (?:with|to)|"
+    r"on|from|"
+    r"since|after|relative to|instead of|what it was|the level|over)\s+"
+    r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
+    r"period|at|"
+    r"seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:,?\s*or [^,()]{3,30},\s*)?"
+    r"(?:(?:a year|each|respectively|alone|worth|of|goods|to|from|with|in|into|the|and|its|"
+    r"[A-Z][\w’']+(?: [A-Z][\w’']+)?)\s+){0,6}"
+    r"(?:in|of|for|during|at|over|by|as of|on|throughout|within)?\s*(?:the |whole |full |year |"
+    r"calendar )*"
+)
+_PRIOR = re.compile(
+    r"\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|(?:above|below|than|"
+    r"over) the)\s+"
+    r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
+    r"approximately|record|level|of|a level of|mere)\s+)*$",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
+_PAST_YEARS = re.compile(
+    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
+)
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
+
+
+@dataclass
+class When:
+    """The period of a number."""
+
+    period: str
+    base: str = ""
+    is_guessed: bool = False
+    more: list[str] = field(default_factory=list)
+    """Further periods of which the same number is."""
+
+
+class Timing:
+    """The times of one sentence, and the period of the text around it."""
+
+    def __init__(
+        self, text: str, span: tuple[int, int], times: Sequence[Time], around: str, guessed: bool
+    ) -> None:
+        self.text, self.start, self.end = text, *span
+        self.times = [t for t in times if t.kind != "date" or t.period]
+        self.around = around
+        self.is_around_guessed = guessed
+        self.compared: set[Time] = {t for t in self.times if self._is_compared(t)}
+        self._taken: set[Time] = set()
+
+    def _is_compared(self, time: Time) -> bool:
+        if time.kind in ("year before", "month before"):
+            return True
+        lead = self.text[max(self.start, time.start - 60) : time.start]
+        if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
+            return False
+        return time.kind == "date" or bool(_COMPARED.search(lead))
+
+    def main(self) -> Time | None:
+        """Return the first time of the sentence with which nothing is merely compared."""
+        usable = [
+            t
+            for t in self.times
+            if t not in self.compared and t.period and not self._in_brackets(t)
+        ]
+        return usable[0] if usable else None
+
+    def _in_brackets(self, thing: Time | Number) -> bool:
+        if isinstance(thing, Time) and thing.period.count("-") == 4:
+            return False  # the days of a year of another calendar
+        lead = self.text[max(self.start, thing.start - 50) : thing.start]
+        return bool(re.search(r"\([^()]*$", lead))
+
+    def group_after(self, number: Number, numbers: Sequence[Number]) -> list[Time]:
+        """Return the times that stand right after a number: in 2019, or in 2019 and 2020."""
+        limit = min(
+            [n.start for n in numbers if n.start >= number.end and not self._is_aside(n)],
+            default=self.end,
+        )
+        for i, time in enumerate(self.times):
+            if time.start < number.end:
+                continue
+            between = self.text[number.end : time.start]
+            if time.start > limit or not _LINK.fullmatch(between) or time.kind == "date":
+                return []
+            if time.kind != "period" and not re.search(r"^\s*(?:in |of )?(?:the )?$", between):
+                return []
+            if number.unit in ("percent", "times") and re.search(
+                r"\b(?:on|from)\s*(?:the )?$", between
+            ):
+                return []
+            group = [time]
+            for later in self.times[i + 1 :]:
+                if later.start > limit or not _LISTED.fullmatch(
+                    self.text[group[-1].end : later.start]
+                ):
+                    break
+                group.append(later)
+            return group
+        return []
+
+    def _is_aside(self, number: Number) -> bool:
+        """Say whether a number stands in brackets, as the same amount in another currency does."""
+        lead = self.text[max(self.start, number.start - 24) : number.start]
+        return bool(re.search(r"\([^()]*$", lead))
+
+    def group_before(self, number: Number) -> list[Time]:
+        """Return the list of times that stand before a list of numbers."""
+        earlier = [t for t in self.times if t.end <= number.start and t.kind == "period"]
+        group = earlier[-1:]
+        for time in reversed(earlier[:-1]):
+            if not _LISTED.fullmatch(self.text[time.end : group[0].start]):
+                break
+            group.insert(0, time)
+        return group
+
+    def is_prior(self, number: Number) -> bool:
+        """Say whether a number is what another one is compared with: from 5, against 5."""
+        lead = self.text[max(self.start, number.start - 50) : number.start]
+        return bool(_PRIOR.search(lead))
+
+    def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
+        """Return the period of a number, and the base of a growth rate."""
+        if is_rate and (ends := self._fiscal_span()):
+            return When(ends[1], ends[0])
+        group = self.group_after(number, numbers)
+        group = [t for t in group if not (is_rate and t in self.compared)]
+        if group:
+            periods = [self._period(t) for t in group]
+            if not is_rate:
+                self._taken.update(group)
+                if self.is_prior(number):
+                    self.compared.update(group)
+            base = self._base(number, numbers, periods[0]) if is_rate else ""
+            span = _ends(periods[0])
+            if span and not is_rate and any(map(self.is_prior, numbers)):
+                return When(span[0] if self.is_prior(number) else span[1], "")
+            if span and is_rate and int(span[1]) - int(span[0]) == 1:
+                return When(span[1])
+            return When(periods[0], base, group[0].is_guessed, periods[1:])
+        main, guessed = self._current(number)
+        span = _ends(main)
+        if not is_rate and self.is_prior(number):
+            if span:
+                return When(span[0])
+            prior = self._compared_period(number, main)
+            return When(prior or (shifted(main, -1) if main else ""), "", True)
+        if span and not is_rate and any(map(self.is_prior, numbers)):
+            return When(span[1], "", guessed)
+        if span and int(span[1]) - int(span[0]) == 1:
+            return When(span[1], "", guessed)
+        return When(main, self._base(number, numbers, main) if is_rate else "", guessed)
+
+    def _fiscal_span(self) -> tuple[str, str] | None:
+        """Return the ends of "between 2018-19 and 2021-22", for growth from one to the other."""
+        for first, last in itertools.pairwise(self.times):
+            ahead = self.text[max(self.start, first.start - 10) : first.start]
+            joined = self.text[first.end : last.start].strip() in ("and", "to")
+            both = is_fiscal(first.period) and is_fiscal(last.period)
+            if both and joined and re.search(r"\b(?:between|from)\s+$", ahead, re.IGNORECASE):
+                return first.period, last.period
+        return None
+
+    def _period(self, time: Time) -> str:
+        return before(time, self.current_period())
+
+    def current_period(self) -> str:
+        """Return the period of the sentence, or of the text around it."""
+        main = self.main()
+        return main.period if main else self.around
+
+    def _current(self, number: Number) -> tuple[str, bool]:
+        """Return the period that goes on where a number has none beside it."""
+        earlier = [t for t in self.times if t.end <= number.start]
+        if not self._in_brackets(number):
+            earlier = [t for t in earlier if not self._in_brackets(t)]
+        if earlier and re.fullmatch(r"\s*\(", self.text[earlier[-1].end : number.start]):
+            return self._period(earlier[-1]), earlier[-1].is_guessed
+        if earlier and self._goes_on(earlier[-1], number):
+            return self._period(earlier[-1]), earlier[-1].is_guessed
+        usable = [t for t in earlier if t not in self.compared and t.period]
+        if usable:
+            last = usable[-1]
+            if last in self._taken and ":" in self.text[last.end : number.start]:
+                return self.around, True
+            return last.period, last.is_guessed or len(usable) > 1
+        main = self.main()
+        if main and not re.search(_SUBORDINATE, self.text[number.end : main.start]):
+            return main.period, main.is_guessed or main.start > number.end + 80
+        return self.around, True
+
+    def _goes_on(self, time: Time, number: Number) -> bool:
+        """Say whether a time that is compared with begins a clause: in 2020, when it was 5."""
+        between = self.text[time.end : number.start]
+        if time not in self.compared or time.kind in ("date", "month before"):
+            return False
+        lead = self.text[max(self.start, time.start - 50) : time.start]
+        clause = re.match(r",? (?:when|where|it|they|the|exports|imports|trade|sales)\b", between)
+        verb = re.search(
+            r"\b(?:was|were|had been|stood at|amounted to|totalled)\s+(?:\w+ )?$", between
+        )
+        if re.search(
+            r"\b(?:than|compared? (?:to|with)|against|above|below)\b[^.,;]*$", lead, re.IGNORECASE
+        ):
+            clause = re.match(r",? (?:when|where)\b", between)
+        return bool(clause and verb) and len(between) < 60
+
+    def _compared_period(self, number: Number, main: str) -> str:
+        """Return the other period of a comparison, where the sentence names one."""
+        if any(t.kind == "month before" for t in self.times) and month_before(main):
+            return month_before(main)
+        named = [t for t in self.times if t in self.compared and t.kind != "date"]
+        named = [t for t in named if t not in self._taken]
+        for time in sorted(named, key=lambda t: abs(t.start - number.start)):
+            period = before(time, main)
+            if period and order(period) < order(main or "9999"):
+                return period
+        return ""
+
+    def _base(self, number: Number, numbers: Sequence[Number], period: str) -> str:
+        """Return over what a rate is reckoned: blank for the same period a year before."""
+        beside = self.text[number.end : number.end + 24]
+        if re.match(r"[\s\w]{0,12}\bon the (?:month|quarter)\b", beside):
+            return month_before(period)
+        if re.match(r"[\s\w]{0,12}\bon the year\b", beside):
+            return ""
+        if re.search(r"month[- ]on[- ]month|from the previous month", self._text().lower()):
+            return month_before(period)
+        later = [
+            n.start for n in numbers if n.start >= number.end and n.unit in ("percent", "times")
+        ]
+        limit = min(later, default=self.end)
+        after = [t for t in self.times if number.end <= t.start < limit and t in self.compared]
+        for time in after:
+            gap = self.text[number.end : time.start]
+            if len(gap) > 60 or time.kind == "date":
+                continue
+            base = before(time, period)
+            if time.kind == "month before":
+                return month_before(period)
+            return "" if _is_year_before(base, period) else base
+        ahead = [t for t in self.times if t.end <= number.start and t in self.compared]
+        if not after and ahead and ahead[-1].kind == "period" and not self._is_since(ahead[-1]):
+            lead = self.text[max(self.start, ahead[-1].start - 40) : ahead[-1].start]
+            base = ahead[-1].period
+            if re.search(r"\bcompared\b", lead, re.I) and order(base) < order(period):
+                return "" if _is_year_before(base, period) else base
+        if month_before(period):
+            moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
+            if any(t.period == month_before(period) and t.start > number.end for t in moved):
+                return month_before(period)
+        if told := _PAST_YEARS.search(self._text()):
+            years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
+            return str(year_in(period) - years) if years > 1 and period else ""
+        since = [t for t in self.times if self._is_since(t) and t.period]
+        if since and year_in(since[0].period) < year_in(period) - 1:
+            return since[0].period
+        return ""
+
+    def _is_since(self, time: Time) -> bool:
+        return bool(_SINCE.search(self.text[max(self.start, time.start - 80) : time.start]))
+
+    def since(self) -> str:
+        """Return the year since which something holds, where the sentence says it."""
+        return next((t.period for t in self.times if self._is_since(t) and t.period), "")
+
+    def _text(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def _ends(period: str) -> tuple[str, str] | None:
+    """Return the first and last year of a span of calendar years; None for all other periods."""
+    match = re.fullmatch(r"(\d{4})/(\d{4})", period)
+    return (match[1], match[2]) if match else None
+
+
+def _is_year_before(base: str, period: str) -> bool:
+    """Say whether one period is the same one as another a year before, or that year."""
+    if not base or base == period:
+        return True
+    if is_fiscal(period) and not is_fiscal(base):
+        return int(base[:4]) == int(period[:4]) if base[:4].isdecimal() else True
+    return base == shifted(period, -1) or base == str(year_in(period) - 1)

@@ -1,0 +1,399 @@
+"""What is read from invented texts on two invented economies, Ardenia (XAA) and Borvia (XBB)."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analysis as an
+from analysis.drafting.drafts import draft_rows, heading
+
+COUNTRIES = [
+    {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
+    {"code": "XBB", "name": "Borvia", "adjective": "Borvian", "capital": "Port Tarn"},
+]
+
+
+def drafted(text, published="2021-05-10", **options):
+    options = {"reporter": "XAA", "partner": "XBB", "countries": COUNTRIES} | options
+    return draft_rows(text, published=published, **options)
+
+
+def said(text, *columns, **options):
+    """Return some cells of each row, in the order of the text."""
+    return [
+        tuple(row.cells[c] for c in columns) if len(columns) > 1 else row.cells[columns[0]]
+        for row in drafted(text, **options).rows
+    ]
+
+
+def test_a_flow_has_its_direction_by_names_adjectives_and_capitals():
+    flow = ("quantity", "reporter", "partner")
+    assert said("Ardenian exports to Borvia were $5 million in 2019.", *flow) == [
+        ("exports", "XAA", "XBB")
+    ]
+    assert said("Selm bought goods worth $7 million from Port Tarn in 2019.", *flow) == [
+        ("imports", "XAA", "XBB")
+    ]
+    assert said("Borvia sold Ardenia goods for $7 million in 2019.", *flow) == [
+        ("exports", "XBB", "XAA")
+    ]
+    assert said("Trade between Borvia and Ardenia reached $7 million in 2019.", *flow) == [
+        ("turnover", "XAA", "XBB")
+    ]
+
+
+def test_a_subject_goes_on_where_two_verbs_are_joined():
+    text = "Ardenia sold Borvia goods worth $5 million in 2019 and bought goods worth $6 million."
+    assert said(text, "quantity", "reporter", "period") == [
+        ("exports", "XAA", "2019"),
+        ("imports", "XAA", "2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("in 2019", "2019"),
+        ("last year", "2020"),
+        ("in the first quarter of 2021", "2021-Q1"),
+        ("in Q1 2021", "2021-Q1"),
+        ("in the second half of 2020", "2020-H2"),
+        ("in the first eight months of 2020", "2020-M01/M08"),
+        ("in January to March 2021", "2021-M01/M03"),
+        ("in June 2020", "2020-06"),
+        ("in the fiscal year 2019-20", "2019/20"),
+        ("in FY2020", "2019/20"),
+        ("in the year to June 2020", "2019-M07/2020-M06"),
+        ("from 21 March 2019 to 20 March 2020", "2019-03-21/2020-03-20"),
+    ],
+)
+def test_a_period_is_read_as_it_is_written(words, period):
+    assert said(f"Ardenian exports to Borvia were $5 million {words}.", "period") == [period]
+
+
+def test_a_number_that_is_compared_with_is_of_the_period_before():
+    text = "Exports to Borvia rose from $5.1 million to $6.2 million in 2019, or by 21.6 percent."
+    assert said(text, "as_written", "period") == [
+        ("$5.1 million", "2018"),
+        ("$6.2 million", "2019"),
+        ("21.6", "2019"),
+    ]
+
+
+def test_numbers_of_a_list_have_the_times_of_a_list():
+    text = "Exports to Borvia were $5, $6 and $9 million in 2017, 2018 and 2019, respectively."
+    assert said(text, "as_written", "period") == [
+        ("$5 million", "2017"),
+        ("$6 million", "2018"),
+        ("$9 million", "2019"),
+    ]
+
+
+def test_one_number_of_two_years_is_two_rows():
+    text = "Exports to Borvia were $5 million in 2017 and $6 million in 2018 and 2019."
+    assert said(text, "period") == ["2017", "2019", "2018"] or said(text, "period") == [
+        "2017",
+        "2018",
+        "2019",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wording", "number"),
+    [
+        ("more than $5 million", "more than", "$5 million"),
+        ("nearly $5 million", "almost", "$5 million"),
+        ("some €5 mn", "about", "€5 mn"),
+        ("between $5 and $6 million", "between", "$5 to $6 million"),
+        ("$5-6 million", "between", "$5 to 6 million"),
+        ("under 3 billion roubles", "less than", "3 billion roubles"),
+    ],
+)
+def test_a_number_keeps_its_wording(words, wording, number):
+    text = f"Ardenian exports to Borvia were {words} in 2019."
+    assert said(text, "wording", "as_written") == [(wording, number)]
+
+
+def test_growth_has_its_sign_from_words_and_its_base_from_a_month():
+    text = "In June 2020 exports to Borvia fell by 6.4 percent from May, and imports rose 3%."
+    assert said(text, "quantity", "as_written", "period", "base") == [
+        ("exports_growth", "-6.4", "2020-06", "2020-05"),
+        ("imports_growth", "3", "2020-06", ""),
+    ]
+
+
+def test_words_can_be_numbers():
+    text = "Ardenian exports to Borvia nearly doubled in 2019, and imports fell by a third."
+    assert said(text, "as_written", "unit", "wording") == [
+        ("2", "times", "almost"),
+        ("-33", "percent", "about"),
+    ]
+
+
+def test_a_deficit_is_negative_and_a_surplus_is_its_owners():
+    text = (
+        "Ardenia had a deficit of $5 million with Borvia in 2019. "
+        "Port Tarn's surplus was $4 million."
+    )
+    assert said(text, "quantity", "reporter", "as_written") == [
+        ("balance", "XAA", "-$5 million"),
+        ("balance", "XBB", "$4 million"),
+    ]
+
+
+def test_shares_are_of_a_product_or_of_the_total():
+    text = (
+        "Timber made up 21 percent of Ardenian exports to Borvia in 2019, wool another 8 percent. "
+        "Borvia took 3.5 percent of Ardenia's total exports in 2019."
+    )
+    assert said(text, "quantity", "product", "as_written") == [
+        ("exports_product_share", "timber", "21"),
+        ("exports_product_share", "wool", "8"),
+        ("exports_share_of_total", "", "3.5"),
+    ]
+
+
+def test_tonnes_and_their_value_are_of_one_product():
+    text = "In 2019 Ardenia bought 188 thousand tonnes of plums for $97 million from Borvia."
+    assert said(text, "product", "unit", "as_written") == [
+        ("plums", "t", "188 thousand tonnes"),
+        ("plums", "USD", "$97 million"),
+    ]
+
+
+def test_the_side_is_that_of_the_office_which_is_named():
+    text = (
+        "Exports to Borvia were $5 million in 2019, according to the customs service in Port Tarn."
+    )
+    assert said(text, "statistics_of") == ["XBB"]
+    assert said("Exports to Borvia were $5 million in 2019.", "statistics_of") == [""]
+
+
+def test_a_number_of_the_future_is_a_target_or_a_forecast():
+    text = "Trade of Ardenia and Borvia is to reach the target of $1 billion by 2025."
+    assert said(text, "status", "period") == [("target", "2025")]
+    text = "Exports to Borvia are expected to be $1 billion in 2025, the forecast says."
+    assert said(text, "status", "period") == [("forecast", "2025")]
+
+
+def test_investments_loans_and_companies_are_rows():
+    text = (
+        "The stock of Ardenian direct investment in Borvia was $12 million at the end of 2019. "
+        "Ardenia lent Borvia $8 million in 2018. Over 40 Borvian companies work in Ardenia."
+    )
+    assert said(text, "quantity", "reporter", "as_written") == [
+        ("direct_investment_stock", "XAA", "$12 million"),
+        ("loan", "XAA", "$8 million"),
+        ("companies", "XBB", "40"),
+    ]
+
+
+def test_a_record_has_a_word_in_place_of_a_number():
+    text = "Ardenian exports to Borvia were $9 million in 2019, the highest level since 2011."
+    assert said(text, "wording", "as_written", "base")[1] == ("highest", "", "2011")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Trade grew, said Ana Dorn, 52, of the chamber.", "an age"),
+        ("The road is 260 kilometres long.", "a distance or a size"),
+        ("Borvia has 4,100 inhabitants.", "a number of people"),
+        ("The talks took 14 days.", "a length of time"),
+        ("They met on 3 May 2019.", "a date"),
+        (
+            "Borvia's GDP is $44 billion.",
+            "no trade or investment: what it measures is another thing",
+        ),
+    ],
+)
+def test_a_number_that_is_no_figure_is_listed_with_the_reason(text, reason):
+    found = drafted(text)
+    assert not found.rows
+    assert {left.reason for left in found.left_out} == {reason}
+
+
+def test_what_is_taken_from_elsewhere_is_named_as_a_doubt():
+    text = "Ardenian exports to Borvia were $5 million in 2019. Imports were $6 million."
+    first, second = drafted(text).rows
+    assert "period" not in first.doubt
+    assert {"period", "reporter", "partner", "statistics_of"} <= second.doubt
+    assert second.choices[0] == "2019"
+
+
+def test_two_rows_that_say_the_same_are_one_and_the_second_number_is_listed():
+    text = "Exports to Borvia were $5 million in 2019. In 2019 exports to Borvia were $5 million."
+    found = drafted(text)
+    assert len(found.rows) == 1
+    assert "says the same as another row" in {left.reason for left in found.left_out}
+
+
+def test_the_first_line_says_what_the_text_is():
+    text = (
+        "Exports rise by 5 percent | The Example | 2020-03-01\n\nExports were $5 million last year."
+    )
+    found = drafted(text, published="")
+    head = heading(text)
+    assert (head.title, head.publisher) == ("Exports rise by 5 percent", "The Example")
+    assert [row.cells["period"] for row in found.rows] == ["2019", "2019"]
+    assert {left.number for left in found.left_out} >= {"2020"}
+
+
+def test_offsets_count_characters_with_emoji_combining_letters_and_line_ends_of_windows():
+    text = (
+        "Trade \N{SHIP}\N{VARIATION SELECTOR-16} of Selme\u0301\r\n\r\n"
+        "Exports to Borvia were $5 million in 2019."
+    )
+    (row,) = drafted(text).rows
+    assert text[row.start : row.end] == "$5 million"
+
+
+def test_markup_control_characters_and_other_scripts_are_text():
+    text = "<script>alert(1)</script> \x07 \u202eتجارة Exports to Borvia: $5 million in 2019. ٢٠١٩"
+    found = drafted(text)
+    assert [row.cells["as_written"] for row in found.rows] == ["$5 million"]
+    assert {"1", "٢٠١٩"} <= {left.number for left in found.left_out}
+
+
+PIECES = st.sampled_from(
+    [
+        "Exports to Borvia",
+        "rose by",
+        "5.2",
+        "percent",
+        "$7",
+        "million",
+        "in 2019",
+        "and",
+        ".",
+        ",",
+        "from",
+        "to",
+        "1,200",
+        "2018-19",
+        "(",
+        ")",
+        "tonnes of",
+        "Ardenia's",
+        "3 May",
+        "half",
+        "Q1",
+        "-",
+        "doubled",
+        "of",
+        "€",
+        "bn",
+        "\n",
+        "\n\n",
+        "imports",
+        "share",
+        "FY20",
+        "7th",
+        "0",
+        "1 273",
+        "£4m",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=6), max_size=30).map(" ".join))
+def test_every_number_is_a_row_or_is_left_out(text):
+    found = drafted(text)
+    places = [(row.start, row.end) for row in found.rows]
+    places += [(left.start, left.end) for left in found.left_out]
+    for digits in re.finditer(r"\d+", text):
+        assert any(a <= digits.start() and digits.end() <= b for a, b in places), digits
+    assert all(left.number == text[left.start : left.end] for left in found.left_out)
+    for row in found.rows:
+        assert 0 <= row.start < row.end <= len(text)
+
+
+def test_the_economies_are_those_that_a_text_names_most_where_none_are_given():
+    text = (
+        "Kazakh exports to Türkiye were $5 million in 2019. "
+        "U.S. firms watched; Türkiye did not. Astana did."
+    )
+    (row,) = draft_rows(text, published="2020-01-01").rows
+    assert (row.cells["reporter"], row.cells["partner"]) == ("KAZ", "TUR")
+
+
+def test_a_draft_shows_itself_with_the_sentence_of_each_row():
+    text = "Georgian exports to Turkey were $5 million in 2020."
+    bundle, _ = an.draft(text, published="2021-01-01")._repr_mimebundle_()
+    assert text in bundle["text/html"]
+    empty, _ = an.draft("Nothing is said here.")._repr_mimebundle_()
+    assert "no figure" in empty["text/markdown"]
+
+
+def test_what_an_article_holds_is_shown_as_text():
+    table = an.draft(
+        "Georgia's <b>exports</b> to Turkey <script>x</script> were $5 million in 2020."
+    )
+    bundle, _ = table._repr_mimebundle_()
+    assert "<script>" not in bundle["text/html"]
+    assert "&lt;script&gt;" in bundle["text/html"]
+
+
+def test_a_pair_that_is_none_is_refused():
+    with pytest.raises(an.DataError, match="is GEO meant"):
+        an.draft("Exports were $5 million.", reporter="GEOR")
+
+
+def test_a_list_in_brackets_is_of_products_and_of_the_flow_before_it():
+    text = (
+        "In 2019 Ardenia exported timber ($80 million), wool ($12 million) and plums ($9 million) "
+        "to Borvia. Tools made up 48% of imports from Borvia, followed by iron and steel (6.1%)."
+    )
+    assert said(text, "quantity", "product") == [
+        ("exports", "timber"),
+        ("exports", "wool"),
+        ("exports", "plums"),
+        ("imports_product_share", "tools"),
+        ("imports_product_share", "iron and steel"),
+    ]
+
+
+def test_what_is_left_out_of_the_goods_is_said_with_the_product():
+    text = "Without timber, Ardenian exports to Borvia were $2.6 million in 2019."
+    assert said(text, "product") == ["goods without timber"]
+    text = "Ardenia's non-oil exports to Borvia were $2.6 million in 2019."
+    assert said(text, "product") == ["goods without oil"]
+
+
+def test_the_share_of_an_economy_is_its_part_of_the_total_of_another():
+    text = "The share of Borvia in Ardenia's imports rose to 9.1 percent in 2019 from 7.2% in 2018."
+    assert said(text, "quantity", "reporter", "partner", "period") == [
+        ("imports_share_of_total", "XAA", "XBB", "2019"),
+        ("imports_share_of_total", "XAA", "XBB", "2018"),
+    ]
+
+
+def test_growth_may_be_over_years_months_and_spans():
+    text = "Exports to Borvia grew 40 percent between 2015 and 2019."
+    assert said(text, "period") == ["2015/2019"]
+    text = "Exports to Borvia were $9 million in 2019; they had grown 82% in five years."
+    assert said(text, "base")[-1] == "2014"
+    text = "In September 2020 imports rose 4.1 percent on the month and 12 percent on the year."
+    assert said(text, "base") == ["2020-08", ""]
+
+
+def test_an_aim_without_a_year_is_a_target_without_a_period():
+    text = "Trade with Borvia was $2 million in 2019. The goal is to raise it to $5 million."
+    assert said(text, "status", "period") == [("", "2019"), ("target", "")]
+
+
+def test_agreements_and_projects_are_no_trade():
+    text = "Ardenia's exports to Borvia grew. They signed 14 agreements worth $450 million."
+    found = drafted(text)
+    assert not found.rows
+    assert "an agreement or a project" in {left.reason for left in found.left_out}
+
+
+def test_foreign_trade_of_one_economy_is_with_the_world():
+    text = (
+        "Foreign trade turnover of Borvia was $50 million in 2019, "
+        "including exports of $19 million."
+    )
+    assert said(text, "quantity", "partner") == [("turnover", "WLD"), ("exports", "WLD")]
