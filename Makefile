@@ -11,6 +11,9 @@ SPARK := .venv/.spark
 report: $(READY)
 	@$(BIN)/analysis report
 
+# Kernels and commands that the tests start import what the first one has compiled, also where the
+# environment says that nothing is to be written beside the sources.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

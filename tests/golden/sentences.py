@@ -6,12 +6,15 @@ Where a sentence is meant to change, write the files anew and look at what git s
 """
 
 import functools
+from unittest import mock
 
 import jinja2
 from studies import known
 
+from analysis.prose import verdicts
 from analysis.prose.sentences import environment, sentences
 from analysis.report.front import front_page
+from analysis.simulation.detection import detection_curve
 from golden.record import STUDIES, VALUES
 
 TEXTS = VALUES.parent / "texts"
@@ -33,7 +36,17 @@ def chapters():
 @functools.cache
 def texts(folder):
     """Return what is said of a study: chapter and block → text."""
-    study = known(folder)
+    with mock.patch.object(verdicts, "detection_curve", lambda _, *options: _curve(*options)):
+        return _texts(known(folder), folder)
+
+
+@functools.cache
+def _curve(*options):
+    """Simulate once: the curve is the same whatever the study (tests/simulation)."""
+    return detection_curve(known("data"), *options)
+
+
+def _texts(study, folder):
     said = {}
     for chapter, blocks in chapters().items():
         if chapter in OF_THE_DEFAULT_STUDY and folder != "data":

@@ -143,9 +143,12 @@ def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
 
 def spread_labels(figure: Figure) -> None:
     """Push the names at the ends of series apart where they would touch, within the axes."""
-    figure.draw_without_rendering()
-    for axes in figure.axes:
-        names = [text for text in axes.texts if text.get_label() == AT_END]
+    ends = {
+        axes: [text for text in axes.texts if text.get_label() == AT_END] for axes in figure.axes
+    }
+    if any(ends.values()):  # places are known once all is laid out, which takes long
+        figure.draw_without_rendering()
+    for axes, names in ends.items():
         names.sort(key=lambda text: text.get_window_extent().y0 + text.get_window_extent().y1)
         boxes = [text.get_window_extent() for text in names]
         frame, middles = axes.get_window_extent(), [(box.y0 + box.y1) / 2 for box in boxes]

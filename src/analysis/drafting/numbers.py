@@ -34,11 +34,12 @@ class Number:
 
 
 DIGITS = r"(?<![\d.,])(?:\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+_SHORT = [s for s in language("en").scales if len(s) > 1 and " " not in s]
 _SCALE = (
     r"(?:(?:lakh crores?|mil millones|"
     + "|".join(f"{word}s?" for word in SCALES)
     + r"|millones|mill\.|mrd|"
-    + "|".join(sorted((s for s in language("en").scales if len(s) > 1 and " " not in s), key=len, reverse=True))
+    + "|".join(sorted(_SHORT, key=len, reverse=True))
     + r")(?![^\W_]))"
 )
 _WORDED = {

@@ -141,7 +141,7 @@ def consistent_levels(
     figures = study.figures
     conflicting = found.verdict.index[found.verdict == "conflicting"]
     unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
-    doubtful = _unknowns(study, figures[unsure], found)
+    doubtful = set(_unknowns(study, figures[unsure], found))
     wanted = unknown(
         quantity, study.reporter, study.partner, "", ANY_YEAR, side, "", study.currency
     )
@@ -150,7 +150,7 @@ def consistent_levels(
         subject = Unknown(*key)
         year = year_of(subject.period, study.year_begins) or 0
         mine = subject._replace(period=wanted.period) == wanted
-        if mine and study.years[0] <= year <= study.years[1] and key not in set(doubtful):
+        if mine and study.years[0] <= year <= study.years[1] and key not in doubtful:
             rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
     return frame[frame["high"] < float("inf")].rename_axis("year")

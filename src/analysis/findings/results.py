@@ -256,10 +256,8 @@ def _series(study: Study, given: Input, reading: str) -> pd.DataFrame:
     """Return the series of an input."""
     whose, quantity = given
     if whose == "headline":
-        key = ("headline", quantity, reading)
-        return study.once(key, lambda: headline(study, quantity, reading=reading))
-    sides = study.once(("official", quantity), lambda: official(study, quantity))
-    return sides[_side(study, whose)]
+        return headline(study, quantity, reading=reading)
+    return official(study, quantity)[_side(study, whose)]
 
 
 def _identifiers(study: Study, whose: str, quantity: str) -> pd.Series:

@@ -51,6 +51,12 @@ def world_percentiles(study: Study, indicator: str) -> Table:
     'imports of XAA over exports of XBB'
     """
     one_of(indicator, INDICATORS, "indicator")
+    question = ("world percentiles", indicator)
+    rows = study.once_of_figures(question, lambda: _world_percentiles(study, indicator))
+    return named(rows, f"world_{indicator}")
+
+
+def _world_percentiles(study: Study, indicator: str) -> pd.DataFrame:
     size = _size_classes(study)
     parts = {
         whose: levels[INTERVAL].join(size, how="inner")
@@ -59,7 +65,7 @@ def world_percentiles(study: Study, indicator: str) -> Table:
     rows = pd.concat(parts, names=["of", "year"]).dropna(subset=["value", "at_least"])
     rows = _placed(rows, indicator) if len(rows) else rows.reindex(columns=COLUMNS)
     rows.attrs["source"] = _credit(study)
-    return named(rows, f"world_{indicator}")
+    return rows
 
 
 def _placed(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -161,7 +167,7 @@ def _size_classes(study: Study) -> pd.Series:
     """
     if study.money != "USD million" or study.year_begins != 1:  # the world's are, and are not
         return pd.Series(dtype=float, name="at_least")
-    one, other = (official(study, "turnover")[side]["value"] for side in side_codes(study))
+    one, other = (levels["value"] for levels in official(study, "turnover").values())
     smaller = pd.concat([one, other], axis=1).min(axis=1, skipna=False)
     reached = smaller.map(lambda size: max((c for c in CLASSES if size >= c), default=np.nan))
     return reached.astype(float).rename("at_least")

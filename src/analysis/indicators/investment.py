@@ -42,6 +42,11 @@ def stocks(study: Study, reading: str = "strict") -> Table:
     >>> stocks(read("tests/invented")).loc["courier-stock-outward", ["direction", "kind"]].to_list()
     ['outward', 'unspecified']
     """
+    found = study.once_of_figures(("stocks", reading), lambda: _stocks(study, reading))
+    return named(found, "stocks")
+
+
+def _stocks(study: Study, reading: str) -> pd.DataFrame:
     chosen = pair_figures(study, list(KINDS))
     shown = figures_with_sources(study, chosen).drop(columns=["low", "high"])
     bounds = intervals(chosen, study.numbers, reading).set_axis(shown.index)
@@ -57,7 +62,7 @@ def stocks(study: Study, reading: str = "strict") -> Table:
     shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
     shown = shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
     shown.attrs |= study.about(shown["source_id"].unique())
-    return named(shown, "stocks")
+    return shown
 
 
 def investment_balances(study: Study, reading: str = "strict") -> Table:
@@ -86,6 +91,12 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     >>> balances.loc[balances["period"] == "2005-06", ["value", "low", "high"]].to_numpy().tolist()
     [[22.0, 11.5, 22.5]]
     """
+    question = ("investment balances", reading)
+    found = study.once_of_figures(question, lambda: _investment_balances(study, reading))
+    return named(found, "investment_balances")
+
+
+def _investment_balances(study: Study, reading: str) -> pd.DataFrame:
     all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
     known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
     twice = known[known.duplicated([*KEY, "direction", "kind"])]
@@ -108,7 +119,7 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     result["kinds"] = _kinds(result["outward_kind"], result["inward_kind"])
     result["compared"] = result["outward_kind"] + " − " + result["inward_kind"]
     result.attrs |= study.about(result["source_id"].unique())
-    return named(result, "investment_balances")
+    return result
 
 
 def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:

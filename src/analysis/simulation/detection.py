@@ -51,6 +51,12 @@ def detection_curve(
     >>> detection_curve(read("tests/invented"), [0.0], draws=3)["missed"].to_list()
     [100.0]
     """
+    question = ("detection", tuple(sizes), draws, seed)
+    found = study.once(question, lambda: _detection_curve(study, sizes, draws, seed))
+    return named(found, "detection")
+
+
+def _detection_curve(study: Study, sizes: Sequence[float], draws: int, seed: int) -> pd.DataFrame:
     counts = {}
     for size in sizes:
         rng = np.random.default_rng(seed)
@@ -68,7 +74,7 @@ def detection_curve(
         counts[100 * size] = [*shares, sum(alarm for _, alarm in verdicts)]
     columns = ["contradicted", "conflicting", "missed", "false_alarms"]
     table = pd.DataFrame.from_dict(counts, orient="index", columns=columns)
-    return named((100 * table / draws).rename_axis("error"), "detection")
+    return (100 * table / draws).rename_axis("error")
 
 
 def _verdicts(study: Study) -> dict[Hashable, str]:

@@ -27,6 +27,16 @@ def rows_of(
     source: str | None = None,
 ) -> pd.DataFrame:
     """Return the rows of a quantity under either name, with turnovers that are sums."""
+    question = ("rows", quantity, reporter, partner, reading, source)
+    rows = study.once_of_figures(
+        question, lambda: _rows_of(study, quantity, reporter, partner, reading, source)
+    )
+    return rows.copy(deep=False)
+
+
+def _rows_of(
+    study: Study, quantity: str, reporter: str, partner: str, reading: str, source: str | None
+) -> pd.DataFrame:
     figures = comparable(study)
     if source is not None:
         figures = figures[figures["source_id"] == source]

@@ -89,6 +89,7 @@ def read(
             "figures.csv has no figures of a pair yet: write one row for each published number"
         )
     figures = _completed(figures.reset_index(drop=True), found.tables)
+    figures = figures.astype(dict.fromkeys(figures.select_dtypes("str"), tables.TEXT))
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
         folder=place,
@@ -204,7 +205,7 @@ def check_sound(folder: Given) -> None:
     --------
     >>> check_sound("tests/invented")
     """
-    _sound(Path(folder))
+    _sound(place_of(folder))
 
 
 class _Sound(NamedTuple):

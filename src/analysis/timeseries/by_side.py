@@ -78,6 +78,11 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     >>> list(official(read("tests/invented"), "turnover"))
     ['XAA', 'XBB']
     """
+    found = study.once_of_figures(("official", quantity), lambda: _official(study, quantity))
+    return {side: levels.copy(deep=False) for side, levels in found.items()}
+
+
+def _official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     sources = official_sources(study)
     return {
         side: series(study, quantity, source=sources[side], statistics_of=side)

@@ -43,7 +43,13 @@ def headline(
     """
     one_of(quantity, quantities.QUANTITIES, "quantity")
     one_of(reading, READINGS, "reading")
-    return one_series(study, quantity, headline_rows(study, quantity, years, reading))
+    if years is not None:
+        return one_series(study, quantity, headline_rows(study, quantity, years, reading))
+    found = study.once_of_figures(
+        ("headline", quantity, reading),
+        lambda: one_series(study, quantity, headline_rows(study, quantity, None, reading)),
+    )
+    return found.copy(deep=False)
 
 
 def headline_rows(
