@@ -272,7 +272,7 @@ def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
         measured_in = row["measured_in"] or single.get(row["source_id"], "")
         row["measured_in"] = row["unit"] if is_measure(row["unit"]) else measured_in
         row["side"] = row["statistics_of"] or "open"
-    return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=str)
+    return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=tables.TEXT)
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
