@@ -26,6 +26,7 @@ from analysis.study.periods import days, usual_beginning, year_of
 from analysis.study.rates import Rate, read_rates
 from analysis.study.schema import is_measure
 from analysis.study.study import Study
+from analysis.study.tables import TEXT
 from analysis.study.wording import Number
 
 Years = tuple[int | None, int | None] | str | int
@@ -272,7 +273,7 @@ def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
         measured_in = row["measured_in"] or single.get(row["source_id"], "")
         row["measured_in"] = row["unit"] if is_measure(row["unit"]) else measured_in
         row["side"] = row["statistics_of"] or "open"
-    return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=tables.TEXT)
+    return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=TEXT)
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
