@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import DataError
-from analysis.study.wording import exact_bounds
+from analysis.study.wording import exact_number
 from analysis.tables_of_offices.choice import Choice
 from analysis.tables_of_offices.figures import figures
 from analysis.tables_of_offices.into_study import read_table
@@ -61,7 +61,7 @@ def test_a_number_with_all_digits_down_to_single_dollars_is_exact():
     rows = {row["as_written"]: row for row in taken("wits-advanced.csv").rows}
     assert rows["31500250"]["wording"] == "exact"
     assert (
-        exact_bounds("31500250", "exact", "USD")[0] == exact_bounds("31.500250 million", "exact")[0]
+        exact_number("31500250", "exact").value == exact_number("31.500250 million", "exact").value
     )
 
 

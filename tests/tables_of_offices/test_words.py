@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.errors import DataError
 from analysis.study.periods import days
 from analysis.study.schema import SCALES
-from analysis.study.wording import exact_bounds
+from analysis.study.wording import exact_number
 from analysis.tables_of_offices.economies import economy
 from analysis.tables_of_offices.numbers import is_missing, printed
 from analysis.tables_of_offices.periods import months_so_far, period
@@ -162,7 +162,8 @@ def test_a_number_means_what_its_table_says(whole, decimals, scale, grouped):
     value = Decimal(whole).scaleb(-decimals)
     text = f"{value:,f}" if grouped else f"{value:f}"
     number = printed(text, "USD", scale)
-    middle, low, high = exact_bounds(number.as_written, number.wording, "USD")
+    read = exact_number(number.as_written, number.wording)
+    middle, (low, high) = read.value, read.strict
     true = value.scaleb((SCALES[scale] if scale else 0) - 6)
     assert middle == true
     assert low <= true <= high

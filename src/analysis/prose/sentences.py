@@ -125,7 +125,7 @@ def measured(figure: Mapping[str, str], study: Study) -> str:
     >>> measured(figure | {"product": "wheat"}, read("tests/invented"))
     'exports of wheat of XAA to XBB'
     """
-    reporter, partner, product = figure["reporter"], figure["partner"], figure.get("product", "")
+    reporter, partner, product = figure["reporter"], figure["partner"], _product(figure, study)
     words = QUANTITIES[figure["quantity"]].words
     named = [part for part in ("the product", "things") if part in words]
     if product:
@@ -136,6 +136,15 @@ def measured(figure: Mapping[str, str], study: Study) -> str:
         b=study.name(partner),
         r=f"the region {figure['region']}",
     )
+
+
+def _product(figure: Mapping[str, str], study: Study) -> str:
+    """Return of which product a figure is; rows of results have it by the figure's name alone."""
+    if "product" in figure:
+        return figure["product"]
+    figures = study.figures
+    named = figures[figures["product"] != ""].set_index("figure_id")["product"]
+    return str(named.get(getattr(figure, "name", ""), ""))
 
 
 @functools.cache
