@@ -258,3 +258,10 @@ def test_what_git_ignores_is_said_with_the_reason(study):
     ignored = (study / ".gitignore").read_text("utf-8")
     assert ignored.splitlines()[1:] == ["texts/", "drafts/"]
     assert ignored.startswith("# ")
+
+
+def test_a_text_with_decimal_commas_gets_a_locale_in_which_its_numbers_are_read(study):
+    draft(study, HEAD + "Ardenia's exports to Borvia were EUR 1.045,7 mn in 2020 (+3,1 %).")
+    decide(study, "yes")
+    assert run("confirm", study) == 0
+    assert an.read(study).figures["value"].to_list() == [1045.7, 3.1]

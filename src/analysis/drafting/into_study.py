@@ -140,8 +140,8 @@ def _source(folder: Path, article: Article, source_id: str, others: Sequence[Cel
     base = {**blank, **old} if old else {**blank, "kind": "press"}
     named = {column: cell for column, cell in told.items() if cell}
     row = {**base, **named, "source_id": name}
-    if "locale" in KNOWN["sources.csv"] and not row["locale"]:
-        row["locale"] = "de" if _has_decimal_commas(article.text) else ""
+    if not row["locale"]:  # English words with the digits of the Continent
+        row["locale"] = "en_DE" if _has_decimal_commas(article.text) else ""
     return {column: row[column] for column in KNOWN["sources.csv"]}
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.drafting.currencies import currency, currency_words
-from analysis.study.languages import language
-from analysis.study.schema import SCALES
+from analysis.study.languages import ENGLISH, languages
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,13 @@ class Number:
     scale: str = ""
 
 
-DIGITS = r"(?<![\d.,])(?:\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-_SHORT = [s for s in language("en").scales if len(s) > 1 and " " not in s]
+DIGITS = (
+    r"(?<!\d)(?<!\d[.,])(?:(?<!\w)\.\d+|"
+    r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+)
 _SCALE = (
-    r"(?:(?:lakh crores?|mil millones|"
-    + "|".join(f"{word}s?" for word in SCALES)
-    + r"|millones|mill\.|mrd|"
-    + "|".join(sorted(_SHORT, key=len, reverse=True))
+    r"(?:(?:mil millones|millones|mrd|"
+    + "|".join(sorted((w for w in languages()[ENGLISH].scales if len(w) > 1), key=len)[::-1])
     + r")(?![^\W_]))"
 )
 _WORDED = {

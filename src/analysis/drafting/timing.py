@@ -243,7 +243,10 @@ class Timing:
             return month_before(period)
         if re.match(r"[\s\w]{0,12}\bon the year\b", beside):
             return ""
-        if re.search(r"month[- ]on[- ]month|from the previous month", self._text().lower()):
+        if re.search(
+            r"month[- ]on[- ]month|from the previous month",
+            self.text[self.start : self.end].lower(),
+        ):
             return month_before(period)
         later = [
             n.start for n in numbers if n.start >= number.end and n.unit in ("percent", "times")
@@ -268,7 +271,7 @@ class Timing:
             moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
             if any(t.period == month_before(period) and t.start > number.end for t in moved):
                 return month_before(period)
-        if told := _PAST_YEARS.search(self._text()):
+        if told := _PAST_YEARS.search(self.text[self.start : self.end]):
             years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
             return str(year_in(period) - years) if years > 1 and period else ""
         since = [t for t in self.times if self._is_since(t) and t.period]
@@ -282,9 +285,6 @@ class Timing:
     def since(self) -> str:
         """Return the year since which something holds, where the sentence says it."""
         return next((t.period for t in self.times if self._is_since(t) and t.period), "")
-
-    def _text(self) -> str:
-        return self.text[self.start : self.end]
 
 
 def _ends(period: str) -> tuple[str, str] | None:
