@@ -20,7 +20,7 @@ from golden.record import STUDIES, VALUES
 TEXTS = VALUES.parent / "texts"
 OF_THE_DEFAULT_STUDY = ("coverage",)
 """Chapters that say the same of all studies, or nearly, and take long."""
-GIVEN = ("bare", "cell", "claim", "found", "indicator", "row")
+GIVEN = ("bare", "cell", "claim", "found", "indicator", "meant", "row")
 """What some templates are given by those who call them: these show in the pages that do."""
 
 

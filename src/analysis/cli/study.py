@@ -44,7 +44,8 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     """Show how each figure was read, and what is contradicted.
 
     The study is validated, and each figure printed as written → interval; then which figures are
-    contradicted or conflicting, and where a scale may have slipped.
+    contradicted or conflicting, where a fiscal year may be meant, and where a scale may have
+    slipped.
 
     Exit code: 2 if something is malformed, 1 if a figure is contradicted, else 0.
 
@@ -58,7 +59,8 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     figures = read(study)
     found = reconcile(figures, revision=revision)
     rows = check_table.aligned(check_table.figure_rows(figures))
-    lines = [*check_table.verdict_lines(figures, found), *check_table.scale_lines(figures, found)]
+    lines = check_table.verdict_lines(figures, found)
+    lines += [*check_table.period_lines(figures), *check_table.scale_lines(figures, found)]
     print(check_table.contents(figures), "", *rows, "", *lines, sep="\n")
     return int((found.verdict == "contradicted").any())
 

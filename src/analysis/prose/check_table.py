@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.prose.printed import meaning
 from analysis.prose.sentences import sentences
+from analysis.study.fiscal_questions import fiscal_questions
 from analysis.study.schema import is_money
 from analysis.text import counted
 
@@ -77,6 +78,19 @@ consistent.'
     return [f"Do the figures agree? {counts}.", *(["", *wrong.splitlines()] if wrong else [])]
 
 
+def period_lines(study: Study) -> list[str]:
+    """Return a question for each figure whose period may be meant as a fiscal year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> period_lines(read("tests/invented"))
+    []
+    """
+    text = sentences(study, "verdicts.periods", meant=fiscal_questions(study)) or ""
+    return ["", "Periods:", "", *text.splitlines()] if text else []
+
+
 def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     """Return a question for each figure whose scale may be missing or wrong.
 
@@ -100,6 +114,7 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     tried = found.what_if
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]
+    rows = rows[~rows["figure_id"].isin(fiscal_questions(study))]  # that is asked first
     readings = rows.drop_duplicates("figure_id").set_index("figure_id")["reading"].to_dict()
     text = sentences(study, "verdicts.scale", bare=units, readings=readings) or ""
     return ["", "Scale:", "", *text.splitlines()] if text else []

@@ -153,6 +153,19 @@ class Study:
         own = self.figures[self.figures["source_id"] == self.headline_source]
         return usual_beginning((own if len(own) else self.figures)["period"])
 
+    @property
+    def fiscal_years_of_its_own(self) -> dict[str, int]:
+        """Code → first month of fiscal years, according to countries.csv.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented-euros").fiscal_years_of_its_own
+        {'XAA': 7}
+        """
+        months = self.countries["fiscal_year_starts"]
+        return {code: int(month) for code, month in months.items() if month}
+
     def year_name(self, year: object) -> str:
         """Return a year of its series as it is printed.
 
