@@ -124,7 +124,7 @@ def _clash(judge: Judge, figure: Figure, against: Against) -> Clash:
     """Return what a figure says, and what the others of a conflict leave to it."""
     others = against.conflict - {against.number}
     meant = measured_by(figure, against.side, judge.model.members)
-    left_low, left_high = map(float, judge.range_of(meant, others))
+    left_low, left_high = map(float, judge.range_of(meant, others, judge.vintage(figure)))
     said = sorted(others & set(judge.model.said))
     names = tuple(_named(judge, i, against.source) for i in said)
     low, high = interval(figure, judge.assumptions)

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from analysis.reconciliation.extremes import Exact
+from analysis.reconciliation.extremes import Exact, Range
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import meaning_of
@@ -55,7 +55,7 @@ def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
 
 
 def _covered(model: Model, u: Unknown) -> bool:
-    return bool(model.levels.form(u))
+    return bool(model.vintages.truth.form(u))
 
 
 def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
@@ -64,6 +64,10 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
     top, bottom, _, _ = between(meant, None, None)
     turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))
     for i in judge.same[top, bottom] & base:
+        if judge.assumptions.revision:
+            least, most = _true(judge, meant, i)
+            low, high = max(low, float(least)), min(high, float(most))
+            continue
         least, most = (
             sign * math.inf if x is None else float(meant.offset + meant.factor * x)
             for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
@@ -71,6 +75,25 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
         least, most = (-most, -least) if turned else (least, most)
         low, high = max(low, least), min(high, most)
     return [low, high]
+
+
+def _true(judge: Judge, meant: Meaning, number: int) -> Range:
+    """Return what a statement leaves to the truth, given the room for revision."""
+    top, bottom, low, high = judge.model.said[number]
+    if bottom or any(c < 0 for c, _ in top):
+        return judge.range_of(meant, frozenset({number}))
+    share, room = judge.assumptions.revision, judge.model.vintages.room_of(top)
+    least = (
+        -math.inf
+        if low is None
+        else max(low / (1 + share), -math.inf if room is None else low - room)
+    )
+    most = (
+        math.inf
+        if high is None
+        else min(high / (1 - share), math.inf if room is None else high + room)
+    )
+    return least, most
 
 
 def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:

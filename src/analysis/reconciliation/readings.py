@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
 from analysis.study import quantities
-from analysis.study.schema import is_money
 from analysis.study.wording import Number
 
 if TYPE_CHECKING:
@@ -37,6 +36,13 @@ class Assumptions:
     """Whether all sources that do not say whose statistics they quote quote the same side's."""
 
 
+class Vintage(NamedTuple):
+    """A source's state of the statistics: of a source that mixes several, that of an edition."""
+
+    source_id: str
+    edition: str
+
+
 @dataclasses.dataclass(frozen=True)
 class Figure:
     """One figure as it enters the model."""
@@ -57,6 +63,14 @@ class Figure:
     wording: str
     number: Number
     """The printed number as it was read, exactly."""
+    edition: str = ""
+    is_cut: bool = False
+    """Whether digits are known to be cut off instead of rounded."""
+
+    @property
+    def vintage(self) -> Vintage:
+        """The state of the statistics that it is of."""
+        return Vintage(self.source_id, self.edition)
 
 
 def figures_of(study: Study) -> list[Figure]:
@@ -64,7 +78,8 @@ def figures_of(study: Study) -> list[Figure]:
 
     A target or forecast says nothing of what was: it has no period here, and so is tied to nothing.
     """
-    names = [field.name for field in dataclasses.fields(Figure) if field.name != "number"]
+    fields = {field.name for field in dataclasses.fields(Figure)}
+    names = [name for name in study.figures.columns if name in fields]
     figures = study.figures.assign(
         period=study.figures["period"].where(study.figures["status"] == "", ""),
         measured_in=study.figures["measured_in"].replace("", study.currency),
@@ -149,32 +164,19 @@ def measured_by(figure: Figure, side: str, members: Mapping[str, list[str]]) -> 
 
 def interval(figure: Figure, assumptions: Assumptions) -> Interval:
     """Return what a figure can mean under the assumptions: low and high, None where unbounded."""
-    return revised(figure, printed_interval(figure, assumptions), assumptions)
-
-
-def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Interval:
-    """Return an interval with room for revision, cut to what the quantity can be."""
-    low, high = printed
-    if is_money(figure.unit) and assumptions.revision:
-        low = None if low is None else low - assumptions.revision * abs(low)
-        high = None if high is None else high + assumptions.revision * abs(high)
-    return _cut(figure.quantity, low, high)
-
-
-def printed_interval(figure: Figure, assumptions: Assumptions) -> Interval:
-    """Return what a figure can mean as printed, before any revision."""
     low, high = figure.number.interval(assumptions.reading)
-    if figure.wording == "stated" and assumptions.rounding.get(figure.source_id) == "cut":
+    cut = figure.is_cut or assumptions.rounding.get(figure.source_id) == "cut"
+    if figure.wording == "stated" and cut:
         value, step = figure.number.value, figure.number.step
         low, high = (value, value + step) if value >= 0 else (value - step, value)
-    return _cut(figure.quantity, _fraction(low), _fraction(high))
+    return inside_limits(figure.quantity, _fraction(low), _fraction(high))
 
 
 def _fraction(x: Decimal) -> Fraction | None:
     return Fraction(x) if x.is_finite() else None
 
 
-def _cut(quantity: str, low: Fraction | None, high: Fraction | None) -> Interval:
+def inside_limits(quantity: str, low: Fraction | None, high: Fraction | None) -> Interval:
     """Cut an interval to what the quantity can be."""
     least, most = (_fraction(x) for x in quantities.LIMITS[quantity])
     lows, highs = ([x for x in pair if x is not None] for pair in ((low, least), (high, most)))

@@ -183,8 +183,8 @@ def reconcile(
     Parameters
     ----------
     revision
-        Room for later revision, below 0.5: 0.02 moves both bounds of each figure in USD outwards
-        by 2 percent.
+        Room for later revision, below 0.5: with 0.02 what a source has of a flow or a stock may be
+        off the truth by 2 percent. Within a source everything holds exactly as printed.
     reading
         How open-ended wordings are closed: strict (not at all) or close.
     rounding
@@ -218,7 +218,7 @@ def reconcile(
         ),
         n_explanations=found.n_explanations,
         sides=_sides(model, found),
-        n_statements=len(model.said) + len(model.untied),
+        n_statements=len(set(model.said.values())) + len(model.untied),
         cost=found.cost,
         all_explanations_listed=all(c.complete for c in found.components),
         _judge=judge,
