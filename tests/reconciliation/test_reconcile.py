@@ -176,7 +176,7 @@ def test_what_holds_of_the_truth_leaves_room_around_official_figures(revised):
         ("imports", "2020"): (1385.0, 1441.6),
     }
     for (flow, year), ends in expected.items():
-        bound = revised.bounds.loc[flow, "AZE", "CHN", "", year, "AZE"]
+        bound = revised.bounds.loc[flow, "AZE", "CHN", "", year, "AZE", "", "USD"]
         assert bound[["low", "high"]].to_list() == pytest.approx(ends, abs=0.06)
 
 

@@ -46,6 +46,10 @@ def wrong(found):
     }
 
 
+def of(found, quantity):
+    return found.bounds.loc[quantity, "GEO", "KOR", "", "2019", "GEO", "", "USD"]
+
+
 def misses(found):
     return found.verdicts.set_index("figure_id")["miss"].abs().dropna().to_dict()
 
@@ -166,6 +170,94 @@ def test_the_room_is_no_more_than_that_of_the_largest_number_printed(reconciled)
         said("c", "turnover", "201.0"),
     )
     assert verdicts(found) == {"f1": "contradicted", "f2": "consistent", "f3": "consistent"}
+
+
+# Scope
+
+
+def test_a_slip_inside_one_text_fits_as_two_releases_and_a_larger_one_does_not(reconciled):
+    flows = said("a", "exports", "888.913"), said("a", "imports", "121.832")
+    table = reconciled(*flows, said("a", "balance", "768.081")).verdicts
+    assert set(table["scope"]) == {"within one text"}
+    assert table["two_vintages"].all()
+    table = reconciled(*flows, said("a", "balance", "868.081")).verdicts
+    assert set(table["scope"]) == {"within one text"}
+    assert not table["two_vintages"].any()
+
+
+def test_two_sources_that_disagree_do_so_between_sources(reconciled):
+    table = reconciled(said("a", "turnover", "100.0"), said("b", "turnover", "110.0")).verdicts
+    assert set(table["scope"]) == {"between sources"}
+    assert not table["two_vintages"].any()
+    agreeing = reconciled(said("a", "turnover", "100.0"), said("b", "turnover", "101.0"))
+    assert set(agreeing.verdicts["scope"]) == {""}
+
+
+def test_a_text_that_fits_as_two_releases_says_so(write_study):
+    flows = said("a", "exports", "888.913"), said("a", "imports", "121.832")
+    study = an.read(write_study(*flows, said("a", "balance", "768.081"), sources="a"))
+    text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
+    assert text.count("It fits if these are of two releases.") == 3
+
+
+# Bounds of what nobody prints
+
+
+@pytest.mark.parametrize(("revision", "ends"), [(0, (775, 885)), (0.02, (759.8, 903.1))])
+def test_imports_that_nobody_prints_have_bounds(reconciled, revision, ends):
+    found = reconciled(
+        said("a", "turnover", "1200"),
+        said("a", "turnover", "1230"),
+        said("a", "exports", "400"),
+        revision=revision,
+    )
+    imports = of(found, "imports")
+    assert not imports["printed"]
+    assert imports[["low", "high"]].to_list() == pytest.approx(ends, abs=0.05)
+    assert of(found, "exports")["printed"]
+
+
+@pytest.mark.parametrize(
+    ("revision", "exports", "imports"),
+    [
+        (0, (17302.5, 17357.5), (49202.5, 49257.5)),
+        (0.02, (16963.2, 17711.7), (48237.7, 50262.8)),
+    ],
+)
+def test_flows_have_bounds_on_either_side_where_the_side_is_open(
+    reconciled, revision, exports, imports
+):
+    open_side = {"statistics_of": ""}
+    figures = said("a", "turnover", "66560.0"), said("a", "balance", "-31900.0")
+    figures = [
+        f | open_side | {"as_written": t}
+        for f, t in zip(figures, ("66.56 billion", "-31.9 billion"), strict=True)
+    ]
+    bounds = reconciled(*figures, revision=revision).bounds
+    for flow, ends in (("exports", exports), ("imports", imports)):
+        bound = bounds.loc[flow, "GEO", "KOR", "", "2019", "", "", "USD"]
+        assert not bound["printed"]
+        assert bound[["low", "high"]].to_list() == pytest.approx(ends, abs=0.06)
+
+
+def test_a_turnover_alone_bounds_none_of_its_flows(reconciled):
+    assert set(reconciled(said("a", "turnover", "100.0")).bounds.index.unique("quantity")) == {
+        "turnover"
+    }
+
+
+def test_the_vintage_of_the_headline_source_holds_its_own_numbers_exactly(reconciled):
+    found = reconciled(
+        said("a", "turnover", "561"),
+        said("b", "exports", "53.1948"),
+        said("b", "imports", "511.9169"),
+    )
+    bounds = found.bounds.droplevel([1, 2, 3, 4, 5, 6, 7])
+    ends = bounds[["headline_low", "headline_high"]]
+    assert ends.loc["turnover"].to_list() == [560.5, 561.5]
+    # Exports of b are 52.15 to 54.28 in truth, and 51.11 to 55.37 in another vintage.
+    assert ends.loc["exports"].to_list() == pytest.approx([51.11, 55.37], abs=0.005)
+    assert ends.loc["imports"].to_list() == pytest.approx([505.13, 510.39], abs=0.005)
 
 
 # Brute force: the rules written down a second time, all sides and all subsets of figures tried

@@ -8,7 +8,14 @@ from fractions import Fraction
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.levels import Said, combined
-from analysis.reconciliation.readings import Choice, Figure, Vintage, meaning_of, options_of
+from analysis.reconciliation.readings import (
+    Assumptions,
+    Choice,
+    Figure,
+    Vintage,
+    meaning_of,
+    options_of,
+)
 from analysis.reconciliation.statements import Form, Row, Statement, linked
 from analysis.reconciliation.unknowns import PARTS, Unknown
 from analysis.reconciliation.vintages import Vintages
@@ -68,21 +75,24 @@ def stock_identities(
     choices: Mapping[str, list[Choice]],
     members: Mapping[str, list[str]],
     vintages: Vintages,
+    assumptions: Assumptions,
 ) -> tuple[list[Statement], list[set[Option | None]]]:
     """Return that a source's direct and portfolio stocks are part of its whole of that date."""
-    seen: dict[tuple[Vintage, Option | None], set[Unknown]] = defaultdict(set)
+    seen: dict[tuple[Vintage | str, Option | None], set[Unknown]] = defaultdict(set)
     for figure in figures:
         if figure.quantity in quantities.STOCKS and figure.period:
             for option, side in options_of(figure, choices):
                 if meant := meaning_of(figure, side, members):
-                    seen[figure.vintage, option].add(meant.subject)
+                    seen[assumptions.vintage(figure) or figure.source_id, option].add(meant.subject)
     identities: dict[tuple[Unknown, Unknown, Vintage | None], set[Option | None]]
     identities = defaultdict(set)
     for (vintage, option), stocks in seen.items():
         for part in stocks:
             whole = part._replace(quantity="investment_stock")
             if part.quantity in PARTS and whole in stocks:
-                identities[part, whole, vintage if vintages.share else None].add(option)
+                identities[part, whole, vintage if isinstance(vintage, Vintage) else None].add(
+                    option
+                )
     made = []
     ordered = sorted(identities, key=lambda key: (*key[:2], key[2] or ()))
     for part, whole, its in ordered:

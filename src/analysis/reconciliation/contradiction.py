@@ -86,6 +86,35 @@ def clash_of(judge: Judge, figure: Figure) -> Clash:
     return ordered[0]._replace(sources=tuple(clash.others for clash in ordered))
 
 
+def in_one_text(judge: Judge, clash: Clash) -> tuple[str, ...]:
+    """Return the figures of its own source that a figure cannot be true with, if that can be."""
+    source = judge.model.figures[clash.figure_id].source_id
+    of_source = (
+        names
+        for names in clash.sources
+        if all(judge.model.figures[name].source_id == source for name in names)
+    )
+    return next(of_source, ())
+
+
+def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> bool:
+    """Say whether figures can be true together, each in a vintage of its own.
+
+    Parameters
+    ----------
+    apart
+        The model in which each figure has one.
+    """
+    names = set(names)
+    numbers = {
+        i
+        for i, makers in apart.makers.items()
+        for option, name in makers
+        if name in names and (option is None or option[1] == judge.found.options[option[0]][0])
+    }
+    return Solver(apart.statements).core(numbers) is None
+
+
 def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> list[Against]:
     """Return for each source its shortest conflict with a figure, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)

@@ -141,7 +141,7 @@ class Judge:
 
     def vintage(self, figure: Figure) -> Vintage | None:
         """Return whose state of the statistics a figure is of, where states may differ."""
-        return figure.vintage if self.assumptions.revision else None
+        return self.assumptions.vintage(figure)
 
     def forms(self, top: Sum, bottom: Sum, vintage: Vintage | None) -> tuple[Form, Form]:
         """Return the forms of two sums, as a source has them; without one, of the truth."""

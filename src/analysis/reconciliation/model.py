@@ -103,7 +103,7 @@ def build(
     makers: dict[Made, list[tuple[Option | None, str]]] = defaultdict(list)
     untied = set()
     for figure in figures.values():
-        vintage = figure.vintage if assumptions.revision else None
+        vintage = assumptions.vintage(figure)
         for option, side in options_of(figure, choices):
             meant = meaning_of(figure, side, members)
             if meant is None:
@@ -118,7 +118,9 @@ def build(
     ]
     statements = with_floors(ordered, weights, vintages)
     claims = _claims(enumerate(ordered), makers)
-    identities, said_by = stock_identities(figures.values(), choices, members, vintages)
+    identities, said_by = stock_identities(
+        figures.values(), choices, members, vintages, assumptions
+    )
     for identity, options in zip(identities, said_by, strict=True):
         if None not in options:
             claims.append(

@@ -3,30 +3,147 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
+from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.extremes import Exact, Range
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model
-from analysis.reconciliation.readings import meaning_of
-from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning_of_unknown
+from analysis.reconciliation.readings import Figure, Vintage, meaning_of
+from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning, meaning_of_unknown
+from analysis.study.countries import WORLD
 
 
-def pinned_down(judge: Judge) -> pd.DataFrame:
-    """Return the intervals of all unknowns before and after."""
+def pinned_down(
+    judge: Judge, headline: str, extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model]
+) -> pd.DataFrame:
+    """Return the intervals of all unknowns before and after.
+
+    Parameters
+    ----------
+    headline
+        The source whose vintage is asked for too.
+    extended
+        Gives the model with forms for unknowns of which a source says nothing.
+    """
     rows: dict[Unknown, list[Exact]] = {}
     base = judge.base()
-    for subject, meant in sorted(_subjects(judge).items()):
+    subjects = _subjects(judge)
+    for subject, meant in sorted(subjects.items()):
         rows[subject] = [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
     for subject, ranges in _open_ranges(judge).items():
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
         highs = [max(r[k] for r in ranges) for k in (1, 3)]
         rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
+    printed = dict.fromkeys(rows, True) | {s: s in _printed(judge) for s in subjects}
+    implied = _implied(judge, rows)
+    rows |= implied
+    of_headline = _of_headline(
+        judge, headline, [s for s in rows if s in subjects | implied], extended
+    )
     index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
     columns = ["low_before", "high_before", "low", "high"]
     values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
-    return pd.DataFrame(values, index=index, columns=columns, dtype=float)
+    table = pd.DataFrame(values, index=index, columns=columns, dtype=float)
+    table["printed"] = [printed.get(subject, False) for subject in sorted(rows)]
+    ends = [of_headline.get(subject, (math.nan, math.nan)) for subject in sorted(rows)]
+    table[["headline_low", "headline_high"]] = pd.DataFrame(
+        ends, index=index, columns=["headline_low", "headline_high"], dtype=float
+    )
+    return table
+
+
+def _printed(judge: Judge) -> set[Unknown]:
+    """Return the unknowns of which some figure speaks directly."""
+    some = (
+        meaning_of(figure, side, judge.model.members)
+        for figure in judge.model.figures.values()
+        for _, side in judge.options(figure)
+    )
+    return {meant.subject for meant in some if meant}
+
+
+def _implied(judge: Judge, rows: Mapping[Unknown, Sequence[Exact]]) -> dict[Unknown, list[Exact]]:
+    """Return the flows that nobody prints and that the identities bound, with their intervals.
+
+    A flow that may be 0, or as large as the turnover that it is a part of, is not bounded by them.
+    """
+    found: dict[Unknown, list[Exact]] = {}
+    for whole in [u for u in rows if u.quantity == "turnover" and u.partner != WORLD]:
+        for flow in ("exports", "imports"):
+            part = whole._replace(quantity=flow)
+            if part in rows:
+                continue
+            ranges = [
+                judge.range_of(meant, judge.base(option))
+                for option, meant in _on_sides(judge, part)
+                if judge.model.levels.form(meant.subject).keys()
+                < judge.model.levels.form(meant.subject._replace(quantity="turnover")).keys()
+            ]
+            if not ranges or any(ends != ranges[0] for ends in ranges):
+                continue
+            low, high = ranges[0]
+            if low > 0 and high < min(math.inf, rows[whole][3]):
+                found[part] = [Fraction(0), math.inf, low, high]
+    return found
+
+
+def _on_sides(judge: Judge, part: Unknown) -> Iterator[tuple[Option | None, Meaning]]:
+    """Yield what a flow is on its side, or on both where that is open."""
+    if part.statistics_of:
+        meant = meaning_of_unknown(part)
+        if meant:
+            yield None, meant
+        return
+    for figure in judge.model.figures.values():
+        options = judge.options(figure)
+        for option, side in options if len(options) > 1 else ():
+            whole = meaning_of(figure, side, judge.model.members)
+            if whole and _of_open_side(figure, whole) == part._replace(quantity="turnover"):
+                if meant := meaning(*part._replace(statistics_of=side)):
+                    yield option, meant
+
+
+def _of_open_side(figure: Figure, meant: Meaning) -> Unknown:
+    """Return what a figure of an open side is about, under the names that it has itself."""
+    f = figure
+    return meant.subject._replace(
+        quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
+    )
+
+
+def _of_headline(
+    judge: Judge,
+    headline: str,
+    subjects: Iterable[Unknown],
+    extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model],
+) -> dict[Unknown, Range]:
+    """Return what the consistent figures leave to the headline source's vintage of unknowns."""
+    touched: dict[Unknown, Vintage] = {}
+    for figure in judge.model.figures.values():
+        vintage = judge.vintage(figure)
+        if vintage is None or figure.source_id != headline:
+            continue
+        for _, side in judge.options(figure):
+            if meant := meaning_of(figure, side, judge.model.members):
+                for u in (u for part in meant[1:3] for _, u in part):
+                    flows = ("exports", "imports") if u.quantity == "turnover" else ()
+                    for s in (u, *(u._replace(quantity=flow) for flow in flows)):
+                        touched[s] = vintage
+    asked = [(touched[s], s) for s in sorted(subjects) if s in touched]
+    if not asked:
+        return {}
+    judge = Judge(extended(list(asked)), judge.found, judge.assumptions)
+    base = judge.base()
+    return {s: judge.range_of(measured(s), base, vintage) for vintage, s in asked}
+
+
+def measured(level: Unknown) -> Meaning:
+    """Return what a figure of a level measures."""
+    return Meaning(level, ((1, level),), (), 1, 0)
 
 
 def _inside_limits(subject: Unknown, values: list[Exact]) -> list[float]:
@@ -105,10 +222,7 @@ def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
             meant = meaning_of(figure, side, judge.model.members)
             if meant is None:
                 continue
-            f = figure
-            subject = meant.subject._replace(
-                quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
-            )
+            subject = _of_open_side(figure, meant)
             base = judge.base(option)
             before = _before(judge, meant.subject, meant, base)
             ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])

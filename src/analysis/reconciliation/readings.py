@@ -34,6 +34,15 @@ class Assumptions:
     weights: Mapping[str, int] = dataclasses.field(default_factory=dict)
     one_side: bool = False
     """Whether all sources that do not say whose statistics they quote quote the same side's."""
+    apart: bool = False
+    """Whether each figure has a vintage of its own, as if no two were of one release."""
+
+    def vintage(self, figure: Figure) -> Vintage | None:
+        """Return whose state of the statistics a figure is of, where states may differ."""
+        if not self.revision:
+            return None
+        edition = figure.figure_id if self.apart else figure.edition
+        return Vintage(figure.source_id, edition)
 
 
 class Vintage(NamedTuple):
@@ -66,11 +75,6 @@ class Figure:
     edition: str = ""
     is_cut: bool = False
     """Whether digits are known to be cut off instead of rounded."""
-
-    @property
-    def vintage(self) -> Vintage:
-        """The state of the statistics that it is of."""
-        return Vintage(self.source_id, self.edition)
 
 
 def figures_of(study: Study) -> list[Figure]:

@@ -219,7 +219,7 @@ def read_as_cut(figures: Mapping[str, Figure]) -> set[str]:
     by_unknown: dict[tuple[str, ...], list[Figure]] = {}
     for f in figures.values():
         about = f.quantity, f.reporter, f.partner, f.region, f.period, f.statistics_of, f.unit
-        key = *f.vintage, *about, f.product, f.measured_in
+        key = f.source_id, f.edition, *about, f.product, f.measured_in
         by_unknown.setdefault(key, []).append(f)
     return {
         one.figure_id
