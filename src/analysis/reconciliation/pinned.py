@@ -102,9 +102,10 @@ def _on_sides(judge: Judge, part: Unknown) -> Iterator[tuple[Option | None, Mean
         options = judge.options(figure)
         for option, side in options if len(options) > 1 else ():
             whole = meaning_of(figure, side, judge.model.members)
-            if whole and _of_open_side(figure, whole) == part._replace(quantity="turnover"):
-                if meant := meaning(*part._replace(statistics_of=side)):
-                    yield option, meant
+            meant = meaning(*part._replace(statistics_of=side))
+            same = whole and _of_open_side(figure, whole) == part._replace(quantity="turnover")
+            if same and meant:
+                yield option, meant
 
 
 def _of_open_side(figure: Figure, meant: Meaning) -> Unknown:
