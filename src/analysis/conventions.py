@@ -14,5 +14,5 @@ UNDATED = (1, 9999)
 """The years of a study that has no dated figure: all of them."""
 
 REVISION = 0.02
-"""Room for revision, as a share of each figure in USD, where no other is asked for: later vintages
-of the same statistics differ by up to this much in the figures of the study in data/."""
+"""Room for revision between sources, as a share of a flow or stock, where no other is asked for:
+vintages of the same statistics differ by up to this much in the figures of the study in data/."""

@@ -162,8 +162,35 @@ def test_narrowed_intervals_lie_within_those_before(revised):
     assert (bounds["high"] <= bounds["high_before"]).all()
     assert (bounds["low"] <= bounds["high"]).all()
     narrowed = bounds.loc["turnover", "AZE", "CHN", "", "2020", "AZE"]
-    assert narrowed["low"] > 1800
-    assert narrowed["high"] < 1831
+    assert narrowed["low"] == pytest.approx(1809.32, abs=0.005)
+    assert narrowed["high"] == pytest.approx(1883.16, abs=0.005)
+
+
+def test_what_holds_of_the_truth_leaves_room_around_official_figures(revised):
+    expected = {
+        ("turnover", "2016"): (1064.54, 1107.99),
+        ("turnover", "2017"): (1272.9, 1275.5),
+        ("turnover", "2018"): (1284.6, 1337.0),
+        ("turnover", "2019"): (2140.9, 2228.3),
+        ("exports", "2020"): (424.3, 441.6),
+        ("imports", "2020"): (1385.0, 1441.6),
+    }
+    for (flow, year), ends in expected.items():
+        bound = revised.bounds.loc[flow, "AZE", "CHN", "", year, "AZE", "", "USD"]
+        assert bound[["low", "high"]].to_list() == pytest.approx(ends, abs=0.06)
+
+
+@pytest.mark.parametrize(("revision", "cost", "ways"), [(0.01, 7, 8), (0.05, 6, 48)])
+def test_other_room_gives_other_explanations(study, revision, cost, ways):
+    found = an.reconcile(study, revision=revision)
+    assert (found.cost, found.n_explanations) == (cost, ways)
+
+
+def test_a_level_beside_a_growth_rate_of_the_same_text_contradicts_it():
+    found = an.reconcile(known("examples/GEO-TUR"))
+    expected = {"tr22-turnover-2020", "tr22-turnover-growth-2021"}
+    assert having(found, "contradicted") == expected
+    assert (found.cost, found.n_explanations) == (3, 3)
 
 
 def test_each_conflict_cannot_hold_and_is_minimal(revised):

@@ -80,7 +80,7 @@ def check_folder(study: Path, pair: str = "--reporter XXX --partner YYY") -> Non
 
 CODE = {"metavar": "CODE", "parser": code}
 STUDY = Argument(metavar="STUDY", help="A folder of figures.")
-ROOM = "Room for later revision of every figure in USD: 2%, 2 or 0.02 for 2 percent; 0 for none."
+ROOM = "Room for later revision between sources: 2%, 2 or 0.02 for 2 percent; 0 for none."
 YEARS = Option("--years", metavar="YEARS", parser=years, help="2015-2020, or 2019 alone.")
 
 Study = Annotated[Path, STUDY]

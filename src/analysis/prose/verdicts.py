@@ -98,6 +98,11 @@ class Facts:
         wrong = set(found.verdict.index[found.verdict.isin(WRONG)])
         return [name for name in found.if_official_holds if name not in wrong]
 
+    def as_two_releases(self, found: Reconciliation, figure_id: str) -> bool:
+        """Say whether a wrong figure would fit if its own source mixed two releases."""
+        table = found.verdicts
+        return bool(table.loc[table["figure_id"] == figure_id, "two_vintages"].any())
+
     @property
     def wrong_claims(self) -> list[tuple[pd.Series, Described | None]]:
         """Each contradicted or conflicting claim with what it clashes with, the severest first."""
@@ -109,6 +114,10 @@ class Facts:
     def printed(self, figure_id: str) -> str:
         """Return what was printed for a figure."""
         return str(self._figures.at[figure_id, "as_written"])
+
+    def period(self, figure_id: str) -> str:
+        """Return the period of a figure."""
+        return str(self._figures.at[figure_id, "period"])
 
     def clash(self, found: Reconciliation, figure_id: str) -> Described | None:
         """Return what a figure clashes with, if anything."""

@@ -7,15 +7,16 @@ from fractions import Fraction
 
 import z3
 
-from analysis.reconciliation.conditions import Levels, statement_rows
+from analysis.reconciliation.conditions import statement_rows
+from analysis.reconciliation.levels import Levels
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Interval,
+    interval,
     meaning_of,
     options_of,
-    printed_interval,
     rounding_of,
 )
 from analysis.reconciliation.solver import Solver
@@ -91,14 +92,14 @@ def _agreement(
     if top is None or bottom is None or not top:
         return ""
     printed = {u: said[u] for _, u in (*top, *bottom)}
-    intervals = {u: printed_interval(f, assumptions) for u, f in printed.items()}
-    if any(None in interval for interval in intervals.values()):
+    intervals = {u: interval(f, assumptions) for u, f in printed.items()}
+    if any(None in ends for ends in intervals.values()):
         return ""
     is_cut = rounding_of(figure, assumptions) == "cut"
     if _gives_printed_digits(figure, meant, top, bottom, printed, is_cut=is_cut):
         return AS_PRINTED
     meant = meant._replace(top=top, bottom=bottom)
-    possible = _possible(meant, printed_interval(figure, assumptions), intervals, context)
+    possible = _possible(meant, interval(figure, assumptions), intervals, context)
     return WITHIN if possible else IMPOSSIBLE
 
 

@@ -86,6 +86,35 @@ def clash_of(judge: Judge, figure: Figure) -> Clash:
     return ordered[0]._replace(sources=tuple(clash.others for clash in ordered))
 
 
+def in_one_text(judge: Judge, clash: Clash) -> tuple[str, ...]:
+    """Return the figures of its own source that a figure cannot be true with, if that can be."""
+    source = judge.model.figures[clash.figure_id].source_id
+    of_source = (
+        names
+        for names in clash.sources
+        if all(judge.model.figures[name].source_id == source for name in names)
+    )
+    return next(of_source, ())
+
+
+def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> bool:
+    """Say whether figures can be true together, each in a vintage of its own.
+
+    Parameters
+    ----------
+    apart
+        The model in which each figure has one.
+    """
+    names = set(names)
+    numbers = {
+        i
+        for i, makers in apart.makers.items()
+        for option, name in makers
+        if name in names and (option is None or option[1] == judge.found.options[option[0]][0])
+    }
+    return Solver(apart.statements).core(numbers) is None
+
+
 def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> list[Against]:
     """Return for each source its shortest conflict with a figure, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
@@ -124,7 +153,7 @@ def _clash(judge: Judge, figure: Figure, against: Against) -> Clash:
     """Return what a figure says, and what the others of a conflict leave to it."""
     others = against.conflict - {against.number}
     meant = measured_by(figure, against.side, judge.model.members)
-    left_low, left_high = map(float, judge.range_of(meant, others))
+    left_low, left_high = map(float, judge.range_of(meant, others, judge.vintage(figure)))
     said = sorted(others & set(judge.model.said))
     names = tuple(_named(judge, i, against.source) for i in said)
     low, high = interval(figure, judge.assumptions)

@@ -105,6 +105,9 @@ class Dispute:
         The claims that make a statement of the conflicts, by an open option or (None) anyway.
     choices
         Choice → the values still open to it.
+    counted
+        Number of a statement → as what it counts: of those that count as one, only the heaviest
+        that is given up has a cost. No more of them are given up than have to be.
 
     Examples
     --------
@@ -121,7 +124,11 @@ class Dispute:
         claims: Iterable[Claim],
         choices: Mapping[Hashable, Sequence[Hashable]],
         context: z3.Context,
+        counted: Mapping[int, Hashable] | None = None,
     ) -> None:
+        self.counted: dict[Hashable, list[int]] = {}
+        for i in sorted(weights):
+            self.counted.setdefault((counted or {}).get(i, i), []).append(i)
         self.conflicts, self.weights, self.choices = conflicts, weights, choices
         self.claims = sorted(claims, key=lambda claim: in_order(claim.name))
         self.context = context
@@ -129,14 +136,16 @@ class Dispute:
         self.false = {i: z3.Bool(f"false{i}", context) for i in sorted(weights)}
         self.chosen = {o: z3.Bool(f"chosen{n}", context) for n, o in enumerate(options)}
         self.rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
-        self.rules += self._clauses()
+        self.rules += [*self._clauses(), *self._necessity()]
         cheapest = z3.Optimize(ctx=context)
         cheapest.add(*self.rules)
-        for i, literal in self.false.items():
-            cheapest.add_soft(z3.Not(literal), weights[i])
+        for paid, weight in self._costs():
+            cheapest.add_soft(z3.Not(paid), weight)
         assert holds(cheapest)  # each conflict has something that can be given up
         self.cheapest = self._solution(cheapest.model())
-        self.cost = sum(weights[i] for i in self.cheapest.given_up)
+        given_up = self.cheapest.given_up
+        some = ([weights[i] for i in group if i in given_up] for group in self.counted.values())
+        self.cost = sum(max(heavy, default=0) for heavy in some)
 
     @functools.cached_property
     def rejected(self) -> dict[Hashable, z3.BoolRef]:
@@ -149,8 +158,7 @@ class Dispute:
         solver = z3.SolverFor("QF_FD", ctx=self.context)
         solver.add(*self.rules, *map(self._rejection, self.claims))
         if self.false:
-            costs = [(literal, self.weights[i]) for i, literal in self.false.items()]
-            solver.add(z3.PbLe(costs, self.cost))
+            solver.add(z3.PbLe(list(self._costs()), self.cost))
         return solver
 
     def find(self, *literals: z3.BoolRef) -> Solution | None:
@@ -172,6 +180,8 @@ class Dispute:
         self.solver.pop()
         if len(found) > most:
             found = list(itertools.islice(self._one_by_one(), most + 1))
+        elif len(self.counted) < len(self.weights):
+            found = [s for s in found if not any(o.rejected < s.rejected for o in found)]
         return sorted(found, key=Solution.names)
 
     def _one_by_one(self) -> Iterator[Solution]:
@@ -194,19 +204,56 @@ class Dispute:
                 if solution is not None:
                     left.append(((*taken, literal), solution))
 
-    def _clauses(self) -> Iterator[z3.BoolRef]:
-        """Yield that of each conflict one statement is given up, or not made."""
+    def _costs(self) -> Iterator[tuple[z3.BoolRef, int]]:
+        """Yield what has a cost, with the cost."""
+        for group in self.counted.values():
+            paid = 0
+            for weight in sorted({self.weights[i] for i in group}):
+                heavy = [self.false[i] for i in group if self.weights[i] >= weight]
+                any_of_them = heavy[0] if len(heavy) == 1 else z3.Or(*heavy, self.context)
+                yield any_of_them, weight - paid
+                paid = weight
+
+    @functools.cached_property
+    def _makers(self) -> dict[int, set[Option | None]]:
         makers: dict[int, set[Option | None]] = {}
         for claim in self.claims:
             for option, i in claim.makes.items():
                 makers.setdefault(i, set()).add(option)
+        return makers
+
+    def _made(self, i: int) -> list[z3.BoolRef]:
+        """Return the options by one of which a statement is made; none where it is anyway."""
+        makers = self._makers.get(i, {None})
+        return [] if None in makers else [r for o, r in self.chosen.items() if o in makers]
+
+    def _clauses(self) -> Iterator[z3.BoolRef]:
+        """Yield that of each conflict one statement is given up, or not made."""
         for conflict in self.conflicts:
             ways = [self.false[i] for i in sorted(conflict) if i in self.false]
             for i in sorted(conflict):
-                if None not in makers.get(i, {None}):
-                    unmade = [z3.Not(r) for option, r in self.chosen.items() if option in makers[i]]
-                    ways.append(z3.And(*unmade, self.context))
+                if made := self._made(i):
+                    ways.append(z3.And(*map(z3.Not, made), self.context))
             yield z3.Or(*ways, self.context)
+
+    def _necessity(self) -> Iterator[z3.BoolRef]:
+        """Yield that a statement which may have no cost of its own is given up for a reason.
+
+        That is a conflict of which nothing else is given up, and all is made.
+        """
+        for i in (i for group in self.counted.values() if len(group) > 1 for i in group):
+            reasons = []
+            for conflict in self.conflicts:
+                if i in conflict:
+                    true = [
+                        z3.Not(self.false[j])
+                        for j in sorted(conflict)
+                        if j in self.false and j != i
+                    ]
+                    made = [made for j in sorted(conflict) if (made := self._made(j))]
+                    each = (z3.Or(*some, self.context) for some in made)
+                    reasons.append(z3.And(*true, *each, self.context))
+            yield z3.Implies(self.false[i], z3.Or(*reasons, self.context))
 
     def _rejection(self, claim: Claim) -> z3.BoolRef:
         """Return that a claim is rejected where the statement that it makes is given up."""

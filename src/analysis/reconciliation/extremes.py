@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from fractions import Fraction
 
 import z3
 
 from analysis.reconciliation.solver import Solver
-from analysis.reconciliation.statements import Form, Variable
+from analysis.reconciliation.statements import Form, Row, Variable
 from analysis.reconciliation.terms import Literals, core_of, holds
 
 Exact = Fraction | float  # a float is an infinity and nothing else
@@ -25,6 +25,11 @@ class Extremes:
     Statements are named by their numbers in the solver. A ratio is given as the sum at its top and
     the one at its bottom, which is positive.
 
+    Parameters
+    ----------
+    ties
+        Gives what holds of an unknown that is asked for, whatever is said.
+
     Examples
     --------
     >>> from analysis.reconciliation.statements import Row, Statement
@@ -35,8 +40,10 @@ class Extremes:
     ((Fraction(20, 1), Fraction(40, 1)), (Fraction(1, 2), Fraction(2, 1)))
     """
 
-    def __init__(self, solver: Solver) -> None:
-        self.solver, self.terms = solver, solver.terms
+    def __init__(
+        self, solver: Solver, ties: Callable[[Variable], Sequence[Row]] = lambda _: ()
+    ) -> None:
+        self.solver, self.terms, self.ties = solver, solver.terms, ties
         self.one = z3.Real("one", solver.context)
         self._about: dict[Variable, list[int]] = {}
         for i, unknowns in enumerate(solver.unknowns):
@@ -51,10 +58,9 @@ class Extremes:
 
         Infinite where nothing bounds it, or where the statements cannot hold together.
         """
-        asked = {*top, *(bottom or ())}
-        if not asked:
+        if not {*top, *(bottom or ())}:
             return Fraction(0), Fraction(0)
-        beside = tuple(self.beside(numbers, asked))
+        beside = tuple(self.beside(numbers, self.asked(top, bottom)))
         key = beside, frozenset(top.items()), frozenset((bottom or {}).items())
         if key not in self._known:
             self._known[key] = self._widened(beside, top, bottom)
@@ -78,12 +84,13 @@ class Extremes:
         >>> [extremes.can_lie_inside([0], x, None, Fraction(n), Fraction(n + 1)) for n in (1, 2)]
         [False, True]
         """
-        asked = {*top, *(bottom or ())}
+        asked = self.asked(top, bottom)
         beside = self.beside(numbers, asked)
         solver, literals = self._solver(beside, scaled=False)
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
-        solver.add(*self.terms.signs(asked), whole > 0 if bottom else whole == 1)
+        solver.add(*self.terms.signs(asked), *self.terms.conditions(self._tied(top, bottom)))
+        solver.add(whole > 0 if bottom else whole == 1)
         if low is not None:
             solver.add(target > self.terms.number(low) * whole)
         if high is not None:
@@ -105,11 +112,19 @@ class Extremes:
         >>> [extremes.bounds([0], x, None, Fraction(n), math.inf) for n in (1, 2)]
         [True, False]
         """
-        beside = self.beside(numbers, {*top, *(bottom or ())})
+        beside = self.beside(numbers, self.asked(top, bottom))
         ends = ((least, -1), (most, 1))
         return bool(beside) and any(
             not self._reaches(beside, top, bottom, end, sign)[0] for end, sign in ends
         )
+
+    def asked(self, top: Form, bottom: Form | None) -> set[Variable]:
+        """Return the unknowns of sums, and those to which they are tied."""
+        tied = (v for row in self._tied(top, bottom) for v in row.form)
+        return {*top, *(bottom or ()), *tied}
+
+    def _tied(self, top: Form, bottom: Form | None) -> list[Row]:
+        return [row for v in {**top, **(bottom or {})} for row in self.ties(v)]
 
     def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
         """Return the statements that share unknowns with those asked for, or through others."""
@@ -136,7 +151,7 @@ class Extremes:
         """
         few = frozenset(numbers)
         if len(numbers) > MOST_AT_ONCE:
-            few = self.near(numbers, {*top, *(bottom or ())})
+            few = self.near(numbers, self.asked(top, bottom))
         while True:
             ends = self._programme(sorted(few), top, bottom)
             if ends is None:
@@ -158,10 +173,12 @@ class Extremes:
         """
         programme = z3.Optimize(ctx=self.solver.context)
         programme.set(priority="box")
-        unknowns = {*top, *(bottom or ())}.union(*(self.solver.unknowns[i] for i in numbers))
+        unknowns = self.asked(top, bottom).union(*(self.solver.unknowns[i] for i in numbers))
         programme.add(self.one >= 0, *self.terms.signs(unknowns))
+        said = [*self.terms.conditions(self._tied(top, bottom), self.one)]
         for i in numbers:
-            programme.add(*self._scaled_conditions(i))
+            said += self._scaled_conditions(i)
+        programme.add(*{condition.get_id(): condition for condition in said}.values())
         programme.add((self.terms.form(bottom) if bottom else self.one) == 1)
         target = self.terms.form(top)
         least, most = programme.minimize(target), programme.maximize(target)
@@ -182,7 +199,8 @@ class Extremes:
         solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
-        solver.add(*self.terms.signs({*top, *(bottom or ())}))
+        solver.add(*self.terms.signs(self.asked(top, bottom)))
+        solver.add(*self.terms.conditions(self._tied(top, bottom), self.one))
         if isinstance(end, Fraction):
             solver.add(whole == 1, target * sign >= self.terms.number(end * sign))
         else:  # a direction in which it grows for ever is one in which the bottom does not grow

@@ -14,17 +14,17 @@ from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
+    Vintage,
+    inside_limits,
     interval,
     measured_by,
     options_of,
-    printed_interval,
-    revised,
 )
 from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.statements import Form
 from analysis.reconciliation.unknowns import Meaning, Sum, between
 from analysis.study.quantities import LIMITS, zero_times
-from analysis.study.schema import is_money
 
 
 class Judge:
@@ -35,7 +35,7 @@ class Judge:
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
         self.in_conflict = frozenset().union(*found.conflicts)
         self.solver = Solver(model.statements)
-        self.extremes = Extremes(self.solver)
+        self.extremes = Extremes(self.solver, model.vintages.ties)
         self._bases: dict[Option | None, frozenset[int]] = {}
         self.same: dict[tuple[Sum, Sum], set[int]] = defaultdict(set)
         for i, (top, bottom, _, _) in model.said.items():
@@ -112,7 +112,12 @@ class Judge:
             for i in (self.number[o, other],)
         }
         base = self.base(option) | beside
-        return (base if everywhere else base & self._beside[number]) - {number}
+        return (base if everywhere else base & self._beside[number]) - self._repeated(number)
+
+    def _repeated(self, number: int) -> set[int]:
+        """Return the statements that say the same: that one and those of other sources."""
+        top, bottom, *ends = self.model.said[number]
+        return {i for i in self.same[top, bottom] if list(self.model.said[i][2:]) == ends}
 
     def spared_beside(self, figure: Figure) -> Iterator[tuple[str, int, frozenset[int]]]:
         """Yield what each explanation that rejects a figure keeps.
@@ -132,13 +137,22 @@ class Judge:
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
         """Return what the statements assumed true leave to a figure, in its unit in the library."""
         meant = measured_by(figure, side, self.model.members)
-        return self.range_of(meant, self.against(figure, option))
+        return self.range_of(meant, self.against(figure, option), self.vintage(figure))
 
-    def range_of(self, meant: Meaning, numbers: frozenset[int]) -> Range:
-        """Return what statements leave to what a figure measures."""
-        levels = self.model.levels
-        top, bottom = levels.sum(meant.top), levels.sum(meant.bottom)
-        low, high = self.extremes.of(numbers, top, bottom)
+    def vintage(self, figure: Figure) -> Vintage | None:
+        """Return whose state of the statistics a figure is of, where states may differ."""
+        return self.assumptions.vintage(figure)
+
+    def forms(self, top: Sum, bottom: Sum, vintage: Vintage | None) -> tuple[Form, Form]:
+        """Return the forms of two sums, as a source has them; without one, of the truth."""
+        vintages = self.model.vintages
+        return vintages.sum(top, vintage), vintages.sum(bottom, vintage)
+
+    def range_of(
+        self, meant: Meaning, numbers: frozenset[int], vintage: Vintage | None = None
+    ) -> Range:
+        """Return what statements leave to what a figure measures, of a source or in truth."""
+        low, high = self.extremes.of(numbers, *self.forms(meant.top, meant.bottom, vintage))
         return meant.offset + meant.factor * low, meant.offset + meant.factor * high
 
     def is_checked(self, figure: Figure) -> bool:
@@ -154,10 +168,10 @@ class Judge:
     def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
         """Say whether statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
-        others = self.base(option) - {number}
-        top, bottom = (self.model.levels.sum(part) for part in meant[1:3])
+        others = self.base(option) - self._repeated(number)
+        top, bottom = self.forms(meant.top, meant.bottom, self.vintage(figure))
         ends = [(end - meant.offset) / meant.factor for end in unbounded_ends(figure)]
-        near = self.extremes.near(others, {*top, *bottom})
+        near = self.extremes.near(others, self.extremes.asked(top, bottom))
         # Fewer statements leave more: where these few bound it, all do, and are not asked.
         return any(self.extremes.bounds(some, top, bottom, *ends) for some in (near, others))
 
@@ -172,7 +186,8 @@ class Judge:
             meant = measured_by(figure, side, self.model.members)
             # Whether another explanation leaves a nearer number is quickly said; which, is not.
             if change is None or self._fits_within(figure, meant, kept, abs(change)):
-                change = Fraction(self.off_by(figure, self.range_of(meant, kept)))
+                left = self.range_of(meant, kept, self.vintage(figure))
+                change = Fraction(self.off_by(figure, left))
         assert change is not None
         value = Fraction(figure.number.value)
         if figure.unit == "times":
@@ -183,25 +198,19 @@ class Judge:
         self, figure: Figure, meant: Meaning, numbers: frozenset[int], change: Fraction
     ) -> bool:
         """Say whether a smaller change of a printed number makes it fit with statements."""
-        low, high = printed_interval(figure, self.assumptions)
-        low, high = revised(
-            figure,
-            (None if low is None else low - change, None if high is None else high + change),
-            self.assumptions,
-        )
-        top, bottom, *ends = between(meant, low, high)
-        forms = self.model.levels.sum(top), self.model.levels.sum(bottom)
+        low, high = interval(figure, self.assumptions)
+        low = None if low is None else low - change
+        high = None if high is None else high + change
+        top, bottom, *ends = between(meant, *inside_limits(figure.quantity, low, high))
+        forms = self.forms(top, bottom, self.vintage(figure))
         return self.extremes.can_lie_inside(numbers, *forms, *ends)
 
     def off_by(self, figure: Figure, left: Range) -> Exact:
         """Return the smallest shift of the printed number that reaches a range."""
-        low, high = printed_interval(figure, self.assumptions)
-        room = self.assumptions.revision if is_money(figure.unit) else Fraction(0)
-        least = left[0] / (1 + room if left[0] >= 0 else 1 - room)
-        most = left[1] / (1 - room if left[1] >= 0 else 1 + room)
-        if high is not None and high < least:
-            return least - high
-        return most - low if low is not None and low > most else Fraction(0)
+        low, high = interval(figure, self.assumptions)
+        if high is not None and high < left[0]:
+            return left[0] - high
+        return left[1] - low if low is not None and low > left[1] else Fraction(0)
 
     def holds_only_at(self, figure: Figure) -> float | None:
         """Return the one value that is left to a consistent figure, where that is an end of it."""
@@ -210,7 +219,7 @@ class Judge:
                 continue
             number = self.number[option, figure.figure_id]
             top, bottom, *ends = self.model.said[number]
-            forms = self.model.levels.sum(top), self.model.levels.sum(bottom)
+            forms = self.forms(top, bottom, self.vintage(figure))
             against = self.against(figure, option)
             # Most figures can be more and less than their ends; that is quickly said.
             if ends[0] == ends[1] or self.extremes.can_lie_inside(against, *forms, *ends):

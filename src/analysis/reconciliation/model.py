@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.reconciliation.conditions import Levels, Said, stock_identities, with_floors
+from analysis.reconciliation.conditions import stock_identities, with_floors
 from analysis.reconciliation.disputes import Claim, Option
+from analysis.reconciliation.levels import Levels, Said
 from analysis.reconciliation.readings import (
     Assumptions,
     Choices,
     Figure,
+    Vintage,
     figures_of,
     interval,
     meaning_of,
@@ -27,9 +29,13 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.statements import Statement
 from analysis.reconciliation.unknowns import Unknown, between
+from analysis.reconciliation.vintages import Vintages, read_as_cut, unbounded_differences
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
+
+
+Made = tuple[Vintage | None, Said]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Model:
         What `locate_errors` takes. Figures that say the same are one statement.
     said
         Number of a statement → top and bottom sums and the bounds of their ratio; identities are
-        not in here.
+        not in here. Where sources have vintages, each makes a statement of its own.
     makers
         Number of a statement → (option, figure) of each figure that makes it.
     figures
@@ -51,8 +57,8 @@ class Model:
         Identifiers of figures that nothing can be tied to.
     choices
         Source → its choices of a side, each a tuple of values.
-    levels
-        The forms of unknowns.
+    vintages
+        The forms of unknowns: of the truth, and as each source has it.
     members
         Region → its members.
     name
@@ -66,41 +72,55 @@ class Model:
     figures: dict[str, Figure]
     untied: frozenset[str]
     choices: Choices
-    levels: Levels
+    vintages: Vintages
     members: dict[str, list[str]]
     name: Callable[[str], str]
 
+    @property
+    def levels(self) -> Levels:
+        """The forms of true values."""
+        return self.vintages.truth
 
-def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) -> Model:
+
+def build(
+    study: Study,
+    assumptions: Assumptions,
+    also: Collection[tuple[Vintage | None, Unknown]] = (),
+) -> Model:
     """Return the statements of a study under the given assumptions.
 
     Parameters
     ----------
     also
-        Unknowns of which nothing is said, to be written as forms too.
+        Unknowns of which nothing is said, to be written as forms too, with whose vintage is meant.
     """
     figures = {f.figure_id: f for f in sorted(figures_of(study), key=lambda f: f.figure_id)}
+    if assumptions.revision:
+        for name in read_as_cut(figures):
+            figures[name] = dataclasses.replace(figures[name], is_cut=True)
     members = {r: sorted(m) for r, m in study.regions.groupby("region")["member"]}
     choices = side_choices(figures.values(), one_side=assumptions.one_side)
-    makers: dict[Said, list[tuple[Option | None, str]]] = defaultdict(list)
+    makers: dict[Made, list[tuple[Option | None, str]]] = defaultdict(list)
     untied = set()
     for figure in figures.values():
+        vintage = assumptions.vintage(figure)
         for option, side in options_of(figure, choices):
             meant = meaning_of(figure, side, members)
             if meant is None:
                 untied.add(figure.figure_id)
                 continue
-            makers[between(meant, *interval(figure, assumptions))].append(
-                (option, figure.figure_id)
-            )
-    ordered = sorted(makers, key=lambda s: (s[1], s[0], *_sortable(s[2:])))
-    levels = Levels([*also, *(u for s in ordered for part in s[:2] for _, u in part)])
+            said = between(meant, *interval(figure, assumptions))
+            makers[vintage, said].append((option, figure.figure_id))
+    ordered = sorted(makers, key=_in_order)
+    vintages = _vintages(ordered, assumptions, also)
     weights = [
         max(assumptions.weights.get(figures[f].source_id, 1) for _, f in makers[s]) for s in ordered
     ]
-    statements = with_floors(ordered, weights, levels)
+    statements = with_floors(ordered, weights, vintages)
     claims = _claims(enumerate(ordered), makers)
-    identities, said_by = stock_identities(figures.values(), choices, members, levels)
+    identities, said_by = stock_identities(
+        figures.values(), choices, members, vintages, assumptions
+    )
     for identity, options in zip(identities, said_by, strict=True):
         if None not in options:
             claims.append(
@@ -110,15 +130,34 @@ def build(study: Study, assumptions: Assumptions, also: Iterable[Unknown] = ()) 
     return Model(
         statements=tuple(statements),
         claims=tuple(claims),
-        said=dict(enumerate(ordered)),
+        said={i: said for i, (_, said) in enumerate(ordered)},
         makers={i: tuple(makers[s]) for i, s in enumerate(ordered)},
         figures=figures,
         untied=frozenset(untied),
         choices=choices,
-        levels=levels,
+        vintages=vintages,
         members=members,
         name=study.name,
     )
+
+
+def _vintages(
+    made: Sequence[Made],
+    assumptions: Assumptions,
+    also: Collection[tuple[Vintage | None, Unknown]],
+) -> Vintages:
+    """Return the unknowns of all sources."""
+    said = [s for _, s in made]
+    unknowns = [*(u for _, u in also), *(u for s in said for part in s[:2] for _, u in part)]
+    truth = Levels(unknowns)
+    if assumptions.revision:
+        truth = Levels(unknowns, unbounded_differences(truth, said))
+    return Vintages(assumptions.revision, made, truth, also)
+
+
+def _in_order(made: Made) -> tuple[object, ...]:
+    vintage, (top, bottom, *ends) = made
+    return bottom, top, *_sortable(ends), vintage or ()
 
 
 def _sortable(bounds: Iterable[Fraction | None]) -> list[tuple[bool, Fraction]]:
@@ -126,11 +165,11 @@ def _sortable(bounds: Iterable[Fraction | None]) -> list[tuple[bool, Fraction]]:
 
 
 def _claims(
-    ordered: Iterable[tuple[int, Said]], makers: Mapping[Said, list[tuple[Option | None, str]]]
+    ordered: Iterable[tuple[int, Made]], makers: Mapping[Made, list[tuple[Option | None, str]]]
 ) -> list[Claim]:
     """Return which statement each figure makes, under which option."""
     makes: dict[str, dict[Option | None, int]] = defaultdict(dict)
-    for i, said in ordered:
-        for option, figure in makers[said]:
+    for i, made in ordered:
+        for option, figure in makers[made]:
             makes[figure][option] = i
     return [Claim(figure, makes[figure]) for figure in sorted(makes)]

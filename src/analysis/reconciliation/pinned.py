@@ -3,30 +3,148 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
-from analysis.reconciliation.extremes import Exact
+from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.extremes import Exact, Range
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.model import Model
-from analysis.reconciliation.readings import meaning_of
-from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning_of_unknown
+from analysis.reconciliation.readings import Figure, Vintage, meaning_of
+from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning, meaning_of_unknown
+from analysis.study.countries import WORLD
 
 
-def pinned_down(judge: Judge) -> pd.DataFrame:
-    """Return the intervals of all unknowns before and after."""
+def pinned_down(
+    judge: Judge, headline: str, extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model]
+) -> pd.DataFrame:
+    """Return the intervals of all unknowns before and after.
+
+    Parameters
+    ----------
+    headline
+        The source whose vintage is asked for too.
+    extended
+        Gives the model with forms for unknowns of which a source says nothing.
+    """
     rows: dict[Unknown, list[Exact]] = {}
     base = judge.base()
-    for subject, meant in sorted(_subjects(judge).items()):
+    subjects = _subjects(judge)
+    for subject, meant in sorted(subjects.items()):
         rows[subject] = [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
     for subject, ranges in _open_ranges(judge).items():
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
         highs = [max(r[k] for r in ranges) for k in (1, 3)]
         rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
+    printed = dict.fromkeys(rows, True) | {s: s in _printed(judge) for s in subjects}
+    implied = _implied(judge, rows)
+    rows |= implied
+    of_headline = _of_headline(
+        judge, headline, [s for s in rows if s in subjects | implied], extended
+    )
     index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
     columns = ["low_before", "high_before", "low", "high"]
     values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
-    return pd.DataFrame(values, index=index, columns=columns, dtype=float)
+    table = pd.DataFrame(values, index=index, columns=columns, dtype=float)
+    table["printed"] = [printed.get(subject, False) for subject in sorted(rows)]
+    ends = [of_headline.get(subject, (math.nan, math.nan)) for subject in sorted(rows)]
+    table[["headline_low", "headline_high"]] = pd.DataFrame(
+        ends, index=index, columns=["headline_low", "headline_high"], dtype=float
+    )
+    return table
+
+
+def _printed(judge: Judge) -> set[Unknown]:
+    """Return the unknowns of which some figure speaks directly."""
+    some = (
+        meaning_of(figure, side, judge.model.members)
+        for figure in judge.model.figures.values()
+        for _, side in judge.options(figure)
+    )
+    return {meant.subject for meant in some if meant}
+
+
+def _implied(judge: Judge, rows: Mapping[Unknown, Sequence[Exact]]) -> dict[Unknown, list[Exact]]:
+    """Return the flows that nobody prints and that the identities bound, with their intervals.
+
+    A flow that may be 0, or as large as the turnover that it is a part of, is not bounded by them.
+    """
+    found: dict[Unknown, list[Exact]] = {}
+    for whole in [u for u in rows if u.quantity == "turnover" and u.partner != WORLD]:
+        for flow in ("exports", "imports"):
+            part = whole._replace(quantity=flow)
+            if part in rows:
+                continue
+            ranges = [
+                judge.range_of(meant, judge.base(option))
+                for option, meant in _on_sides(judge, part)
+                if judge.model.levels.form(meant.subject).keys()
+                < judge.model.levels.form(meant.subject._replace(quantity="turnover")).keys()
+            ]
+            if not ranges or any(ends != ranges[0] for ends in ranges):
+                continue
+            low, high = ranges[0]
+            if low > 0 and high < min(math.inf, rows[whole][3]):
+                found[part] = [Fraction(0), math.inf, low, high]
+    return found
+
+
+def _on_sides(judge: Judge, part: Unknown) -> Iterator[tuple[Option | None, Meaning]]:
+    """Yield what a flow is on its side, or on both where that is open."""
+    if part.statistics_of:
+        meant = meaning_of_unknown(part)
+        if meant:
+            yield None, meant
+        return
+    for figure in judge.model.figures.values():
+        options = judge.options(figure)
+        for option, side in options if len(options) > 1 else ():
+            whole = meaning_of(figure, side, judge.model.members)
+            meant = meaning(*part._replace(statistics_of=side))
+            same = whole and _of_open_side(figure, whole) == part._replace(quantity="turnover")
+            if same and meant:
+                yield option, meant
+
+
+def _of_open_side(figure: Figure, meant: Meaning) -> Unknown:
+    """Return what a figure of an open side is about, under the names that it has itself."""
+    f = figure
+    return meant.subject._replace(
+        quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
+    )
+
+
+def _of_headline(
+    judge: Judge,
+    headline: str,
+    subjects: Iterable[Unknown],
+    extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model],
+) -> dict[Unknown, Range]:
+    """Return what the consistent figures leave to the headline source's vintage of unknowns."""
+    touched: dict[Unknown, Vintage] = {}
+    for figure in judge.model.figures.values():
+        vintage = judge.vintage(figure)
+        if vintage is None or figure.source_id != headline:
+            continue
+        for _, side in judge.options(figure):
+            if meant := meaning_of(figure, side, judge.model.members):
+                for u in (u for part in meant[1:3] for _, u in part):
+                    flows = ("exports", "imports") if u.quantity == "turnover" else ()
+                    for s in (u, *(u._replace(quantity=flow) for flow in flows)):
+                        touched[s] = vintage
+    asked = [(touched[s], s) for s in sorted(subjects) if s in touched]
+    if not asked:
+        return {}
+    judge = Judge(extended(list(asked)), judge.found, judge.assumptions)
+    base = judge.base()
+    return {s: judge.range_of(measured(s), base, vintage) for vintage, s in asked}
+
+
+def measured(level: Unknown) -> Meaning:
+    """Return what a figure of a level measures."""
+    return Meaning(level, ((1, level),), (), 1, 0)
 
 
 def _inside_limits(subject: Unknown, values: list[Exact]) -> list[float]:
@@ -55,7 +173,7 @@ def _subjects(judge: Judge) -> dict[Unknown, Meaning]:
 
 
 def _covered(model: Model, u: Unknown) -> bool:
-    return bool(model.levels.form(u))
+    return bool(model.vintages.truth.form(u))
 
 
 def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
@@ -64,6 +182,10 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
     top, bottom, _, _ = between(meant, None, None)
     turned = top != tuple(sorted(meant.top, key=lambda term: term[1]))
     for i in judge.same[top, bottom] & base:
+        if judge.assumptions.revision:
+            least, most = _true(judge, meant, i)
+            low, high = max(low, float(least)), min(high, float(most))
+            continue
         least, most = (
             sign * math.inf if x is None else float(meant.offset + meant.factor * x)
             for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
@@ -71,6 +193,25 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
         least, most = (-most, -least) if turned else (least, most)
         low, high = max(low, least), min(high, most)
     return [low, high]
+
+
+def _true(judge: Judge, meant: Meaning, number: int) -> Range:
+    """Return what a statement leaves to the truth, given the room for revision."""
+    top, bottom, low, high = judge.model.said[number]
+    if bottom or any(c < 0 for c, _ in top):
+        return judge.range_of(meant, frozenset({number}))
+    share, room = judge.assumptions.revision, judge.model.vintages.room_of(top)
+    least = (
+        -math.inf
+        if low is None
+        else max(low / (1 + share), -math.inf if room is None else low - room)
+    )
+    most = (
+        math.inf
+        if high is None
+        else min(high / (1 - share), math.inf if room is None else high + room)
+    )
+    return least, most
 
 
 def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
@@ -82,10 +223,7 @@ def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
             meant = meaning_of(figure, side, judge.model.members)
             if meant is None:
                 continue
-            f = figure
-            subject = meant.subject._replace(
-                quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
-            )
+            subject = _of_open_side(figure, meant)
             base = judge.base(option)
             before = _before(judge, meant.subject, meant, base)
             ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])

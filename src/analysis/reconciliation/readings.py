@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
 from analysis.study import quantities
-from analysis.study.schema import is_money
 from analysis.study.wording import Number
 
 if TYPE_CHECKING:
@@ -35,6 +34,22 @@ class Assumptions:
     weights: Mapping[str, int] = dataclasses.field(default_factory=dict)
     one_side: bool = False
     """Whether all sources that do not say whose statistics they quote quote the same side's."""
+    apart: bool = False
+    """Whether each figure has a vintage of its own, as if no two were of one release."""
+
+    def vintage(self, figure: Figure) -> Vintage | None:
+        """Return whose state of the statistics a figure is of, where states may differ."""
+        if not self.revision:
+            return None
+        edition = figure.figure_id if self.apart else figure.edition
+        return Vintage(figure.source_id, edition)
+
+
+class Vintage(NamedTuple):
+    """A source's state of the statistics: of a source that mixes several, that of an edition."""
+
+    source_id: str
+    edition: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,6 +72,9 @@ class Figure:
     wording: str
     number: Number
     """The printed number as it was read, exactly."""
+    edition: str = ""
+    is_cut: bool = False
+    """Whether digits are known to be cut off instead of rounded."""
 
 
 def figures_of(study: Study) -> list[Figure]:
@@ -64,7 +82,8 @@ def figures_of(study: Study) -> list[Figure]:
 
     A target or forecast says nothing of what was: it has no period here, and so is tied to nothing.
     """
-    names = [field.name for field in dataclasses.fields(Figure) if field.name != "number"]
+    fields = {field.name for field in dataclasses.fields(Figure)}
+    names = [name for name in study.figures.columns if name in fields]
     figures = study.figures.assign(
         period=study.figures["period"].where(study.figures["status"] == "", ""),
         measured_in=study.figures["measured_in"].replace("", study.currency),
@@ -149,29 +168,17 @@ def measured_by(figure: Figure, side: str, members: Mapping[str, list[str]]) -> 
 
 def interval(figure: Figure, assumptions: Assumptions) -> Interval:
     """Return what a figure can mean under the assumptions: low and high, None where unbounded."""
-    return revised(figure, printed_interval(figure, assumptions), assumptions)
-
-
-def revised(figure: Figure, printed: Interval, assumptions: Assumptions) -> Interval:
-    """Return an interval with room for revision, cut to what the quantity can be."""
-    low, high = printed
-    if is_money(figure.unit) and assumptions.revision:
-        low = None if low is None else low - assumptions.revision * abs(low)
-        high = None if high is None else high + assumptions.revision * abs(high)
-    return _cut(figure.quantity, low, high)
-
-
-def printed_interval(figure: Figure, assumptions: Assumptions) -> Interval:
-    """Return what a figure can mean as printed, before any revision."""
     number, rounding = figure.number, rounding_of(figure, assumptions)
     if rounding != number.precision.rounding and not number.value.is_nan():
         number = reread(figure, rounding)
     low, high = number.interval(assumptions.reading)
-    return _cut(figure.quantity, _fraction(low), _fraction(high))
+    return inside_limits(figure.quantity, _fraction(low), _fraction(high))
 
 
 def rounding_of(figure: Figure, assumptions: Assumptions) -> str:
     """Return what the source of a figure is taken to do with digits: rounded or cut."""
+    if figure.is_cut:
+        return "cut"
     return assumptions.rounding.get(figure.source_id, figure.number.precision.rounding)
 
 
@@ -188,7 +195,7 @@ def _fraction(x: Decimal) -> Fraction | None:
     return Fraction(x) if x.is_finite() else None
 
 
-def _cut(quantity: str, low: Fraction | None, high: Fraction | None) -> Interval:
+def inside_limits(quantity: str, low: Fraction | None, high: Fraction | None) -> Interval:
     """Cut an interval to what the quantity can be."""
     least, most = (_fraction(x) for x in quantities.LIMITS[quantity])
     lows, highs = ([x for x in pair if x is not None] for pair in ((low, least), (high, most)))

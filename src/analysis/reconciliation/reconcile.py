@@ -16,7 +16,14 @@ from analysis.conventions import REVISION
 from analysis.errors import DataError, one_of
 from analysis.reconciliation.agreement import agreements
 from analysis.reconciliation.beliefs import if_official_holds, only_if
-from analysis.reconciliation.contradiction import Clash, Conflict, clash_of, conflicts_of
+from analysis.reconciliation.contradiction import (
+    Clash,
+    Conflict,
+    clash_of,
+    conflicts_of,
+    fits_if_released_apart,
+    in_one_text,
+)
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import Model, build
@@ -29,6 +36,7 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
+SCOPES = ("within one text", "between sources")
 ROUNDINGS = ("rounded", "cut")
 
 
@@ -85,7 +93,8 @@ class Reconciliation:
 
         A row a figure: figure_id, verdict, agreement, miss (USD million, percentage points, times
         or count), miss_percent, only_at (the one end of its interval that is left to a consistent
-        figure, where that is all).
+        figure, where that is all). Of a contradicted or conflicting figure also its scope (within
+        one text, or between sources), and whether it fits if the text mixes two vintages.
         """
         judge = self._judge
         agreed = agreements(judge.model, judge.assumptions)
@@ -94,10 +103,25 @@ class Reconciliation:
             figure = judge.model.figures[str(figure_id)]
             off = judge.miss(figure) if verdict in WRONG else (math.nan, math.nan)
             only_at = judge.holds_only_at(figure) if verdict == "consistent" else None
-            rows.append([figure_id, verdict, agreed.get(figure.figure_id, ""), *off, only_at])
+            scope = self._scope.get(str(figure_id), ("", False))
+            agreement = agreed.get(figure.figure_id, "")
+            rows.append([figure_id, verdict, agreement, *off, only_at, *scope])
         columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "only_at"]
-        table = pd.DataFrame(rows, columns=columns)
-        return table.astype(dict.fromkeys(columns[3:], float))
+        table = pd.DataFrame(rows, columns=[*columns, "scope", "two_vintages"])
+        return table.astype(dict.fromkeys(columns[3:], float) | {"two_vintages": bool})
+
+    @functools.cached_property
+    def _scope(self) -> dict[str, tuple[str, bool]]:
+        """Wrong figure → whether its own text contradicts it, and whether as two releases."""
+        judge = self._judge
+        beside = {name: in_one_text(judge, clash) for name, clash in self.clashes.items()}
+        found = {name: (SCOPES[not others], False) for name, others in beside.items()}
+        if judge.assumptions.revision and any(beside.values()):
+            apart = build(self._study, dataclasses.replace(judge.assumptions, apart=True))
+            for name, others in beside.items():
+                if others and fits_if_released_apart(judge, [name, *others], apart):
+                    found[name] = (SCOPES[0], True)
+        return found
 
     @functools.cached_property
     def clashes(self) -> dict[str, Clash]:
@@ -131,9 +155,14 @@ class Reconciliation:
 
         Indexed by quantity, reporter, partner, region, period, statistics_of; low_before and
         high_before are what the consistent figures of this very unknown say. Where the side of a
-        source stays open, statistics_of is blank, and the interval holds on either side.
+        source stays open, statistics_of is blank, and the interval holds on either side. Flows that
+        nobody prints are not ``printed``. headline_low and headline_high are what is left to the
+        headline source's own vintage.
         """
-        return pinned_down(self._judge)
+        judge, study = self._judge, self._study
+        return pinned_down(
+            judge, study.headline_source, lambda also: build(study, judge.assumptions, also)
+        )
 
     @functools.cached_property
     def only_if(self) -> dict[str, tuple[str, ...]]:
@@ -183,8 +212,8 @@ def reconcile(
     Parameters
     ----------
     revision
-        Room for later revision, below 0.5: 0.02 moves both bounds of each figure in USD outwards
-        by 2 percent.
+        Room for later revision, below 0.5: with 0.02 what a source has of a flow or a stock may be
+        off the truth by 2 percent. Within a source everything holds exactly as printed.
     reading
         How open-ended wordings are closed: strict (not at all) or close.
     rounding
@@ -218,7 +247,7 @@ def reconcile(
         ),
         n_explanations=found.n_explanations,
         sides=_sides(model, found),
-        n_statements=len(model.said) + len(model.untied),
+        n_statements=len(set(model.said.values())) + len(model.untied),
         cost=found.cost,
         all_explanations_listed=all(c.complete for c in found.components),
         _judge=judge,

@@ -73,6 +73,7 @@ class Search:
     def __init__(self, solver: Solver, claims: Sequence[Claim]) -> None:
         self.solver, self.claims = solver, claims
         self.weights = {i: s.weight for i, s in enumerate(solver.statements) if s.weight}
+        self.counted = {i: s.counts_as for i, s in enumerate(solver.statements) if s.counts_as}
         self.makers: dict[int, set[Option | None]] = {}
         self.claims_of: dict[int, list[int]] = {}
         for n, claim in enumerate(claims):
@@ -216,7 +217,9 @@ class Search:
         for conflict in self.conflicts:
             makers = [{x for o in self.makers[i] for x in left(o)} for i in conflict]
             if all(makers):
-                uses[conflict] = {*conflict, *(("choice", o[0]) for by in makers for o in by if o)}
+                choices = {("choice", o[0]) for by in makers for o in by if o}
+                counted = {("counted", self.counted[i]) for i in conflict if i in self.counted}
+                uses[conflict] = {*conflict, *choices, *counted}
         known, disputes = list(uses), []
         for group in linked(uses.values()):
             conflicts = [known[k] for k in group]
@@ -227,13 +230,15 @@ class Search:
                 still = {x: i for o, i in makes for x in left(o) if i in involved}
                 claims += [Claim(self.claims[n].name, still)] if still else []
             used = set().union(*(uses[conflict] for conflict in conflicts))
-            choices = {g: tuple(some) for g, some in values.items() if ("choice", g) in used}
+            open_to = {g: tuple(some) for g, some in values.items() if ("choice", g) in used}
             made = tuple((claim.name, *claim.makes.items()) for claim in claims)
-            key = frozenset(conflicts), made, tuple(choices.items())
+            key = frozenset(conflicts), made, tuple(open_to.items())
             if key not in self.disputes:
                 weights = {i: self.weights[i] for i in involved if i in self.weights}
                 context = self.solver.context
-                self.disputes[key] = Dispute(conflicts, weights, claims, choices, context)
+                self.disputes[key] = Dispute(
+                    conflicts, weights, claims, open_to, context, self.counted
+                )
             disputes.append(self.disputes[key])
         return disputes
 

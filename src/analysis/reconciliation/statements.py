@@ -43,6 +43,8 @@ class Statement:
         Its linear conditions.
     weight
         What it costs to give it up; None for an identity, which holds whatever is published.
+    counts_as
+        Statements that count as the same are given up one by one, at the cost of one.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Statement:
     name: Hashable
     rows: tuple[Row, ...]
     weight: int | None = 1
+    counts_as: Hashable = None
 
     def unknowns(self) -> set[Variable]:
         """Return the unknowns that it speaks of."""

@@ -34,6 +34,7 @@ class Terms:
         # A context of its own: what was solved before in a process leaves no trace.
         self.context = context or z3.Context()
         self.unknown: dict[Variable, z3.ArithRef] = {}
+        self._conditions: dict[tuple[int, int | None], tuple[Row, tuple[z3.BoolRef, ...]]] = {}
         self._numbers: dict[Fraction, z3.RatNumRef] = {}
         self._signs: dict[Variable, tuple[str, z3.BoolRef]] = {}
 
@@ -50,24 +51,35 @@ class Terms:
     ) -> Iterator[z3.BoolRef]:
         """Yield the conditions of rows, where their bounds are multiplied by a factor."""
         for row in rows:
-            form = self.form(row.form)
-            if row.low is not None:
-                yield form >= self._bound(row.low, factor)
-            if row.high is not None:
-                yield form <= self._bound(row.high, factor)
+            # The row is kept beside its terms, so that no other row can have its identity.
+            key = id(row), factor if factor is None else factor.get_id()
+            if key not in self._conditions:
+                self._conditions[key] = row, tuple(self._of_row(row, factor))
+            yield from self._conditions[key][1]
+
+    def _of_row(self, row: Row, factor: z3.ArithRef | None) -> Iterator[z3.BoolRef]:
+        form, context = self.form(row.form), self.context
+        for make, bound in ((z3.Z3_mk_ge, row.low), (z3.Z3_mk_le, row.high)):
+            if bound is not None:
+                other = self.number(bound) if factor is None else self.number(bound) * factor
+                yield z3.BoolRef(make(context.ref(), form.as_ast(), other.as_ast()), context)
 
     def form(self, form: Form) -> z3.ArithRef:
         """Return a linear form as a term."""
-        for v in form:
+        # Made without the checks and conversions of z3's operators, which take most of the time.
+        context, terms = self.context, []
+        for v, c in form.items():
             if v not in self.unknown:
-                self.unknown[v] = z3.Real(f"x{len(self.unknown)}", self.context)
-        terms = [
-            self.unknown[v] if c == 1 else self.number(c) * self.unknown[v] for v, c in form.items()
-        ]
-        return z3.Sum(terms) if len(terms) != 1 else terms[0]
-
-    def _bound(self, x: Fraction, factor: z3.ArithRef | None) -> z3.ArithRef:
-        return self.number(x) if factor is None else self.number(x) * factor
+                self.unknown[v] = z3.Real(f"x{len(self.unknown)}", context)
+            term = self.unknown[v]
+            if c != 1:
+                factors = (z3.Ast * 2)(self.number(c).as_ast(), term.as_ast())
+                term = z3.ArithRef(z3.Z3_mk_mul(context.ref(), 2, factors), context)
+            terms.append(term)
+        if len(terms) < 2:
+            return terms[0] if terms else self.number(Fraction(0))
+        summands = (z3.Ast * len(terms))(*(term.as_ast() for term in terms))
+        return z3.ArithRef(z3.Z3_mk_add(context.ref(), len(terms), summands), context)
 
     def number(self, x: Fraction) -> z3.RatNumRef:
         """Return an exact number."""

@@ -252,11 +252,23 @@ def between(
     (Fraction(6, 5), None)
     """
     low, high = ((x if x is None else (x - meant.offset) / meant.factor) for x in (low, high))
-    top, bottom = (tuple(sorted(part, key=lambda term: term[1])) for part in meant[1:3])
-    if top and top[0][0] < 0:
-        top = tuple((-c, u) for c, u in top)
+    sign, top = normalised(meant.top)
+    if sign < 0:
         low, high = (None if x is None else -x for x in (high, low))
-    return top, bottom, low, high
+    return top, tuple(sorted(meant.bottom, key=lambda term: term[1])), low, high
+
+
+def normalised(terms: Sum) -> tuple[int, Sum]:
+    """Return the sign of the first term in order, and the sum with that term positive.
+
+    Examples
+    --------
+    >>> normalised(((1, "b"), (-1, "a")))
+    (-1, ((1, 'a'), (-1, 'b')))
+    """
+    terms = tuple(sorted(terms, key=lambda term: term[1]))
+    sign = -1 if terms and terms[0][0] < 0 else 1
+    return sign, tuple((sign * c, u) for c, u in terms)
 
 
 def pairs_by_side(pairs: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...], ...]]:

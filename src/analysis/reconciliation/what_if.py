@@ -18,10 +18,11 @@ from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Interval,
+    Vintage,
+    inside_limits,
+    interval,
     measured_by,
-    printed_interval,
     reread,
-    revised,
 )
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
@@ -129,7 +130,9 @@ def swapped(as_written: str) -> list[str]:
     return texts
 
 
-def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.DataFrame:
+def what_if(
+    judge: Judge, extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model]
+) -> pd.DataFrame:
     """Return what single changes of reading do to each figure that is not consistent.
 
     Parameters
@@ -145,14 +148,20 @@ def what_if(judge: Judge, extended: Callable[[list[Unknown]], Model]) -> pd.Data
         for change in changes(figure, side)
     ]
     meant = [measured_by(c.figure, c.side, judge.model.members) for _, _, c in tries]
-    unknowns = [u for m in meant for part in (m.top, m.bottom) for _, u in part]
+    unknowns = [
+        (judge.vintage(figure), u)
+        for (figure, *_), m in zip(tries, meant, strict=True)
+        for part in (m.top, m.bottom)
+        for _, u in part
+    ]
     judge = Judge(extended(unknowns), judge.found, judge.assumptions)
     rows = []
     for (figure, option, change), measured in zip(tries, meant, strict=True):
         low, high = _close_interval(change, judge.assumptions)
         if low is not None and high is not None and low > high:
             continue
-        left = judge.range_of(measured, judge.against(figure, option, everywhere=True))
+        against = judge.against(figure, option, everywhere=True)
+        left = judge.range_of(measured, against, judge.vintage(figure))
         result = _result(change.figure, left, low, high)
         ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
         rows.append(
@@ -165,9 +174,9 @@ def _close_interval(change: Change, assumptions: Assumptions) -> Interval:
     """Return what a figure means when read so, under the close reading."""
     rounding = {change.figure.source_id: "cut"} if change.cut else assumptions.rounding
     close = dataclasses.replace(assumptions, reading="close", rounding=rounding)
-    printed = printed_interval(change.figure, close)
+    printed = interval(change.figure, close)
     low, high = (None if x is None else x * change.factor for x in printed)
-    return revised(change.figure, (low, high), close)
+    return inside_limits(change.figure.quantity, low, high)
 
 
 def _result(figure: Figure, left: Range, low: Fraction | None, high: Fraction | None) -> str:

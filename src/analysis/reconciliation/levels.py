@@ -1,0 +1,95 @@
+"""Write levels as linear forms: sums of pieces of time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable
+from fractions import Fraction
+
+from analysis.reconciliation.statements import Form, Variable
+from analysis.reconciliation.unknowns import Sum, Unknown, normalised
+from analysis.study import quantities
+from analysis.study.periods import Span, days
+
+Said = tuple[Sum, Sum, Fraction | None, Fraction | None]
+
+
+class Levels:
+    """The forms of unknown levels as sums of pieces of time.
+
+    Parameters
+    ----------
+    unknowns
+        The levels that are spoken of.
+    whole
+        Differences that are unknowns of their own. They can be negative, so that each is the
+        difference of two unknowns that cannot.
+    """
+
+    def __init__(self, unknowns: Iterable[Unknown], whole: Collection[Sum] = ()) -> None:
+        self.whole = frozenset(whole)
+        self.cuts: dict[Hashable, set[int]] = defaultdict(set)
+        self.split: set[Hashable] = set()
+        for u in unknowns:
+            if u.quantity in quantities.STOCKS:
+                continue
+            self.cuts[_family(u)] |= {*span(u)}
+            if u.quantity in ("exports", "imports"):
+                self.split.add(_family(u))
+
+    def form(self, u: Unknown) -> Form:
+        """Return the form of one level."""
+        if u.quantity in quantities.STOCKS:
+            return {u: Fraction(1)}
+        return self._pieces(u.quantity, _family(u), *span(u))
+
+    def of_piece(self, piece: Variable, levels: Levels) -> Form:
+        """Return the form of a piece of other levels, which are cut at fewer boundaries."""
+        if isinstance(piece, Unknown):
+            return {piece: Fraction(1)}
+        assert isinstance(piece, tuple)
+        flow, *family, first = piece
+        end = min(c for c in levels.cuts[tuple(family)] if c > first)
+        return self._pieces(flow, tuple(family), first, end)
+
+    def _pieces(self, flow: str, family: tuple[str, ...], first: int, end: int) -> Form:
+        flows = [flow]
+        if flow == "turnover" and family in self.split:
+            flows = ["exports", "imports"]
+        pieces = [c for c in sorted(self.cuts[family]) if first <= c < end]
+        return {(f, *family, piece): Fraction(1) for f in flows for piece in pieces}
+
+    def sum(self, terms: Sum) -> Form:
+        """Return the form of a sum of levels."""
+        sign, whole = normalised(terms)
+        if whole in self.whole:
+            return {("whole", way, whole): Fraction(sign * way) for way in (1, -1)}
+        return combined((c, self.form(u)) for c, u in terms)
+
+
+def span(u: Unknown) -> Span:
+    """Return the first day of an unknown and that after its last; it is always of a time."""
+    when = days(u.period)
+    assert when is not None
+    return when
+
+
+def _family(u: Unknown) -> tuple[str, ...]:
+    """Return what flows have in common that add up: all but quantity and period."""
+    about = u.reporter, u.partner, u.region, u.statistics_of, u.product, u.measured_in
+    return ("total" if u.region else "pair", *about)
+
+
+def combined(terms: Iterable[tuple[Fraction | int, Form]]) -> Form:
+    """Return the sum of forms, each times its factor.
+
+    Examples
+    --------
+    >>> combined([(1, {"x": Fraction(1)}), (-2, {"x": Fraction(1)})])
+    {'x': Fraction(-1, 1)}
+    """
+    total: dict[Hashable, Fraction] = {}
+    for factor, form in terms:
+        for variable, c in form.items():
+            total[variable] = total.get(variable, Fraction(0)) + factor * c
+    return {v: c for v, c in total.items() if c}
