@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING
 
 from analysis.reconciliation.conditions import stock_identities, with_floors
 from analysis.reconciliation.disputes import Claim, Option
+from analysis.reconciliation.identities import (
+    currency_identities,
+    product_identities,
+    sums_of_products,
+)
 from analysis.reconciliation.levels import Levels, Said
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -112,7 +117,9 @@ def build(
             said = between(meant, *interval(figure, assumptions))
             makers[vintage, said].append((option, figure.figure_id))
     ordered = sorted(makers, key=_in_order)
-    vintages = _vintages(ordered, assumptions, also)
+    sums = sums_of_products(ordered)
+    tied = [(one.vintage, u) for one in sums if one.vintage for u in (*one.parts, one.whole)]
+    vintages = _vintages(ordered, assumptions, [*also, *tied])
     weights = [
         max(assumptions.weights.get(figures[f].source_id, 1) for _, f in makers[s]) for s in ordered
     ]
@@ -127,6 +134,8 @@ def build(
                 Claim(identity.name, {o: len(statements) for o in sorted(options, key=repr)})
             )
         statements.append(identity)
+    statements += product_identities(sums, vintages)
+    statements += currency_identities(ordered, study.rates, vintages)
     return Model(
         statements=tuple(statements),
         claims=tuple(claims),

@@ -1,0 +1,97 @@
+"""Products are part of their whole, and a rate ties amounts of two currencies."""
+
+import pytest
+
+import analysis as an
+
+EXPORTS = {"quantity": "exports", "wording": "exact", "statistics_of": "GEO"}
+
+
+def verdicts(folder, revision=0.02):
+    return an.reconcile(an.read(folder), revision=revision).verdict.to_dict()
+
+
+def exports(product, amount, **more):
+    return EXPORTS | {"product": product, "as_written": f"{amount} million"} | more
+
+
+@pytest.mark.parametrize(("wheat", "verdict"), [(90, "consistent"), (120, "conflicting")])
+def test_a_product_is_at_most_the_whole(write_study, wheat, verdict):
+    folder = write_study(exports("", 100), exports("wheat", wheat))
+    assert set(verdicts(folder).values()) == {verdict}
+
+
+@pytest.mark.parametrize(("rest", "verdict"), [(60, "consistent"), (70, "conflicting")])
+def test_goods_without_a_product_and_the_product_are_all_goods(write_study, rest, verdict):
+    folder = write_study(exports("", 100), exports("oil", 40), exports("goods without oil", rest))
+    assert set(verdicts(folder).values()) == {verdict}
+
+
+@pytest.mark.parametrize(("both", "verdict"), [(125, "consistent"), (130, "conflicting")])
+def test_goods_and_services_are_both_together(write_study, both, verdict):
+    folder = write_study(
+        exports("", 100), exports("services", 25), exports("goods and services", both)
+    )
+    assert set(verdicts(folder).values()) == {verdict}
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("40", "consistent"), ("60", "conflicting")])
+def test_a_share_of_a_product_is_of_the_goods(write_study, share, verdict):
+    folder = write_study(
+        exports("", 100),
+        exports("oil", 40),
+        EXPORTS
+        | {"quantity": "exports_product_share", "product": "oil"}
+        | {"as_written": share, "unit": "percent"},
+    )
+    assert set(verdicts(folder).values()) == {verdict}
+
+
+def with_rate(folder, rate):
+    text = f"currency,period,as_written,wording,source_id,note\nEUR,2015,{rate},stated,gazette,\n"
+    (folder / "rates.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("0.90", "consistent"), ("0.80", "conflicting")])
+def test_a_rate_holds_amounts_in_two_currencies_against_each_other(write_study, rate, verdict):
+    folder = write_study(exports("", 100), exports("", 90, unit="EUR"))
+    assert set(verdicts(folder).values()) == {"untested"}
+    assert set(verdicts(with_rate(folder, rate)).values()) == {verdict}
+
+
+@pytest.mark.parametrize("revision", [0, 0.02])
+def test_a_rate_of_one_changes_no_verdict(write_study, revision):
+    figures = [
+        exports("", 100),
+        exports("", 104, source_id="herald"),
+        exports("", 108, source_id="herald", period="2016"),
+        EXPORTS
+        | {"quantity": "exports_growth", "as_written": "20", "unit": "percent", "period": "2016"},
+        exports("", 150, period="2016"),
+    ]
+    sources = ("gazette", "herald")
+    in_dollars = verdicts(write_study(*figures, sources=sources), revision)
+    moved = [f | {"unit": "EUR"} if f.get("source_id") else f for f in figures]
+    folder = write_study(*moved, sources=sources)
+    rows = "".join(f"EUR,{year},1,exact,gazette,\n" for year in (2015, 2016))
+    text = f"currency,period,as_written,wording,source_id,note\n{rows}"
+    (folder / "rates.csv").write_text(text, encoding="utf-8")
+    assert verdicts(folder, revision) == in_dollars
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("USD,2015,1,exact,gazette,", "not the code of a currency other than the US dollar"),
+        ("EUR,2015,0,exact,gazette,", "cannot be: a rate is above 0"),
+        ("EUR,2015,none,exact,gazette,", "is not a number"),
+        ("EUR,2015/16,0.9,exact,gazette,", "is not a period of days known"),
+    ],
+)
+def test_a_rate_that_is_none_is_refused(write_study, row, message):
+    folder = write_study({})
+    text = f"currency,period,as_written,wording,source_id,note\n{row}\n"
+    (folder / "rates.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(an.DataError, match=f"rates.csv, row 2, .*{message}"):
+        an.read(folder)
