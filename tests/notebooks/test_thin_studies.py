@@ -19,6 +19,7 @@ from analysis.display import Table, Text
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "GEO-TUR"
+EUROS = EXAMPLE.parents[1] / "tests" / "invented-euros"
 FEW_DRAWS = {"contradicted": [0.0, 90.0], "conflicting": [0.0, 5.0], "missed": [100.0, 5.0]}
 
 
@@ -246,6 +247,23 @@ def test_a_notebook_takes_the_example_s_pair(shown, path):
     assert shown.texts
     assert said_twice(shown.cells) == []
     assert announced_in_vain(shown.cells) == []
+
+
+def test_a_study_in_euros_and_fiscal_years_is_told_in_euros_and_fiscal_years(shown):
+    """The world's pairs alone are in dollars and calendar years, and the pages say so."""
+    for path in NOTEBOOKS[:5]:
+        shown.run(path, study_folder=str(EUROS))
+        assert (path.stem, said_twice(shown.cells)) == (path.stem, [])
+    titles = [chart.alt for chart in shown.charts]
+    told = [line for text in [*shown.texts, *titles] for line in text.splitlines()]
+    own = [line for line in told if not re.search("world's pairs|constant dollars needs", line)]
+    assert [line for line in own if re.search(r"USD|dollar", line)] == []
+    assert [line for line in own if re.search(r"\bin 20[12]\d\b(?!/)", line)] == []
+    assert re.findall(BAD_GRAMMAR, "\n".join(told)) == []
+    everything = "\n".join(own)
+    assert "turnover grew by 5.8 percent (5.3 to 6.3) a year from 2018/19 to 2021/22" in everything
+    assert "exports of machinery of Westland to Eastland" in everything
+    assert "EUR 53 million (52 to 54)" in everything
 
 
 def test_a_repeated_sentence_and_an_announcement_of_nothing_are_found():

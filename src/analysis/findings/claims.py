@@ -203,5 +203,6 @@ def _unknown_of(study: Study, figure: pd.Series, found: Reconciliation) -> tuple
         return None
     about = figure["product"], figure["measured_in"] or study.currency
     name = unknown(quantity, reporter, partner, region, span, side, *about)
-    over = f"{OVER}{figure['base']}" if figure["base"] else ""
+    compared = quantity.endswith(("_growth", "_change"))
+    over = f"{OVER}{figure['base']}" if figure["base"] and compared else ""
     return tuple(name._replace(period=name.period + over))

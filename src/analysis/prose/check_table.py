@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.prose.printed import meaning
 from analysis.prose.sentences import sentences
 from analysis.study.fiscal_questions import fiscal_questions
+from analysis.study.periods import fiscal_name
 from analysis.study.schema import is_money
 from analysis.text import counted
 
@@ -51,7 +52,12 @@ def figure_rows(study: Study) -> list[list[str]]:
     """
     rows = [[*"figure quantity parties period wording".split(), "as written", "means", "side"]]
     for _, figure in study.figures.iterrows():
-        row = [figure.figure_id, figure.quantity, _parties(figure), figure.period or "undated"]
+        row = [
+            figure.figure_id,
+            figure.quantity,
+            _parties(figure),
+            fiscal_name(figure.period) or figure.period or "undated",
+        ]
         number = f"{figure.as_written} {figure.unit}" if figure.as_written else "no number"
         row += [figure.wording, number.removesuffix(" count")]
         row += [meaning(figure), figure.side]
@@ -136,8 +142,9 @@ def aligned(rows: list[list[str]]) -> list[str]:
 
 
 def _parties(figure: pd.Series) -> str:
-    """Return whose quantity it is: the reporter, or a region as a whole, and the partner."""
+    """Return whose quantity it is: the reporter or a region, the partner, and the product."""
     if not figure.reporter:
         return f"{figure.region}-{figure.partner}"
     within = f" in {figure.region}" if figure.region else ""
-    return f"{figure.reporter}-{figure.partner}{within}"
+    product = f", {figure['product']}" if figure["product"] else ""
+    return f"{figure.reporter}-{figure.partner}{within}{product}"

@@ -80,12 +80,14 @@ class Figure:
 def figures_of(study: Study) -> list[Figure]:
     """Return the figures of a study, without what the model has no use for.
 
-    A target or forecast says nothing of what was: it has no period here, and so is tied to nothing.
+    A target or forecast says nothing of what was, and a record without a number is no number: these
+    have no period here, and so are tied to nothing.
     """
     fields = {field.name for field in dataclasses.fields(Figure)}
     names = [name for name in study.figures.columns if name in fields]
+    states = (study.figures["status"] == "") & study.figures["value"].notna()
     figures = study.figures.assign(
-        period=study.figures["period"].where(study.figures["status"] == "", ""),
+        period=study.figures["period"].where(states, ""),
         measured_in=study.figures["measured_in"].replace("", study.currency),
     )
     rows = figures[names].to_dict("records")

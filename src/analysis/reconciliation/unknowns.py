@@ -154,7 +154,7 @@ def meaning(
     assert when is not None  # a period that is not blank
     about = product, measured_in
     subject = unknown(quantity, reporter, partner, region, when, side, *about)
-    if base:
+    if base and quantity.endswith(("_growth", "_change")):  # of a record it says since when
         subject = subject._replace(period=f"{subject.period}{OVER}{base}")
 
     def flow(name: str, whom: str = partner, when: Span = when, product: str = product) -> Unknown:

@@ -309,7 +309,8 @@ def _blamed_on(file: str) -> Iterator[None]:
 
 
 def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
-    """Return the first and last year that dated figures speak of."""
+    """Return the first and last year that dated figures speak of; targets are of what may come."""
+    rows = rows[rows["status"] == ""]
     dated = [span for span in rows["period"].map(days) if span]
     if not dated:
         return UNDATED
