@@ -8,6 +8,7 @@ from analysis.indicators.arithmetic import (
     SIGN,
     aligned,
     difference_of,
+    levels,
     quotients,
     result_of,
 )
@@ -74,7 +75,7 @@ def ratio(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
           value  low  high decided
     2020    1.5  1.0   3.5
     """
-    a, b = aligned(a, b)
+    a, b = levels(a, b)
     return result_of(a.index, *quotients(a, b))
 
 
@@ -88,7 +89,7 @@ def coverage_ratio(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame
           value   low   high decided
     2020  100.0  25.0  400.0
     """
-    x, m = aligned(exports, imports)
+    x, m = levels(exports, imports)
     return result_of(x.index, *(100 * r for r in quotients(x, m)))
 
 
@@ -106,7 +107,7 @@ def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataF
           value  low  high  decided
     2020    0.5  0.5   1.0  surplus
     """
-    x, m = aligned(exports, imports)
+    x, m = levels(exports, imports)
     _, low, high = (1 - 2 / (1 + r) for r in quotients(x, m))
     both = x["value"] + m["value"]
     value = (x["value"] - m["value"]) / both.where(both != 0)

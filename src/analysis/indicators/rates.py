@@ -17,8 +17,8 @@ from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.arithmetic import (
     SIGN,
-    aligned,
     difference_of,
+    levels,
     quotients,
     result_of,
     zero_bases,
@@ -45,7 +45,7 @@ def growth(series: pd.DataFrame) -> Table:
     Raises
     ------
     DataError
-        Where a year stands twice or the index holds no years.
+        Where a year stands twice, the index holds no years or a level is below 0.
 
     Examples
     --------
@@ -55,6 +55,7 @@ def growth(series: pd.DataFrame) -> Table:
     1    NaN  NaN   NaN    missing
     2   10.0  0.0  21.1  undecided
     """
+    (series,) = levels(series)
     before = year_before(series)
     result = result_of(
         series.index, *(100 * (r - 1) for r in quotients(series, before)), words=SIGN
@@ -83,6 +84,7 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     """
     if series.empty and not isinstance(series.index, pd.MultiIndex):
         series = series.reindex([0])  # no years at all: one missing rate
+    (series,) = levels(series)
     first, last, years = each_pair(series)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = [100 * (r ** (1 / years) - 1) for r in quotients(last, first)]
@@ -113,7 +115,7 @@ def index(series: pd.DataFrame, base: int) -> pd.DataFrame:
     2019  100.0  100.0  100.0
     2020  125.0   80.0  200.0
     """
-    (series,) = aligned(series)
+    (series,) = levels(series)
     years = years_of(series.index)
     if base not in years:
         known = ", ".join(map(str, sorted(set(years))))
@@ -142,7 +144,7 @@ def contribution(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
        value   low  high decided
     2   10.0  10.0  10.0    rise
     """
-    part, whole = aligned(part, whole)
+    part, whole = levels(part, whole)
     change, base = difference_of(part, year_before(part), SIGN), year_before(whole)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (100 * change["value"] / base["value"].where(base["value"] != 0)).to_numpy()
