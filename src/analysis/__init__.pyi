@@ -138,9 +138,13 @@ from .indicators.mirror import (
 from .timeseries.by_side import (
     by_side as by_side,
     official as official,
+    official_series as official_series,
     official_sources as official_sources,
     side_names as side_names,
     side_codes as side_codes,
+)
+from .timeseries.vintages import (
+    earlier_vintages as earlier_vintages,
 )
 from .prose.sentences import (
     sentences as sentences,

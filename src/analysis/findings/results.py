@@ -16,8 +16,8 @@ from analysis.indicators.official import official_region_share
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole, share
 from analysis.indicators.trend import trend_if_any
-from analysis.study.pair_figures import INTERVAL, by_year, comparable, rows_of
-from analysis.timeseries.by_side import official, official_sources, side_codes
+from analysis.study.pair_figures import INTERVAL, comparable
+from analysis.timeseries.by_side import official, official_rows, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
@@ -268,13 +268,7 @@ def _identifiers(study: Study, whose: str, quantity: str) -> pd.Series:
 
 
 def _of_side(study: Study, quantity: str, side: str, reporter: str) -> pd.Series:
-    sources = official_sources(study)
-    # A member's own statistics are in the source that has the reporter's.
-    source = sources.get(side, sources.get(study.reporter, ""))
-    rows = by_year(
-        rows_of(study, quantity, reporter, study.partner, source=source), study.year_begins
-    )
-    return rows.loc[rows["statistics_of"] == side, "figure_id"]
+    return official_rows(study, quantity, side, reporter=reporter)["figure_id"]
 
 
 def _side(study: Study, whose: str) -> str:

@@ -11,7 +11,7 @@ from analysis.display import Table, named
 from analysis.indicators.balances import balance, coverage_ratio, normalised_balance
 from analysis.indicators.shares import implied_rest, share
 from analysis.study.wording import READINGS
-from analysis.timeseries.by_side import by_side, no_years, official, official_sources
+from analysis.timeseries.by_side import all_official_sources, by_side, no_years, official
 from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def export_shares(study: Study) -> Table:
     """
     exports, turnovers = (by_side(study, flow).split() for flow in ("exports", "turnover"))
     shares = {who: share(exports[who], turnovers[who]) for who in turnovers if who in exports}
-    sources = [study.headline_source, *official_sources(study).values()]
+    sources = [study.headline_source, *all_official_sources(study)]
     return _table(shares, "according_to", "export_shares", study.about(sources))
 
 
@@ -128,7 +128,7 @@ def _of_sides(
 ) -> Table:
     exports, imports = official(study, "exports"), official(study, "imports")
     parts = {study.side_name(side): indicator(exports[side], imports[side]) for side in exports}
-    return _table(parts, "according_to", name, study.about(official_sources(study).values()))
+    return _table(parts, "according_to", name, study.about(all_official_sources(study)))
 
 
 def _by_reading(study: Study, quantity: str) -> dict[str, pd.DataFrame]:

@@ -19,7 +19,7 @@ from analysis.prose.evidence import Claim, Evidence, Other, compared, severity
 from analysis.prose.printed import as_printed
 from analysis.prose.sentences import facts
 from analysis.study.schema import unit_of
-from analysis.timeseries.by_side import by_side, official_sources, side_codes
+from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 from analysis.verdicts import WRONG
 
@@ -65,7 +65,7 @@ class Facts:
         """The beginning of a result's name → according to whom; official statistics once."""
         one, other = (self.study.side_name(side) for side in side_codes(self.study))
         columns = {"": self.study.publisher, "official_": one, "counterpart_": other}
-        if self.study.headline_source in official_sources(self.study).values():
+        if self.study.headline_source in all_official_sources(self.study):
             del columns[""]
         return columns
 
@@ -200,7 +200,7 @@ class Facts:
             Evidence(source, figures, self._days_before(own, source))
             for source, figures in by_source.items()
         ]
-        official = set(official_sources(self.study).values())
+        official = set(all_official_sources(self.study))
         evidence.sort(key=lambda said: said.source_id not in official)
         return evidence[:MOST_EVIDENCE]
 

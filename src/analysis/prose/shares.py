@@ -20,7 +20,7 @@ from analysis.findings.shares import (
 )
 from analysis.indicators.exports_in_turnover import export_shares, trade_balances
 from analysis.reconciliation.reconcile import reconciled
-from analysis.timeseries.by_side import official, official_sources, side_codes
+from analysis.timeseries.by_side import all_official_sources, official, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Facts:
     @property
     def share(self) -> pd.Series | None:
         """The headline's share of exports; none where that source is an official one itself."""
-        own = self.study.headline_source in official_sources(self.study).values()
+        own = self.study.headline_source in all_official_sources(self.study)
         return None if own else self.result("export_share")
 
     @property
