@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.claims import claimed_side, consistent_levels
-from analysis.findings.results import headline_region
+from analysis.findings.result import headline_region
 from analysis.indicators.official import official_region_share
 from analysis.indicators.shares import implied_rest_from_share, implied_whole, share
 from analysis.reconciliation.reconcile import reconciled

@@ -17,6 +17,7 @@ from analysis.display import Table, named
 from analysis.errors import DataError
 from analysis.indicators.arithmetic import (
     SIGN,
+    aligned,
     difference_of,
     levels,
     quotients,
@@ -24,6 +25,7 @@ from analysis.indicators.arithmetic import (
     zero_bases,
 )
 from analysis.indicators.pairs import each_pair, year_before, years_of
+from analysis.study.periods import days, days_a_year_before
 
 
 def growth(series: pd.DataFrame) -> Table:
@@ -62,6 +64,49 @@ def growth(series: pd.DataFrame) -> Table:
     )
     result.attrs = series.attrs | {"zero_base": zero_bases(series.index, before, series)}
     return named(result, "growth")
+
+
+def growth_of_months(series: pd.DataFrame) -> pd.DataFrame:
+    """Return growth of parts of a year over the same months a year before, as `growth` does.
+
+    Parameters
+    ----------
+    series
+        Levels indexed by period, such as 2018-M01/M09, 2018-Q1 or 2018-06.
+
+    Examples
+    --------
+    >>> periods = ["2017-Q1", "2018-Q1", "2018-Q2"]
+    >>> levels = pd.DataFrame({c: [100.0, 110.0, 90.0] for c in ("value", "low", "high")}, periods)
+    >>> growth_of_months(levels)["value"].round(1).to_list()
+    [nan, 10.0, nan]
+    """
+    (series,) = levels(series)
+    known = {days(period): period for period in series.index}
+    known.pop(None, None)
+    bases = [known.get(days_a_year_before(period)) for period in series.index]
+    before = series.reindex(bases).set_axis(series.index)
+    rates = (100 * (r - 1) for r in quotients(series, before))
+    return result_of(series.index, *rates, words=SIGN)
+
+
+def implied_base(series: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
+    """Return the level of the period before that a level and its growth imply, v / (1 + g/100).
+
+    The bounds are at l_v, h_g and h_v, l_g.
+
+    Examples
+    --------
+    >>> level = pd.DataFrame({"value": [110.0], "low": [105.0], "high": [120.0]}, [2020])
+    >>> percent = pd.DataFrame({"value": [10.0], "low": [5.0], "high": [20.0]}, [2020])
+    >>> implied_base(level, percent).round(1)
+          value   low   high decided
+    2020  100.0  87.5  114.3
+    """
+    (series,) = levels(series)
+    (times,) = aligned(growth)
+    times = 1 + times.reindex(series.index) / 100
+    return result_of(series.index, *quotients(series, times))
 
 
 def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:

@@ -53,13 +53,20 @@ def _official_sources(study: Study) -> dict[str, list[str]]:
     pair = (study.reporter, study.partner)
     figures = study.figures[is_pair(study.figures, *pair)]
     counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
-    latest = [source for source in _latest_first(study) if source in counts.index]
+    latest = [source for source in latest_first(study) if source in counts.index]
     counts = counts.reindex(index=latest, columns=list(pair), fill_value=0)
     return {side: list(counts.index[counts[side] > 0]) for side in pair if counts[side].any()}
 
 
-def _latest_first(study: Study) -> list[str]:
-    """Return the official sources: the last published first, then that with most of the pair."""
+def latest_first(study: Study) -> list[str]:
+    """Return the official sources: the last published first, then that with most of the pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> latest_first(read("tests/invented"))
+    ['fund-2007']
+    """
     pair = study.figures[is_pair(study.figures, study.reporter, study.partner)]
     counts = pair["source_id"].value_counts()
     published = study.sources["published"]
@@ -163,7 +170,7 @@ def official_rows(
     ['fund-2007']
     """
     rows = rows_of(study, quantity, reporter or study.reporter, partner or study.partner)
-    order = {source: place for place, source in enumerate(_latest_first(study))}
+    order = {source: place for place, source in enumerate(latest_first(study))}
     rows = rows[(rows["statistics_of"] == side) & rows["source_id"].isin(order)]
     rows = yearly(study, rows.iloc[rows["source_id"].map(order).argsort(kind="stable")])
     return rows[rows.index.duplicated() == earlier]
