@@ -28,6 +28,12 @@ def as_csv(file, rows):
     return text.getvalue()
 
 
+def _source(about):
+    """Return a row of sources.csv, of a name or of a dict of its columns."""
+    row = {"source_id": about} if isinstance(about, str) else about
+    return {"publisher": row["source_id"].title()} | row
+
+
 @pytest.fixture
 def write_study(tmp_path):
     """Return a function that writes a study: a figure a dict of what differs from FIGURE."""
@@ -47,14 +53,15 @@ def write_study(tmp_path):
             "figures.csv": [
                 FIGURE | {"figure_id": f"f{n}"} | figure for n, figure in enumerate(figures, 1)
             ],
-            "sources.csv": [{"source_id": name, "publisher": name.title()} for name in sources],
+            "sources.csv": [_source(source) for source in sources],
             "regions.csv": [{"region": region, "member": member} for region, member in regions],
             "variants.csv": [
                 dict(zip(COLUMNS["variants.csv"], row, strict=True)) for row in variants
             ],
             "countries.csv": [{"code": code, "name": name} for code, name in countries],
             "prices.csv": [
-                {"wording": "exact", "source_id": sources[0]} | price for price in prices
+                {"wording": "exact", "source_id": _source(sources[0])["source_id"]} | price
+                for price in prices
             ],
         }
         for file, rows in tables.items():

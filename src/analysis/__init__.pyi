@@ -103,6 +103,7 @@ from .indicators.balances import (
     balance as balance,
     coverage_ratio as coverage_ratio,
     difference as difference,
+    exports_in_turnover as exports_in_turnover,
     normalised_balance as normalised_balance,
     ratio as ratio,
     turnover as turnover,
@@ -111,6 +112,8 @@ from .indicators.rates import (
     cagr as cagr,
     contribution as contribution,
     growth as growth,
+    growth_of_months as growth_of_months,
+    implied_base as implied_base,
     index as index,
 )
 from .indicators.shares import (
@@ -138,9 +141,13 @@ from .indicators.mirror import (
 from .timeseries.by_side import (
     by_side as by_side,
     official as official,
+    official_series as official_series,
     official_sources as official_sources,
     side_names as side_names,
     side_codes as side_codes,
+)
+from .timeseries.vintages import (
+    earlier_vintages as earlier_vintages,
 )
 from .prose.sentences import (
     sentences as sentences,
@@ -153,8 +160,10 @@ from .findings.variants import (
     as_variant as as_variant,
     results_by_variant as results_by_variant,
 )
-from .findings.results import (
+from .findings.result import (
     headline_region as headline_region,
+)
+from .findings.results import (
     headline_results as headline_results,
 )
 from .study.pair_figures import (

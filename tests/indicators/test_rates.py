@@ -77,6 +77,11 @@ INDICATORS = {
         lambda p, q, w: an.contribution(levels(p, q), levels(w, 1)).iloc[[1]],
         lambda p, q, w: 100 * (q - p) / w,
     ),
+    "exports_in_turnover": Indicator(
+        "ll",
+        lambda x, m: an.exports_in_turnover(levels(x), levels(m)),
+        lambda x, m: 100 * x / (x + m),
+    ),
     "coverage_ratio": Indicator(
         "ll", lambda x, m: an.coverage_ratio(levels(x), levels(m)), lambda x, m: 100 * x / m
     ),

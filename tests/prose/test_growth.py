@@ -132,7 +132,10 @@ BOTH = ("gazette", "herald")
 def test_growth_that_the_source_prints_itself_is_said(write_study):
     printed = {"quantity": "turnover_growth", "unit": "percent", "period": "2016"}
     study = an.read(write_study(printed | {"as_written": "5"}))
-    assert said(study).startswith("Gazette printed growth of 5.0 percent (4.5 to 5.5) in 2016.")
+    assert said(study).startswith(
+        "**According to Gazette, turnover rose in 2016**: it printed growth of 5.0 percent (4.5 to "
+        "5.5)."
+    )
 
 
 def test_too_few_years_are_said_in_the_singular_and_in_one_sentence(write_study):

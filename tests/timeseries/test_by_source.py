@@ -3,6 +3,7 @@
 import itertools
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -240,7 +241,7 @@ def test_the_open_side_is_chosen_by_the_word_that_shows_it(read):
     assert years_and_values(an.series(study, "turnover", statistics_of="open")) == {2015: 7}
 
 
-@pytest.mark.parametrize("years", ["2015", 2015, (2015,), ("2015", "2016"), (2015, None)])
+@pytest.mark.parametrize("years", ["spring", (2015,), ("2015", "2016"), (2015, None)])
 def test_years_that_are_none_are_refused_with_the_form_of_some(known_by_heart, years):
     study = an.read(known_by_heart)
     for ask in (an.series, an.headline):
@@ -656,13 +657,20 @@ def test_without_any_figure_of_trade_the_headline_side_is_open(read):
     assert an.headline_side(read({"quantity": "loan"})) == ""
 
 
-@pytest.mark.parametrize("years", ["2015", (2015,), (2015, 2016, 2017), 2015, "al"])
+@pytest.mark.parametrize("years", ["2015 2016", (2015,), (2015, 2016, 2017), 2015.5, "al"])
 def test_years_that_are_none_are_shown_as_they_were_given(known_by_heart, years):
     with pytest.raises(an.DataError) as caught:
         an.series(an.read(known_by_heart), "turnover", years=years)
     assert str(caught.value) == (
         f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
     )
+
+
+@pytest.mark.parametrize("years", [2016, "2016", np.int64(2016), (2016, 2016), "2016-2016"])
+def test_one_year_can_be_written_in_any_way(known_by_heart, years):
+    study = an.read(known_by_heart)
+    assert an.series(study, "turnover", years=years).index.to_list() == [2016]
+    assert an.headline(study, "turnover", years=years).index.to_list() == [2016]
 
 
 def test_years_may_be_a_list_and_one_year_is_its_own_first_and_last(known_by_heart):

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.findings.results import headline_results
 from analysis.indicators.trend import trend_if_any
-from analysis.timeseries.by_side import by_side, official_sources, side_codes
+from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -33,7 +33,7 @@ def speakers(study: Study) -> dict[str, str]:
     """
     one, other = (study.side_name(side) for side in side_codes(study))
     who = {"": study.publisher, "official_": one, "counterpart_": other}
-    if study.headline_source in official_sources(study).values():
+    if study.headline_source in all_official_sources(study):
         del who[""]
     return who
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.consistent import verdict_of_figures
-from analysis.findings.results import BALANCE, RESULTS, headline_results
+from analysis.findings.results import RESULTS, headline_results
 from analysis.study.pair_figures import headline_figures
 from analysis.timeseries.by_source import figures_with_sources
 
@@ -39,10 +39,10 @@ def inputs_of_results(study: Study, found: pd.DataFrame) -> pd.DataFrame:
     np.int64(2)
     """
     order = {name: place for place, name in enumerate(study.figures["figure_id"])}
-    declared, rows = RESULTS | {"balance": BALANCE}, {}
+    rows = {}
     for result, row in found.iterrows():
         is_known = pd.notna(row["value"])
-        used = declared[str(result)].figures(study, row["years"]) if is_known else {}
+        used = RESULTS[str(result)].figures(study, row["years"]) if is_known else {}
         names = {part for names in used.values() for part in names}
         rows[result] = {"n": len(used), "figures": sorted(names, key=order.__getitem__)}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["n", "figures"])

@@ -9,11 +9,10 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.findings.claims import claims
 from analysis.reconciliation.reconcile import reconciled
-from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.pair_figures import INTERVAL, comparable, is_pair
 from analysis.study.periods import year_of
 from analysis.study.quantities import FLOWS
-from analysis.timeseries.by_side import official_sources
-from analysis.timeseries.one_series import series
+from analysis.timeseries.by_side import all_official_sources, official_series, official_sources
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -37,7 +36,7 @@ def compare_with_official(study: Study) -> Table:
     """
     rows = printed_and_official(study)
     known = rows[rows["position"] != "missing"]
-    sources = official_sources(study).values()
+    sources = all_official_sources(study)
     known.attrs |= study.about([study.headline_source, *sources])
     return named(known, "compare_with_official")
 
@@ -54,8 +53,8 @@ def printed_and_official(study: Study) -> pd.DataFrame:
         they overlap in part; missing: the side has no such number); off (USD million) and
         off_percent (of the official number), the distance between the two intervals, negative
         where the printed one is below; verdict (of the reconciliation). Indexed by figure_id and
-        statistics_of; empty where the headline source is itself the official one, or prints no
-        trade figure of a whole year.
+        statistics_of; without a side of which the headline source is an official source itself, and
+        empty where it prints no trade figure of a whole year.
 
     Examples
     --------
@@ -65,15 +64,17 @@ def printed_and_official(study: Study) -> pd.DataFrame:
     'missing'
     """
     printed = claims(study, reconciled(study))
+    printed = printed[printed.index.isin(comparable(study)["figure_id"])]
+    printed = printed.assign(year=printed["period"].map(lambda p: year_of(p, study.year_begins)))
     sources = official_sources(study)
     columns = "quantity reporter partner period as_written wording low high verdict".split()
     wanted = printed["quantity"].isin(FLOWS) & is_pair(printed, study.reporter, study.partner)
-    wanted &= printed["period"].map(year_of).between(*study.years)
+    wanted &= printed["year"].between(*study.years)
     rows = {
-        (name, side): [*claim[columns], *_official(study, claim, side, sources.get(side))]
+        (name, side): [*claim[columns], *_official(study, claim, side)]
         for name, claim in printed[wanted].iterrows()
         for side in (study.reporter, study.partner)
-        if sources.get(side) != study.headline_source
+        if study.headline_source not in sources.get(side, [])
     }
     index = pd.MultiIndex.from_tuples(list(rows), names=["figure_id", "statistics_of"])
     table = pd.DataFrame(list(rows.values()), index, [*columns, *OFFICIAL])
@@ -81,20 +82,11 @@ def printed_and_official(study: Study) -> pd.DataFrame:
     return table[[*columns[:-1], *OFFICIAL, "position", "off", "off_percent", "verdict"]]
 
 
-def _official(study: Study, claim: pd.Series, side: str, source: str | None) -> list[float]:
+def _official(study: Study, claim: pd.Series, side: str) -> list[float]:
     """Return one side's number for what a claim speaks of, missing where it has none."""
-    if source is None:
-        return [float("nan")] * 3
-    year = int(claim["period"])
-    found = series(
-        study,
-        claim["quantity"],
-        reporter=claim["reporter"],
-        partner=claim["partner"],
-        source=source,
-        statistics_of=side,
-        years=(year, year),
-    )
+    pair = {"reporter": claim["reporter"], "partner": claim["partner"]}
+    found = official_series(study, claim["quantity"], side, **pair)
+    year = int(claim["year"])
     ends: list[float] = found.reindex([year]).loc[year, INTERVAL].to_list()
     return ends
 

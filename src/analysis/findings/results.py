@@ -2,134 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import text as words
 from analysis.display import MONEY
+from analysis.findings.result import InvestmentBalance, PartYear, RegionShare, Result
+from analysis.indicators.arithmetic import BALANCE, SIGN, result_of
 from analysis.indicators.balances import balance, ratio
-from analysis.indicators.investment import investment_balances, stocks
+from analysis.indicators.exports_in_turnover import share_of_exports
+from analysis.indicators.investment import investment_balances
 from analysis.indicators.official import official_region_share
-from analysis.indicators.rates import cagr, growth
-from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole, share
+from analysis.indicators.rates import cagr, growth, growth_of_months
+from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole
 from analysis.indicators.trend import trend_if_any
-from analysis.study.pair_figures import INTERVAL, by_year, comparable, rows_of
-from analysis.timeseries.by_side import official, official_sources, side_codes
-from analysis.timeseries.headline import headline, headline_rows
+from analysis.study.pair_figures import INTERVAL
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
 COLUMNS = ["result", "years", "unit", *INTERVAL, "decided"]
-Input = tuple[str, str]
-"""Whose figures (headline, official, counterpart), and of which quantity."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Result:
-    """How a headline result is computed, and which figures it rests on.
-
-    Attributes
-    ----------
-    unit
-        What it is in; of amounts, whatever the study's currency is.
-    compute
-        Takes the series of its inputs, and gives the result by year or span; where they are no
-        series, as for a region or for stocks, it takes the study.
-    inputs
-        Its series, in the order of ``compute``. They are taken over the years of the one that
-        dates the result.
-    dated_by
-        The input whose last year is that of the result: the first one, if none is named.
-    covers
-        Which years' figures enter: those of the year, change (the year before too), ends or all.
-    reading
-        How open-ended wordings are read.
-    """
-
-    unit: str
-    compute: Callable[..., pd.DataFrame]
-    inputs: tuple[Input, ...]
-    dated_by: Input | None = None
-    covers: str = "year"
-    reading: str = "strict"
-
-    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
-        """Return the result by year or span, and the year or span that is meant."""
-        dated = _series(study, self.dated_by or self.inputs[0], self.reading)
-        frames = [_series(study, given, self.reading).reindex(dated.index) for given in self.inputs]
-        if dated.empty:
-            return dated, None
-        last = int(dated.index.max())
-        if self.covers not in ("ends", "all"):
-            return self.compute(*frames), last
-        span = words.years(int(dated.index.min()), last)
-        return self.compute(*frames).to_frame(span).T, span
-
-    def figures(self, study: Study, span: str) -> dict[object, set[str]]:
-        """Return the identifiers of the figures that enter, by year."""
-        ends = [int(year) for year in span.split("-")]
-        years = {
-            "year": ends,
-            "change": [ends[-1] - 1, ends[-1]],
-            "ends": ends,
-            "all": list(range(ends[0], ends[-1] + 1)),
-        }[self.covers]
-        used: dict[object, set[str]] = {}
-        for part in self.rows(study):
-            for year, figure_id in part[part.index.isin(years)].items():
-                used.setdefault(year, set()).update(figure_id.split(" + "))
-        return used
-
-    def rows(self, study: Study) -> list[pd.Series]:
-        """Return the identifiers of the figures of each input, by year; of a sum, both."""
-        return [_identifiers(study, *given) for given in self.inputs]
-
-
-class RegionShare(Result):
-    """The reporter's share in a region's turnover, from official statistics of its members."""
-
-    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
-        """Return the share by year, and the last year that the headline source prints it of."""
-        printed = headline(study, "share_of_region")
-        side = _side(study, self.inputs[0][0])
-        shares = self.compute(study, headline_region(study), side)
-        return shares, int(printed.index.max()) if len(printed) else None
-
-    def rows(self, study: Study) -> list[pd.Series]:
-        """Return the official turnovers of the members, by year."""
-        side, region = _side(study, self.inputs[0][0]), headline_region(study)
-        members = study.regions.loc[study.regions["region"] == region, "member"]
-        return [
-            _of_side(study, "turnover", side if side == study.partner else member, member)
-            for member in members
-        ]
-
-
-class InvestmentBalance(Result):
-    """The balance of the stocks that the headline source sets against each other."""
-
-    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
-        """Return the balance of its last date, and the date."""
-        last = self._balances(study).set_index("period").iloc[-1:]
-        return last, next(iter(last.index), None)
-
-    def figures(self, study: Study, span: str) -> dict[object, set[str]]:
-        """Return the identifiers of the two stocks."""
-        balances = self._balances(study)
-        own, known = balances[balances["period"] == span].iloc[-1], stocks(study)
-        here = (known["source_id"] == study.headline_source) & (known["period"] == span)
-        pairs = [("outward", own["outward_kind"]), ("inward", own["inward_kind"])]
-        chosen = [here & (known["direction"] == d) & (known["kind"] == kind) for d, kind in pairs]
-        return {span: set(known.index[chosen[0] | chosen[1]])}
-
-    def _balances(self, study: Study) -> pd.DataFrame:
-        rows = self.compute(study, reading=self.reading)
-        own = rows["source_id"] == study.headline_source
-        return rows[own & (rows["kinds"] != "unlike kinds")]
 
 
 def _declared() -> dict[str, Result]:
@@ -140,11 +33,13 @@ def _declared() -> dict[str, Result]:
         results[f"investment_balance{suffix}"] = InvestmentBalance(
             money, investment_balances, (), reading=reading
         )
-    exports = ((printed, "exports"), (printed, "turnover"))
+    exports, imports = ((printed, "exports"), (printed, "turnover")), ((printed, "imports"),)
     for suffix, reading in (("", "strict"), ("_close", "close")):
         results |= {
-            f"export_share{suffix}": Result(percent, share, exports, reading=reading),
-            f"implied_imports{suffix}": Result(money, _rest, exports, reading=reading),
+            f"export_share{suffix}": Result(
+                percent, share_of_exports, exports, imports, reading=reading
+            ),
+            f"implied_imports{suffix}": Result(money, _rest, exports, imports, reading=reading),
         }
     region = ((printed, "share_of_region"), (printed, "turnover"))
     results |= {
@@ -152,17 +47,50 @@ def _declared() -> dict[str, Result]:
         "implied_regional_rest": Result(money, _rest_of_region, region),
     }
     for side in ("official", "counterpart"):
-        turnover, exports_, imports = ((side, q) for q in ("turnover", "exports", "imports"))
+        turnover, exports_, imports_ = ((side, q) for q in ("turnover", "exports", "imports"))
         results |= _of_turnover(f"{side}_turnover", side)
         results |= {
-            f"{side}_export_share": Result(percent, share, (exports_, turnover), turnover),
-            f"{side}_balance": Result(money, balance, (exports_, imports), turnover),
+            f"{side}_export_share": Result(
+                percent, share_of_exports, (exports_, turnover), (imports_,), turnover
+            ),
+            f"{side}_balance": Result(money, balance, (exports_, imports_), dated_by=turnover),
         }
         for flow in ("turnover", "exports"):
             both = ((printed, flow), (side, flow))
             results[f"{flow}_over_{side}"] = Result("ratio", ratio, both)
         results[f"{side}_region_share"] = RegionShare(percent, official_region_share, (turnover,))
+    results["balance"] = Result(money, balance, ((printed, "exports"), (printed, "imports")))
+    results["region_share"] = Result(percent, _level, ((printed, "share_of_region"),))
+    return results | _printed("", printed) | _of_part_years("", printed) | _of_sides()
+
+
+def _of_sides() -> dict[str, Result]:
+    """Return what the official statistics of both sides print themselves."""
+    results: dict[str, Result] = {}
+    for side in ("official", "counterpart"):
+        results |= _printed(f"{side}_", side) | _of_part_years(f"{side}_", side)
     return results
+
+
+def _printed(prefix: str, whose: str) -> dict[str, Result]:
+    """Return the results that a source may print itself, of a whole year."""
+    money, percent = MONEY, "percent"
+    return {
+        f"{prefix}turnover": Result(money, _level, ((whose, "turnover"),)),
+        f"{prefix}turnover_growth_printed": Result(percent, _change, ((whose, "turnover_growth"),)),
+        f"{prefix}balance_printed": Result(money, _balance, ((whose, "balance"),)),
+        f"{prefix}export_share_printed": Result(percent, _level, ((whose, "export_share"),)),
+    }
+
+
+def _of_part_years(prefix: str, whose: str) -> dict[str, Result]:
+    """Return turnover of a part of a year, and its growth over the same months a year before."""
+    levels, rate = ((whose, "turnover"),), ((whose, "turnover_growth"),)
+    return {
+        f"{prefix}part_turnover": PartYear(MONEY, _level, levels),
+        f"{prefix}part_turnover_growth": PartYear("percent", growth_of_months, levels),
+        f"{prefix}part_turnover_growth_printed": PartYear("percent", _change, rate),
+    }
 
 
 def _of_turnover(name: str, whose: str) -> dict[str, Result]:
@@ -179,8 +107,21 @@ def _least_squares(turnover: pd.DataFrame) -> pd.Series:
     return trend_if_any(turnover).growth
 
 
-def _rest(exports: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
-    return implied_rest(turnover, exports)
+def _rest(exports: pd.DataFrame, turnover: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return what exports leave of turnover, in years of which no imports are printed."""
+    return implied_rest(turnover, exports).loc[imports["value"].isna()]
+
+
+def _level(printed: pd.DataFrame) -> pd.DataFrame:
+    return result_of(printed.index, *(printed[end] for end in INTERVAL))
+
+
+def _change(printed: pd.DataFrame) -> pd.DataFrame:
+    return result_of(printed.index, *(printed[end] for end in INTERVAL), words=SIGN)
+
+
+def _balance(printed: pd.DataFrame) -> pd.DataFrame:
+    return result_of(printed.index, *(printed[end] for end in INTERVAL), words=BALANCE)
 
 
 def _whole(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
@@ -193,8 +134,6 @@ def _rest_of_region(printed: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFra
 
 RESULTS = _declared()
 """Name of a headline result → how it is computed, and what it rests on."""
-BALANCE = Result(MONEY, balance, (("headline", "exports"), ("headline", "imports")))
-"""The balance of trade of a source that prints both flows; the front page shows it."""
 
 
 def headline_results(study: Study) -> pd.DataFrame:
@@ -227,21 +166,6 @@ def _headline_results(study: Study) -> pd.DataFrame:
     return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 
-def headline_region(study: Study) -> str:
-    """Return the region in which the headline source gives the reporter's share, if it does.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> headline_region(read("tests/invented"))
-    'Lowland'
-    """
-    figures = comparable(study)
-    shares = (figures["quantity"] == "share_of_region") & (figures["reporter"] == study.reporter)
-    own = figures["source_id"] == study.headline_source
-    return next(iter(figures.loc[shares & own, "region"]), "")
-
-
 def _row(name: str, result: Result, study: Study) -> list[object]:
     """Return the row of a result; a missing one has no bounds."""
     frame, when = result.found(study)
@@ -250,33 +174,3 @@ def _row(name: str, result: Result, study: Study) -> list[object]:
         return [name, str(when or ""), unit, *[float("nan")] * 3, "missing"]
     found = frame.loc[when]
     return [name, str(when), unit, *found[INTERVAL], found.get("decided", "")]
-
-
-def _series(study: Study, given: Input, reading: str) -> pd.DataFrame:
-    """Return the series of an input."""
-    whose, quantity = given
-    if whose == "headline":
-        return headline(study, quantity, reading=reading)
-    return official(study, quantity)[_side(study, whose)]
-
-
-def _identifiers(study: Study, whose: str, quantity: str) -> pd.Series:
-    """Return the figures of an input by year; of a sum, its two parts."""
-    if whose == "headline":
-        return headline_rows(study, quantity)["figure_id"]
-    return _of_side(study, quantity, _side(study, whose), study.reporter)
-
-
-def _of_side(study: Study, quantity: str, side: str, reporter: str) -> pd.Series:
-    sources = official_sources(study)
-    # A member's own statistics are in the source that has the reporter's.
-    source = sources.get(side, sources.get(study.reporter, ""))
-    rows = by_year(
-        rows_of(study, quantity, reporter, study.partner, source=source), study.year_begins
-    )
-    return rows.loc[rows["statistics_of"] == side, "figure_id"]
-
-
-def _side(study: Study, whose: str) -> str:
-    """Return the side on which the headline source is read (official), or the other one."""
-    return side_codes(study)[("official", "counterpart").index(whose)]

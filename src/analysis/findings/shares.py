@@ -8,14 +8,14 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.claims import claimed_side, consistent_levels
-from analysis.findings.results import headline_region
+from analysis.findings.result import headline_region
 from analysis.indicators.official import official_region_share
 from analysis.indicators.shares import implied_rest_from_share, implied_whole, share
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.pair_figures import INTERVAL
 from analysis.study.periods import year_of
-from analysis.timeseries.by_side import official_sources, side_codes
+from analysis.timeseries.by_side import all_official_sources, side_codes
 from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def region_shares(study: Study) -> Table:
         for side in side_codes(study)
     }
     rows = pd.concat(parts, names=["according_to", "year"])[[*INTERVAL, "total"]]
-    rows.attrs |= study.about(official_sources(study).values())
+    rows.attrs |= study.about(all_official_sources(study))
     return named(rows, "region_shares")
 
 

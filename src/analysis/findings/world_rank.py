@@ -12,7 +12,7 @@ from analysis.errors import one_of
 from analysis.indicators.balances import balance, normalised_balance, ratio
 from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import official, official_sources, side_codes
+from analysis.timeseries.by_side import all_official_sources, official, side_codes
 from analysis.world.distribution import CLASSES, PERCENTILES, shipped_percentiles
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def balance_signs(study: Study) -> Table:
 
 def _credit(study: Study) -> str:
     """Return who published the pair's figures, and the world's."""
-    own = study.credit(official_sources(study).values())
+    own = study.credit(all_official_sources(study))
     return f"{own}; world: {shipped_percentiles().attrs['source']}"
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 
+ENDS = ["value", "low", "high"]
 SIGN = ("fall", "rise")
 BALANCE = ("deficit", "surplus")
 
@@ -13,13 +14,65 @@ def aligned(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     """Return the frames on one index: that of the first, and after it what only others have."""
     index = frames[0].index
     for frame in frames:
+        _refuse_without_bounds(frame)
         if not frame.index.is_unique:
             twice = frame.index[frame.index.duplicated()][0]
             raise DataError(f"{twice} stands twice in the index: each row needs its own")
         if not frame.index.equals(index):
+            _refuse_unlike(frames[0].index, frame.index)
             index = index.union(frame.index, sort=False)
-    columns = ["value", "low", "high"]
-    return tuple(frame[columns].reindex(index).astype(float) for frame in frames)
+    return tuple(frame[ENDS].reindex(index).astype(float) for frame in frames)
+
+
+def levels(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Return levels on one index as `aligned` does, and refuse what is below zero."""
+    frames = aligned(*frames)
+    for frame in frames:
+        below = frame.index[(frame < 0).any(axis=1)]
+        if len(below):
+            value, low, high = frame.loc[below[0]]
+            raise DataError(
+                f"{below[0]} is {value:g} ({low:g} to {high:g}), and a level is 0 or more: growth, "
+                "shares and ratios of a number below 0 say nothing. Subtract balances with "
+                "difference()"
+            )
+    return frames
+
+
+def _refuse_without_bounds(frame: pd.DataFrame) -> None:
+    """Refuse a frame that lacks the number or its bounds."""
+    lacking = [end for end in ENDS if end not in frame.columns]
+    if lacking:
+        known = ", ".join(map(str, frame.columns)) or "none"
+        raise DataError(
+            f"an indicator needs the columns value, low and high; {' and '.join(lacking)} "
+            f"{'is' if len(lacking) == 1 else 'are'} not among the columns: {known}"
+        )
+
+
+def _refuse_unlike(one: pd.Index, other: pd.Index) -> None:
+    """Refuse to set rows against each other whose names cannot be the same ones."""
+    names = [list(index.names) for index in (one, other)]
+    if one.nlevels != other.nlevels or (
+        one.nlevels > 1 and names[0] != names[1] and None not in names[0] + names[1]
+    ):
+        raise DataError(
+            f"the index has {names[0]} in one frame and {names[1]} in another: bring both to the "
+            "same levels in one order"
+        )
+    for level in range(one.nlevels if len(one) and len(other) else 0):
+        mine, theirs = one.get_level_values(level), other.get_level_values(level)
+        if _are_numbers(mine) != _are_numbers(theirs):
+            one_name, other_name = mine.to_list()[0], theirs.to_list()[0]
+            raise DataError(
+                f"the index has {one_name!r} in one frame and {other_name!r} in the other: write "
+                "years as whole numbers in both"
+            )
+
+
+def _are_numbers(names: pd.Index) -> bool:
+    """Say whether rows are named by numbers, as years are."""
+    return bool(pd.api.types.is_numeric_dtype(names.dtype)) or names.inferred_type == "integer"
 
 
 def difference_of(a: pd.DataFrame, b: pd.DataFrame, words: tuple[str, str]) -> pd.DataFrame:

@@ -5,9 +5,11 @@ import pandas as pd
 
 from analysis.indicators.arithmetic import (
     BALANCE,
+    ENDS,
     SIGN,
     aligned,
     difference_of,
+    levels,
     quotients,
     result_of,
 )
@@ -74,7 +76,7 @@ def ratio(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
           value  low  high decided
     2020    1.5  1.0   3.5
     """
-    a, b = aligned(a, b)
+    a, b = levels(a, b)
     return result_of(a.index, *quotients(a, b))
 
 
@@ -88,8 +90,25 @@ def coverage_ratio(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame
           value   low   high decided
     2020  100.0  25.0  400.0
     """
-    x, m = aligned(exports, imports)
+    x, m = levels(exports, imports)
     return result_of(x.index, *(100 * r for r in quotients(x, m)))
+
+
+def exports_in_turnover(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return exports in percent of turnover, 100 x / (x + m), with bounds at l_x, h_m and h_x, l_m.
+
+    They are tighter than those of `share`, where exports and turnover are independent.
+
+    Examples
+    --------
+    >>> x = pd.DataFrame({"value": [3.0], "low": [3.0], "high": [float("inf")]}, [2020])
+    >>> m = pd.DataFrame({"value": [1.0], "low": [1.0], "high": [3.0]}, [2020])
+    >>> exports_in_turnover(x, m)
+          value   low   high decided
+    2020   75.0  50.0  100.0
+    """
+    found = normalised_balance(exports, imports)
+    return result_of(found.index, *(50 * (1 + found[end]) for end in ENDS))
 
 
 def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +125,7 @@ def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataF
           value  low  high  decided
     2020    0.5  0.5   1.0  surplus
     """
-    x, m = aligned(exports, imports)
+    x, m = levels(exports, imports)
     _, low, high = (1 - 2 / (1 + r) for r in quotients(x, m))
     both = x["value"] + m["value"]
     value = (x["value"] - m["value"]) / both.where(both != 0)

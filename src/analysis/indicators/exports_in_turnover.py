@@ -5,17 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.indicators.balances import balance, coverage_ratio, normalised_balance
+from analysis.indicators.balances import (
+    balance,
+    coverage_ratio,
+    exports_in_turnover,
+    normalised_balance,
+)
+from analysis.indicators.balances import turnover as turnover_of
 from analysis.indicators.shares import implied_rest, share
+from analysis.study.pair_figures import INTERVAL
 from analysis.study.wording import READINGS
-from analysis.timeseries.by_side import by_side, no_years, official, official_sources
+from analysis.timeseries.by_side import all_official_sources, by_side, no_years, official
 from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
+
+
+def share_of_exports(
+    exports: pd.DataFrame, turnover: pd.DataFrame, imports: pd.DataFrame
+) -> pd.DataFrame:
+    """Return 100 × exports / turnover; where turnover is the sum of these flows, by their formula.
+
+    Turnover is the sum where its value and both bounds are those of exports + imports: then the
+    bounds are those of `exports_in_turnover`.
+
+    Examples
+    --------
+    >>> x = pd.DataFrame({"value": [3.0], "low": [3.0], "high": [float("inf")]}, [2020])
+    >>> m = pd.DataFrame({"value": [1.0], "low": [1.0], "high": [3.0]}, [2020])
+    >>> share_of_exports(x, x + m, m)["low"].item(), share_of_exports(x, 2 * x, m)["low"].item()
+    (50.0, 0.0)
+    """
+    shares = share(exports, turnover)
+    both = exports_in_turnover(exports, imports).reindex(shares.index)
+    summed = turnover_of(exports, imports)[INTERVAL].reindex(shares.index)
+    printed = turnover[INTERVAL].reindex(shares.index)
+    is_sum = np.isclose(printed, summed, rtol=1e-12, atol=0).all(axis=1)
+    return shares.mask(pd.Series(is_sum, shares.index), both)
 
 
 def export_shares(study: Study) -> Table:
@@ -35,8 +66,13 @@ def export_shares(study: Study) -> Table:
     [52.2, 44.0, 52.2]
     """
     exports, turnovers = (by_side(study, flow).split() for flow in ("exports", "turnover"))
-    shares = {who: share(exports[who], turnovers[who]) for who in turnovers if who in exports}
-    sources = [study.headline_source, *official_sources(study).values()]
+    imports = by_side(study, "imports").split()
+    shares = {
+        who: share_of_exports(exports[who], turnovers[who], imports.get(who, no_years()))
+        for who in turnovers
+        if who in exports
+    }
+    sources = [study.headline_source, *all_official_sources(study)]
     return _table(shares, "according_to", "export_shares", study.about(sources))
 
 
@@ -54,8 +90,9 @@ def export_share_by_reading(study: Study) -> Table:
     >>> export_share_by_reading(read("tests/invented"))["high"].round(1).to_list()
     [100.0, 52.9]
     """
-    exports, turnovers = _by_reading(study, "exports"), _by_reading(study, "turnover")
-    shares = {how: share(exports[how], turnovers[how]) for how in READINGS}
+    flows = (_by_reading(study, flow) for flow in ("exports", "turnover", "imports"))
+    exports, turnovers, imports = flows
+    shares = {how: share_of_exports(exports[how], turnovers[how], imports[how]) for how in READINGS}
     return _table(shares, "reading", "export_share_by_reading", _paper(study))
 
 
@@ -81,7 +118,7 @@ def implied_imports(study: Study) -> Table:
 
 
 def trade_balances(study: Study) -> Table:
-    """Return exports − imports by year, according to the statistics of either side.
+    """Return exports − imports by year, according to either side and a headline with both flows.
 
     Returns
     -------
@@ -99,7 +136,7 @@ def trade_balances(study: Study) -> Table:
 
 
 def coverage_ratios(study: Study) -> Table:
-    """Return 100 × exports / imports by year, according to the statistics of either side.
+    """Return 100 × exports / imports by year, as `trade_balances` gives balances.
 
     Examples
     --------
@@ -111,7 +148,7 @@ def coverage_ratios(study: Study) -> Table:
 
 
 def normalised_balances(study: Study) -> Table:
-    """Return (exports − imports) / (exports + imports) by year, from −1 to 1, of either side.
+    """Return (exports − imports) / (exports + imports) by year, from −1 to 1, as these two do.
 
     Examples
     --------
@@ -128,7 +165,13 @@ def _of_sides(
 ) -> Table:
     exports, imports = official(study, "exports"), official(study, "imports")
     parts = {study.side_name(side): indicator(exports[side], imports[side]) for side in exports}
-    return _table(parts, "according_to", name, study.about(official_sources(study).values()))
+    sources = all_official_sources(study)
+    if study.headline_source not in sources:
+        own = indicator(headline(study, "exports"), headline(study, "imports"))
+        if own["value"].notna().any():
+            parts = {study.publisher: own} | parts
+            sources = [study.headline_source, *sources]
+    return _table(parts, "according_to", name, study.about(sources))
 
 
 def _by_reading(study: Study, quantity: str) -> dict[str, pd.DataFrame]:

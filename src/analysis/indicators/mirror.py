@@ -10,8 +10,7 @@ from analysis.conventions import FREIGHT
 from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, pair_figures
-from analysis.study.periods import year_of
-from analysis.timeseries.by_side import official, official_sources
+from analysis.timeseries.by_side import all_official_sources, official, official_rows, side_codes
 from analysis.timeseries.by_source import figures_with_sources
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         codes=[turn, turn, [*range(len(years))] * 2],
         names=INDEX,
     )
-    about = study.about(official_sources(study).values())
+    about = study.about(all_official_sources(study))
     return _on(index, exports, about), _on(index, imports, about)
 
 
@@ -220,9 +219,9 @@ def figures_of_both_sides(study: Study) -> Table:
     >>> set(figures_of_both_sides(read("data"))["quantity"]) == {"exports", "imports"}
     True
     """
-    figures = pair_figures(study, ["exports", "imports"])
-    years = figures["period"].map(year_of)
-    own = figures["source_id"] == figures["statistics_of"].map(official_sources(study))
-    rows = figures_with_sources(study, figures[own & years.between(*study.years)])
-    rows.attrs |= study.about(official_sources(study).values())
+    flows, sides = ("exports", "imports"), side_codes(study)
+    used = pd.concat(official_rows(study, f, side)["figure_id"] for side in sides for f in flows)
+    figures = pair_figures(study, flows)
+    rows = figures_with_sources(study, figures[figures["figure_id"].isin(used)])
+    rows.attrs |= study.about(all_official_sources(study))
     return named(rows, "figures_of_both_sides")

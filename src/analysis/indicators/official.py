@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.indicators.rates import contribution
 from analysis.indicators.shares import share
-from analysis.timeseries.by_side import credits_of, no_years, official, official_sources
-from analysis.timeseries.one_series import region_members
+from analysis.timeseries.by_side import credits_of, no_years, official, official_series
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -61,13 +60,18 @@ def official_region_share(study: Study, region: str, side: str) -> pd.DataFrame:
     >>> official_region_share(read("tests/invented"), "Lowland", "XAA")["total"].round(1).to_dict()
     {2004: 320.0, 2005: 400.0}
     """
-    source = official_sources(study).get(side)
-    if source is None or region not in set(study.regions["region"]):
+    codes = study.regions.loc[study.regions["region"] == region, "member"]
+    turnovers = {
+        (code, study.partner): official_series(
+            study, "turnover", side if side == study.partner else code, reporter=code
+        )
+        for code in codes
+    }
+    if not any(len(levels) for levels in turnovers.values()):
         return no_years().assign(decided="", total=float("nan"))
-    statistics_of = side if side == study.partner else "own"
-    members = region_members(study, region, source=source, statistics_of=statistics_of)
+    members = pd.concat(turnovers, names=["reporter", "partner", "year"])
     by_year = members.groupby(level="year")
-    complete = by_year.size() == (study.regions["region"] == region).sum()
+    complete = by_year.size() == len(codes)
     total = by_year.sum()[complete]
     pair = members.index.droplevel("year") == (study.reporter, study.partner)
     own = members[pair].droplevel(["reporter", "partner"]).reindex(total.index)

@@ -19,11 +19,13 @@ from analysis.indicators.arithmetic import (
     SIGN,
     aligned,
     difference_of,
+    levels,
     quotients,
     result_of,
     zero_bases,
 )
 from analysis.indicators.pairs import each_pair, year_before, years_of
+from analysis.study.periods import days, days_a_year_before
 
 
 def growth(series: pd.DataFrame) -> Table:
@@ -45,7 +47,7 @@ def growth(series: pd.DataFrame) -> Table:
     Raises
     ------
     DataError
-        Where a year stands twice or the index holds no years.
+        Where a year stands twice, the index holds no years or a level is below 0.
 
     Examples
     --------
@@ -55,12 +57,56 @@ def growth(series: pd.DataFrame) -> Table:
     1    NaN  NaN   NaN    missing
     2   10.0  0.0  21.1  undecided
     """
+    (series,) = levels(series)
     before = year_before(series)
     result = result_of(
         series.index, *(100 * (r - 1) for r in quotients(series, before)), words=SIGN
     )
     result.attrs = series.attrs | {"zero_base": zero_bases(series.index, before, series)}
     return named(result, "growth")
+
+
+def growth_of_months(series: pd.DataFrame) -> pd.DataFrame:
+    """Return growth of parts of a year over the same months a year before, as `growth` does.
+
+    Parameters
+    ----------
+    series
+        Levels indexed by period, such as 2018-M01/M09, 2018-Q1 or 2018-06.
+
+    Examples
+    --------
+    >>> periods = ["2017-Q1", "2018-Q1", "2018-Q2"]
+    >>> levels = pd.DataFrame({c: [100.0, 110.0, 90.0] for c in ("value", "low", "high")}, periods)
+    >>> growth_of_months(levels)["value"].round(1).to_list()
+    [nan, 10.0, nan]
+    """
+    (series,) = levels(series)
+    known = {days(period): period for period in series.index}
+    known.pop(None, None)
+    bases = [known.get(days_a_year_before(period)) for period in series.index]
+    before = series.reindex(bases).set_axis(series.index)
+    rates = (100 * (r - 1) for r in quotients(series, before))
+    return result_of(series.index, *rates, words=SIGN)
+
+
+def implied_base(series: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
+    """Return the level of the period before that a level and its growth imply, v / (1 + g/100).
+
+    The bounds are at l_v, h_g and h_v, l_g.
+
+    Examples
+    --------
+    >>> level = pd.DataFrame({"value": [110.0], "low": [105.0], "high": [120.0]}, [2020])
+    >>> percent = pd.DataFrame({"value": [10.0], "low": [5.0], "high": [20.0]}, [2020])
+    >>> implied_base(level, percent).round(1)
+          value   low   high decided
+    2020  100.0  87.5  114.3
+    """
+    (series,) = levels(series)
+    (times,) = aligned(growth)
+    times = 1 + times.reindex(series.index) / 100
+    return result_of(series.index, *quotients(series, times))
 
 
 def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
@@ -83,6 +129,7 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     """
     if series.empty and not isinstance(series.index, pd.MultiIndex):
         series = series.reindex([0])  # no years at all: one missing rate
+    (series,) = levels(series)
     first, last, years = each_pair(series)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = [100 * (r ** (1 / years) - 1) for r in quotients(last, first)]
@@ -113,7 +160,7 @@ def index(series: pd.DataFrame, base: int) -> pd.DataFrame:
     2019  100.0  100.0  100.0
     2020  125.0   80.0  200.0
     """
-    (series,) = aligned(series)
+    (series,) = levels(series)
     years = years_of(series.index)
     if base not in years:
         known = ", ".join(map(str, sorted(set(years))))
@@ -142,7 +189,7 @@ def contribution(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
        value   low  high decided
     2   10.0  10.0  10.0    rise
     """
-    part, whole = aligned(part, whole)
+    part, whole = levels(part, whole)
     change, base = difference_of(part, year_before(part), SIGN), year_before(whole)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (100 * change["value"] / base["value"].where(base["value"] != 0)).to_numpy()

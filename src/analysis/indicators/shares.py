@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.indicators.arithmetic import SIGN, aligned, difference_of, quotients, result_of
+from analysis.indicators.arithmetic import SIGN, difference_of, levels, quotients, result_of
 
 
 def share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def share(part: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
           value   low   high decided
     2020   35.0  25.0  100.0
     """
-    part, whole = aligned(part, whole)
+    part, whole = levels(part, whole)
     value, low, high = (100 * r for r in quotients(part, whole))
     return result_of(part.index, value, low, np.minimum(high, 100))
 
@@ -38,7 +38,7 @@ def implied_whole(part: pd.DataFrame, share: pd.DataFrame) -> pd.DataFrame:
           value    low   high decided
     2020  200.0  160.0  250.0
     """
-    part, share = aligned(part, share)
+    part, share = levels(part, share)
     value, low, high = (100 * r for r in quotients(part, share))
     # A share that may be zero leaves the whole open, even of a part that is zero.
     high = np.where((share["low"] == 0) & ~np.isnan(high), np.inf, high)
@@ -76,7 +76,7 @@ def implied_rest_from_share(part: pd.DataFrame, share: pd.DataFrame) -> pd.DataF
           value   low   high decided
     2020  110.0  80.0  150.0
     """
-    part, share = aligned(part, share)
+    part, share = levels(part, share)
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = 100 / share - 1
         value = part["value"] * factor["value"].where(share["value"] != 0)

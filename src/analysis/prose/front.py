@@ -9,47 +9,39 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
+from analysis.conventions import UNDATED as NO_YEARS
 from analysis.findings.claims import claimed_side, figures_on_claims, other_verdicts
 from analysis.findings.consistent import consistent_results
 from analysis.findings.inputs import inputs_of_results
-from analysis.findings.results import headline_region, headline_results
-from analysis.indicators.balances import balance
+from analysis.findings.result import headline_region
+from analysis.findings.results import headline_results
 from analysis.prose import verdicts
 from analysis.prose.evidence import Claim, Evidence, Other, compared, severity
 from analysis.prose.printed import as_printed
+from analysis.prose.result_rows import Cell, Row
 from analysis.prose.sentences import facts
-from analysis.study.schema import unit_of
-from analysis.timeseries.by_side import by_side, official_sources, side_codes
-from analysis.timeseries.headline import headline, headline_rows
+from analysis.study.pair_figures import comparable, is_pair
+from analysis.study.periods import year_of
+from analysis.study.schema import QUANTITIES, unit_of
+from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
+from analysis.timeseries.by_source import by_source, last_of_sources
+from analysis.timeseries.part_years import UNDATED
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-ROWS = "turnover_cagr turnover_growth balance export_share region_share investment_balance".split()
+ROWS = (
+    "turnover_cagr turnover part_turnover turnover_growth part_turnover_growth balance "
+    "export_share region_share investment_balance"
+).split()
+PARTS = ["part_turnover", "part_turnover_growth"]
+TRADE = ["flow", "growth", "change", "balance"]
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 MOST_WRONG = 3
 MOST_EVIDENCE = 2
 """How many sources at most are named that speak against a claim."""
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Cell:
-    """A result according to one column."""
-
-    result: pd.Series
-    contradicted: bool
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Row:
-    """A result according to the text and to both sides, and what holds."""
-
-    name: str
-    years: str
-    cells: list[Cell | None]
-    holds: pd.Series | None
 
 
 class Facts:
@@ -65,38 +57,25 @@ class Facts:
         """The beginning of a result's name → according to whom; official statistics once."""
         one, other = (self.study.side_name(side) for side in side_codes(self.study))
         columns = {"": self.study.publisher, "official_": one, "counterpart_": other}
-        if self.study.headline_source in official_sources(self.study).values():
+        if self.study.headline_source in all_official_sources(self.study):
             del columns[""]
         return columns
 
     @functools.cached_property
     def results(self) -> pd.DataFrame:
-        """The headline results, with the balance and the share in the region as printed."""
-        results = headline_results(self.study)
-        exports, imports = (headline(self.study, flow) for flow in ("exports", "imports"))
-        printed = {
-            "balance": (headline(self.study, "balance"), self.study.money),
-            "region_share": (headline(self.study, "share_of_region"), "percent"),
-        }
-        if printed["balance"][0].empty:
-            printed["balance"] = (balance(exports, imports).dropna(), self.study.money)
-        if self._growth_is_printed:
-            printed["turnover_growth"] = (headline(self.study, "turnover_growth"), "percent")
-        for name, (frame, unit) in printed.items():
-            if len(frame):
-                last = frame.iloc[-1][["value", "low", "high"]].to_dict()
-                results.loc[name] = pd.Series({"years": str(frame.index[-1]), "unit": unit} | last)
-        return results
-
-    @functools.cached_property
-    def _growth_is_printed(self) -> bool:
-        """Whether the text's levels give no growth of a year, so that the rate it prints counts."""
-        return bool(pd.isna(headline_results(self.study).at["turnover_growth", "value"]))
+        """The headline results that are known."""
+        return headline_results(self.study).dropna(subset="value")
 
     @functools.cached_property
     def rows(self) -> list[Row]:
         """The results of which somebody gives a number."""
-        return [row for name in ROWS if (row := self._row(name)) is not None]
+        rows = {name: row for name in ROWS if (row := self._row(name)) is not None}
+        if "turnover_cagr" in rows:
+            rows.pop("turnover", None)
+        for name in PARTS:
+            if name.removeprefix("part_") in rows:
+                rows.pop(name, None)
+        return list(rows.values())
 
     def _row(self, name: str) -> Row | None:
         cells = [self._cell(name, prefix) for prefix in self.columns]
@@ -108,26 +87,48 @@ class Facts:
         return Row(name, years, cells, same.iloc[0] if len(same) else None)
 
     def _cell(self, name: str, prefix: str) -> Cell | None:
-        result = f"{prefix}{name}"
+        """Return a result as it is computed and as it is printed, of the later year of both."""
+        names = [f"{prefix}{name}", f"{prefix}{name}_printed"]
         # Investments have no side: where the text is official, they stand in its column.
         if name == "investment_balance" and prefix == next(iter(self.columns)):
-            result = name
-        if result not in self.results.index or pd.isna(self.results.at[result, "value"]):
+            names = [name]
+        found = [self._known(result) for result in names if result in self.results.index]
+        if not found:
             return None
-        names = self._inputs(result)
-        wrong = any(self._verdicts.at[name, "verdict"] == "contradicted" for name in names)
-        return Cell(self.results.loc[result], wrong)
+        first, *others = sorted(found, key=lambda cell: cell.result["years"], reverse=True)
+        beside = next((cell for cell in others if first.can_stand_beside(cell)), None)
+        return dataclasses.replace(first, printed=beside.result) if beside else first
 
-    def _inputs(self, result: str) -> list[str]:
-        """Return the figures that a result rests on."""
-        quantity = {"balance": "balance", "region_share": "share_of_region"}.get(result, "")
-        if result == "turnover_growth" and self._growth_is_printed:
-            quantity = result
-        rows = headline_rows(self.study, quantity) if quantity else self._figures[:0]
-        if len(rows):
-            return str(rows.iloc[-1]["figure_id"]).split(" + ")
-        behind = inputs_of_results(self.study, self.results.loc[[result]])
-        return list(behind.at[result, "figures"])
+    def _known(self, result: str) -> Cell:
+        figures = inputs_of_results(self.study, self.results.loc[[result]]).at[result, "figures"]
+        wrong = any(self._verdicts.at[name, "verdict"] == "contradicted" for name in figures)
+        return Cell(self.results.loc[result], wrong, as_printed=result.endswith("_printed"))
+
+    @functools.cached_property
+    def asked(self) -> str:
+        """The years of the study; or the months, where no trade of a whole year is printed."""
+        figures, begins = comparable(self.study), self.study.year_begins
+        trade = figures["quantity"].map(lambda name: QUANTITIES[name].identity).isin(TRADE)
+        pair = is_pair(figures, self.study.reporter, self.study.partner)
+        months = [row.years for row in self.rows if row.name in PARTS]
+        years = [year_of(period, begins) for period in figures.loc[trade & pair, "period"]]
+        if months and not any(years):
+            return months[0] if months[0] != UNDATED else ""
+        first, last = self.study.years
+        if (first, last) == NO_YEARS:
+            return ""
+        return " to ".join(dict.fromkeys(map(self.study.year_name, (first, last))))
+
+    @property
+    def elsewhere(self) -> list[tuple[str, int, pd.Series]]:
+        """What other sources print of results that the table lacks: quantity, year and figure."""
+        shown = {row.name for row in self.rows}
+        return [
+            (quantity, int(year), row)
+            for quantity in ("turnover_growth", "balance")
+            if quantity not in shown
+            for year, row in last_of_sources(self.study, quantity).iterrows()
+        ]
 
     @property
     def rests_on_contradicted(self) -> bool:
@@ -200,7 +201,7 @@ class Facts:
             Evidence(source, figures, self._days_before(own, source))
             for source, figures in by_source.items()
         ]
-        official = set(official_sources(self.study).values())
+        official = set(all_official_sources(self.study))
         evidence.sort(key=lambda said: said.source_id not in official)
         return evidence[:MOST_EVIDENCE]
 
@@ -234,13 +235,22 @@ class Facts:
         if "" not in self.columns:
             return []
         sides = ["official", "counterpart"]
-        ratios = {f"{side}_": self.results.loc[f"turnover_over_{side}"] for side in sides}
-        return [(self.columns[s], row) for s, row in ratios.items() if pd.notna(row["value"])]
+        names = {side: f"turnover_over_{side}" for side in sides}
+        return [
+            (self.columns[f"{side}_"], self.results.loc[name])
+            for side, name in names.items()
+            if name in self.results.index
+        ]
 
     @property
     def last(self) -> int:
         """The last year of which a turnover is published."""
         return max(int(frame.index.max()) for frame in self.levels.values() if len(frame))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one source alone states turnover of the last year."""
+        return len(set(by_source(self.study, "turnover", self.last)["publisher"])) == 1
 
     @property
     def highest(self) -> tuple[list[str], bool]:

@@ -10,13 +10,13 @@ import pandas as pd
 from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import claims_by_year, consistent_growth
 from analysis.indicators.official import official_contributions
-from analysis.indicators.rates import cagr, growth
+from analysis.indicators.rates import cagr, growth, implied_base
 from analysis.indicators.real import real, real_growth
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.prose.facts import StudyFacts
 from analysis.reconciliation.reconcile import reconciled
 from analysis.timeseries.by_side import by_side
-from analysis.timeseries.by_source import by_source, figures_after
+from analysis.timeseries.by_source import by_source, figures_after, last_of_sources
 from analysis.timeseries.headline import headline
 from analysis.verdicts import WRONG
 
@@ -33,6 +33,47 @@ class Facts(StudyFacts):
     def printed_growth(self) -> pd.DataFrame:
         """Growth of turnover that the headline source prints itself, by year."""
         return headline(self.study, "turnover_growth")
+
+    @functools.cached_property
+    def printed_rate(self) -> pd.Series | None:
+        """The growth that the headline source prints of the last year of which it is not computed.
+
+        Months of a year where it prints no whole year.
+        """
+        computed = self.results.loc["turnover_growth"]
+        for name in ("turnover_growth_printed", "part_turnover_growth_printed"):
+            row = self.results.loc[name]
+            if pd.notna(row["value"]) and (
+                pd.isna(computed["value"]) or computed["years"] < row["years"]
+            ):
+                return row
+        return None
+
+    @functools.cached_property
+    def part_level(self) -> pd.Series | None:
+        """Turnover of months of a year, of a headline source that prints no whole year."""
+        row = self.results.loc["part_turnover"]
+        return None if pd.isna(row["value"]) else row
+
+    @functools.cached_property
+    def part_growth(self) -> pd.Series | None:
+        """Its growth over the same months a year before, computed from levels."""
+        row = self.results.loc["part_turnover_growth"]
+        return None if pd.isna(row["value"]) else row
+
+    @functools.cached_property
+    def levels_before(self) -> pd.DataFrame:
+        """Turnover of the year before, where its level is not printed and its growth is."""
+        levels = implied_base(self.turnover, self.printed_growth).dropna(subset="value")
+        levels = levels.set_axis(levels.index - 1)
+        return levels[~levels.index.isin(self.turnover.dropna(subset="value").index)]
+
+    @property
+    def printed_by_others(self) -> pd.DataFrame:
+        """Growth of the last year of which other sources print any, where no column has growth."""
+        if self.said("turnover_growth") or self.said("turnover_growth_printed"):
+            return self.printed_growth[:0]
+        return last_of_sources(self.study, "turnover_growth")
 
     @functools.cached_property
     def rate(self) -> pd.Series | None:
@@ -88,7 +129,8 @@ class Facts(StudyFacts):
         year = levels.index.get_level_values("year").max()
         of_year = levels.xs(year, level="year")
         most = of_year.index[of_year == of_year.max()]
-        return {"year": year, "who": list(most), "known": len(of_year)}
+        alone = len(set(by_source(self.study, "turnover", int(year))["publisher"])) == 1
+        return {"year": year, "who": list(most), "known": len(of_year), "alone": alone}
 
     @functools.cached_property
     def constant_dollars(self) -> dict[str, Any] | None:

@@ -11,6 +11,8 @@ from analysis.indicators.investment import investment_balances, loans, stocks
 from analysis.prose.facts import StudyFacts
 from analysis.text import printed
 
+FEW = 6
+"""So many stocks at most are listed in an answer; the table has all of them."""
 KINDS = ("like with like", "kind not stated", "unlike kinds")
 
 
@@ -42,6 +44,13 @@ class Facts(StudyFacts):
         result = "investment_balance" + ("" if reading == "strict" else f"_{reading}")
         row = self.results.loc[result]
         return None if pd.isna(row["value"]) else row
+
+    @functools.cached_property
+    def side_by_side(self) -> pd.DataFrame:
+        """A few stocks of different dates or kinds, of which no balance can be drawn up."""
+        alike = self.stocks[["direction", "kind", "period"]].drop_duplicates()
+        tied = len(alike) < 2 or len(self.balances) or len(self.stocks) > FEW
+        return self.stocks[:0] if tied else self.stocks
 
     @functools.cached_property
     def headline_kinds(self) -> str:

@@ -14,7 +14,7 @@ from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.prose.facts import StudyFacts
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import official_sources
+from analysis.timeseries.by_side import all_official_sources, official, official_sources
 from analysis.world.distribution import shipped_percentiles
 
 if TYPE_CHECKING:
@@ -144,12 +144,13 @@ class Facts(StudyFacts):
     @property
     def official_publishers(self) -> str:
         """Who published the official statistics."""
-        return self.study.credit(official_sources(self.study).values())
+        return self.study.credit(all_official_sources(self.study))
 
     @property
     def headline_is_official(self) -> bool:
-        """Whether the headline source is the only official one."""
-        return set(official_sources(self.study).values()) == {self.study.headline_source}
+        """Whether the headline source has part in the official statistics of each side."""
+        known = official_sources(self.study).values()
+        return bool(known) and all(self.study.headline_source in sources for sources in known)
 
     @property
     def years_of_neither(self) -> list[int]:
@@ -157,7 +158,9 @@ class Facts(StudyFacts):
         if not self.directions:
             return []
         first, last = self.study.years
-        return sorted({*range(first, last + 1)} - {*self.directions[0].rows.index})
+        turnovers = official(self.study, "turnover").values()
+        known = {year for levels in turnovers for year in levels.index}
+        return sorted({*range(first, last + 1)} - known - {*self.directions[0].rows.index})
 
     @functools.cached_property
     def comparisons(self) -> list[Comparison]:

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.inputs import inputs_of
-from analysis.findings.results import headline_region, headline_results
+from analysis.findings.result import headline_region
+from analysis.findings.results import headline_results
 from analysis.findings.shares import (
     consistent_region,
     consistent_shares,
@@ -20,7 +21,8 @@ from analysis.findings.shares import (
 )
 from analysis.indicators.exports_in_turnover import export_shares, trade_balances
 from analysis.reconciliation.reconcile import reconciled
-from analysis.timeseries.by_side import official, official_sources, side_codes
+from analysis.study.pair_figures import comparable, is_pair
+from analysis.timeseries.by_side import all_official_sources, official, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class Facts:
     @property
     def share(self) -> pd.Series | None:
         """The headline's share of exports; none where that source is an official one itself."""
-        own = self.study.headline_source in official_sources(self.study).values()
+        own = self.study.headline_source in all_official_sources(self.study)
         return None if own else self.result("export_share")
 
     @property
@@ -88,6 +90,24 @@ class Facts:
         """The year of the share that is told first."""
         told = [self.share, *(side.share for side in self.sides)]
         return str(next((share["years"] for share in told if share is not None), ""))
+
+    @property
+    def own_balance(self) -> tuple[pd.Series, bool] | None:
+        """The headline's last balance, and whether it is printed; none of an official source."""
+        if self.study.headline_source in all_official_sources(self.study):
+            return None
+        both = [(self.result(name), name != "balance") for name in ("balance", "balance_printed")]
+        known = [(row, printed) for row, printed in both if row is not None]
+        return max(known, key=lambda found: str(found[0]["years"]), default=None)
+
+    @property
+    def shares_of_others(self) -> list[pd.Series]:
+        """Shares in a region that the headline source prints of others than the pair."""
+        figures = comparable(self.study)
+        own = figures["source_id"] == self.study.headline_source
+        shares = figures[own & (figures["quantity"] == "share_of_region")]
+        pair = is_pair(shares, self.study.reporter, self.study.partner)
+        return [row for _, row in shares[~pair].iterrows()]
 
     @property
     def balances(self) -> dict[tuple[str, str], list[str]]:
@@ -174,7 +194,9 @@ class Facts:
     def signs(self) -> dict[bool, list[int]]:
         """Whether one side has a surplus and the other a deficit → in which years."""
         years: dict[bool, list[int]] = {True: [], False: []}
-        for year, decided in trade_balances(self.study)["decided"].groupby(level="year"):
+        decided_by = trade_balances(self.study)["decided"]
+        own = decided_by.index.get_level_values("according_to") == self.study.publisher
+        for year, decided in decided_by[~own].groupby(level="year"):
             if len(decided) == 2 and decided.isin(["surplus", "deficit"]).all():
                 years[len(set(decided)) == 2].append(int(year))
         return years

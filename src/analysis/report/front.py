@@ -11,7 +11,8 @@ from analysis.charts.style import NARROW, WIDE
 from analysis.downloads import download
 from analysis.findings.claims import claims
 from analysis.prose.evidence import Claim
-from analysis.prose.front import Facts, Row
+from analysis.prose.front import Facts
+from analysis.prose.result_rows import Row
 from analysis.prose.sentences import facts, sentences
 from analysis.report.interval_examples import two_intervals
 
@@ -25,10 +26,10 @@ def front_page(study: Study) -> dict[str, object]:
     Returns
     -------
     dict
-        asked (the pair and the years), verdict, wrong, right and lead (sentences), columns, rows
-        and table_note (of the results), picture (as `shown`, or nothing), claims and claims_note,
-        table (all claims as CSV), reading (the drawing of two intervals) and invented (whether
-        these are).
+        asked (the pair and the years), verdict, wrong, right, lead and elsewhere (sentences),
+        columns, rows and table_note (of the results), picture (as `shown`, or nothing), claims and
+        claims_note, table (all claims as CSV), reading (the drawing of two intervals) and
+        invented (whether these are).
 
     Examples
     --------
@@ -38,14 +39,21 @@ def front_page(study: Study) -> dict[str, object]:
     """
     known = cast("Facts", facts(study, "front"))
     examples, invented = two_intervals(study)
-    first, last = study.years
     said = {
         block: _said(study, block)
-        for block in ("verdict", "wrong", "right", "lead", "table_note", "claims_note")
+        for block in (
+            "verdict",
+            "wrong",
+            "right",
+            "lead",
+            "elsewhere",
+            "table_note",
+            "claims_note",
+        )
     }
     return {
         **said,
-        "asked": f"{study.title}, {first} to {last}" if first < last else f"{study.title}, {first}",
+        "asked": _said(study, "asked"),
         "columns": list(known.columns.values()),
         "rows": [_row(study, row) for row in known.rows],
         "picture": _picture(study, known),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.study.periods import year_of
+from analysis.study.periods import days, days_a_year_before, year_of
 from analysis.study.quantities import FLOWS, MIRROR
 
 if TYPE_CHECKING:
@@ -90,9 +90,10 @@ def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
 def comparable(study: Study) -> pd.DataFrame:
     """Return the figures that results can be made of: facts of all goods, in one currency.
 
-    Targets and forecasts, products, services, records without a number, and amounts in other
-    currencies than the study's are figures too; they have their verdict, and enter no series of
-    the whole trade in goods.
+    Targets and forecasts, products, services, records without a number, amounts in other
+    currencies than the study's, and changes that are told in times or over another period than
+    the year before are figures too; they have their verdict, and enter no series of the whole
+    trade in goods.
 
     Examples
     --------
@@ -109,7 +110,10 @@ def comparable(study: Study) -> pd.DataFrame:
 def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     """Say which figures results can be made of; None where they all are."""
     facts = (figures["status"] == "") & (figures["product"] == "") & figures["value"].notna()
-    enter = facts & figures["measured_in"].isin(["", currency])
+    enter = facts & figures["measured_in"].isin(["", currency]) & (figures["unit"] != "times")
+    compared = figures.loc[enter & (figures["base"] != ""), ["period", "base"]]
+    for row, period, base in compared.itertuples():
+        enter[row] = days(base) == days_a_year_before(period)
     return None if enter.all() else enter
 
 

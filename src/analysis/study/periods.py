@@ -139,6 +139,18 @@ def shifted(day: int, years: int) -> int:
         return datetime.date(date.year + years, 3, 1).toordinal()
 
 
+def days_a_year_before(period: str) -> Span | None:
+    """Return the same days of the year before, as `days` does.
+
+    Examples
+    --------
+    >>> days_a_year_before("2018-M01/M03") == days("2017-Q1"), days_a_year_before("")
+    (True, None)
+    """
+    span = days(period)
+    return (shifted(span[0], -1), shifted(span[1], -1)) if span else None
+
+
 def year_of(period: str, begins: int = 1) -> int | None:
     """Return the year where a period is one whole year, otherwise None.
 

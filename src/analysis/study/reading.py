@@ -322,7 +322,10 @@ def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def _widest_source(study: Study) -> str:
-    """Return the source that has the pair with most years of turnover; ties: first listed."""
+    """Return the source with most years of the pair's turnover.
+
+    Of several it is that with most of the pair's figures, and then the first listed.
+    """
     rows = by_year(rows_of(study, "turnover", study.reporter, study.partner), study.year_begins)
     counts = (
         rows.loc[study.years[0] : study.years[1], ["source_id"]]
@@ -330,4 +333,7 @@ def _widest_source(study: Study) -> str:
         .groupby("source_id")["year"]
         .nunique()
     )
-    return str(counts.reindex(study.sources.index, fill_value=0).idxmax())
+    figures = study.figures[is_pair(study.figures, study.reporter, study.partner)]
+    size = pd.DataFrame({"years": counts, "figures": figures["source_id"].value_counts()})
+    size = size.reindex(study.sources.index).fillna(0)
+    return str(size.sort_values(["years", "figures"], ascending=False, kind="stable").index[0])

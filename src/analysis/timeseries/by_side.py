@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.pair_figures import INTERVAL, is_pair, rows_of
 from analysis.timeseries.headline import headline, headline_side
-from analysis.timeseries.one_series import series
+from analysis.timeseries.one_series import yearly
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -29,36 +29,63 @@ def is_official(study: Study, source: str) -> bool:
     return str(study.sources.at[source, "kind"]).casefold().startswith("official statistics")
 
 
-def official_sources(study: Study) -> dict[str, str]:
-    """Return the source of each side's official statistics of the pair, where there is one.
+def official_sources(study: Study) -> dict[str, list[str]]:
+    """Return the sources of each side's official statistics of the pair, the latest first.
 
-    One that has both sides comes before two that have one each; of several, that with most
-    figures.
+    Of several published on one day, that with most figures of the pair comes first.
 
     Returns
     -------
     dict
-        Code of the side → source; a side without official statistics is left out.
+        Code of the side → sources; a side without official statistics is left out.
 
     Examples
     --------
     >>> from analysis import read
     >>> official_sources(read("tests/invented"))
-    {'XAA': 'fund-2007', 'XBB': 'fund-2007'}
+    {'XAA': ['fund-2007'], 'XBB': ['fund-2007']}
     """
-    return dict(study.once("official_sources", lambda: _official_sources(study)))
+    known = study.once("official_sources", lambda: _official_sources(study))
+    return {side: list(sources) for side, sources in known.items()}
 
 
-def _official_sources(study: Study) -> dict[str, str]:
-    pair = [study.reporter, study.partner]
-    sources = [source for source in study.sources.index if is_official(study, source)]
+def _official_sources(study: Study) -> dict[str, list[str]]:
+    pair = (study.reporter, study.partner)
     figures = study.figures[is_pair(study.figures, *pair)]
     counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
-    counts = counts.reindex(index=sources, columns=pair, fill_value=0)
-    both = counts[(counts > 0).all(axis=1)]
-    if len(both):
-        return dict.fromkeys(pair, str(both.sum(axis=1).idxmax()))
-    return {side: str(counts[side].idxmax()) for side in pair if counts[side].any()}
+    latest = [source for source in latest_first(study) if source in counts.index]
+    counts = counts.reindex(index=latest, columns=list(pair), fill_value=0)
+    return {side: list(counts.index[counts[side] > 0]) for side in pair if counts[side].any()}
+
+
+def latest_first(study: Study) -> list[str]:
+    """Return the official sources: the last published first, then that with most of the pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> latest_first(read("tests/invented"))
+    ['fund-2007']
+    """
+    pair = study.figures[is_pair(study.figures, study.reporter, study.partner)]
+    counts = pair["source_id"].value_counts()
+    published = study.sources["published"]
+    official = [str(source) for source in study.sources.index if is_official(study, source)]
+    by_size = sorted(official, key=lambda source: -counts.get(source, 0))
+    return sorted(by_size, key=lambda source: str(published[source]), reverse=True)
+
+
+def all_official_sources(study: Study) -> list[str]:
+    """Return the sources of both sides' official statistics, each once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> all_official_sources(read("tests/invented"))
+    ['fund-2007']
+    """
+    known = official_sources(study).values()
+    return list(dict.fromkeys(source for sources in known for source in sources))
 
 
 def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
@@ -70,7 +97,7 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Code of the side → frame as `series`; empty frames where there are no such figures.
+        Code of the side → frame as `official_series`; empty frames where there are no such figures.
 
     Examples
     --------
@@ -78,18 +105,75 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
     >>> list(official(read("tests/invented"), "turnover"))
     ['XAA', 'XBB']
     """
-    found = study.once_of_figures(("official", quantity), lambda: _official(study, quantity))
+    found = study.once_of_figures(
+        ("official", quantity),
+        lambda: {side: official_series(study, quantity, side) for side in side_codes(study)},
+    )
     return {side: levels.copy(deep=False) for side, levels in found.items()}
 
 
-def _official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
-    sources = official_sources(study)
-    return {
-        side: series(study, quantity, source=sources[side], statistics_of=side)
-        if side in sources
-        else no_years()
-        for side in side_codes(study)
-    }
+def official_series(
+    study: Study,
+    quantity: str,
+    side: str,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+) -> pd.DataFrame:
+    """Return the figures of one quantity by year, as a side's official statistics give them.
+
+    All official sources of the side are one series. Of a year that several of them give, the
+    latest publication counts; `earlier_vintages` lists the others.
+
+    Parameters
+    ----------
+    reporter, partner
+        The study's where left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        value, low, high as `series`, credited to every source that a year is taken from.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> official_series(read("tests/invented"), "exports", "XAA").loc[2005].to_dict()
+    {'value': 80.0, 'low': 79.95, 'high': 80.05}
+    """
+    rows = official_rows(study, quantity, side, reporter=reporter, partner=partner)
+    result = rows[INTERVAL]
+    result.attrs |= study.about(rows["source_id"].unique())
+    return result
+
+
+def official_rows(
+    study: Study,
+    quantity: str,
+    side: str,
+    *,
+    reporter: str | None = None,
+    partner: str | None = None,
+    earlier: bool = False,
+) -> pd.DataFrame:
+    """Return the rows behind `official_series`, with all columns of the study's figures.
+
+    Parameters
+    ----------
+    earlier
+        The rows of earlier publications, in place of those of the latest of each year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> official_rows(read("tests/invented"), "exports", "XAA")["source_id"].unique().tolist()
+    ['fund-2007']
+    """
+    rows = rows_of(study, quantity, reporter or study.reporter, partner or study.partner)
+    order = {source: place for place, source in enumerate(latest_first(study))}
+    rows = rows[(rows["statistics_of"] == side) & rows["source_id"].isin(order)]
+    rows = yearly(study, rows.iloc[rows["source_id"].map(order).argsort(kind="stable")])
+    return rows[rows.index.duplicated() == earlier]
 
 
 def side_codes(study: Study) -> tuple[str, str]:
@@ -122,7 +206,7 @@ def side_names(study: Study) -> dict[str, str]:
 def by_side(study: Study, quantity: str) -> Table:
     """Return a quantity according to the headline source and to both sides' official statistics.
 
-    Where the headline source is the official one, it stands there once.
+    Where the headline source is an official one, it stands there once, as part of its side's.
 
     Returns
     -------
@@ -138,8 +222,7 @@ def by_side(study: Study, quantity: str) -> Table:
     """
     official_levels = official(study, quantity).items()
     levels = {study.side_name(side): frame for side, frame in official_levels}
-    sources = list(official_sources(study).values())
-    if study.headline_source not in sources:
+    if study.headline_source not in all_official_sources(study):
         levels = {study.publisher: headline(study, quantity)} | levels
     table = named(pd.concat(levels, names=["according_to", "year"]), "by_side")
     table.attrs |= study.about([]) | {"source": credits_of(levels.values())}

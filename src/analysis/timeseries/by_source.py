@@ -42,6 +42,28 @@ def by_source(study: Study, quantity: str, year: int | None = None) -> Table:
     return named(result, "by_source")
 
 
+def last_of_sources(study: Study, quantity: str) -> Table:
+    """Return what sources print of a quantity of the last year of which any source has it.
+
+    Returns
+    -------
+    Table
+        As `by_source`, with as_written and wording.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> last_of_sources(read("tests/invented"), "turnover").index.unique().to_list()
+    [2007]
+    """
+    rows = by_year(rows_of(study, quantity, study.reporter, study.partner), study.year_begins)
+    rows = rows[rows.index == rows.index.max()]
+    columns = [*INTERVAL, "as_written", "wording", "unit", "statistics_of", "source_id", "note"]
+    rows = rows[columns].join(study.sources[["publisher", "published"]], on="source_id")
+    rows.attrs |= study.about(rows["source_id"].unique())
+    return named(rows, "by_source")
+
+
 def figures_after(study: Study, quantity: str) -> Table:
     """Return the pair's figures for the years after the study's last year, of every source.
 

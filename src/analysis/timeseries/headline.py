@@ -10,7 +10,7 @@ from analysis.errors import one_of
 from analysis.study import quantities
 from analysis.study.pair_figures import is_pair, rows_of
 from analysis.study.wording import READINGS
-from analysis.timeseries.one_series import one_series, yearly
+from analysis.timeseries.one_series import Years, one_series, yearly
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -20,7 +20,7 @@ def headline(
     study: Study,
     quantity: str,
     *,
-    years: tuple[int, int] | str | None = None,
+    years: Years | None = None,
     reading: str = "strict",
 ) -> pd.DataFrame:
     """Return the pair's figures by year as the headline source gives them.
@@ -55,7 +55,7 @@ def headline(
 def headline_rows(
     study: Study,
     quantity: str,
-    years: tuple[int, int] | str | None = None,
+    years: Years | None = None,
     reading: str = "strict",
 ) -> pd.DataFrame:
     """Return the rows behind `headline`, with all columns of the study's figures.
@@ -97,7 +97,7 @@ def _headline_side(study: Study) -> str:
 def _headline_rows(
     study: Study,
     quantity: str,
-    years: tuple[int, int] | str | None = None,
+    years: Years | None = None,
     reading: str = "strict",
 ) -> pd.DataFrame:
     """Return the rows of the pair's quantity by year that the headline source prints."""

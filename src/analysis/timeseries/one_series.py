@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from numbers import Integral
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from analysis.study.wording import READINGS
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
+Years = tuple[int, int] | str | int
+
 
 def series(
     study: Study,
@@ -27,7 +30,7 @@ def series(
     statistics_of: str | None = None,
     region: str | None = None,
     period: str | None = None,
-    years: tuple[int, int] | str | None = None,
+    years: Years | None = None,
     reading: str = "strict",
 ) -> pd.DataFrame:
     """Return the figures of one quantity by year, as one source gives them.
@@ -46,7 +49,8 @@ def series(
     period
         A dated or part-year figure instead of whole years.
     years
-        First and last year, or "all"; the study's where left out.
+        First and last year as (2015, 2020), "2015-2020" or one year, or "all"; the study's where
+        left out.
     reading
         strict or close.
 
@@ -126,24 +130,30 @@ def region_members(
     return pd.concat(parts, names=["reporter", "partner", "year"])
 
 
-def yearly(
-    study: Study, rows: pd.DataFrame, years: tuple[int, int] | str | None = None
-) -> pd.DataFrame:
+def yearly(study: Study, rows: pd.DataFrame, years: Years | None = None) -> pd.DataFrame:
     """Return the rows of whole years by year, from the first to the last; of each the finest."""
     rows = finest(rows)
     if years is None:
         years = study.years
     if isinstance(years, str) and years == "all":
         return by_year(rows, study.year_begins)
-    is_span = isinstance(years, tuple | list) and len(years) == 2
-    if not is_span or not all(isinstance(year, Integral) for year in years):
-        raise DataError(
-            f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
-        )
-    first, last = int(years[0]), int(years[1])
+    first, last = _ends(years)
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
     return by_year(rows, study.year_begins).loc[first:last]
+
+
+def _ends(years: Years) -> tuple[int, int]:
+    """Return the first and the last of years: (2015, 2020), "2015-2020" or 2015."""
+    ends: Sequence[object] = years if isinstance(years, tuple | list) else [years, years]
+    if isinstance(years, str):
+        first, _, last = years.partition("-")
+        ends = [int(end) if end.isdecimal() else end for end in (first, last or first)]
+    if len(ends) == 2 and isinstance(ends[0], Integral) and isinstance(ends[1], Integral):
+        return int(ends[0]), int(ends[1])
+    raise DataError(
+        f"years {years!r} is not a first and a last year, as in years=(2015, 2020), nor 'all'"
+    )
 
 
 def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:

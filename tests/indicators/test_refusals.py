@@ -1,0 +1,63 @@
+"""What indicators are not defined for is refused in words, and never gives a number."""
+
+import pandas as pd
+import pytest
+
+import analysis as an
+
+
+def levels(values, index, names=None):
+    index = pd.MultiIndex.from_tuples(index, names=names) if names else index
+    ends = {"value": values, "low": [v - 5 for v in values], "high": [v + 5 for v in values]}
+    return pd.DataFrame(ends, index)
+
+
+BELOW = levels([-100.0, 110.0], [2019, 2020])
+ABOVE = levels([100.0, 110.0], [2019, 2020])
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        lambda: an.growth(BELOW),
+        lambda: an.cagr(BELOW),
+        lambda: an.index(BELOW, base=2019),
+        lambda: an.contribution(BELOW, ABOVE),
+        lambda: an.ratio(ABOVE, BELOW),
+        lambda: an.share(BELOW, ABOVE),
+        lambda: an.coverage_ratio(BELOW, ABOVE),
+        lambda: an.normalised_balance(ABOVE, BELOW),
+        lambda: an.implied_whole(BELOW, ABOVE),
+        lambda: an.growth(an.balance(levels([100.0, 140.0], [2019, 2020]), ABOVE + 50)),
+    ],
+)
+def test_a_level_below_zero_is_refused(indicator):
+    with pytest.raises(an.DataError, match=r"2019 is -\d+ .*a level is 0 or more"):
+        indicator()
+
+
+def test_balances_can_be_subtracted_whatever_their_sign():
+    assert an.difference(BELOW, ABOVE).loc[2019, "value"] == -200
+
+
+def test_levels_in_another_order_are_refused():
+    one = levels([10.0], [("GEO", "KOR", 2019)], ["reporter", "partner", "year"])
+    other = levels([4.0], [("GEO", 2019, "KOR")], ["reporter", "year", "partner"])
+    with pytest.raises(an.DataError, match="the same levels in one order"):
+        an.balance(one, other)
+    with pytest.raises(an.DataError, match="the same levels in one order"):
+        an.ratio(one, ABOVE)
+
+
+def test_years_as_text_are_refused_beside_years_as_numbers():
+    with pytest.raises(an.DataError, match="2019 in one frame and '2020' in the other"):
+        an.balance(ABOVE, levels([4.0], ["2020"]))
+
+
+def test_years_held_as_objects_are_numbers_still():
+    assert an.balance(ABOVE, ABOVE.set_axis(ABOVE.index.astype(object)))["value"].eq(0).all()
+
+
+def test_a_frame_without_bounds_is_refused_with_the_columns_that_it_has():
+    with pytest.raises(an.DataError, match="low and high are not among the columns: value"):
+        an.growth(ABOVE[["value"]])

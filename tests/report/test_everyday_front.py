@@ -1,0 +1,183 @@
+"""The front page and the chapters of everyday inputs: one paper, one year, a part of a year."""
+
+import pytest
+
+import analysis as an
+from analysis.report.front import front_page
+
+
+def figure(quantity, period, as_written, unit="USD", **what):
+    about = {"quantity": quantity, "period": period, "as_written": as_written, "unit": unit}
+    return about | what
+
+
+@pytest.fixture
+def read(write_study):
+    return lambda *figures, **about: an.read(write_study(*figures, **about))
+
+
+def said(study, block):
+    return str(an.sentences(study, block) or "")
+
+
+def texts(page):
+    """Return the table of results: what → the texts of its cells that are not blank."""
+    cells = {row["what"]: [cell["text"] for cell in row["cells"]] for row in page["rows"]}
+    return {what: [text for text in row if text] for what, row in cells.items()}
+
+
+def test_an_article_on_months_has_a_title_and_a_table_about_them(read):
+    study = read(
+        figure("turnover", "2018-M01/M09", "77 billion"),
+        figure("turnover_growth", "2018-M01/M09", "30", "percent"),
+        figure("turnover_share_of_total", "2017", "15", "percent"),
+    )
+    page = front_page(study)
+    assert page["asked"] == "Georgia and South Korea, January to September 2018"
+    assert texts(page) == {
+        "Turnover in January to September 2018": ["USD 77 billion (76.5 to 77.5)"],
+        "Growth of turnover in January to September 2018 over the same months a year before": [
+            "30.0 percent (29.5 to 30.5), as printed"
+        ],
+    }
+    answer = said(study, "growth.answer")
+    assert "turnover rose in January to September 2018" in answer
+    assert "growth of 30.0 percent (29.5 to 30.5) over the same months a year before" in answer
+
+
+def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
+    study = read(
+        figure("turnover", "", "72 billion", wording="more than", source_id="herald"),
+        sources=["gazette", "herald"],
+    )
+    page = front_page(study)
+    assert study.headline_source == "herald"
+    assert page["asked"] == "Georgia and South Korea"
+    assert page["lead"].startswith("Herald printed 1 figure.")
+    assert texts(page) == {"Turnover, undated": ["USD 72 billion (at least 72, no upper bound)"]}
+    assert "9999" not in str(page)
+
+
+def test_printed_growth_of_one_year_is_an_answer_and_implies_the_year_before(read):
+    study = read(
+        figure("turnover", "2020", "18.2 billion"),
+        figure("turnover_growth", "2020", "4.5", "percent"),
+    )
+    assert texts(front_page(study)) == {
+        "Turnover in 2020": ["USD 18.2 billion (18.15 to 18.25)"],
+        "Growth of turnover in 2020": ["4.5 percent, as printed"],
+    }
+    answer = said(study, "growth.answer")
+    assert "turnover rose in 2020" in answer
+    assert "Turnover in 2019, which Gazette does not print, was therefore USD 17.36 to" in answer
+    assert "growth needs two" not in answer
+
+
+def test_growth_is_shown_as_computed_and_as_printed(read):
+    study = read(
+        figure("turnover", "2019", "100 million"),
+        figure("turnover", "2020", "110 million"),
+        figure("turnover_growth", "2020", "10.4", "percent"),
+    )
+    (cell,) = texts(front_page(study))["Growth of turnover in 2020"]
+    assert cell.startswith("10.0 percent (")
+    assert cell.endswith("; printed: 10.4 percent (10.3 to 10.5)")
+
+
+def test_growth_that_another_paper_prints_is_said_where_the_text_has_none(read):
+    study = read(
+        figure("turnover_growth", "2013-M01/M06", "5", "percent"),
+        figure("turnover_growth", "2019", "-9", "percent", wording="about", source_id="herald"),
+        sources=["gazette", "herald"],
+    )
+    page = front_page(study)
+    sentence = "turnover fell in 2019: it printed growth of about −9.0 percent (−10.0 to −8.0)."
+    assert sentence in page["elsewhere"]
+    assert sentence in said(study, "growth.answer")
+    assert [*texts(page)] == [
+        "Growth of turnover in January to June 2013 over the same months a year before"
+    ]
+
+
+def test_who_sells_more_is_said_of_the_flows_of_the_text(read):
+    study = read(
+        figure("turnover", "2020", "3.0 billion"),
+        figure("exports", "2020", "2.6 billion"),
+        figure("imports", "2020", "425 million"),
+    )
+    answer = said(study, "shares.answer")
+    assert "Georgia sold more to South Korea than it bought from it in 2020" in answer
+    assert "USD 2.175 billion (2.124 to 2.226), its exports minus its imports" in answer
+    balances = an.trade_balances(study)
+    assert balances.index.to_list() == [("Gazette", 2020)]
+    assert balances["decided"].to_list() == ["surplus"]
+
+
+def test_a_printed_deficit_is_said_as_printed(read):
+    study = read(figure("balance", "2020", "-1.3 billion"))
+    assert "Georgia bought more from South Korea than it sold to it in 2020" in said(
+        study, "shares.answer"
+    )
+    (cell,) = texts(front_page(study))["Balance of trade of Georgia in 2020"]
+    assert cell == "USD −1.3 billion (−1.35 to −1.25), as printed"
+
+
+def test_a_share_of_another_in_a_region_is_told(read):
+    study = read(
+        figure("turnover", "2020", "3 billion"),
+        figure(
+            "share_of_region",
+            "2020",
+            "80",
+            "percent",
+            wording="more than",
+            reporter="ARM",
+            partner="GEO",
+            region="South",
+        ),
+        regions=[("South", "ARM"), ("South", "KOR")],
+    )
+    assert (
+        "According to Gazette, Armenia had more than 80.0 percent (80.0 to 100.0) of Georgia's "
+        "trade with the region (South) in 2020."
+    ) in said(study, "shares.answer")
+
+
+def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
+    back = {"reporter": "KOR", "partner": "GEO"}
+    study = read(
+        figure("direct_investment_stock", "2023-11", "20 billion", wording="more than", **back),
+        figure("investment_stock", "2024-11", "13 billion", source_id="herald", **back),
+        sources=["gazette", "herald"],
+    )
+    for text in (front_page(study)["elsewhere"], said(study, "investment.answer")):
+        assert "of different dates or kinds, so that none tests another" in text
+        assert "South Korea in Georgia in November 2023, direct: more than USD 20 billion" in text
+        assert "in November 2024, of a kind that is not stated: USD 13 billion" in text
+
+
+@pytest.mark.parametrize("papers", [1, 3])
+def test_one_source_is_called_the_only_one_where_it_is(read, papers):
+    names = ["gazette", "herald", "courier"][:papers]
+    study = read(
+        *(figure("turnover", "2019", "100.0 million", source_id=name) for name in names),
+        sources=names,
+        settings='headline_source = "gazette"',
+    )
+    title = said(study, "growth.highest")
+    assert title.startswith("One source alone" if papers == 1 else "Turnover in 2019 according to")
+    assert ("Only" in said(study, "front.picture")) == (papers == 1)
+    assert an.reconcile(study).verdict.isin(["untested", "consistent"]).all()
+
+
+def test_the_last_official_flows_are_shown_with_their_year(read):
+    office = {"source_id": "office", "statistics_of": "GEO"}
+    study = read(
+        figure("exports", "2021", "103.6 million", **office),
+        figure("imports", "2021", "141.7 million", **office),
+        figure("turnover", "2023", "254.5 million", **office),
+        sources=[{"source_id": "office", "kind": "official statistics"}],
+    )
+    cells = texts(front_page(study))
+    assert cells["Balance of trade of Georgia in 2021"] == ["USD −38.1 million (−38.2 to −38)"]
+    assert "a deficit" in said(study, "shares.answer")
