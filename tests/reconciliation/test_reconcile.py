@@ -161,7 +161,7 @@ def test_narrowed_intervals_lie_within_those_before(revised):
     assert (bounds["low"] >= bounds["low_before"]).all()
     assert (bounds["high"] <= bounds["high_before"]).all()
     assert (bounds["low"] <= bounds["high"]).all()
-    narrowed = bounds.loc["turnover", "AZE", "CHN", "", "2020", "AZE"]
+    narrowed = bounds.loc["turnover", "AZE", "CHN", "", "2020", "AZE", "", "USD"]
     assert narrowed["low"] == pytest.approx(1809.32, abs=0.005)
     assert narrowed["high"] == pytest.approx(1883.16, abs=0.005)
 
@@ -322,7 +322,7 @@ def test_an_open_source_alone_fits_either_side_and_has_bounds(reconciled):
         )
     )
     assert found.sides == {"gazette": ("GEO", "KOR")}
-    low, high = found.bounds.loc[("turnover", "GEO", "KOR", "", "2016", ""), ["low", "high"]]
+    low, high = found.bounds.loc[("turnover", "GEO", "KOR", "", "2016", "", "", "USD"), ["low", "high"]]
     assert low == pytest.approx(115)
     assert high == pytest.approx(125)
 
@@ -365,7 +365,7 @@ def test_parts_that_cover_a_year_pin_it_down(reconciled):
         level("2015-M07/M12", "50 million", wording="exact"),
         level(2015, "120 million", wording="about"),
     )
-    assert found.bounds.loc[("turnover", "GEO", "KOR", "", "2015", "GEO"), "high"] == 110
+    assert found.bounds.loc[("turnover", "GEO", "KOR", "", "2015", "GEO", "", "USD"), "high"] == 110
 
 
 def test_what_holds_at_an_end_point_only_says_so(reconciled):

@@ -130,7 +130,7 @@ class Study:
         return self.once("currency", self._currency)
 
     def _currency(self) -> str:
-        amounts = self.figures[self.figures["unit"].map(is_money)]
+        amounts = self.figures[self.figures["unit"].map(is_money).astype(bool)]
         own = amounts.loc[amounts["source_id"] == self.headline_source, "unit"]
         used = own if len(own) else amounts["unit"]
         return self.stated_currency or str(next(iter(used.mode()), MONEY))
