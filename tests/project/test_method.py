@@ -102,7 +102,7 @@ def test_numbers_on_the_page_are_the_constants_of_the_code():
     assert f"{copied} times exports to six digits" in world
     assert f"more than {LISTED}, its verdicts" in section("Which figures cannot all be true")
     room = section("Revision")
-    assert f"outwards by {100 * an.REVISION:.0f} percent of their size" in room
+    assert f"with room of r = {100 * an.REVISION:.0f} percent" in room
     assert f"from {100 * an.STEPS[0]:.0f} to {100 * an.STEPS[-1]:.0f} percent" in room
 
 
@@ -114,8 +114,11 @@ def test_the_limits_of_quantities_on_the_page_are_those_of_the_code():
             expected = (0, 100)
         if quantity.endswith("_growth"):
             expected = (-100, math.inf)
-        if quantity.endswith("_change") or quantity == "balance":
+        signed = quantity.startswith("balance") or quantity.endswith("investment_flow")
+        if signed or quantity.endswith("_change"):
             expected = (-math.inf, math.inf)
+        if quantity == "rank":
+            expected = (1, math.inf)
         assert tuple(map(float, limits)) == expected, quantity
 
 
