@@ -91,9 +91,8 @@ def comparable(study: Study) -> pd.DataFrame:
     """Return the figures that results can be made of: facts of all goods, in one currency.
 
     Targets and forecasts, products, services, records without a number, amounts in other
-    currencies than the study's, and changes that are told in times or over another period than
-    the year before are figures too; they have their verdict, and enter no series of the whole
-    trade in goods.
+    currencies than the study's, and changes over another period than the year before are figures
+    too; they have their verdict, and enter no series of the whole trade in goods.
 
     Examples
     --------
@@ -110,7 +109,7 @@ def comparable(study: Study) -> pd.DataFrame:
 def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     """Say which figures results can be made of; None where they all are."""
     facts = (figures["status"] == "") & (figures["product"] == "") & figures["value"].notna()
-    enter = facts & figures["measured_in"].isin(["", currency]) & (figures["unit"] != "times")
+    enter = facts & figures["measured_in"].isin(["", currency])
     compared = figures.loc[enter & (figures["base"] != ""), ["period", "base"]]
     for row, period, base in compared.itertuples():
         enter[row] = days(base) == days_a_year_before(period)

@@ -39,7 +39,7 @@ def part_year_rows(
     Examples
     --------
     >>> from analysis import read
-    >>> rows = part_year_rows(read("data"), "turnover_growth", source="azernews-2019-06-27")
+    >>> rows = part_year_rows(read("data"), "turnover_growth", source="trend-2019-07-05")
     >>> rows.index.to_list()
     ['2019-M01/M05']
     """
