@@ -136,7 +136,7 @@ def consistent_levels(
     >>> study = read("tests/invented")
     >>> left = consistent_levels(study, reconcile(study, revision=0.02), "turnover", "XAA")
     >>> left.loc[2002].round().to_list()
-    [121.0, 118.0, 124.0]
+    [121.0, 119.0, 124.0]
     """
     figures = study.figures
     conflicting = found.verdict.index[found.verdict == "conflicting"]

@@ -84,7 +84,7 @@ def consistent_growth(study: Study) -> pd.DataFrame:
     >>> from analysis import read
     >>> growth = consistent_growth(read("data"))
     >>> growth.loc["turnover_cagr", ["low", "high"]].astype(float).round(1).to_list()
-    [25.9, 27.0]
+    [25.9, 27.7]
     """
     years = headline_rows(study, "turnover").index
     if len(years) < 2:

@@ -173,7 +173,7 @@ def consistent_region(study: Study) -> pd.DataFrame:
     --------
     >>> from analysis import read
     >>> consistent_region(read("tests/invented")).loc[2005].round(1).to_list()
-    [398.9, 392.2, 405.6]
+    [398.9, 392.1, 405.7]
     """
     found = reconciled(study)
     side = claimed_side(study, found)
