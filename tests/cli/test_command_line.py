@@ -171,8 +171,10 @@ def test_a_revision_of_half_or_more_or_of_nothing_is_refused(text, capsys):
 
 
 def test_a_study_is_checked_with_the_revision_that_is_written(project, write_study, capsys):
-    two = ({"as_written": "100 million", "wording": "exact"}, {"as_written": "103 million"})
-    write_study(*({"statistics_of": "GEO"} | figure for figure in two))
+    exact = {"as_written": "100 million", "wording": "exact"}
+    two = (exact, {"as_written": "103 million", "source_id": "herald"})
+    said = {"statistics_of": "GEO"}
+    write_study(*(said | figure for figure in two), sources=("gazette", "herald"))
     assert "2 are consistent" not in said_by_check(capsys, "--revision", "0")
     assert "2 are consistent" in said_by_check(capsys)
 

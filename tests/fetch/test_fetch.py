@@ -17,8 +17,9 @@ import pytest
 from command_lines import understood
 
 import analysis as an
+from analysis import files
 from analysis.cli import main as command_line
-from analysis.fetch import comtrade, deflator, merging, service, totals
+from analysis.fetch import comtrade, deflator, service, totals
 from analysis.study.areas import Area
 
 ANSWERS = Path(__file__).parents[1] / "answers"
@@ -834,7 +835,7 @@ def test_a_file_that_cannot_be_replaced_leaves_the_others_as_they_were(
             raise PermissionError(13, "is open in another program", str(new))
         real(old, new)
 
-    monkeypatch.setattr(merging.os, "replace", locked)
+    monkeypatch.setattr(files.os, "replace", locked)
     assert "is open in another program" in refused(study, capsys)
 
 

@@ -322,7 +322,9 @@ def test_an_open_source_alone_fits_either_side_and_has_bounds(reconciled):
         )
     )
     assert found.sides == {"gazette": ("GEO", "KOR")}
-    low, high = found.bounds.loc[("turnover", "GEO", "KOR", "", "2016", "", "", "USD"), ["low", "high"]]
+    low, high = found.bounds.loc[
+        ("turnover", "GEO", "KOR", "", "2016", "", "", "USD"), ["low", "high"]
+    ]
     assert low == pytest.approx(115)
     assert high == pytest.approx(125)
 

@@ -21,7 +21,7 @@ def draft(
     url: Annotated[str, Option(metavar="ADDRESS", help="Its address, for sources.csv.")] = "",
     name: Annotated[str, Option("--id", metavar="ID", help="Its source_id.")] = "",
 ) -> None:
-    """Draft rows of figures from the text of an article, to be confirmed.
+    """Draft rows of figures from an article, to be confirmed.
 
     The rows are written to drafts/ID.csv of the study, each with the columns that are a guess, and
     the numbers that are no figure to drafts/ID-left-out.csv; the source goes to sources.csv. A

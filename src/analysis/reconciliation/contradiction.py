@@ -124,12 +124,17 @@ def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) ->
         for i in kept & set(judge.model.said):
             for name in _makers(judge, i):
                 said[judge.model.figures[name].source_id].add(i)
+        identities = kept - set(judge.model.said)
+        alike = judge.same[judge.model.said[number][:2]]
         for source, numbers in sorted(said.items()):
-            together = frozenset({number, *numbers, *(kept - set(judge.model.said))})
-            if together not in asked:
-                asked[together] = judge.solver.conflict(together)
-            if conflict := asked[together]:
-                found[source].append(Against(side, number, conflict, source))
+            # Its own number of the same thing says more than what others of its numbers imply.
+            for some in (numbers & alike, numbers):
+                together = frozenset({number, *some, *identities})
+                if together not in asked:
+                    asked[together] = judge.solver.conflict(together) if some else None
+                if conflict := asked[together]:
+                    found[source].append(Against(side, number, conflict, source))
+                    break
     return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
 
 
