@@ -32,6 +32,9 @@ FORMS = {
 RECORDS = {"highest": "a record high", "lowest": "a record low"}
 """Wording of a record → how a sentence calls it."""
 
+MOST_DIGITS = 9
+"""How many digits more than usual two numbers may need to be told apart."""
+
 SIZES = ((1e6, "trillion"), (1e3, "billion"), (1.0, "million"), (1e-3, "thousand"))
 """In millions of a currency, how large an amount is that takes this word."""
 
@@ -112,7 +115,9 @@ def interval(result: Mapping[str, float], unit: str) -> str:
     return f"{shown} ({_range(ends[0], ends[2], unit, digits)})"
 
 
-def bounds(result: Mapping[str, float], unit: str, *, exact: bool = False) -> str:
+def bounds(
+    result: Mapping[str, float], unit: str, *, exact: bool = False, more_digits: int = 0
+) -> str:
     """Return the bounds of a result without its value; ``exact`` ones with all their digits.
 
     Examples
@@ -130,7 +135,7 @@ def bounds(result: Mapping[str, float], unit: str, *, exact: bool = False) -> st
         return _range(low, high, unit, 0)
     scale, digits, form = _shape(max(finite), unit)
     low, high = low / scale, high / scale
-    digits = rounding.all_digits(low, high) if exact else digits
+    digits = rounding.all_digits(low, high) if exact else digits + more_digits
     if low == high:
         return form.format(number(low, unit, digits))
     if math.isinf(low):
@@ -138,6 +143,26 @@ def bounds(result: Mapping[str, float], unit: str, *, exact: bool = False) -> st
     if math.isinf(high):
         return f"at least {form.format(_down(low, unit, digits))}"
     return form.format(_range(low, high, unit, digits))
+
+
+def apart(one: Mapping[str, float], other: Mapping[str, float], unit: str) -> tuple[str, str]:
+    """Return the bounds of two results that exclude each other, with digits enough to see it.
+
+    Examples
+    --------
+    >>> apart({"low": 10.465, "high": 10.475}, {"low": 10.4762, "high": 10.4763}, "percent")
+    ('10.465 to 10.475 percent', '10.476 to 10.477 percent')
+    """
+    below, above = sorted((one, other), key=lambda ends: (ends["low"], ends["high"]))
+    high, low = float(below["high"]), float(above["low"])
+    more = 0
+    if math.isfinite(high) and math.isfinite(low) and high < low:
+        scale, digits, _ = _shape(max(abs(high), abs(low)), unit)
+        while more < MOST_DIGITS and rounding.rounded_up(
+            high / scale, digits + more
+        ) >= rounding.rounded_down(low / scale, digits + more):
+            more += 1
+    return bounds(one, unit, more_digits=more), bounds(other, unit, more_digits=more)
 
 
 def signed(value: float) -> str:

@@ -32,10 +32,8 @@ def contents(study: Study) -> str:
     >>> contents(read("tests/invented"))
     'XAA and XBB (invented), 2001 to 2005: 74 figures of 6 sources.'
     """
-    first, last = map(study.year_name, study.years)
-    years = first if first == last else f"{first} to {last}"
     figures, sources = counted(len(study.figures), "figure"), counted(len(study.sources), "source")
-    return f"{study.title}, {years}: {figures} of {sources}."
+    return f"{sentences(study, 'front.asked')}: {figures} of {sources}."
 
 
 def figure_rows(study: Study) -> list[list[str]]:

@@ -169,6 +169,7 @@ def environment() -> jinja2.Environment:
 
 def _filters() -> Mapping[str, Any]:
     return {
+        "apart": text.apart,
         "bounds": text.bounds,
         "count": text.counted,
         "interval": text.interval,
