@@ -95,3 +95,16 @@ def test_a_rate_that_is_none_is_refused(write_study, row, message):
     (folder / "rates.csv").write_text(text, encoding="utf-8")
     with pytest.raises(an.DataError, match=f"rates.csv, row 2, .*{message}"):
         an.read(folder)
+
+
+def test_a_rate_of_a_part_of_a_year_may_be_written_in_any_way_and_be_open(write_study):
+    half = {"period": "2015-H1", "statistics_of": "GEO"}
+    folder = write_study(exports("", 100, **half), exports("", 300, unit="EUR", **half))
+    head = "currency,period,as_written,wording,source_id,note\n"
+    for row, verdict in (
+        ("EUR,2015-H1,0.893,stated,gazette,\n", "conflicting"),
+        ("EUR,2015-M01/M06,0.893,stated,gazette,\n", "conflicting"),
+        ("EUR,2015-H1,0.893,more than,gazette,\n", "consistent"),
+    ):
+        (folder / "rates.csv").write_text(head + row, encoding="utf-8")
+        assert set(verdicts(folder).values()) == {verdict}

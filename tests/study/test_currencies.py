@@ -98,3 +98,28 @@ def test_the_sign_of_another_currency_is_refused():
         an.bounds("€4.2 bn", "stated", "USD")
     assert not is_currency("EURO")
     assert "$" in said("AUD")
+
+
+def test_a_tonnage_leaves_the_growth_of_its_source_in_its_currency(write_study):
+    tonnes = {"quantity": "exports", "product": "wheat", "unit": "t", "as_written": "500"}
+    growth = {"quantity": "turnover_growth", "period": "2016", "as_written": "50"}
+    levels = [{}, {"period": "2016", "as_written": "101 million"}, growth | {"unit": "percent"}]
+    study = an.read(write_study(*levels, tonnes))
+    assert study.figures["measured_in"].to_list() == ["USD", "USD", "USD", "t"]
+
+
+def test_services_are_services_in_any_case_and_goods_are_a_blank(write_study):
+    services = {"quantity": "exports", "product": "Services", "as_written": "300.0 million"}
+    study = an.read(write_study({"quantity": "exports"}, services))
+    assert study.figures["product"].to_list() == ["", "services"]
+    with pytest.raises(an.DataError, match="product: 'goods' is all goods: leave the cell blank"):
+        an.read(write_study({"product": "goods"}))
+
+
+def test_a_source_gives_its_side_to_figures_on_that_economy_alone(write_study):
+    folder = write_study({}, {"reporter": "KOR", "partner": "WLD"})
+    table = (folder / "sources.csv").read_text("utf-8").splitlines()
+    cells = dict(zip(table[0].split(","), table[1].split(","), strict=True))
+    row = ",".join((cells | {"statistics_of": "GEO"}).values())
+    (folder / "sources.csv").write_text(f"{table[0]}\n{row}\n", encoding="utf-8")
+    assert an.read(folder).figures["statistics_of"].to_list() == ["GEO", ""]

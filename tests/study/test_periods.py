@@ -119,3 +119,23 @@ def test_growth_may_be_over_any_earlier_period(write_study):
     folder = write_study({"base": "2014"})
     with pytest.raises(an.DataError, match="base: '2014' must be blank for turnover"):
         an.read(folder)
+
+
+@pytest.mark.parametrize(("growth", "verdict"), [("25", "consistent"), ("90", "conflicting")])
+def test_growth_of_part_of_a_year_over_a_year_is_over_the_same_part_of_it(
+    write_study, growth, verdict
+):
+    percent = {"quantity": "exports_growth", "as_written": growth, "unit": "percent"}
+    folder = write_study(
+        {"quantity": "exports", "period": "2019-Q1", "as_written": "25 million"},
+        {"quantity": "exports", "period": "2014-Q1", "as_written": "20.0 million"},
+        percent | {"period": "2019-Q1", "base": "2014"},
+    )
+    assert set(an.reconcile(an.read(folder)).verdict) == {verdict}
+
+
+def test_a_base_that_is_not_before_the_period_is_refused(write_study):
+    percent = {"quantity": "exports_growth", "as_written": "5", "unit": "percent"}
+    for base in ("2015", "2016"):
+        with pytest.raises(an.DataError, match="must be before the period"):
+            an.read(write_study(percent | {"period": "2015", "base": base}))

@@ -146,11 +146,12 @@ def _source(folder: Path, article: Article, source_id: str, others: Sequence[Cel
 
 
 def _known_source(known: Sequence[Cells], told: Cells) -> str:
-    """Return the source that an article is already: of the same address, or title and date."""
+    """Return the source that an article is already: by address, or publisher, title and date."""
     for row in known:
         same_address = told["url"] and row["url"] == told["url"]
         same = all(row[column] == told[column] for column in ("publisher", "title", "published"))
-        if same_address or (same and told["title"]):
+        known_so = told["title"] or (told["publisher"] and told["published"])
+        if same_address or (same and known_so):
             return row["source_id"]
     return ""
 

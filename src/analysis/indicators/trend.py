@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.display import Table, named
+from analysis.display import Table, begins_of, named
 from analysis.errors import DataError
 from analysis.indicators.pairs import years_of
+from analysis.text import year_name
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -196,7 +197,7 @@ def _levels(series: pd.DataFrame) -> pd.DataFrame:
     for year in years[years.duplicated()]:
         raise DataError(f"{year} stands twice: a trend needs one row a year")
     if len(levels) < 3:
-        has = ", ".join(str(year) for year in years) or "none"
+        has = ", ".join(year_name(year, begins_of([series])) for year in years) or "none"
         there = f"there is {len(levels)}" if len(levels) == 1 else f"there are {len(levels)}"
         raise DataError(f"a trend needs at least 3 years, and {there}: {has}")
     for year, value, low, high in levels.itertuples():

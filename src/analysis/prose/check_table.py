@@ -57,7 +57,8 @@ def figure_rows(study: Study) -> list[list[str]]:
             fiscal_name(figure.period) or figure.period or "undated",
         ]
         number = f"{figure.as_written} {figure.unit}" if figure.as_written else "no number"
-        row += [figure.wording, number.removesuffix(" count")]
+        status = f" ({figure.status})" if figure.status else ""
+        row += [figure.wording, f"{number.removesuffix(' count')}{status}"]
         row += [meaning(figure), figure.side]
         rows.append(row)
     return rows

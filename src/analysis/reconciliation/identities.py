@@ -12,6 +12,7 @@ from analysis.reconciliation.readings import Vintage
 from analysis.reconciliation.statements import Row, Statement
 from analysis.reconciliation.unknowns import Unknown
 from analysis.reconciliation.vintages import Vintages
+from analysis.study.periods import days
 from analysis.study.quantities import FLOWS
 from analysis.study.schema import MONEY
 
@@ -113,13 +114,14 @@ def currency_identities(
     """
     spoken = {u for _, said in made for part in said[:2] for _, u in part if u.quantity in FLOWS}
     for rate in rates:
-        low, high = (Fraction(end) for end in rate.number.strict)
+        low, high = rate.number.strict
         for u in sorted(spoken):
             dollars = u._replace(measured_in=MONEY)
-            if (u.measured_in, u.period) == (rate.currency, rate.period) and dollars in spoken:
+            same = u.measured_in == rate.currency and days(u.period) == days(rate.period)
+            if same and dollars in spoken:
                 own, other = (vintages.sum(((1, unknown),)) for unknown in (u, dollars))
-                rows = (
-                    Row(combined([(1, own), (-low, other)]), Fraction(0), None),
-                    Row(combined([(1, own), (-high, other)]), None, Fraction(0)),
-                )
-                yield Statement(("rate", u, rate.source_id), rows, None)
+                rows = [Row(combined([(1, own), (-Fraction(low), other)]), Fraction(0), None)]
+                if high.is_finite():
+                    above = combined([(1, own), (-Fraction(high), other)])
+                    rows.append(Row(above, None, Fraction(0)))
+                yield Statement(("rate", u, rate.source_id), tuple(rows), None)

@@ -176,7 +176,8 @@ def meaning(
         return Meaning(subject, ((1, flow("exports")), (-1, flow("imports"))), (), 1, 0)
     level, _, change = quantity.rpartition("_")
     if level in (*quantities.FLOWS, *quantities.STOCKS) and change in ("growth", "change"):
-        now, before = compared(when, base)
+        of_stock = level in quantities.STOCKS and days(base)
+        now, before = (when, days(base) or when) if of_stock else compared(when, base)
         later, earlier = flow(level, when=now), flow(level, when=before)
         if change == "change":
             return Meaning(subject, ((1, later), (-1, earlier)), (), 1, 0)
@@ -230,8 +231,15 @@ def compared(when: Span, base: str = "") -> tuple[Span, Span]:
     ['2020', '2015']
     >>> [period_name(*span) for span in compared(days("2021-06"), "2021-05")]
     ['2021-06', '2021-05']
+    >>> [period_name(*span) for span in compared(days("2019-Q1"), "2014")]
+    ['2019-Q1', '2014-Q1']
     """
     if before := days(base):
+        first = datetime.date.fromordinal(before[0])
+        is_year = shifted(before[0], 1) == before[1] and first.month == first.day == 1
+        if is_year and when[1] < shifted(when[0], 1):  # the same days of that year
+            years = first.year - datetime.date.fromordinal(when[0]).year
+            return when, (shifted(when[0], years), shifted(when[1], years))
         return when, before
     if when[1] <= shifted(when[0], 1):
         return when, (shifted(when[0], -1), shifted(when[1], -1))

@@ -180,8 +180,9 @@ FILES: dict[str, File] = {
             ),
             Column(
                 "statistics_of",
-                "whose statistics it quotes, unless a figure says otherwise",
-                kind="side",
+                "the economy whose statistics it quotes, of its figures on that economy, unless a "
+                "figure says otherwise",
+                kind="code",
                 optional=True,
             ),
             Column(

@@ -10,8 +10,9 @@ from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, nu
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
 from analysis.study.fiscal_years import with_months
+from analysis.study.periods import days
 from analysis.study.quantities import LIMITS, REGIONAL, is_unit_of, number_of, units_of
-from analysis.study.schema import MONEY, QUANTITIES, RECORDS, is_measure, is_money
+from analysis.study.schema import ALL_GOODS, MONEY, QUANTITIES, RECORDS, is_measure, is_money
 from analysis.study.wording import Number
 from analysis.text import join_names
 
@@ -139,6 +140,13 @@ def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     record = figure["wording"] in RECORDS
     if figure["base"] and not (compared or record):
         why = f"must be blank for {quantity}: it is no growth, no change and no record"
+        yield cell_fault("figures.csv", row, "base", figure["base"], why)
+    if figure["product"].casefold() in ALL_GOODS:
+        why = "is all goods: leave the cell blank"
+        yield cell_fault("figures.csv", row, "product", figure["product"], why)
+    ends = days(figure["period"]), days(figure["base"])
+    if compared and ends[0] and ends[1] and ends[1][0] >= ends[0][0]:
+        why = "must be before the period, which begins no later"
         yield cell_fault("figures.csv", row, "base", figure["base"], why)
     if figure["measured_in"] and is_money(figure["unit"]):
         why = "must be blank for an amount, which is in its unit"

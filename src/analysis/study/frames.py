@@ -68,8 +68,9 @@ def text_frames(given: pd.DataFrame | Mapping[str, pd.DataFrame]) -> Frames:
     figures = frames.get("figures.csv")
     if figures is None:
         raise DataError("there is no table 'figures': a study is made of published figures")
-    if "sources.csv" not in frames and "source_id" in figures:
-        names = [name for name in figures["source_id"].unique() if name]
+    if "sources.csv" not in frames:
+        named = figures["source_id"].unique() if "source_id" in figures else ()
+        names = [name for name in named if name]
         sources = pd.DataFrame({"source_id": names, "publisher": names}, dtype=str)
         frames["sources.csv"] = sources.reindex(columns=COLUMNS["sources.csv"], fill_value="")
     return frames

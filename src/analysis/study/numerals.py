@@ -24,7 +24,7 @@ AFTER = {
     "percent": ("%", "percent", "per cent", "pct"),
     "times": ("times", "x", "-fold", "fold"),
     "count": (),
-    "t": ("t", "tonne", "tonnes", "tons", "ton", "metric tons", "mt"),
+    "t": ("t", "tonne", "tonnes", "tons", "ton", "metric tons"),
 }
 """Unit that is no currency → the words for it that may follow a number, whatever the language."""
 PARTS = {

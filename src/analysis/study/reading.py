@@ -24,7 +24,7 @@ from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
 from analysis.study.periods import days, usual_beginning, year_of
 from analysis.study.rates import Rate, read_rates
-from analysis.study.schema import is_measure
+from analysis.study.schema import FIXED_PRODUCTS, is_measure, is_money
 from analysis.study.study import Study
 from analysis.study.tables import TEXT
 from analysis.study.wording import Number
@@ -257,14 +257,16 @@ def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
     """
     sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
     locales = dict(tables["sources.csv"][["source_id", "locale"]].itertuples(index=False))
+    fixed = {name: name for name in FIXED_PRODUCTS}
     records = figures.to_dict("records")
     levels: dict[str, set[str]] = {}
     for row in records:
-        if is_measure(row["unit"]):
+        if is_money(row["unit"]):
             levels.setdefault(row["source_id"], set()).add(row["unit"])
     single = {source: min(units) for source, units in levels.items() if len(units) == 1}
     for row in records:
-        row["statistics_of"] = row["statistics_of"] or sides.get(row["source_id"], "")
+        row["statistics_of"] = row["statistics_of"] or _quoted(row, sides)
+        row["product"] = fixed.get(row["product"].casefold(), row["product"])
         row["period"], row["base"] = (
             with_months(row[column], row, starts) for column in ("period", "base")
         )
@@ -274,6 +276,13 @@ def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.
         row["measured_in"] = row["unit"] if is_measure(row["unit"]) else measured_in
         row["side"] = row["statistics_of"] or "open"
     return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=TEXT)
+
+
+def _quoted(figure: Mapping[str, str], sides: Mapping[str, str]) -> str:
+    """Return whose statistics its source quotes, if that is a party of the figure."""
+    side = sides.get(figure["source_id"], "")
+    parties = (figure["reporter"], figure["partner"])
+    return side if side in parties or figure["region"] else ""
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:

@@ -41,6 +41,10 @@ UNITS = {
     "count": Unit("count", "{}", "a number of things", takes_scale=True),
     "t": Unit("t", "{} tonnes", "tonnes", takes_scale=True),
 }
+FIXED_PRODUCTS = ("services", "goods and services")
+"""The products that are no part of the goods, in whichever case they are written."""
+ALL_GOODS = ("goods", "all goods", "total", "all", "merchandise")
+"""What is written for all goods, whose product is blank."""
 MONEY = "USD"
 """Stands for any currency among the units of a quantity."""
 

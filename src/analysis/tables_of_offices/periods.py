@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.study.periods import days
+from analysis.study.periods import days, fiscal
 
 _FORMS = (
     (re.compile(r"(\d{4})(?:\.0|-A1)?"), "{0}"),
@@ -25,6 +25,8 @@ def period(text: str) -> str:
     --------
     >>> period("2019"), period("2020M12"), period("202012"), period("2021*"), period("Year")
     ('2019', '2020-12', '2020-12', '2021', '')
+    >>> period("2019/20")
+    '2019/20'
     """
     bare = re.sub(r"[\s*†‡¹²³]+$|\s*\([a-z]\)$", "", text.strip())
     for form, written in _FORMS:
@@ -42,7 +44,8 @@ def span(period: str) -> tuple[int, int] | None:
     >>> span("2019")[0] < span("2019-12")[0], span("Year") is None
     (True, True)
     """
-    return days(period)
+    year = fiscal(period)  # whichever month it begins with, years come in this order
+    return days(year or period)
 
 
 def footnote(text: str) -> str:

@@ -119,11 +119,11 @@ def _years_in_columns(grid: Grid, start: int, choice: Choice) -> Format | None:
             flows.setdefault(name, []).append(" ".join(text.upper().split()))
     if not flows:
         return None
-    fields = {
-        label(name): [name]
-        for name in header[:first]
-        if label(name) in ("reporter", "partner", "unit", "product")
-    }
+    meant = {name: _named(choice).get(name) or label(name) for name in header[:first]}
+    known = ("reporter", "partner", "unit", "product")
+    fields = {field: [name] for name, field in meant.items() if field in known}
+    if choice.side and "reporter" in fields and "partner" not in fields:
+        fields["partner"] = fields.pop("reporter")  # the side is who reports
     columns = {**fields, "flow": [header[_label_column(grid, start)] or "label"]}
     return replace(_format(choice, columns, True, {}), flows=flows)
 
