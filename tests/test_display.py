@@ -26,7 +26,7 @@ def bundle(table):
 
 def test_a_value_and_its_bounds_are_shown_with_the_same_digits(shown):
     frame = pd.DataFrame({"value": [-679.43], "low": [-679.4321], "high": [-679.4]}, [2019])
-    rows, _ = shown(frame, "USD million")
+    rows, _ = shown(frame, "money")
     assert rows[1] == ["2019", "−679.43", "−679.44", "−679.40"]
 
 

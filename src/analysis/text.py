@@ -193,8 +193,8 @@ def worded(number: str, wording: str) -> str:
 
     Examples
     --------
-    >>> worded("1.2 and 1.4 billion", "between"), worded("5", "stated"), worded("", "highest")
-    ('between 1.2 and 1.4 billion', '5', 'a record high')
+    >>> worded("6.2 and 6.4 billion", "between"), worded("5", "stated"), worded("", "highest")
+    ('between 6.2 and 6.4 billion', '5', 'a record high')
     """
     if wording in RECORDS:
         return f"{RECORDS[wording]} of {number}" if number else RECORDS[wording]

@@ -173,5 +173,5 @@ def test_growth_in_constant_dollars_is_missing_where_a_price_is():
 def test_growth_without_prices_shows_a_sentence_in_place_of_a_table():
     rates = an.real_growth(by_year(100, 110), by_year())
     bundle, _ = rates._repr_mimebundle_()
-    assert "needs prices of two years in a row" in bundle["text/markdown"]
+    assert "prices of two years in a row" in bundle["text/markdown"]
     assert "text/html" not in bundle

@@ -152,7 +152,7 @@ THIN = {
         [GROWTH | {"period": "2016"}],
         [
             "states no turnover of a whole year",
-            "printed growth of 5.0 percent (4.5 to 5.5) in 2016",
+            "turnover rose in 2016**: it printed growth of 5.0 percent (4.5 to 5.5)",
         ],
     ),
     "exports only": (years(41, 45, 47, quantity="exports"), ["states no turnover", NO_TREND]),

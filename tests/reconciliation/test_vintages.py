@@ -24,7 +24,8 @@ def reconciled(write_study):
     def run(*figures, revision=0.02, **options):
         sources = tuple(dict.fromkeys(figure["source_id"] for figure in figures))
         folder = write_study(*figures, sources=sources)
-        return an.reconcile(an.read(folder), revision=revision, **options)
+        study = an.read(folder, source=sources[0])
+        return an.reconcile(study, revision=revision, **options)
 
     return run
 

@@ -77,7 +77,9 @@ def test_every_invented_study_could_have_been_read_from_files(
 
     def stored(invented):
         """Store the invented figures, read them as any study, and go on."""
-        rows = invented.figures[COLUMNS["figures.csv"]].to_dict("records")
+        rows = invented.figures.reindex(columns=COLUMNS["figures.csv"], fill_value="").to_dict(
+            "records"
+        )
         read = an.read(write_study(*rows, sources=invented.figures["source_id"].unique()))
         pd.testing.assert_frame_equal(
             read.figures[columns], invented.figures[columns], check_dtype=False

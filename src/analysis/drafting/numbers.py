@@ -126,8 +126,8 @@ def numbers(
     --------
     >>> [n[2:4] for n in map(lambda n: (0, 0, n.written, n.unit), numbers("$172 and $176 million"))]
     [('$172 million', 'USD'), ('$176 million', 'USD')]
-    >>> numbers("between $700 and $800 million")[0].written
-    '$700 to $800 million'
+    >>> numbers("between $720 and $830 million")[0].written
+    '$720 to $830 million'
     """
     found = [
         _digits(match, text, pair)

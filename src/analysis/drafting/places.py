@@ -69,8 +69,8 @@ class Gazetteer:
 
         Examples
         --------
-        >>> [place[2:] for place in Gazetteer().find("South Korea sold Turkish goods to Baku.")]
-        [('KOR', 'name'), ('TUR', 'adjective'), ('AZE', 'capital')]
+        >>> [place[2:] for place in Gazetteer().find("South Korea sold Turkish goods to Tbilisi.")]
+        [('KOR', 'name'), ('TUR', 'adjective'), ('GEO', 'capital')]
         """
         found: list[Place] = []
         end = 0

@@ -168,15 +168,15 @@ def plain_range(as_written: str, unit: str, locale: str = ENGLISH) -> str:
 
     Examples
     --------
-    >>> plain_range("between 1.2 and 1.4 billion", "USD"), plain_range("900 mn-$1.2bn", "USD")
-    ('1.2 and 1.4 billion', '900 million and 1.2 billion')
-    >>> plain_range("10-15%", "percent"), plain_range("1,2 bis 1,4 Mrd.", "USD", "de")
-    ('10 and 15', '1.2 and 1.4 billion')
+    >>> plain_range("between 6.2 and 6.4 billion", "USD"), plain_range("920 mn-$6.2bn", "USD")
+    ('6.2 and 6.4 billion', '920 million and 6.2 billion')
+    >>> plain_range("10-15%", "percent"), plain_range("6,2 bis 6,4 Mrd.", "USD", "de")
+    ('10 and 15', '6.2 and 6.4 billion')
     """
     locale = locale or ENGLISH
     two = _two_numbers(as_written, locale)
     if two is None:
-        raise DataError(f"{as_written[:LONGEST]!r} is not two numbers: write '1.2 to 1.4 billion'")
+        raise DataError(f"{as_written[:LONGEST]!r} is not two numbers: write '6.2 to 6.4 billion'")
     negative = [re.match(f"[{_MINUS}]", text) for text in two[:2]]
     if two[2] and negative[0] and not negative[1]:
         raise DataError(f"{as_written!r}: is the second number negative too? Write '-1.2 to -1.4'")
@@ -192,8 +192,8 @@ def two_ends(text: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> two_ends("1.2 and 1.4 billion")
-    ('1.2 billion', '1.4 billion')
+    >>> two_ends("6.2 and 6.4 billion")
+    ('6.2 billion', '6.4 billion')
     """
     one, _, other = text.partition(" and ")
     scale = other.partition(" ")[2]

@@ -133,8 +133,8 @@ WORDINGS = {
         ("over", "at least", "exceeded", "in excess of"),
     ),
     "less than": Wording(INFINITY, _NONE, ("export_share", "50", "percent"), ("below", "under")),
-    "between": Wording(_HALF, _HALF, ("turnover", "1.2 to 1.4 billion", "USD")),
-    "highest": Wording(_HALF, _HALF, ("turnover", "1.8 billion", "USD")),
+    "between": Wording(_HALF, _HALF, ("turnover", "6.2 to 6.4 billion", "USD")),
+    "highest": Wording(_HALF, _HALF, ("turnover", "6.8 billion", "USD")),
     "lowest": Wording(_HALF, _HALF, ("turnover", "20 million", "USD")),
 }
 

@@ -39,9 +39,9 @@ def part_year_rows(
     Examples
     --------
     >>> from analysis import read
-    >>> rows = part_year_rows(read("data"), "turnover_growth", source="trend-2019-07-05")
+    >>> rows = part_year_rows(read("tests/invented-euros"), "exports", source="wire")
     >>> rows.index.to_list()
-    ['2019-M01/M05']
+    ['2021-H1', '2021-03-21/2021-08-22']
     """
     rows = finest(rows_of(study, quantity, study.reporter, study.partner, source=source))
     order = {name: place for place, name in enumerate(latest_first(study))}
