@@ -46,7 +46,7 @@ def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
     closed = ranked[ranked["wording"] == "stated"][:1]
     opened = ranked[np.isinf(ranked["high"])][:1]
     if closed.empty or opened.empty:
-        return _invented(), True
+        return _invented(study), True
     rows = pd.concat([closed, opened])
     labels = [as_printed(row, study.currency) for _, row in rows.iterrows()]
     rows = rows.set_axis(labels)[INTERVAL]
@@ -54,12 +54,15 @@ def two_intervals(study: Study) -> tuple[pd.DataFrame, bool]:
     return rows, False
 
 
-def _invented() -> pd.DataFrame:
-    """Return two amounts that nobody printed."""
+def _invented(study: Study) -> pd.DataFrame:
+    """Return two amounts that nobody printed, in the study's currency."""
+    unit = study.currency
     rows = {
-        as_printed(pd.Series({"as_written": text, "wording": wording}), "USD"): bounds(
-            text, wording
+        as_printed(pd.Series({"as_written": text, "wording": wording}), unit): bounds(
+            text, wording, unit
         )
         for wording, text in INVENTED.items()
     }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL)
+    frame.attrs |= study.about([])
+    return frame
