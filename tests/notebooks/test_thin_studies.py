@@ -28,6 +28,7 @@ class Shown:
 
     def __init__(self, monkeypatch):
         self.texts, self.tables, self.charts, self.cells = [], {}, [], []
+        self.heads = []
         # The curve is a simulation on figures of its own, whatever the study.
         curve = pd.DataFrame(FEW_DRAWS, index=pd.Index([0.1, 10.0], name="error"))
         for room in (an, an.prose.verdicts):
@@ -55,6 +56,7 @@ class Shown:
         if isinstance(value, Table | Text):
             bundle, about = value._repr_mimebundle_()
             if "text/csv" in bundle:
+                self.heads.append(" ".join(bundle["text/plain"].splitlines()[0].split()))
                 self.tables[about["text/csv"]["name"]] = bundle["text/csv"]
             elif bundle["text/markdown"]:
                 self.texts.append(bundle["text/markdown"])
@@ -256,6 +258,7 @@ def test_a_study_in_euros_and_fiscal_years_is_told_in_euros_and_fiscal_years(sho
         assert (path.stem, said_twice(shown.cells)) == (path.stem, [])
     titles = [chart.alt for chart in shown.charts]
     told = [line for text in [*shown.texts, *titles] for line in text.splitlines()]
+    told += shown.heads
     own = [line for line in told if not re.search("world's pairs|constant dollars needs", line)]
     assert [line for line in own if re.search(r"USD|dollar", line)] == []
     assert [line for line in own if re.search(r"\bin 20[12]\d\b(?!/)", line)] == []
@@ -264,6 +267,14 @@ def test_a_study_in_euros_and_fiscal_years_is_told_in_euros_and_fiscal_years(sho
     assert "turnover grew by 5.8 percent (5.3 to 6.3) a year from 2018/19 to 2021/22" in everything
     assert "exports of machinery of Westland to Eastland" in everything
     assert "EUR 53 million (52 to 54)" in everything
+    assert any("as stated, EUR million" in head for head in shown.heads)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+def test_what_a_notebook_says_of_any_study_names_no_currency_but_for_constant_dollars(path):
+    cells = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"]
+    about_prices = re.compile("constant dollars|deflator")
+    assert [s for s in cells if re.search("USD|dollar", s) and not about_prices.search(s)] == []
 
 
 def test_a_repeated_sentence_and_an_announcement_of_nothing_are_found():

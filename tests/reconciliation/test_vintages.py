@@ -198,7 +198,7 @@ def test_a_text_that_fits_as_two_releases_says_so(write_study):
     flows = said("a", "exports", "888.913"), said("a", "imports", "121.832")
     study = an.read(write_study(*flows, said("a", "balance", "768.081"), sources="a"))
     text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
-    assert text.count("It fits if these are of two releases.") == 3
+    assert text.count("It would fit if the text mixed two releases of the statistics.") == 3
 
 
 # Bounds of what nobody prints

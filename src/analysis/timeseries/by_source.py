@@ -105,4 +105,6 @@ def figures_with_sources(study: Study, figures: pd.DataFrame) -> pd.DataFrame:
     columns = "quantity reporter partner period as_written wording low high statistics_of".split()
     rows = figures.set_index("figure_id")[[*columns, "source_id", "note"]]
     rows = rows.join(study.sources[["publisher", "published"]], on="source_id")
-    return rows[[*columns, "publisher", "published", "note"]]
+    rows = rows[[*columns, "publisher", "published", "note"]]
+    rows.attrs |= study.about(figures["source_id"].unique())
+    return rows
