@@ -60,7 +60,9 @@ def test_a_target_is_listed_and_enters_no_series_and_no_contradiction(write_stud
     target = {"status": "target", "as_written": "500 million"}
     study = an.read(write_study({}, target))
     assert an.series(study, "turnover")["value"].to_list() == [100.0]
-    assert set(an.reconcile(study).verdict) == {"untested"}
+    found = an.reconcile(study)
+    assert found.verdict.to_dict() == {"f1": "untested"}
+    assert an.claims(study, found).index.to_list() == ["f1"]
 
 
 def test_the_source_says_whose_statistics_its_figures_are_unless_a_figure_says_it(write_study):

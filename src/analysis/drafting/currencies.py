@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
-
-@cache
-def currency_words() -> dict[str, list[tuple[str, str]]]:
-    """Return how currencies are written: word → code and economy of each that it may be."""
-    text = (
-        resources.files("analysis.drafting").joinpath("currencies.csv").read_text(encoding="utf-8")
-    )
-    words: dict[str, list[tuple[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        for word in row["words"].split(";"):
-            words.setdefault(word, []).append((row["code"], row["economies"]))
-    return words
+from analysis.study.currencies import Word, words
 
 
 def currency(word: str, pair: tuple[str, str]) -> str:
@@ -29,7 +16,16 @@ def currency(word: str, pair: tuple[str, str]) -> str:
     ('PKR', 'USD')
     """
     word = word.removeprefix("of ").removeprefix("u.s. ").removeprefix("us ")
-    known = currency_words()
-    choices = known.get(word) or known.get(word.rstrip("s.")) or []
-    fitting = [code for code, economy in choices if economy and economy in pair]
-    return (fitting or [code for code, _ in choices] or [word.upper()])[0]
+    return fitting(words().get(word) or words().get(word.rstrip("s.")) or [], pair) or word.upper()
+
+
+def fitting(choices: Sequence[Word], pair: tuple[str, str]) -> str:
+    """Return the currency of the pair among those that a word may stand for, or else the first.
+
+    Examples
+    --------
+    >>> fitting(words()["rs"], ("PKR", "LKA")), fitting([], ("", ""))
+    ('LKR', '')
+    """
+    own = [code for code, economy in choices if economy and economy in pair]
+    return next(iter(own or [code for code, _ in choices]), "")

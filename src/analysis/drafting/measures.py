@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from analysis.drafting.cues import FALL, MOVE, RISE, SHARE
-from analysis.drafting.currencies import currency_words
+from analysis.drafting.currencies import fitting
+from analysis.study.currencies import words
 
 _WORDINGS = (
     (
@@ -196,9 +197,7 @@ _IN = re.compile(
 
 
 def _currency(word: str, pair: tuple[str, str]) -> str:
-    choices = currency_words().get(word.lower()) or currency_words().get(
-        word.lower().rstrip("s"), []
-    )
-    choices = [c for c in choices if len(word) > 3]
-    fitting = [code for code, economy in choices if economy and economy in pair]
-    return (fitting or [code for code, _ in choices] or [""])[0]
+    if len(word) <= 3:
+        return ""
+    word = word.lower()
+    return fitting(words().get(word) or words().get(word.rstrip("s"), []), pair)

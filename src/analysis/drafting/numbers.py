@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.drafting.currencies import currency, currency_words
+from analysis.drafting.currencies import currency
+from analysis.study import currencies
 from analysis.study.languages import ENGLISH, languages
 
 
@@ -67,7 +68,7 @@ _LONGEST_SIGN = 8
 @cache
 def _before() -> re.Pattern[str]:
     """Return how a sign and a currency stand right before digits."""
-    words = currency_words()
+    words = currencies.words()
     signs = [w for w in words if not w.isascii() or "$" in w or len(w) <= 4]
     ways = {w: {w.upper(), w.capitalize()} for w in signs}
     ways |= {"rs": {"Rs"}, "rs.": {"Rs."}, "sh": {"Sh", "KSh", "TSh", "USh", "KES"}, "r": {"R"}}
@@ -83,7 +84,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """Return how a scale and a unit stand right after digits."""
     after = "|".join(
-        re.escape(w) for w in sorted(currency_words(), key=len, reverse=True) if "$" not in w
+        re.escape(w) for w in sorted(currencies.words(), key=len, reverse=True) if "$" not in w
     )
     return re.compile(
         rf"(?:(?P<letter>[mbk](?![^\W_]))|[\s\u00a0-]?(?P<scale>(?i:{_SCALE})"

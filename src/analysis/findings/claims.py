@@ -10,7 +10,7 @@ from analysis.display import named
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.unknowns import OVER, Unknown, sides_of, unknown
 from analysis.reconciliation.what_if import BOUND, CONFUSED
-from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
 from analysis.timeseries.headline import headline, headline_side
 from analysis.verdicts import WRONG
@@ -52,7 +52,8 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     >>> claims(study, reconcile(study, revision=0.02)).loc["courier-exports-2005", "verdict"]
     'contradicted'
     """
-    own = study.figures[study.figures["source_id"] == study.headline_source]
+    known = facts_of(study)
+    own = known[known["source_id"] == study.headline_source]
     verdicts = found.verdicts.set_index("figure_id")
     fitting = found.what_if[found.what_if["result"] == BOUND].drop_duplicates("figure_id")
     shown = own.set_index("figure_id")
@@ -91,7 +92,7 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
     ['The Invented Wire', 'consistent']
     """
-    figures = study.figures.set_index("figure_id", drop=False)
+    figures = facts_of(study).set_index("figure_id", drop=False)
     figures = figures.join(found.verdict)
     figures = figures[(figures["verdict"] != "untested") & (figures["quantity"] != "balance")]
     names = _unknowns(study, figures, found)

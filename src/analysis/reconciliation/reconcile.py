@@ -30,6 +30,7 @@ from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.readings import Assumptions, options_of
 from analysis.reconciliation.what_if import what_if
+from analysis.study.pair_figures import facts_of
 from analysis.study.wording import READINGS
 from analysis.verdicts import WRONG
 
@@ -78,10 +79,16 @@ class Reconciliation:
 
     @functools.cached_property
     def verdict(self) -> pd.Series:
-        """figure_id → consistent, conflicting, contradicted or untested."""
+        """figure_id → consistent, conflicting, contradicted or untested.
+
+        A target or a forecast has none.
+        """
         judge = self._judge
+        facts = set(facts_of(self._study)["figure_id"])
         verdicts = {}
         for figure_id, figure in judge.model.figures.items():
+            if figure_id not in facts:
+                continue
             verdict = judge.found.verdicts.get(figure_id, "untested")
             tested = verdict in WRONG or (verdict != "untested" and judge.is_checked(figure))
             verdicts[figure_id] = verdict if tested else "untested"

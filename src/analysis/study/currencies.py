@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import csv
 import functools
+from importlib.resources import files
+from typing import NamedTuple
 
 from analysis.study.schema import MONEY, UNITS
 
-FURTHER = {
-    "ALL": ("leks",),
-    "AZN": ("₼",),
-    "CAD": ("c$",),
-    "CNY": ("¥", "rmb", "renminbi"),
-    "GBP": ("sterling",),
-    "GEL": ("₾",),
-    "KZT": ("₸",),
-    "RUB": ("₽", "rouble", "roubles"),
-    "SGD": ("s$",),
-    "TRY": ("₺",),
-    "UAH": ("₴",),
-    "ZAR": ("r",),
-}
-"""Code → how amounts are printed besides the signs and names of the Unicode tables (CLDR)."""
-SHARED = {"dollar": "$", "rupee": "rs", "peso": "$"}
+SHARED = {"dollar": "$", "peso": "$"}
 """Last word of a currency's name → the sign that it shares with others."""
+
+
+class Word(NamedTuple):
+    """A currency that a sign or word of a text may stand for."""
+
+    code: str
+    economy: str
+    """Where that is its name; blank where it is so anywhere."""
+
+
+@functools.cache
+def words() -> dict[str, list[Word]]:
+    """Return how texts write currencies: a sign or word in small letters → what it may stand for.
+
+    Examples
+    --------
+    >>> [word.code for word in words()["rs"]], [word.code for word in words()["euro"]]
+    (['INR', 'PKR', 'LKR', 'NPR', 'MUR'], ['EUR'])
+    """
+    text = files("analysis.study").joinpath("currencies.csv").read_text(encoding="utf-8")
+    known: dict[str, list[Word]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        for word in row["words"].split(";"):
+            known.setdefault(word, []).append(Word(row["code"], row["economies"]))
+    return known
 
 
 @functools.cache
@@ -77,7 +90,9 @@ def said(currency: str, locale: str = "en") -> tuple[str, ...]:
     ]
     last = [name.split()[-1] for name in names]
     sign = get_currency_symbol(currency, locale="en").lower()
-    words = [sign, currency.lower(), *names, *last, *FURTHER.get(currency, ())]
-    words += [SHARED[last[0]]] if last[0] in SHARED else []
-    words += dollars if currency == MONEY else ()
-    return tuple(dict.fromkeys(words))
+    written = [word for word, meant in words().items() if currency in {m.code for m in meant}]
+    plural = [f"{word}s" for word in written if len(word) > 2 and word.isalpha()]
+    known = [sign, currency.lower(), *names, *last, *written, *plural]
+    known += [SHARED[last[0]]] if last[0] in SHARED else []
+    known += dollars if currency == MONEY else ()
+    return tuple(dict.fromkeys(known))

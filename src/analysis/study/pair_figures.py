@@ -116,6 +116,19 @@ def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     return None if enter.all() else enter
 
 
+def facts_of(study: Study) -> pd.DataFrame:
+    """Return the figures that say what was: targets and forecasts say what may come.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented-euros")
+    >>> len(study.figures) - len(facts_of(study))
+    2
+    """
+    return study.figures[study.figures["status"] == ""]
+
+
 def finest(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the row with the narrowest interval of each thing that a source says several times.
 
