@@ -177,10 +177,8 @@ from .findings.world_rank import (
 from .study.study import (
     Study as Study,
 )
-from .study.reading import (
-    focus as focus,
-    read as read,
-)
+from .study.focus import focus as focus
+from .study.reading import read as read
 from .indicators.trend import (
     NoTrend as NoTrend,
     Trend as Trend,

@@ -165,6 +165,20 @@ def apart(one: Mapping[str, float], other: Mapping[str, float], unit: str) -> tu
     return bounds(one, unit, more_digits=more), bounds(other, unit, more_digits=more)
 
 
+def at_least(value: float, unit: str = "points") -> str:
+    """Return a number that another one is at least, rounded down, with digits enough to be above 0.
+
+    Examples
+    --------
+    >>> at_least(42.26), at_least(0.0213), at_least(9.428, "ratio")
+    ('42.2', '0.02', '9.42')
+    """
+    digits = rounding.digits_beside_zero(value, _form(unit).digits)
+    while digits < MOST_DIGITS and value > 0 and not rounding.rounded_down(value, digits):
+        digits += 1
+    return number(rounding.rounded_down(value, digits), unit, digits)
+
+
 def signed(value: float) -> str:
     """Return a number of percentage points with its sign, and digits enough to have one.
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.results import COLUMNS, headline_results
+from analysis.study.focus import focus
 from analysis.study.pair_figures import INTERVAL
-from analysis.study.reading import focus, read
+from analysis.study.reading import read
 from analysis.text import interval
 
 if TYPE_CHECKING:

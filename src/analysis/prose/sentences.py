@@ -170,6 +170,7 @@ def environment() -> jinja2.Environment:
 def _filters() -> Mapping[str, Any]:
     return {
         "apart": text.apart,
+        "at_least": text.at_least,
         "bounds": text.bounds,
         "count": text.counted,
         "interval": text.interval,

@@ -16,7 +16,8 @@ from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.source_list import taken_from_each, targets
-from analysis.study.reading import check_years, focus, read
+from analysis.study.focus import check_years, focus
+from analysis.study.reading import read
 from analysis.study.study import Study
 
 DEFAULT_STUDY = "../data"

@@ -1,35 +1,28 @@
 """Read a study folder, and choose the pair and the years that it is about."""
 
 import contextlib
-import dataclasses
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import text as words
-from analysis.conventions import UNDATED
 from analysis.errors import DataError, Fault
 from analysis.study import tables
 from analysis.study.checks import cell_faults, country_faults, read_prices
 from analysis.study.columns import FILES
-from analysis.study.countries import known_code
 from analysis.study.faults import error_of, file_fault
 from analysis.study.figure_checks import own_starts, quoted_sides, read_changes, read_figures
 from analysis.study.fiscal_years import with_months
+from analysis.study.focus import Years, focus
 from analysis.study.frames import Frames, Given, in_table, place_of
 from analysis.study.numerals import as_read
-from analysis.study.pair_figures import INTERVAL, by_year, intervals, is_pair, rows_of
-from analysis.study.periods import days, usual_beginning, year_of
+from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.rates import Rate, read_rates
 from analysis.study.schema import FIXED_PRODUCTS, is_measure, is_money
 from analysis.study.study import Study
 from analysis.study.tables import TEXT
 from analysis.study.wording import Number
-
-Years = tuple[int | None, int | None] | str | int
 
 
 def read(
@@ -119,79 +112,6 @@ def read(
             title=found.settings.get("title"),
         )
     return focus(study, reporter, partner, years, source)
-
-
-def focus(
-    study: Study,
-    reporter: str | None = None,
-    partner: str | None = None,
-    years: Years | None = None,
-    headline_source: str | None = None,
-    *,
-    title: str | None = None,
-) -> Study:
-    """Return the study about another pair, other years or another headline source.
-
-    What is left out stays as it is; years and headline source follow the pair where it changes.
-
-    Raises
-    ------
-    DataError
-        For an unknown code or source, years in the wrong order, or a pair without any figure.
-
-    Examples
-    --------
-    >>> other = focus(read("tests/invented"), reporter="XCC", years=(2004, 2005))
-    >>> other.reporter, other.years, other.headline_source
-    ('XCC', (2004, 2005), 'fund-2007')
-    """
-    pair = reporter or study.reporter, partner or study.partner
-    for code in pair:
-        known_code(code)
-    moved = pair != (study.reporter, study.partner) or not study.headline_source
-    rows = study.figures[is_pair(study.figures, *pair)]
-    if rows.empty:
-        pairs = study.figures.loc[study.figures["reporter"] != "", ["reporter", "partner"]]
-        known = sorted({f"{a}-{b}" for a, b in pairs.itertuples(index=False)})
-        raise DataError(f"no figure of {pair[0]} with {pair[1]}; the pairs are {', '.join(known)}")
-    span = _all_years(rows) if moved else study.years
-    first, last = (given or own for given, own in zip(_ends(years), span, strict=True))
-    if first > last:
-        raise DataError(f"the first year {first} is after the last year {last}")
-    names = words.opening(f"{study.name(pair[0])} and {study.name(pair[1])}")
-    study = dataclasses.replace(
-        study,
-        reporter=pair[0],
-        partner=pair[1],
-        years=(first, last),
-        title=title or (names if moved else study.title),
-    )
-    chosen = headline_source or (_widest_source(study) if moved else study.headline_source)
-    return dataclasses.replace(study, headline_source=study.known_source(chosen))
-
-
-def check_years(study: Study) -> None:
-    """Refuse years that are all before or all after the figures of the study's pair.
-
-    Raises
-    ------
-    DataError
-        With the years that there are.
-
-    Examples
-    --------
-    >>> check_years(focus(read("tests/invented"), years=(1900, 1900)))
-    Traceback (most recent call last):
-    analysis.errors.DataError: no figure of XAA with XBB is of 1900; the years are 2001 to 2007
-    """
-    rows = study.figures[is_pair(study.figures, study.reporter, study.partner)]
-    known, (first, last) = _all_years(rows), study.years
-    if known == UNDATED or (first <= known[1] and known[0] <= last):
-        return
-    asked, there = (f"{a}" if a == b else f"{a} to {b}" for a, b in (study.years, known))
-    raise DataError(
-        f"no figure of {study.reporter} with {study.partner} is of {asked}; the years are {there}"
-    )
 
 
 def check_sound(folder: Given) -> None:
@@ -293,21 +213,6 @@ def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.Data
     return index.assign(low=index["low"].clip(lower=0)).sort_index()
 
 
-def _ends(years: Years | None) -> tuple[int | None, int | None]:
-    """Return the first and the last of years that are given in any of three ways."""
-    if years is None:
-        return None, None
-    if isinstance(years, int):
-        return years, years
-    if isinstance(years, str):
-        ends = years.split("-")
-        if len(ends) <= 2 and all(end.isdecimal() for end in ends):
-            return int(ends[0]), int(ends[-1])
-    elif len(years) == 2:
-        return years
-    raise DataError(f"years {years!r} are none: write '2016-2019', (2016, 2019) or 2016")
-
-
 @contextlib.contextmanager
 def _blamed_on(file: str) -> Iterator[None]:
     """Name the file in which the remedy for an error lies."""
@@ -315,34 +220,3 @@ def _blamed_on(file: str) -> Iterator[None]:
         yield
     except DataError as error:
         raise DataError(f"{file}: {error}") from None
-
-
-def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
-    """Return the first and last year that dated figures speak of; targets are of what may come."""
-    rows = rows[rows["status"] == ""]
-    dated = [span for span in rows["period"].map(days) if span]
-    if not dated:
-        return UNDATED
-    begins = usual_beginning(rows["period"])
-    whole = [year for year in (year_of(period, begins) for period in rows["period"]) if year]
-    ends = (date.fromordinal(day) for first, end in dated for day in (first, end - 1))
-    years = whole or [day.year for day in ends]
-    return min(years), max(years)
-
-
-def _widest_source(study: Study) -> str:
-    """Return the source with most years of the pair's turnover.
-
-    Of several it is that with most of the pair's figures, and then the first listed.
-    """
-    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner), study.year_begins)
-    counts = (
-        rows.loc[study.years[0] : study.years[1], ["source_id"]]
-        .reset_index()
-        .groupby("source_id")["year"]
-        .nunique()
-    )
-    figures = study.figures[is_pair(study.figures, study.reporter, study.partner)]
-    size = pd.DataFrame({"years": counts, "figures": figures["source_id"].value_counts()})
-    size = size.reindex(study.sources.index).fillna(0)
-    return str(size.sort_values(["years", "figures"], ascending=False, kind="stable").index[0])
