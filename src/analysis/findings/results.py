@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -156,18 +158,27 @@ def headline_results(study: Study) -> pd.DataFrame:
     >>> results.loc["turnover_cagr", ["value", "low", "high"]].astype(float).round(1).to_list()
     [15.9, 15.6, 16.1]
     """
-    return study.once("headline_results", lambda: _headline_results(study)).copy()
+    return some_results(study, RESULTS)
 
 
-def _headline_results(study: Study) -> pd.DataFrame:
-    rows = [_row(name, result, study) for name, result in RESULTS.items()]
+def some_results(study: Study, names: Iterable[str]) -> pd.DataFrame:
+    """Return headline results of these names, as `headline_results` does; each is computed once.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> some_results(read("tests/invented"), ["turnover_cagr"]).index.to_list()
+    ['turnover_cagr']
+    """
+    rows = [study.once(("result", name), partial(_row, name, study)) for name in names]
     table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
     asked = words.years(*study.years)
     return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 
-def _row(name: str, result: Result, study: Study) -> list[object]:
+def _row(name: str, study: Study) -> list[object]:
     """Return the row of a result; a missing one has no bounds."""
+    result = RESULTS[name]
     frame, when = result.found(study)
     unit = study.money if result.unit == MONEY else result.unit
     if when not in frame.index:

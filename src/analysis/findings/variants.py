@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.results import COLUMNS, headline_results
+from analysis.findings.results import COLUMNS, RESULTS, some_results
 from analysis.study.focus import focus
 from analysis.study.pair_figures import INTERVAL
-from analysis.study.reading import read
+from analysis.study.reading import read_variant
 from analysis.text import interval
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def variants(study: Study, pattern: str = "") -> Table:
     >>> moved[["as_read", "otherwise"]].to_list()
     ['USD 22 million (11.5 to 22.5) in 2005-06', 'USD 22 million (20.5 to 22.5) in 2005-06']
     """
-    moved = results_by_variant(study)
-    moved = moved[moved["result"].str.contains(pattern)]
+    moved = results_by_variant(study, pattern)
     rows = [
         [row["why"], row["result"].replace("_", " "), _result(row), _result(row, "other_")]
         for _, row in moved.iterrows()
@@ -56,8 +56,13 @@ def _result(row: pd.Series, prefix: str = "") -> str:
     return f"{said} in {years}" if years and said != "not known" else said
 
 
-def results_by_variant(study: Study) -> pd.DataFrame:
+def results_by_variant(study: Study, pattern: str = "") -> pd.DataFrame:
     """Return each headline result that another reading of the figures moves.
+
+    Parameters
+    ----------
+    pattern
+        A part of a result's name, or an expression for it; all results where left out.
 
     Returns
     -------
@@ -72,10 +77,11 @@ def results_by_variant(study: Study) -> pd.DataFrame:
     >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
     [15.9, 15.4]
     """
-    as_read = headline_results(study)
+    names = [name for name in RESULTS if re.search(pattern, name)]
+    as_read = some_results(study, names)
     tables = []
     for variant, why in study.variants.groupby("variant", sort=False)["why"].first().items():
-        other = headline_results(as_variant(study, str(variant)))
+        other = some_results(as_variant(study, str(variant)), names)
         moved = ~_same(as_read, other)
         both = as_read[moved].join(other[moved].add_prefix("other_")).drop(columns="other_unit")
         tables.append(both.reset_index().assign(variant=variant, why=why))
@@ -96,7 +102,7 @@ def as_variant(study: Study, variant: str) -> Study:
     return study.once(
         ("variant", variant),
         lambda: focus(
-            read(study.folder, variant=variant),
+            read_variant(study, variant),
             reporter=study.reporter,
             partner=study.partner,
             years=study.years,

@@ -38,7 +38,8 @@ def pinned_down(
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
         highs = [max(r[k] for r in ranges) for k in (1, 3)]
         rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
-    printed = dict.fromkeys(rows, True) | {s: s in _printed(judge) for s in subjects}
+    said = _printed(judge)
+    printed = dict.fromkeys(rows, True) | {s: s in said for s in subjects}
     implied = _implied(judge, rows)
     rows |= implied
     of_headline = _of_headline(

@@ -25,6 +25,17 @@ from analysis.study.tables import TEXT
 from analysis.study.wording import Number
 
 
+class _Sound(NamedTuple):
+    """The tables and settings of a study without a fault, and its numbers."""
+
+    tables: dict[str, pd.DataFrame]
+    settings: dict[str, Any]
+    numbers: dict[str, Number]
+    changed: dict[tuple[str, str], Number]
+    prices: dict[int, Number]
+    rates: list[Rate]
+
+
 def read(
     folder: Given,
     variant: str | None = None,
@@ -70,7 +81,23 @@ def read(
     ('XAA', 'XBB', (2001, 2005))
     """
     place = place_of(folder)
-    found = _sound(place)
+    study = _as_variant(place, _sound(place), variant)
+    return focus(study, reporter, partner, years, source)
+
+
+def read_variant(study: Study, variant: str) -> Study:
+    """Return a study as it was read, with a variant's figures; its files are not read again.
+
+    Examples
+    --------
+    >>> len(read_variant(read("tests/invented"), "without-2005").figures)
+    73
+    """
+    return _as_variant(study.folder, study.files, variant)
+
+
+def _as_variant(place: Path | Frames, found: _Sound, variant: str | None) -> Study:
+    """Return what sound files say, about the pair and the years that they choose."""
     figures, numbers = found.tables["figures.csv"], found.numbers
     variants, prices = found.tables["variants.csv"], found.tables["prices.csv"]
     if variant is not None:
@@ -105,13 +132,12 @@ def read(
     )
     study.prices.attrs["source"] = study.credit(prices["source_id"].unique())
     with _blamed_on("study.toml"):
-        study = focus(
+        return focus(
             study,
             years=(found.settings.get("first_year"), found.settings.get("last_year")),
             headline_source=found.settings.get("headline_source"),
             title=found.settings.get("title"),
         )
-    return focus(study, reporter, partner, years, source)
 
 
 def check_sound(folder: Given) -> None:
@@ -127,17 +153,6 @@ def check_sound(folder: Given) -> None:
     >>> check_sound("tests/invented")
     """
     _sound(place_of(folder))
-
-
-class _Sound(NamedTuple):
-    """The tables and settings of a study without a fault, and its numbers."""
-
-    tables: dict[str, pd.DataFrame]
-    settings: dict[str, Any]
-    numbers: dict[str, Number]
-    changed: dict[tuple[str, str], Number]
-    prices: dict[int, Number]
-    rates: list[Rate]
 
 
 def _sound(place: Path | Frames) -> _Sound:

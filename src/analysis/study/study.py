@@ -52,6 +52,8 @@ class Study:
     """Exchange rates, which tie amounts of two currencies."""
     stated_currency: str = ""
     """In which results are wanted, where study.toml says it."""
+    files: Any = dataclasses.field(default=None, repr=False)
+    """What its files hold, of which its variants are read."""
     answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """What was found out about the study already, so that nothing is solved twice."""
 
