@@ -129,6 +129,7 @@ def _as_variant(place: Path | Frames, found: _Sound, variant: str | None) -> Stu
         title="",
         headline_source="",
         variant=variant,
+        files=found,
     )
     study.prices.attrs["source"] = study.credit(prices["source_id"].unique())
     with _blamed_on("study.toml"):
