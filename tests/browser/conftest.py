@@ -52,10 +52,12 @@ def write_report():
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory, write_report):
-    return write_report(tmp_path_factory.mktemp("one") / "report")
+    return write_report(tmp_path_factory.mktemp("one") / "report", "--single-file")
 
 
 @pytest.fixture(scope="session")
 def another_report(tmp_path_factory, write_report):
     """The report of the second pair, which has more sources, longer names and fewer flows."""
-    return write_report(tmp_path_factory.mktemp("two") / "report", "examples/GEO-TUR")
+    return write_report(
+        tmp_path_factory.mktemp("two") / "report", "examples/GEO-TUR", "--single-file"
+    )

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from analysis.report.printing import known_browser, printed
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-PAGES = ["index", *NOTEBOOKS, "sources"]
+PAGES = ["index", *NOTEBOOKS, "sources", "report"]
+"""The pages, and the one file that has them all."""
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
 PAPER = 680
 """Pixels of an A4 page between its margins of 15 mm."""
@@ -125,6 +128,7 @@ def test_on_a_desktop_no_table_of_either_report_has_to_be_scrolled(
         .map((box) => box.getAttribute('aria-label'))"""
     for one in (report, another_report):
         page = show(name, report=one)
+        open_details(page)
         assert page.evaluate(wide) == []
 
 
@@ -196,7 +200,15 @@ def test_the_front_page_shows_the_picture_for_the_screen_it_is_on(show):
 
 
 def test_the_whole_report_is_the_same_bytes_a_second_time(report, write_report, tmp_path):
-    again = write_report(tmp_path / "report")
+    again = write_report(tmp_path / "report", "--single-file")
     names = sorted(path.relative_to(report) for path in report.rglob("*") if path.is_file())
     assert names == sorted(p.relative_to(again) for p in again.rglob("*") if p.is_file())
     assert [n for n in names if (report / n).read_bytes() != (again / n).read_bytes()] == []
+
+
+def test_the_whole_report_is_printed_with_page_numbers(report, screenshots):
+    page = (report / "report.html").read_text("utf-8")
+    pdf = printed(page, known_browser())
+    (screenshots / "report.pdf").write_bytes(pdf)
+    assert pdf.startswith(b"%PDF-")
+    assert "counter(pages)" in page

@@ -188,7 +188,7 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
     bullets = section[section.index("\n- ") :]
     pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million|billion)(?: a year)? \([^)]*\)"
     pattern += r"|\d+ days before"
-    pattern += r"|\d\.\d+ to \d\.\d+(?= times)"
+    pattern += r"|\d\.\d+ to \d\.\d+(?= times)|[\d.]+ to [\d.]+ percent a year"
     results = re.findall(pattern, bullets)
     assert len(results) >= 4
     assert [result for result in results if result not in shown] == []

@@ -1,7 +1,7 @@
 """The commands on a study: begin it, check it, report on it, compare two versions of it."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from typer import Argument, Option
 
@@ -105,6 +105,10 @@ def report(
     variant: Variant = None,
     to: Annotated[Path, Option(metavar="FOLDER", help="Where to write.")] = Path("report"),
     notebooks: Annotated[Path | None, Option(metavar="FOLDER", help="Other notebooks.")] = None,
+    single_file: Annotated[
+        bool, Option("--single-file", help="Add report.html: all of it in one file, to be mailed.")
+    ] = False,
+    pdf: Annotated[bool, Option("--pdf", help="Add report.pdf, which Chromium prints.")] = False,
 ) -> None:
     """Execute the notebooks and write the report.
 
@@ -121,10 +125,11 @@ def report(
     from analysis.report.progress import show_progress
     from analysis.report.writing import write
 
-    choice = {"reporter": reporter, "partner": partner, "variant": variant}
+    choice: dict[str, Any] = {"reporter": reporter, "partner": partner, "variant": variant}
+    choice |= {"years": span, "headline_source": source, "single_file": single_file, "pdf": pdf}
     try:
         with show_progress() as tell:
-            front = write(study, to, notebooks, tell, years=span, headline_source=source, **choice)
+            front = write(study, to, notebooks, tell, **choice)
     except NotebookError as error:
         raise stopped(str(error), 1) from None
     print(front)

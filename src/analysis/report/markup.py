@@ -12,6 +12,9 @@ from bs4.element import NavigableString
 ID_COLUMNS = ("figure_id", "source_id")
 """The columns of tables whose cells name a figure or a source."""
 
+MOST_ROWS = 15
+"""How many rows a table has at most that is shown at once."""
+
 CONTENTS = "contents"
 """The comment of a template in whose place the list of sections comes."""
 
@@ -166,7 +169,10 @@ def _link_all(element: Tag, target: str) -> None:
 
 
 def _let_tables_scroll(body: Tag, label: str | None) -> None:
-    """Put each table into a box that scrolls; names break after an underscore, days nowhere."""
+    """Put each table into a box that scrolls, and a long one behind a line with its length.
+
+    Names break after an underscore, days nowhere.
+    """
     new = BeautifulSoup("", "html.parser").new_tag
     words = f"Table: {label.replace('_', ' ')}" if label else "Table"
     box = {"class": "table", "role": "group", "aria-label": words, "tabindex": "0"}
@@ -178,4 +184,8 @@ def _let_tables_scroll(body: Tag, label: str | None) -> None:
             first, *others = text.split("_")
             broken = [piece for other in others for piece in ("_", new("wbr"), other)]
             text.replace_with(first, *broken)
-        table.wrap(new("div", attrs=box))
+        folded = table.wrap(new("div", attrs=box))
+        rows = len(table.select("tbody tr"))
+        if rows > MOST_ROWS:
+            whole = folded.wrap(new("details", attrs={"class": "rows"}))
+            whole.insert(0, new("summary", string=f"{words}, {rows} rows"))

@@ -88,8 +88,8 @@ def restore(target: Path) -> None:
                 _remove(folder)
 
 
-def replace(target: Path, files: Mapping[str, str]) -> None:
-    """Write files (path within the report → text) into a folder, and put it in the target's place.
+def replace(target: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files (path within → content) into a folder, and put it in the target's place.
 
     Whatever happens on the way, the target is the old report or the new one.
 
@@ -152,13 +152,14 @@ def _is_begun(folder: Path) -> bool:
     )
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write the front page first: it is what makes a folder known as ours."""
     folder.mkdir(parents=True)
     for name in sorted(files, key=lambda name: (name != "index.html", name)):
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(files[name], encoding="utf-8", newline="")
+        held = files[name]
+        path.write_bytes(held if isinstance(held, bytes) else held.encode())
 
 
 def _remove(folder: Path) -> None:

@@ -12,9 +12,11 @@ from analysis.downloads import download
 from analysis.errors import DataError
 from analysis.report.execution import NotebookError, choose, execute
 from analysis.report.pages import pages
+from analysis.report.printing import PRINT, known_browser, printed
 from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
+from analysis.report.single_file import PAGE, in_one
 from analysis.report.source_list import taken_from_each, targets
 from analysis.study.focus import check_years, focus
 from analysis.study.reading import read
@@ -48,6 +50,8 @@ def write(
     years: tuple[int, int] | None = None,
     headline_source: str | None = None,
     variant: str | None = None,
+    single_file: bool = False,
+    pdf: bool = False,
 ) -> Path:
     """Execute copies of the notebooks and write the report, which replaces an older one at once.
 
@@ -69,17 +73,21 @@ def write(
         Another choice than the study's, as `focus` takes it.
     variant
         Another way to read some figures, as `read` takes it.
+    single_file
+        Whether report.html comes along, which has all pages and tables in one file.
+    pdf
+        Whether report.pdf comes along, which a browser on this machine prints.
 
     Returns
     -------
     pathlib.Path
-        The front page, index.html.
+        The front page, index.html; or report.pdf or report.html where that is asked for.
 
     Raises
     ------
     DataError
         For a malformed study, a choice that it does not have, a folder without notebooks, a target
-        that holds something else.
+        that holds something else, and a PDF where there is no browser.
     NotebookError
         For notebooks that fail: which, in which cell, and why.
 
@@ -98,6 +106,7 @@ is; choose another folder for the report
     chosen = focus(chosen, reporter, partner, years, headline_source)
     check_years(chosen)
     check_target(Path(to))
+    browser = known_browser() if pdf else ""
     target = Path(to).resolve()
     choice = {
         "variant": variant,
@@ -112,9 +121,12 @@ is; choose another folder for the report
         _build_font_cache()
         results = beside.submit(_results, chosen)
         execute(copies, folder, progress)
-        files = pages(chosen.title, copies, about(chosen))
-        replace(target, {**files, "results.json": results.result()})
-    return target / "index.html"
+        files = {**pages(chosen.title, copies, about(chosen)), "results.json": results.result()}
+        whole: dict[str, str | bytes] = {PAGE: in_one(files)} if single_file or pdf else {}
+        if pdf:
+            whole[PRINT] = printed(str(whole[PAGE]), browser)
+        replace(target, {**files, **whole})
+    return target / (PRINT if pdf else PAGE if single_file else "index.html")
 
 
 def about(study: Study) -> dict[str, object]:
