@@ -225,3 +225,15 @@ def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(w
         "Contradicted if the official statistics hold: USD 1.2 billion according to Office "
         "(undated)"
     )
+
+
+def test_the_picture_marks_the_years_in_which_the_text_is_contradicted():
+    picture = front_page(known("data"))["picture"]
+    assert picture["svg"].count("contradicted") > 1
+    assert "AzerNews, contradicted: 2016 and 2020" in picture["svg"]
+
+
+def test_a_claim_has_the_words_of_the_text_where_they_are_given(write_study):
+    quoted = {"quote": "trade of <b>1.2 billion</b>", "as_written": "1.2 billion"}
+    page = front_page(an.read(write_study(quoted)))
+    assert [claim["quote"] for claim in page["claims"]] == ["trade of <b>1.2 billion</b>"]

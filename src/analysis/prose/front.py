@@ -25,6 +25,7 @@ from analysis.study.periods import year_of
 from analysis.study.schema import QUANTITIES, unit_of
 from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 from analysis.timeseries.by_source import by_source, last_of_sources
+from analysis.timeseries.headline import headline_rows
 from analysis.timeseries.part_years import UNDATED
 from analysis.verdicts import WRONG
 
@@ -226,8 +227,15 @@ class Facts:
 
     @functools.cached_property
     def levels(self) -> dict[str, pd.DataFrame]:
-        """Turnover according to the text and to both sides."""
-        return by_side(self.study, "turnover").split()
+        """Turnover according to the text and to both sides, and where the text is contradicted."""
+        levels = by_side(self.study, "turnover").split()
+        if (own := levels.get(self.study.publisher)) is not None:
+            verdict = self._verdicts["verdict"]
+            rows = headline_rows(self.study, "turnover")["figure_id"].str.split(" + ", regex=False)
+            wrong = rows.map(lambda figures: "contradicted" in verdict[figures].to_list())
+            own = own.assign(contradicted=wrong.reindex(own.index, fill_value=False))
+            levels[self.study.publisher] = own
+        return levels
 
     @property
     def times(self) -> list[tuple[str, pd.Series]]:

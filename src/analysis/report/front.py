@@ -108,6 +108,7 @@ def _claim(study: Study, claim: Claim) -> dict[str, str]:
     return {
         "figure_id": claim.figure["figure_id"],
         "what": _said(study, "about", claim=claim),
+        "quote": claim.figure["quote"],
         "printed": claim.printed,
         "verdict": claim.verdict,
         "otherwise": _said(study, "otherwise", claim=claim),
