@@ -10,7 +10,7 @@ import z3
 
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Form, Row, Variable
-from analysis.reconciliation.terms import Literals, core_of, holds
+from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
 
 Exact = Fraction | float  # a float is an infinity and nothing else
 Range = tuple[Exact, Exact]
@@ -89,12 +89,12 @@ class Extremes:
         solver, literals = self._solver(beside, scaled=False)
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
-        solver.add(*self.terms.signs(asked), *self.terms.conditions(self._tied(top, bottom)))
-        solver.add(whole > 0 if bottom else whole == 1)
+        tell(solver, *self.terms.signs(asked), *self.terms.conditions(self._tied(top, bottom)))
+        tell(solver, whole > 0 if bottom else whole == 1)
         if low is not None:
-            solver.add(target > self.terms.number(low) * whole)
+            tell(solver, target > self.terms.number(low) * whole)
         if high is not None:
-            solver.add(target < self.terms.number(high) * whole)
+            tell(solver, target < self.terms.number(high) * whole)
         possible = holds(solver, *(literals[i] for i in beside))
         solver.pop()
         return possible
@@ -174,12 +174,12 @@ class Extremes:
         programme = z3.Optimize(ctx=self.solver.context)
         programme.set(priority="box")
         unknowns = self.asked(top, bottom).union(*(self.solver.unknowns[i] for i in numbers))
-        programme.add(self.one >= 0, *self.terms.signs(unknowns))
+        tell(programme, self.one >= 0, *self.terms.signs(unknowns))
         said = [*self.terms.conditions(self._tied(top, bottom), self.one)]
         for i in numbers:
             said += self._scaled_conditions(i)
-        programme.add(*{condition.get_id(): condition for condition in said}.values())
-        programme.add((self.terms.form(bottom) if bottom else self.one) == 1)
+        tell(programme, *{condition.get_id(): condition for condition in said}.values())
+        tell(programme, (self.terms.form(bottom) if bottom else self.one) == 1)
         target = self.terms.form(top)
         least, most = programme.minimize(target), programme.maximize(target)
         if not holds(programme):
@@ -199,12 +199,12 @@ class Extremes:
         solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
-        solver.add(*self.terms.signs(self.asked(top, bottom)))
-        solver.add(*self.terms.conditions(self._tied(top, bottom), self.one))
+        tell(solver, *self.terms.signs(self.asked(top, bottom)))
+        tell(solver, *self.terms.conditions(self._tied(top, bottom), self.one))
         if isinstance(end, Fraction):
-            solver.add(whole == 1, target * sign >= self.terms.number(end * sign))
+            tell(solver, whole == 1, target * sign >= self.terms.number(end * sign))
         else:  # a direction in which it grows for ever is one in which the bottom does not grow
-            solver.add(whole == 0, target == sign)
+            tell(solver, whole == 0, target == sign)
         reached = holds(solver, *(literals[i] for i in numbers))
         forbid = frozenset() if reached else core_of(solver, literals)
         solver.pop()
@@ -221,14 +221,14 @@ class Extremes:
             solver = z3.SimpleSolver(ctx=self.solver.context)
             # Bounds that follow from others are of no use where most checks find a point.
             solver.set("arith.propagation_mode", 0)
-            solver.add(self.one >= 0)
+            tell(solver, self.one >= 0)
             literals: Literals = {}
             for i in (i for k in sorted(components) for i in self.solver.components[k]):
-                solver.add(*self.terms.signs(self.solver.unknowns[i]))
+                tell(solver, *self.terms.signs(self.solver.unknowns[i]))
                 literals[i] = z3.Bool(f"s{i}", self.solver.context)
                 rows = self.solver.statements[i].rows
                 said = self._scaled_conditions(i) if scaled else self.terms.conditions(rows)
-                solver.add(z3.Implies(literals[i], z3.And(*said, self.solver.context)))
+                tell(solver, where(literals[i], said))
             self._solvers[components, scaled] = solver, literals
         return self._solvers[components, scaled]
 

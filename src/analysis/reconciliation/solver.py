@@ -11,7 +11,7 @@ from fractions import Fraction
 import z3
 
 from analysis.reconciliation.statements import Point, Statement, Variable, components
-from analysis.reconciliation.terms import Literals, Terms, core_of, holds
+from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell, where
 
 
 class Solver:
@@ -98,10 +98,10 @@ class Solver:
         if component not in self._solvers:
             numbers = self.components[component]
             solver = z3.SimpleSolver(ctx=self.context)
-            solver.add(*self.terms.signs(set().union(*(self.unknowns[i] for i in numbers))))
+            tell(solver, *self.terms.signs(set().union(*(self.unknowns[i] for i in numbers))))
             literals = {i: z3.Bool(f"s{i}", self.context) for i in numbers}
             for i, literal in literals.items():
                 conditions = self.terms.conditions(self.statements[i].rows)
-                solver.add(z3.Implies(literal, z3.And(*conditions, self.context)))
+                tell(solver, where(literal, conditions))
             self._solvers[component] = solver, literals
         return self._solvers[component]

@@ -114,6 +114,40 @@ def holds(solver: z3.Solver | z3.Optimize, *assumptions: z3.BoolRef) -> bool:
     return bool(answer == z3.sat)
 
 
+def tell(solver: z3.Solver | z3.Optimize, *conditions: z3.BoolRef) -> None:
+    """Add conditions to a z3 solver, as its `add` does but for turning each into a condition.
+
+    Examples
+    --------
+    >>> solver, x = z3.SimpleSolver(), z3.Real("x")
+    >>> tell(solver, x > 2, x < 1)
+    >>> holds(solver)
+    False
+    """
+    context = solver.ctx.ref()
+    for condition in conditions:
+        if isinstance(solver, z3.Optimize):
+            z3.Z3_optimize_assert(context, solver.optimize, condition.as_ast())
+        else:
+            z3.Z3_solver_assert(context, solver.solver, condition.as_ast())
+
+
+def where(literal: z3.BoolRef, conditions: Iterable[z3.BoolRef]) -> z3.BoolRef:
+    """Return that conditions hold where a literal does.
+
+    Examples
+    --------
+    >>> x = z3.Real("x")
+    >>> where(z3.Bool("s"), [x > 1, x < 2])
+    Implies(s, And(x > 1, x < 2))
+    """
+    context, all_ = literal.ctx, [condition.as_ast() for condition in conditions]
+    both = z3.Z3_mk_and(context.ref(), len(all_), (z3.Ast * len(all_))(*all_))
+    # Held until it is part of another term: what nobody holds may be cleared away.
+    held = z3.BoolRef(both, context)
+    return z3.BoolRef(z3.Z3_mk_implies(context.ref(), literal.as_ast(), held.as_ast()), context)
+
+
 def core_of(solver: z3.Solver, literals: Literals) -> frozenset[int]:
     """Return the statements that z3 used in its last proof that something cannot hold.
 
