@@ -16,7 +16,7 @@ from analysis.study import tables
 STUDIES = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(STUDIES, max_examples=250)
+@settings(STUDIES, max_examples=100)
 @given(hostile_studies.broken())
 def test_a_broken_study_is_read_or_refused_and_stays_as_it_is(broken):
     with tempfile.TemporaryDirectory() as folder:
