@@ -24,6 +24,7 @@ _WANTED = re.compile(
     r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
 _RECORD = re.compile(
     r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
     r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
@@ -187,9 +188,12 @@ def _run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
     if place < 0:
         return []
     first = last = place
-    joined = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
-    while first > 0 and joined.fullmatch(text[found[first - 1].end : found[first].start]):
+    while first > 0 and _is_listed(found[first - 1], found[first], text):
         first -= 1
-    while last + 1 < len(found) and joined.fullmatch(text[found[last].end : found[last + 1].start]):
+    while last + 1 < len(found) and _is_listed(found[last], found[last + 1], text):
         last += 1
     return list(found[first : last + 1])
+
+
+def _is_listed(first: Number, second: Number, text: str) -> bool:
+    return first.unit == second.unit and bool(_LISTED.fullmatch(text[first.end : second.start]))

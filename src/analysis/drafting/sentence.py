@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting import counts, measures, nofigures, products, shares, sides
 from analysis.drafting.cues import Cue
+from analysis.drafting.doubts import doubts_of
 from analysis.drafting.filling import add_record, filled_row
 from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
@@ -268,6 +269,7 @@ class SentenceReader:
         )
 
     def _keep(self, number: Number, row: Row) -> None:
+        row.doubt |= doubts_of(self, number, row)
         self.rows.append(row)
         self.previous = (number, row)
         cells = row.cells
@@ -281,7 +283,8 @@ class SentenceReader:
             named = any(t.start >= 0 and t.kind == kind for t in self.topics)
             goes_on = whole or named or not self.of.topic or cells["unit"] == "t"
             if of_pair and goes_on and not cells["status"]:
-                self.of.topic = Topic(kind, cells["reporter"], cells["partner"])
+                lack = "deficit" if cells["as_written"].startswith("-") else ""
+                self.of.topic = Topic(kind, cells["reporter"], cells["partner"], lack)
 
     def _leave(self, number: Number, why: str) -> None:
         if number.is_word:
