@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.drafting.drafts import draft_rows, heading
+from analysis.study.schema import QUANTITIES
 
 COUNTRIES = [
     {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
@@ -397,3 +398,29 @@ def test_foreign_trade_of_one_economy_is_with_the_world():
         "including exports of $19 million."
     )
     assert said(text, "quantity", "partner") == [("turnover", "WLD"), ("exports", "WLD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Exports of the Alps to Borvia were $5 million in 2019.", ("exports", "Alps", "XBB", "")),
+        (
+            "Ardenia accounted for 14.6 percent of the exports of the Alps to Borvia in 2019.",
+            ("exports_share_of_region", "XAA", "XBB", "Alps"),
+        ),
+        (
+            "Ardenia had 14.6 percent of Borvia's trade with the Alps in 2019.",
+            ("share_of_region", "XAA", "XBB", "Alps"),
+        ),
+    ],
+)
+def test_a_region_trades_and_its_members_have_shares_under_the_names_of_the_codebook(text, cells):
+    assert cells[0] in QUANTITIES
+    columns = ("quantity", "reporter", "partner", "region")
+    assert said(text, *columns, regions=["Alps"]) == [cells]
+
+
+def test_a_base_that_does_not_begin_before_the_period_is_left_blank_and_doubted():
+    (row,) = drafted("Exports to Borvia in 2020 fell 9 percent on December 2020.").rows
+    assert row.cells["base"] == ""
+    assert {"base", "period"} <= row.doubt

@@ -11,7 +11,7 @@ from analysis.drafting import measures, products
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
 from analysis.drafting.row import Row
-from analysis.drafting.spans import month_before, year_in
+from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
 from analysis.drafting.topics import Topic
@@ -58,6 +58,10 @@ def filled_row(
     if number.wording == "about":
         said = measures.wording(sentence.text, number.start, number.end, floor)
         said = "about" if said == "stated" else said
+    base = when.base
+    if base and when.period and not is_before(base, when.period):
+        base = ""
+        doubt |= {"base", "period"}
     cells = {
         "quantity": quantity,
         "reporter": topic.reporter,
@@ -65,7 +69,7 @@ def filled_row(
         "region": topic.region,
         "product": product,
         "period": when.period,
-        "base": when.base,
+        "base": base,
         "as_written": number.written,
         "unit": number.unit,
         "measured_in": "",

@@ -188,7 +188,8 @@ def _kind(
     ):
         if region and target.partner != WORLD and place.form != "region" and place.code != region:
             partner = target.reporter if target.reporter != region else target.partner
-            return f"{flow}_share_of_region", {
+            whole_trade = "share_of_region"
+            return whole_trade if flow == "turnover" else f"{flow}_{whole_trade}", {
                 "reporter": place.code, "partner": partner, "region": region, "product": "",
             }  # fmt: skip
         if (

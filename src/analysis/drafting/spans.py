@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.study.periods import days
+
 
 def fiscal(first: int) -> str:
     """Return the fiscal year that begins in a calendar year.
@@ -86,6 +88,18 @@ def order(period: str) -> tuple[int, int]:
     if match := re.search(r"[-/]M?(\d\d)(?:-\d\d)?$", period):
         return year_in(period), int(match[1])
     return year_in(period), 12
+
+
+def is_before(base: str, period: str) -> bool:
+    """Say whether a growth from one period to another can be: the first begins before.
+
+    Examples
+    --------
+    >>> is_before("2014", "2020"), is_before("2021-12", "2021"), is_before("2020-Q4", "2021-01")
+    (True, False, True)
+    """
+    first, then = days(base), days(period)
+    return first is None or then is None or first[0] < then[0]
 
 
 def months_of(year: int, first: int, last: int) -> str:
