@@ -14,6 +14,7 @@ from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
+from analysis.drafting.sentences import quote_of
 from analysis.drafting.spans import year_in
 from analysis.drafting.timing import Timing
 from analysis.drafting.topics import Topic, topic_of
@@ -54,7 +55,7 @@ class SentenceReader:
         self._dates()
         for row in self.rows:
             row.sentence = " ".join(words.split())
-            row.cells["quote"] = self._quote(row)
+            row.cells["quote"] = quote_of(self.text, (self.start, self.end), row.start, row.end)
         of.rows += self.rows
         if not self.rows:
             self._heading()
@@ -69,16 +70,6 @@ class SentenceReader:
             period = span[1] if span else main.period
             if year_in(period) >= year_in(of.first_period) - 2:
                 of.period = period
-
-    def _quote(self, row: Row) -> str:
-        """Return a few words around a number, whole ones of its sentence."""
-        begin, end = max(self.start, row.start - 50), min(self.end, row.end + 25)
-        words = self.text[begin:end]
-        if begin > self.start:
-            words = words.partition(" ")[2] or words
-        if end < self.end:
-            words = words.rpartition(" ")[0] or words
-        return " ".join(words.split())
 
     def _is_aside(self) -> bool:
         """Say whether a sentence looks back: ten years earlier it had been so."""

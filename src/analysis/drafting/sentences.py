@@ -46,6 +46,23 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+def quote_of(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
+    """Return a few words around a number, whole ones of its sentence.
+
+    Examples
+    --------
+    >>> quote_of("Exports were $5 million in 2019.", (0, 32), 13, 23)
+    'Exports were $5 million in 2019.'
+    """
+    begin, stop = max(sentence[0], start - 50), min(sentence[1], end + 25)
+    words = text[begin:stop]
+    if begin > sentence[0]:
+        words = words.partition(" ")[2] or words
+    if stop < sentence[1]:
+        words = words.rpartition(" ")[0] or words
+    return " ".join(words.split())
+
+
 def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretches between gaps that are not blank."""
     pieces, begin = [], start
