@@ -125,6 +125,14 @@ def test_growth_has_its_sign_from_words_and_its_base_from_a_month():
     ]
 
 
+def test_a_rate_that_led_to_an_amount_is_of_the_period_of_the_amount():
+    text = (
+        "Exports to Borvia were $5 million in 2017 and, after growth of 20 percent, up to "
+        "$6 million in 2018."
+    )
+    assert said(text, "as_written", "period")[1:] == [("20", "2018"), ("$6 million", "2018")]
+
+
 def test_words_can_be_numbers():
     text = "Ardenian exports to Borvia nearly doubled in 2019, and imports fell by a third."
     assert said(text, "as_written", "unit", "wording") == [

@@ -25,6 +25,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
+_LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
     r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
@@ -111,7 +112,21 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
     zipped = _zipped(sentence, number)
     if zipped:
         return When(zipped.period)
-    return sentence.timing.when(number, every, is_rate)
+    when = sentence.timing.when(number, every, is_rate)
+    if is_rate and (period := _period_of_result(sentence, number)):
+        return replace(when, period=period)
+    return when
+
+
+def _period_of_result(sentence: SentenceReader, number: Number) -> str:
+    """Return the period of the amount that a rate led to: by 12 percent to 5 million in 2019."""
+    after = next((n for n in sentence.part.numbers if n.start >= number.end), None)
+    if after is None or not after.unit.isupper():
+        return ""
+    if not _LED_TO.fullmatch(sentence.text[number.end : after.start]):
+        return ""
+    group = sentence.timing.group_after(after, sentence.part.numbers)
+    return group[0].period if group and group[0].kind == "period" else ""
 
 
 def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
