@@ -289,9 +289,14 @@ def test_offsets_count_the_characters_of_the_text_that_is_kept_whatever_the_file
 
 def test_markup_and_control_characters_of_an_article_are_text_in_all_that_is_printed(study, capsys):
     text = TEXT.replace("Borvia were", "Borvia (<script>alert(1)</script>, \x1b[31m) were")
+    text = text.replace("sells", "\x1b[31msells").replace("Example Post", "Example \x07Post")
     assert draft(study, text) == 0
     decide(study, "yes")
     assert run("confirm", study) == 0
     assert run("check", study) == 0
     assert "\x1b" not in capsys.readouterr().out
     assert "<script>" in rows(study)[0]["sentence"]
+    kept = (study / "figures.csv").read_text("utf-8") + (study / "sources.csv").read_text("utf-8")
+    assert "The Example Post" in kept
+    assert "<script>" in kept
+    assert all(sign.isprintable() or sign == "\n" for sign in kept)

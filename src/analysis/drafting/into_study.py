@@ -13,6 +13,7 @@ from analysis.drafting import draft_files
 from analysis.drafting.articles import Article
 from analysis.drafting.draft_files import Cells
 from analysis.drafting.model import Model
+from analysis.drafting.sentences import line_of
 from analysis.drafting.study_draft import draft_of, with_model
 from analysis.errors import DataError
 from analysis.fetch import merging
@@ -133,8 +134,8 @@ def _source(folder: Path, article: Article, source_id: str, others: Sequence[Cel
         )
     known = [*tables.read_table(folder, "sources.csv").to_dict("records"), *others]
     told = {
-        "publisher": article.publisher,
-        "title": article.title,
+        "publisher": line_of(article.publisher),
+        "title": line_of(article.title),
         "published": article.published,
         "url": article.url,
     }

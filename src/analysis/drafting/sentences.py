@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import category
 
 
 class Sentence(NamedTuple):
@@ -60,7 +61,18 @@ def quote_of(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
         words = words.partition(" ")[2] or words
     if stop < sentence[1]:
         words = words.rpartition(" ")[0] or words
-    return " ".join(words.split())
+    return line_of(words)
+
+
+def line_of(words: str) -> str:
+    r"""Return words on one line, without the characters that would steer a terminal.
+
+    Examples
+    --------
+    >>> line_of("exports\n of \x1b[31m5")
+    'exports of [31m5'
+    """
+    return " ".join("".join(c for c in words if c.isspace() or category(c) != "Cc").split())
 
 
 def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
