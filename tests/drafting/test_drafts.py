@@ -432,3 +432,49 @@ def test_a_base_that_does_not_begin_before_the_period_is_left_blank_and_doubted(
     (row,) = drafted("Exports to Borvia in 2020 fell 9 percent on December 2020.").rows
     assert row.cells["base"] == ""
     assert {"base", "period"} <= row.doubt
+
+
+def test_a_surplus_in_trade_is_a_balance():
+    text = "The surplus in bilateral trade of Ardenia with Borvia was $5 million in 2019."
+    assert said(text, "quantity") == ["balance"]
+
+
+def test_the_word_for_a_flow_at_the_end_of_a_list_is_that_of_the_list():
+    text = (
+        "In 2019 imports of Ardenia from Borvia were $7 million. Timber ($3 million), wool "
+        "($2 million) and plums ($1 million) were the largest items among the exports."
+    )
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "timber"),
+        ("exports", "wool"),
+        ("exports", "plums"),
+    ]
+
+
+def test_an_economy_in_front_of_an_amount_in_brackets_is_its_partner():
+    text = "Exports of Ardenia were $9 million to Borvia in 2019, behind Georgia ($12 million)."
+    assert said(text, "partner", "as_written") == [("XBB", "$9 million"), ("GEO", "$12 million")]
+
+
+def test_the_year_beside_the_number_that_is_compared_with_is_not_that_of_the_other():
+    text = (
+        "In 2019 Ardenian exports to Borvia were $5 million. This left Ardenia with a surplus of "
+        "$2 million, down from $3 million in 2018."
+    )
+    assert said(text, "quantity", "period") == [
+        ("exports", "2019"),
+        ("balance", "2019"),
+        ("balance", "2018"),
+    ]
+
+
+def test_a_share_of_no_product_is_that_of_the_partner_in_the_total():
+    text = (
+        "Borvia bought goods worth $5 million in 2019. Its share of Ardenia's trade was 6 percent."
+    )
+    assert said(text, "quantity", "reporter", "partner", "product")[1] == (
+        "turnover_share_of_total",
+        "XAA",
+        "XBB",
+        "",
+    )

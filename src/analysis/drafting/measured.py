@@ -57,6 +57,21 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
+    """Return what a number measures, and with whom: China (5 million) is a partner of its own."""
+    topic = _topic_of_number(sentence, number)
+    for place in sentence.part.places:
+        apart = place.form != "region" and place.code not in sentence.of.parties.pair
+        if (
+            topic
+            and apart
+            and re.fullmatch(r" \((?:\w+ )?", sentence.text[place.end : number.start])
+        ):
+            guessed = topic.guessed | {"quantity", "reporter", "partner"}
+            return replace(topic, partner=place.code, guessed=guessed)
+    return topic
+
+
+def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     """Return what a number measures: by a word before it, after it, or in a sentence before."""
     text = sentence.text
     after = [t for t in sentence.topics if t.start >= number.end]
@@ -85,6 +100,8 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         and not re.search(r"[;.]\s", text[number.end : after[0].start])
     ):
         return after[0]
+    if after and len(sentence.topics) == 1 and sentence.text[number.start - 1] == "(":
+        return after[0]  # a list of products, and of what at its end
     if sentence.of.topic:
         return replace(sentence.of.topic, start=-1, guessed={"quantity", "reporter", "partner"})
     return None

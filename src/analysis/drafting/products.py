@@ -28,7 +28,7 @@ _STOP = frozenset(
     we further together respectively namely stands sides aim aims aimed target want wants
     followed contrast compared against lost gained latter former according whereas showed
     shows show data ministry reported reports figures statistics said says however though
-    although crossed itself themselves
+    although crossed itself themselves stable unchanged flat steady
     """.split()
 )
 _GOODS = re.compile(

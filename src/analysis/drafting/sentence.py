@@ -22,6 +22,7 @@ from analysis.drafting.topics import Topic, topic_of
 if TYPE_CHECKING:
     from analysis.drafting.reading import Part, Reader
 
+_IN_TRADE = re.compile(r" (?:in|of) (?:\w+ ){0,2}")
 _GOODS_HEAD = re.compile(r"(?:trade in )?(goods|services|goods and services)\b", re.IGNORECASE)
 
 
@@ -100,6 +101,9 @@ class SentenceReader:
             if re.search(r"\([a-z ]*\b" + re.escape(cue.word) + r"[a-z ]*\)", around):
                 continue  # what a word means is said in brackets
             last = joined[-1] if joined else None
+            gap = self.text[last.end : cue.start] if last else ""
+            if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
+                continue  # the surplus in trade
             if (
                 last
                 and last.kind == cue.kind
@@ -262,8 +266,9 @@ class SentenceReader:
     def _keep(self, number: Number, row: Row) -> None:
         row.doubt |= doubts_of(self, number, row)
         self.rows.append(row)
-        self.previous = (number, row)
         cells = row.cells
+        if cells["quantity"] != "rank":  # of which the product is who is ranked
+            self.previous = (number, row)
         if (
             cells["quantity"].split("_")[0] in ("exports", "imports", "turnover", "balance")
             and "share" not in cells["quantity"]

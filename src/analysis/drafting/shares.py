@@ -64,10 +64,14 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     if not quantity:
         if target.kind not in ("exports", "imports", "turnover"):
             return None
-        quantity = f"{target.kind}_product_share"
+        quantity, cells = f"{target.kind}_product_share", {}
     topic = replace(target, product="")
     row = filled_row(sentence, number, topic, quantity, floor)
     row.cells |= {"product": row.cells["product"] if "of_total" in quantity else "", **cells}
+    if quantity.endswith("_product_share") and not row.cells["product"]:
+        row.cells |= {"quantity": f"{target.kind}_share_of_total"}
+        row.cells |= {"reporter": target.reporter, "partner": target.partner}
+        row.doubt |= {"reporter", "partner"}
     if (
         row.cells["product"]
         and "of_total" in quantity
