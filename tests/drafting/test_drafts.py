@@ -478,3 +478,42 @@ def test_a_share_of_no_product_is_that_of_the_partner_in_the_total():
         "XBB",
         "",
     )
+
+
+def test_a_number_of_two_scales_is_one_number():
+    text = "Trade of Ardenia and Borvia was 1 billion 43.5 million dollars in 2019."
+    (row,) = drafted(text).rows
+    assert row.cells["as_written"] == "1,043.5 million dollars"
+    assert text[row.start : row.end] == "1 billion 43.5 million dollars"
+    two = "Exports to Borvia were $1 billion and imports $850 million in 2019."
+    assert said(two, "as_written") == ["$1 billion", "$850 million"]
+
+
+def test_a_year_in_brackets_right_before_a_number_is_its_own():
+    text = "Trade grew in 2020. Stock of Borvian investment in Ardenia (end of 2019): $5 million"
+    assert said(text, "period") == ["2019"]
+
+
+def test_a_balance_that_another_is_compared_with_is_of_the_same_economy():
+    text = (
+        "Borvia's trade surplus with Ardenia was $8 million in 2019, compared to a deficit of "
+        "$2 million in 2018."
+    )
+    assert said(text, "reporter", "as_written") == [("XBB", "$8 million"), ("XBB", "-$2 million")]
+
+
+def test_products_after_a_balance_are_of_the_flow_before_it():
+    text = (
+        "Ardenia imported goods worth $9 million from Borvia in 2019. The deficit was $2 million. "
+        "It bought wool ($3 million) and plums ($1 million). Behind come glass ($1.5 million)."
+    )
+    assert said(text, "quantity", "product")[2:] == [
+        ("imports", "wool"),
+        ("imports", "plums"),
+        ("imports", "glass"),
+    ]
+
+
+def test_exports_of_a_kind_can_have_a_share():
+    text = "Ardenian exports to Borvia grew in 2019. Non-oil exports represented 61 percent."
+    assert said(text, "quantity", "product") == [("exports_product_share", "goods without oil")]

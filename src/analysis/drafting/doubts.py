@@ -13,7 +13,7 @@ from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
 from analysis.drafting.places import WORLD
 from analysis.drafting.row import Row
-from analysis.drafting.spans import order
+from analysis.drafting.spans import is_fiscal, order
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -58,8 +58,10 @@ def _may_be_no_fact(sentence: SentenceReader, cells: dict[str, str]) -> bool:
     said = (
         words.search(sentence.text, sentence.start, sentence.end) for words in (TARGET, FORECAST)
     )
-    published = order(sentence.of.published[:7]) if sentence.of.published else (9999, 12)
-    return any(said) or order(cells["period"]) > published
+    period, published = cells["period"], sentence.of.published[:7]
+    if is_fiscal(period):  # its last month is not known here
+        published = published[:4]
+    return any(said) or bool(published and order(period) > order(published))
 
 
 def _has_regions(sentence: SentenceReader) -> bool:

@@ -102,8 +102,11 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         return after[0]
     if after and len(sentence.topics) == 1 and sentence.text[number.start - 1] == "(":
         return after[0]  # a list of products, and of what at its end
-    if sentence.of.topic:
-        return replace(sentence.of.topic, start=-1, guessed={"quantity", "reporter", "partner"})
+    around = sentence.of.topic
+    if around and around.kind == "balance" and sentence.text[number.start - 1] == "(":
+        around = sentence.of.flow or around  # products are of a flow
+    if around:
+        return replace(around, start=-1, guessed={"quantity", "reporter", "partner"})
     return None
 
 

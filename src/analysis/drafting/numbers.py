@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from analysis.drafting.compounds import with_compounds
 from analysis.drafting.currencies import currency
 from analysis.study import currencies
 from analysis.study.languages import ENGLISH, languages
@@ -207,6 +208,7 @@ def _joined(found: list[Number], text: str) -> Iterator[Number]:
         found[i + 1] = _with_sharedcurrency(found[i], found[i + 1], text)
         found[i] = _with_shared_scale(found[i], found[i + 1], text)
     skip = False
+    found = with_compounds(found, text)
     for i, number in enumerate(found):
         if skip:
             skip = False

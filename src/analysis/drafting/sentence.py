@@ -281,6 +281,7 @@ class SentenceReader:
             if of_pair and goes_on and not cells["status"]:
                 lack = "deficit" if cells["as_written"].startswith("-") else ""
                 self.of.topic = Topic(kind, cells["reporter"], cells["partner"], lack)
+                self.of.flow = self.of.topic if kind in ("exports", "imports") else self.of.flow
 
     def _leave(self, number: Number, why: str) -> None:
         if number.is_word:

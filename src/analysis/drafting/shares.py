@@ -67,7 +67,9 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         quantity, cells = f"{target.kind}_product_share", {}
     topic = replace(target, product="")
     row = filled_row(sentence, number, topic, quantity, floor)
-    row.cells |= {"product": row.cells["product"] if "of_total" in quantity else "", **cells}
+    product, words = row.cells["product"], text[sentence.start : sentence.end].lower()
+    own = "of_total" in quantity or product.removeprefix("goods without ") in words
+    row.cells |= {"product": product if own else "", **cells}
     if quantity.endswith("_product_share") and not row.cells["product"]:
         row.cells |= {"quantity": f"{target.kind}_share_of_total"}
         row.cells |= {"reporter": target.reporter, "partner": target.partner}

@@ -39,6 +39,7 @@ _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|th
 _PAST_YEARS = re.compile(
     rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
 )
+_CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
 
@@ -190,6 +191,8 @@ class Timing:
     def _current(self, number: Number, numbers: Sequence[Number]) -> tuple[str, bool]:
         """Return the period that goes on where a number has none beside it."""
         earlier = [t for t in self.times if t.end <= number.start]
+        if earlier and _CLOSED.fullmatch(self.text[earlier[-1].end : number.start]):
+            return self._period(earlier[-1]), earlier[-1].is_guessed
         if not self._in_brackets(number):
             earlier = [t for t in earlier if not self._in_brackets(t)]
         if earlier and re.fullmatch(r"\s*\(", self.text[earlier[-1].end : number.start]):
