@@ -517,3 +517,44 @@ def test_products_after_a_balance_are_of_the_flow_before_it():
 def test_exports_of_a_kind_can_have_a_share():
     text = "Ardenian exports to Borvia grew in 2019. Non-oil exports represented 61 percent."
     assert said(text, "quantity", "product") == [("exports_product_share", "goods without oil")]
+
+
+def test_four_quarters_are_a_year_and_an_amount_beside_a_rate_is_a_change():
+    text = (
+        "Trade of Ardenia and Borvia was £46 million in the four quarters to the end of Q2 2022, "
+        "an increase of 15% or £6 million. Of this £46 million, exports to Borvia were £8 million "
+        "(a fall of 4.8% or £0.4 million)."
+    )
+    assert said(text, "quantity", "as_written", published="2022-11-04") == [
+        ("turnover", "£46 million"),
+        ("turnover_growth", "15"),
+        ("turnover_change", "£6 million"),
+        ("exports", "£8 million"),
+        ("exports_growth", "-4.8"),
+        ("exports_change", "-£0.4 million"),
+    ]
+    assert set(said(text, "period", published="2022-11-04")) == {"2021-M07/2022-M06"}
+
+
+def test_goods_are_no_services_in_a_text_on_both():
+    text = (
+        "Trade in goods and services with Borvia was $9 million in 2019. Borvia bought $3 million "
+        "of Ardenian goods. Merchandise imports from Borvia were $2 million."
+    )
+    assert said(text, "product") == ["goods and services", "", ""]
+
+
+def test_a_negative_balance_is_below_zero_and_no_product():
+    text = "The negative balance for Ardenia was $3 million in 2019 in trade with Borvia."
+    assert said(text, "quantity", "as_written", "product") == [("balance", "-$3 million", "")]
+
+
+def test_percent_of_an_earlier_level_is_no_share():
+    found = drafted("Trade with Borvia was $9 million in 2020 (83% of the 2019 level).")
+    assert len(found.rows) == 1
+    assert "an index: percent of an earlier level" in {left.reason for left in found.left_out}
+
+
+def test_a_percentage_in_brackets_without_a_sign_is_a_guess():
+    rows = drafted("Ardenian exports to Borvia were $9 million (4.2%) in 2019.").rows
+    assert {"quantity", "as_written"} <= rows[1].doubt

@@ -24,6 +24,7 @@ _ANAPHORA = re.compile(
     r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
     re.IGNORECASE,
 )
+_OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
 )
@@ -54,6 +55,13 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
     return bool(
         (sentence.of.topic or sentence.rows) and _LEVEL.search(lead) and (begins or sentence.rows)
     ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))
+
+
+def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a number is one of before, of which parts follow: of this 5 million."""
+    lead = sentence.text[max(sentence.start, number.start - 12) : number.start]
+    known = (row.cells["as_written"] for row in (*sentence.of.rows[-9:], *sentence.rows))
+    return bool(_OF_THIS.search(lead)) and number.written in known
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:

@@ -69,6 +69,11 @@ _EXPERTS = re.compile(
 )
 
 
+_OF_A_LEVEL = re.compile(
+    r"\s*of (?:the |its |that )?(?:[\w’'-]+ ){0,3}(?:level|figure)\b(?! of exports)", re.IGNORECASE
+)
+
+
 def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: str) -> str:
     """Return why a number is no figure by the words around it; blank where they do not say so.
 
@@ -93,6 +98,8 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
         return "a mean"
     if unit in ("percent", "times") and _MEAN_YEARLY.match(after):
         return "a mean"
+    if unit == "percent" and _OF_A_LEVEL.match(after):
+        return "an index: percent of an earlier level"
     if _EXPERTS.search(lead):
         return "an opinion"
     return ""

@@ -47,6 +47,17 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+def looks_back(words: str) -> bool:
+    """Say whether a sentence looks back from what the text is about.
+
+    Examples
+    --------
+    >>> looks_back("Ten years earlier it had been 5 million."), looks_back("It was 5 million.")
+    (True, False)
+    """
+    return bool(re.search(r"\bhad (?:still |only )?been\b|\byears earlier\b", words))
+
+
 def quote_of(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
     """Return a few words around a number, whole ones of its sentence.
 

@@ -83,6 +83,10 @@ _YEAR_TO = re.compile(
     rf" (?:to|ending|ended|that ended)(?: in| on)? (?:{_DAY} )?(?P<month>{MONTH})(?: {_DAY})?"
     rf",? (?P<year>{YEAR})"
 )
+_QUARTERS_TO = re.compile(
+    rf"\b(?:the )?(?:four|4) quarters (?:to|ending|ended)(?: the end of| in)? Q(?P<which>[1-4]) "
+    rf"(?P<year>{YEAR})"
+)
 _DATE = re.compile(
     rf"\b(?:from )?{_DAY}{_JOIN}{_DAY} {MONTH}(?:,? {YEAR})?|\b{_DAY} (?:of )?{MONTH}"
     rf"(?:{_JOIN}{_DAY} {MONTH})?(?:,? {YEAR})?|\b{MONTH} {_DAY}(?!\d)(?:,? {YEAR})?|"
@@ -95,6 +99,7 @@ _START = re.compile(rf"\b(?:early|mid|late)[- ](?P<year>{YEAR})", re.I)
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("days", _DAYS),
     ("year to", _YEAR_TO),
+    ("quarters to", _QUARTERS_TO),
     ("date", _DATE),
     ("end", _END),
     ("end", _START),
