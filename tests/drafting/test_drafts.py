@@ -558,3 +558,14 @@ def test_percent_of_an_earlier_level_is_no_share():
 def test_a_percentage_in_brackets_without_a_sign_is_a_guess():
     rows = drafted("Ardenian exports to Borvia were $9 million (4.2%) in 2019.").rows
     assert {"quantity", "as_written"} <= rows[1].doubt
+
+
+def test_a_fiscal_year_is_by_the_side_that_the_text_quotes_also_of_a_target():
+    text = (
+        "Exports to Borvia were $9 million in 2019-20, according to the customs of Ardenia. "
+        "The target for 2021-22 is $12 million of exports."
+    )
+    assert said(text, "period", "status", "statistics_of", published="2020-09-01") == [
+        ("2019/20", "", "XAA"),
+        ("2021/22", "target", "XAA"),
+    ]

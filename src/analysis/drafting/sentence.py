@@ -15,7 +15,7 @@ from analysis.drafting.numbers import Number
 from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
-from analysis.drafting.spans import year_in
+from analysis.drafting.spans import is_fiscal, year_in
 from analysis.drafting.timing import Timing
 from analysis.drafting.topics import Topic, topic_of
 
@@ -262,6 +262,9 @@ class SentenceReader:
 
     def _keep(self, number: Number, row: Row) -> None:
         row.doubt |= doubts_of(self, number, row)
+        side = self.side or self.of.side
+        if is_fiscal(row.cells["period"]) and side in (row.cells["reporter"], row.cells["partner"]):
+            row.cells["statistics_of"] = side  # whose year it is
         self.rows.append(row)
         cells = row.cells
         if cells["quantity"] != "rank":  # of which the product is who is ranked
