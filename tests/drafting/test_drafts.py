@@ -569,3 +569,17 @@ def test_a_fiscal_year_is_by_the_side_that_the_text_quotes_also_of_a_target():
         ("2019/20", "", "XAA"),
         ("2021/22", "target", "XAA"),
     ]
+
+
+def test_what_is_compared_with_a_year_ago_is_no_mean():
+    text = "The share of Borvia in Ardenia's imports was 9 percent, up from 7 percent a year ago."
+    assert said(text, "as_written") == ["9", "7"]
+
+
+def test_a_record_since_a_year_is_no_base_of_the_growth_before_it():
+    text = "Exports to Borvia fell 34.6% in 2019, to $9 million, the lowest level since 2005."
+    assert said(text, "quantity", "base") == [
+        ("exports_growth", ""),
+        ("exports", ""),
+        ("exports", "2005"),
+    ]

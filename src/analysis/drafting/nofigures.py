@@ -39,7 +39,7 @@ _DEAL = (
     r"programs?)"
 )
 _DEAL_BEFORE = re.compile(
-    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,3}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
+    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,4}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -49,12 +49,13 @@ _DEAL_AFTER = re.compile(
 )
 _MEAN = re.compile(
     r"\s*(?:[\w ]{0,12}?)\b(?:a|per|each|every) (?:month|week|day|year on average|quarter|head|"
-    r"person|capita|tonne|"
-    r"barrel|kilo\w*|unit|lorry|truck)\b|\s*(?:monthly|daily|on average)\b",
+    r"person|capita|tonne|barrel|kilo\w*|unit|lorry|truck)\b(?! (?:ago|earlier|before))|"
+    r"\s*(?:monthly|daily|on average)\b",
     re.IGNORECASE,
 )
 _MEAN_YEARLY = re.compile(
-    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b|\s*annually|\s*(?:on|in) average|\s*yearly",
+    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b(?! (?:ago|earlier|before))|"
+    r"\s*annually|\s*(?:on|in) average|\s*yearly",
     re.I,
 )
 _LEAD_MEAN = re.compile(

@@ -70,7 +70,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     product, words = row.cells["product"], text[sentence.start : sentence.end].lower()
     own = "of_total" in quantity or product.removeprefix("goods without ") in words
     row.cells |= {"product": product if own else "", **cells}
-    if quantity.endswith("_product_share") and not row.cells["product"]:
+    listed = any(other.cells["product"] for other in sentence.rows)
+    if quantity.endswith("_product_share") and not (row.cells["product"] or listed):
         row.cells |= {"quantity": f"{target.kind}_share_of_total"}
         row.cells |= {"reporter": target.reporter, "partner": target.partner}
         row.doubt |= {"reporter", "partner"}

@@ -74,6 +74,9 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\b(?:(?P<last>last|past) year|(?P<this>this|the current) year)(?!s)", re.I)
+PAST_YEARS = re.compile(
+    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
+)
 _BARE = re.compile(
     rf"(?<![\d.,/$€£-]){YEAR}(?!-[a-z]|[ -]?(?:km|people|compan|firms|tonnes|percent|%|th\b))"
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from analysis.drafting import spans
 from analysis.drafting.numbers import Number
 from analysis.drafting.spans import is_fiscal, month_before, order, shifted, year_in
-from analysis.drafting.time_words import COUNTS
+from analysis.drafting.time_words import COUNTS, PAST_YEARS
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
@@ -36,9 +36,7 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
-_PAST_YEARS = re.compile(
-    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
-)
+_RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 _CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
@@ -267,7 +265,7 @@ class Timing:
         after = [t for t in self.times if number.end <= t.start < limit and t in self.compared]
         for time in after:
             gap = self.text[number.end : time.start]
-            if len(gap) > 60 or time.kind == "date":
+            if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
                 continue
             base = before(time, period)
             if time.kind == "month before":
@@ -283,10 +281,11 @@ class Timing:
             moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
             if any(t.period == month_before(period) and t.start > number.end for t in moved):
                 return month_before(period)
-        if told := _PAST_YEARS.search(self.text[self.start : self.end]):
+        if told := PAST_YEARS.search(self.text[self.start : self.end]):
             years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
             return str(year_in(period) - years) if years > 1 and period else ""
         since = [t for t in self.times if self._is_since(t) and t.period]
+        since = [t for t in since if not _RECORD.search(self.text, number.end, t.start)]
         if since and year_in(since[0].period) < year_in(period) - 1:
             return since[0].period
         return ""
