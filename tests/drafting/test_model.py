@@ -10,6 +10,7 @@ import pytest
 
 from analysis.cli import main as command_line
 from analysis.drafting import draft_files
+from analysis.drafting import model as asking
 from analysis.drafting.draft_files import LEFT_OUT
 from analysis.drafting.model import ASKED, SETTINGS, model_of
 from analysis.errors import DataError
@@ -278,7 +279,7 @@ def test_an_error_of_the_server_is_told_in_its_words(
 
 
 def test_a_model_that_takes_too_long_is_an_error(study, model, capsys, monkeypatch):
-    monkeypatch.setattr(service, "TIMEOUT", (5, 0.05))
+    monkeypatch.setattr(asking, "TIMEOUT", (5.0, 0.05))
     monkeypatch.setattr(service, "ATTEMPTS", 1)
     model.pause = 0.3
     assert draft(study, "--model") == 2

@@ -24,6 +24,8 @@ SETTINGS = {
 """Variable of the environment → what it holds."""
 ASKED = [c for c in COLUMNS if c not in ("figure_id", "source_id", "edition", "quote", "note")]
 """The columns for which a model is asked."""
+TIMEOUT = (10.0, 180.0)
+"""Seconds to connect, and without a further byte: a model writes its answer before it sends it."""
 _ENDPOINT = "/chat/completions"
 _FENCE = re.compile(r"\s*```(?:json)?\s*(.*?)\s*```\s*", re.DOTALL)
 _TASK = """\
@@ -116,7 +118,7 @@ def rows_of(model: Model, text: str, found: Sequence[Number], about: str) -> lis
     }
     who = f"the model at {model.host}"
     headers = {"Authorization": f"Bearer {model.key}"}
-    answer = service.ask(who, model.address, {}, headers, body)
+    answer = service.ask(who, model.address, {}, headers, body, TIMEOUT)
     try:
         said = answer["choices"][0]["message"]["content"]  # type: ignore[index]
     except (KeyError, IndexError, TypeError):

@@ -45,10 +45,11 @@ def ask(
     parameters: Mapping[str, object],
     headers: Mapping[str, str],
     body: Mapping[str, Any] | None = None,
+    timeout: tuple[float, float] | None = None,
 ) -> object:
     """Return the answer of a service as parsed JSON, with decimal numbers as they are written.
 
-    Where a body is given, it is posted as JSON.
+    Where a body is given, it is posted as JSON. ``timeout`` is as `TIMEOUT`, which it replaces.
 
     What may pass (no connection, an answer that breaks off or is empty, 429, 5xx) is tried
     four times, with a pause that doubles or is as long as the service asks for.
@@ -69,7 +70,7 @@ def ask(
     again = Retry(total=ATTEMPTS - 1, backoff_factor=PAUSE)
     while True:
         try:
-            return _answer(url, parameters, headers, body)
+            return _answer(url, parameters, headers, body, timeout or TIMEOUT)
         except DataError as error:
             raise DataError(f"{service} {error}") from None
         except _PassingError as error:
@@ -179,6 +180,7 @@ def _answer(
     parameters: Mapping[str, Any],
     headers: Mapping[str, str],
     body: Mapping[str, Any] | None,
+    timeout: tuple[float, float],
 ) -> object:
     import requests
 
@@ -189,7 +191,7 @@ def _answer(
             params=parameters,
             headers=headers,
             json=body,
-            timeout=TIMEOUT,
+            timeout=timeout,
             allow_redirects=False,
         )
     except (requests.ConnectionError, requests.Timeout) as error:
