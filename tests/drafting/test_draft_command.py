@@ -265,3 +265,38 @@ def test_a_text_with_decimal_commas_gets_a_locale_in_which_its_numbers_are_read(
     decide(study, "yes")
     assert run("confirm", study) == 0
     assert an.read(study).figures["value"].to_list() == [1045.7, 3.1]
+
+
+def test_offsets_count_the_characters_of_the_text_that_is_kept_whatever_the_file_is_like(study):
+    words = (
+        "\ufeffTrade | The Example Post | 2021-04-12\r\n\r\n\N{SHIP}\N{VARIATION SELECTOR-16} "
+        "In Selme\u0301 it was said: Ardenia's exports to Borvia were $1.13 billion in 2020.\r\n"
+        "\U0001f1e6\U0001f1ff Imports were $1.68 billion, \u202e\u200fشحن\u202c <b>8.7 percent</b> "
+        "more than a year earlier.\r\n"
+    )
+    assert draft(study, words) == 0
+    text = (study / "texts" / f"{ID}.txt").read_bytes().decode("utf-8")
+    assert text == words.removeprefix("\ufeff")
+    found = [(text[int(row["start"]) : int(row["end"])], row["as_written"]) for row in rows(study)]
+    assert found == [
+        ("$1.13 billion", "$1.13 billion"),
+        ("$1.68 billion", "$1.68 billion"),
+        ("8.7 percent", "8.7"),
+    ]
+    decide(study, "yes")
+    assert run("confirm", study) == 0
+
+
+def test_markup_and_control_characters_of_an_article_are_text_in_all_that_is_printed(study, capsys):
+    text = TEXT.replace("Borvia were", "Borvia (<script>alert(1)</script>, \x1b[31m) were")
+    text = text.replace("sells", "\x1b[31msells").replace("Example Post", "Example \x07Post")
+    assert draft(study, text) == 0
+    decide(study, "yes")
+    assert run("confirm", study) == 0
+    assert run("check", study) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    assert "<script>" in rows(study)[0]["sentence"]
+    kept = (study / "figures.csv").read_text("utf-8") + (study / "sources.csv").read_text("utf-8")
+    assert "The Example Post" in kept
+    assert "<script>" in kept
+    assert all(sign.isprintable() or sign == "\n" for sign in kept)

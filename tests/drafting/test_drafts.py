@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.drafting.drafts import draft_rows, heading
+from analysis.study.schema import QUANTITIES
 
 COUNTRIES = [
     {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
@@ -122,6 +123,14 @@ def test_growth_has_its_sign_from_words_and_its_base_from_a_month():
         ("exports_growth", "-6.4", "2020-06", "2020-05"),
         ("imports_growth", "3", "2020-06", ""),
     ]
+
+
+def test_a_rate_that_led_to_an_amount_is_of_the_period_of_the_amount():
+    text = (
+        "Exports to Borvia were $5 million in 2017 and, after growth of 20 percent, up to "
+        "$6 million in 2018."
+    )
+    assert said(text, "as_written", "period")[1:] == [("20", "2018"), ("$6 million", "2018")]
 
 
 def test_words_can_be_numbers():
@@ -397,3 +406,180 @@ def test_foreign_trade_of_one_economy_is_with_the_world():
         "including exports of $19 million."
     )
     assert said(text, "quantity", "partner") == [("turnover", "WLD"), ("exports", "WLD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Exports of the Alps to Borvia were $5 million in 2019.", ("exports", "Alps", "XBB", "")),
+        (
+            "Ardenia accounted for 14.6 percent of the exports of the Alps to Borvia in 2019.",
+            ("exports_share_of_region", "XAA", "XBB", "Alps"),
+        ),
+        (
+            "Ardenia had 14.6 percent of Borvia's trade with the Alps in 2019.",
+            ("share_of_region", "XAA", "XBB", "Alps"),
+        ),
+    ],
+)
+def test_a_region_trades_and_its_members_have_shares_under_the_names_of_the_codebook(text, cells):
+    assert cells[0] in QUANTITIES
+    columns = ("quantity", "reporter", "partner", "region")
+    assert said(text, *columns, regions=["Alps"]) == [cells]
+
+
+def test_a_base_that_does_not_begin_before_the_period_is_left_blank_and_doubted():
+    (row,) = drafted("Exports to Borvia in 2020 fell 9 percent on December 2020.").rows
+    assert row.cells["base"] == ""
+    assert {"base", "period"} <= row.doubt
+
+
+def test_a_surplus_in_trade_is_a_balance():
+    text = "The surplus in bilateral trade of Ardenia with Borvia was $5 million in 2019."
+    assert said(text, "quantity") == ["balance"]
+
+
+def test_the_word_for_a_flow_at_the_end_of_a_list_is_that_of_the_list():
+    text = (
+        "In 2019 imports of Ardenia from Borvia were $7 million. Timber ($3 million), wool "
+        "($2 million) and plums ($1 million) were the largest items among the exports."
+    )
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "timber"),
+        ("exports", "wool"),
+        ("exports", "plums"),
+    ]
+
+
+def test_an_economy_in_front_of_an_amount_in_brackets_is_its_partner():
+    text = "Exports of Ardenia were $9 million to Borvia in 2019, behind Georgia ($12 million)."
+    assert said(text, "partner", "as_written") == [("XBB", "$9 million"), ("GEO", "$12 million")]
+
+
+def test_the_year_beside_the_number_that_is_compared_with_is_not_that_of_the_other():
+    text = (
+        "In 2019 Ardenian exports to Borvia were $5 million. This left Ardenia with a surplus of "
+        "$2 million, down from $3 million in 2018."
+    )
+    assert said(text, "quantity", "period") == [
+        ("exports", "2019"),
+        ("balance", "2019"),
+        ("balance", "2018"),
+    ]
+
+
+def test_a_share_of_no_product_is_that_of_the_partner_in_the_total():
+    text = (
+        "Borvia bought goods worth $5 million in 2019. Its share of Ardenia's trade was 6 percent."
+    )
+    assert said(text, "quantity", "reporter", "partner", "product")[1] == (
+        "turnover_share_of_total",
+        "XAA",
+        "XBB",
+        "",
+    )
+
+
+def test_a_number_of_two_scales_is_one_number():
+    text = "Trade of Ardenia and Borvia was 1 billion 43.5 million dollars in 2019."
+    (row,) = drafted(text).rows
+    assert row.cells["as_written"] == "1,043.5 million dollars"
+    assert text[row.start : row.end] == "1 billion 43.5 million dollars"
+    two = "Exports to Borvia were $1 billion and imports $850 million in 2019."
+    assert said(two, "as_written") == ["$1 billion", "$850 million"]
+
+
+def test_a_year_in_brackets_right_before_a_number_is_its_own():
+    text = "Trade grew in 2020. Stock of Borvian investment in Ardenia (end of 2019): $5 million"
+    assert said(text, "period") == ["2019"]
+
+
+def test_a_balance_that_another_is_compared_with_is_of_the_same_economy():
+    text = (
+        "Borvia's trade surplus with Ardenia was $8 million in 2019, compared to a deficit of "
+        "$2 million in 2018."
+    )
+    assert said(text, "reporter", "as_written") == [("XBB", "$8 million"), ("XBB", "-$2 million")]
+
+
+def test_products_after_a_balance_are_of_the_flow_before_it():
+    text = (
+        "Ardenia imported goods worth $9 million from Borvia in 2019. The deficit was $2 million. "
+        "It bought wool ($3 million) and plums ($1 million). Behind come glass ($1.5 million)."
+    )
+    assert said(text, "quantity", "product")[2:] == [
+        ("imports", "wool"),
+        ("imports", "plums"),
+        ("imports", "glass"),
+    ]
+
+
+def test_exports_of_a_kind_can_have_a_share():
+    text = "Ardenian exports to Borvia grew in 2019. Non-oil exports represented 61 percent."
+    assert said(text, "quantity", "product") == [("exports_product_share", "goods without oil")]
+
+
+def test_four_quarters_are_a_year_and_an_amount_beside_a_rate_is_a_change():
+    text = (
+        "Trade of Ardenia and Borvia was £46 million in the four quarters to the end of Q2 2022, "
+        "an increase of 15% or £6 million. Of this £46 million, exports to Borvia were £8 million "
+        "(a fall of 4.8% or £0.4 million)."
+    )
+    assert said(text, "quantity", "as_written", published="2022-11-04") == [
+        ("turnover", "£46 million"),
+        ("turnover_growth", "15"),
+        ("turnover_change", "£6 million"),
+        ("exports", "£8 million"),
+        ("exports_growth", "-4.8"),
+        ("exports_change", "-£0.4 million"),
+    ]
+    assert set(said(text, "period", published="2022-11-04")) == {"2021-M07/2022-M06"}
+
+
+def test_goods_are_no_services_in_a_text_on_both():
+    text = (
+        "Trade in goods and services with Borvia was $9 million in 2019. Borvia bought $3 million "
+        "of Ardenian goods. Merchandise imports from Borvia were $2 million."
+    )
+    assert said(text, "product") == ["goods and services", "", ""]
+
+
+def test_a_negative_balance_is_below_zero_and_no_product():
+    text = "The negative balance for Ardenia was $3 million in 2019 in trade with Borvia."
+    assert said(text, "quantity", "as_written", "product") == [("balance", "-$3 million", "")]
+
+
+def test_percent_of_an_earlier_level_is_no_share():
+    found = drafted("Trade with Borvia was $9 million in 2020 (83% of the 2019 level).")
+    assert len(found.rows) == 1
+    assert "an index: percent of an earlier level" in {left.reason for left in found.left_out}
+
+
+def test_a_percentage_in_brackets_without_a_sign_is_a_guess():
+    rows = drafted("Ardenian exports to Borvia were $9 million (4.2%) in 2019.").rows
+    assert {"quantity", "as_written"} <= rows[1].doubt
+
+
+def test_a_fiscal_year_is_by_the_side_that_the_text_quotes_also_of_a_target():
+    text = (
+        "Exports to Borvia were $9 million in 2019-20, according to the customs of Ardenia. "
+        "The target for 2021-22 is $12 million of exports."
+    )
+    assert said(text, "period", "status", "statistics_of", published="2020-09-01") == [
+        ("2019/20", "", "XAA"),
+        ("2021/22", "target", "XAA"),
+    ]
+
+
+def test_what_is_compared_with_a_year_ago_is_no_mean():
+    text = "The share of Borvia in Ardenia's imports was 9 percent, up from 7 percent a year ago."
+    assert said(text, "as_written") == ["9", "7"]
+
+
+def test_a_record_since_a_year_is_no_base_of_the_growth_before_it():
+    text = "Exports to Borvia fell 34.6% in 2019, to $9 million, the lowest level since 2005."
+    assert said(text, "quantity", "base") == [
+        ("exports_growth", ""),
+        ("exports", ""),
+        ("exports", "2005"),
+    ]

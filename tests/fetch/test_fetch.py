@@ -682,7 +682,7 @@ def test_without_the_packages_of_the_extra_the_message_has_the_remedy(
 ):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     message = refused(study, capsys)
-    assert "fetching needs requests" in message
+    assert "asking a service needs requests" in message
     assert "pip install requests" in message
 
 

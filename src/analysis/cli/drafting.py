@@ -1,5 +1,6 @@
 """The commands that make rows of a text: draft them, and take over those that are confirmed."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,9 @@ def draft(
     date: Annotated[str, Option(metavar="DATE", help="When: 2021-06-07, 2021-06 or 2021.")] = "",
     url: Annotated[str, Option(metavar="ADDRESS", help="Its address, for sources.csv.")] = "",
     name: Annotated[str, Option("--id", metavar="ID", help="Its source_id.")] = "",
+    model: Annotated[
+        bool, Option("--model", help="Ask a language model too: the text is sent to its address.")
+    ] = False,
 ) -> None:
     """Draft rows of figures from an article, to be confirmed.
 
@@ -28,6 +32,9 @@ def draft(
     first line "title | publisher | date" says what the text is. A text that is drafted again keeps
     what was confirmed.
 
+    With --model the text is sent to the OpenAI-compatible address in ANALYSIS_MODEL_URL, with
+    ANALYSIS_MODEL_KEY and ANALYSIS_MODEL_NAME, and what the model reads otherwise is a guess too.
+
     Exit code: 0; 2 for bad use or bad input: the study is then as it was.
 
     Example: analysis draft article.txt --to data --publisher "The Example" --date 2021-06-07
@@ -35,14 +42,16 @@ def draft(
     check_folder(study)
     from analysis.drafting.articles import read_article
     from analysis.drafting.into_study import draft_into
+    from analysis.drafting.model import model_of
     from analysis.prose.sentences import written
 
     given = {"title": title, "publisher": publisher, "published": date, "url": url}
     given = {column: cell for column, cell in given.items() if cell}
     if len(texts) > 1 and (title or url or name):
         raise BadParameter("--title, --url and --id are of one text: draft it alone")
+    asked = model_of(os.environ) if model else None
     articles = [replace(read_article(place), **given) for place in texts]
-    for drafted in draft_into(study, articles, name):
+    for drafted in draft_into(study, articles, name, asked):
         print(written("drafted.rows", drafted=drafted))
     print(written("drafted.next", study=study))
 

@@ -112,7 +112,7 @@ def _accepted(
     known = {_statement(row): name for name, row in held.items()}
     for figure_id, (where, cells) in decided.yes.items():
         row = {column: cells.get(column, "") for column in COLUMNS[_FILE]}
-        faults = _faults(where, row, others)
+        faults = codebook_faults(where, row, others)
         taken = held.get(figure_id, {}).get("source_id", row["source_id"]) != row["source_id"]
         if taken:
             why = "is a figure of another source: choose another name"
@@ -128,8 +128,16 @@ def _statement(row: Cells) -> tuple[str, ...]:
     return tuple(row.get(c, "") for c in COLUMNS[_FILE] if c not in ("figure_id", *_NOT_A_FIGURE))
 
 
-def _faults(where: str, row: Cells, others: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Return what the codebook has against a row."""
+def codebook_faults(where: str, row: Cells, others: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return what the codebook has against a row of figures.csv.
+
+    Parameters
+    ----------
+    where
+        The place of the row, with which each sentence begins.
+    others
+        The other tables of the study.
+    """
     table = pd.DataFrame([row], index=[0], columns=COLUMNS[_FILE], dtype=str)
     _, faults = read_figures(table, {**others, _FILE: table})
     said = [str(fault).replace(f"{_FILE}, row 0", where, 1) for fault in faults]

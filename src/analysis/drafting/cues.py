@@ -16,7 +16,8 @@ _NOT_TRADE = (
 _KINDS = {
     "balance": r"(?:(?:trade|commercial|goods) )?(?:surplus|deficit|shortfall|(?:trade|"
     "commercial) gap)(?:es|s)?|"
-    r"(?:trade |commercial |foreign trade )?balance(?: of trade)?|(?<=in )(?:[A-Z][\w’']+) favour",
+    r"(?:negative |positive )?(?:trade |commercial |foreign trade )?balance(?: of trade)?|"
+    r"(?<=in )(?:[A-Z][\w’']+) favour",
     "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
     "turnover|"
     r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|commerce|"

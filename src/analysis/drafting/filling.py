@@ -11,7 +11,7 @@ from analysis.drafting import measures, products
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
 from analysis.drafting.row import Row
-from analysis.drafting.spans import month_before, year_in
+from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
 from analysis.drafting.topics import Topic
@@ -24,6 +24,8 @@ _WANTED = re.compile(
     r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
+_LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
     r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
@@ -57,6 +59,10 @@ def filled_row(
     if number.wording == "about":
         said = measures.wording(sentence.text, number.start, number.end, floor)
         said = "about" if said == "stated" else said
+    base = when.base
+    if base and when.period and not is_before(base, when.period):
+        base = ""
+        doubt |= {"base", "period"}
     cells = {
         "quantity": quantity,
         "reporter": topic.reporter,
@@ -64,7 +70,7 @@ def filled_row(
         "region": topic.region,
         "product": product,
         "period": when.period,
-        "base": when.base,
+        "base": base,
         "as_written": number.written,
         "unit": number.unit,
         "measured_in": "",
@@ -106,7 +112,21 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
     zipped = _zipped(sentence, number)
     if zipped:
         return When(zipped.period)
-    return sentence.timing.when(number, every, is_rate)
+    when = sentence.timing.when(number, every, is_rate)
+    if is_rate and (period := _period_of_result(sentence, number)):
+        return replace(when, period=period)
+    return when
+
+
+def _period_of_result(sentence: SentenceReader, number: Number) -> str:
+    """Return the period of the amount that a rate led to: by 12 percent to 5 million in 2019."""
+    after = next((n for n in sentence.part.numbers if n.start >= number.end), None)
+    if after is None or not after.unit.isupper():
+        return ""
+    if not _LED_TO.fullmatch(sentence.text[number.end : after.start]):
+        return ""
+    group = sentence.timing.group_after(after, sentence.part.numbers)
+    return group[0].period if group and group[0].kind == "period" else ""
 
 
 def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
@@ -187,9 +207,12 @@ def _run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
     if place < 0:
         return []
     first = last = place
-    joined = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
-    while first > 0 and joined.fullmatch(text[found[first - 1].end : found[first].start]):
+    while first > 0 and _is_listed(found[first - 1], found[first], text):
         first -= 1
-    while last + 1 < len(found) and joined.fullmatch(text[found[last].end : found[last + 1].start]):
+    while last + 1 < len(found) and _is_listed(found[last], found[last + 1], text):
         last += 1
     return list(found[first : last + 1])
+
+
+def _is_listed(first: Number, second: Number, text: str) -> bool:
+    return first.unit == second.unit and bool(_LISTED.fullmatch(text[first.end : second.start]))

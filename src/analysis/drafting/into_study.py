@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.drafting import draft_files
 from analysis.drafting.articles import Article
 from analysis.drafting.draft_files import Cells
-from analysis.drafting.drafts import Draft, draft_rows
+from analysis.drafting.model import Model
+from analysis.drafting.sentences import line_of
+from analysis.drafting.study_draft import draft_of, with_model
 from analysis.errors import DataError
 from analysis.fetch import merging
 from analysis.files import replace_all
@@ -36,18 +39,32 @@ class Drafted:
     """Figures that are confirmed and stand elsewhere in the text than before."""
     gone: list[str]
     """Figures that are confirmed and that the text has no longer."""
+    proposed: int = 0
+    """Rows that a model proposed."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """Why rows of a model were dropped → how many."""
 
 
-def draft_into(folder: Path, articles: Sequence[Article], source_id: str = "") -> list[Drafted]:
+def draft_into(
+    folder: Path,
+    articles: Sequence[Article],
+    source_id: str = "",
+    model: Model | None = None,
+) -> list[Drafted]:
     """Draft articles into a study: sources, texts, rows to be confirmed and what was left out.
 
     A text that was drafted before keeps what was confirmed of it.
 
+    Parameters
+    ----------
+    model
+        One that is asked for rows too, once a text.
+
     Raises
     ------
     DataError
-        Where the study is malformed, or an article's publisher or date is none: all is left as it
-        was.
+        Where the study is malformed, an article's publisher or date is none, or the model gives no
+        rows: all is left as it was.
     """
     check_sound(folder)
     if source_id and len(articles) > 1:
@@ -58,7 +75,7 @@ def draft_into(folder: Path, articles: Sequence[Article], source_id: str = "") -
     for article in articles:
         source = _source(folder, article, source_id, rows)
         rows.append(source)
-        drafted, texts = _one(folder, article, source)
+        drafted, texts = _one(folder, article, source, model)
         done.append(drafted)
         files |= texts
     names = {row["source_id"] for row in rows}
@@ -75,10 +92,15 @@ def draft_into(folder: Path, articles: Sequence[Article], source_id: str = "") -
     return done
 
 
-def _one(folder: Path, article: Article, source: Cells) -> tuple[Drafted, dict[str, str]]:
+def _one(
+    folder: Path, article: Article, source: Cells, model: Model | None
+) -> tuple[Drafted, dict[str, str]]:
     """Return what is drafted of one article, and its files."""
     name = source["source_id"]
     draft = draft_of(folder, article.text, article.published)
+    proposed, dropped = 0, Counter[str]()
+    if model is not None:
+        draft, proposed, dropped = with_model(folder, draft, article.text, source, model)
     figures = tables.read_table(folder, "figures.csv").to_dict("records")
     mine = [figure for figure in figures if figure["source_id"] == name]
     taken = {figure["figure_id"] for figure in figures} - {one["figure_id"] for one in mine}
@@ -97,25 +119,10 @@ def _one(folder: Path, article: Article, source: Cells) -> tuple[Drafted, dict[s
     }
     doubtful = sum(bool(row["doubt"]) for row in fresh)
     counts = len(fresh), doubtful, len(draft.left_out)
-    return Drafted(name, draft_files.draft_file(name), *counts, moved, gone), texts
-
-
-def draft_of(folder: Path, text: str, published: str) -> Draft:
-    """Return the draft of a text with the pair, the countries and the regions of a study."""
-    settings = tables.read_settings(folder)
-    figures = tables.read_table(folder, "figures.csv")
-    pairs = figures[figures["reporter"] != ""] if "reporter" in figures else figures
-    pair = [str(settings.get(party, "")) for party in ("reporter", "partner")]
-    if not all(pair) and not pairs.empty:
-        pair = [str(pairs[party].iloc[0]) for party in ("reporter", "partner")]
-    return draft_rows(
-        text,
-        reporter=pair[0],
-        partner=pair[1],
-        published=published,
-        countries=tables.read_table(folder, "countries.csv").to_dict("records"),
-        regions=list(tables.read_table(folder, "regions.csv")["region"].unique()),
+    drafted = Drafted(
+        name, draft_files.draft_file(name), *counts, moved, gone, proposed, dict(dropped)
     )
+    return drafted, texts
 
 
 def _source(folder: Path, article: Article, source_id: str, others: Sequence[Cells]) -> Cells:
@@ -127,8 +134,8 @@ def _source(folder: Path, article: Article, source_id: str, others: Sequence[Cel
         )
     known = [*tables.read_table(folder, "sources.csv").to_dict("records"), *others]
     told = {
-        "publisher": article.publisher,
-        "title": article.title,
+        "publisher": line_of(article.publisher),
+        "title": line_of(article.title),
         "published": article.published,
         "url": article.url,
     }

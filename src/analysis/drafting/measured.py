@@ -24,6 +24,7 @@ _ANAPHORA = re.compile(
     r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
     re.IGNORECASE,
 )
+_OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
 )
@@ -56,7 +57,29 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
     ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))
 
 
+def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a number is one of before, of which parts follow: of this 5 million."""
+    lead = sentence.text[max(sentence.start, number.start - 12) : number.start]
+    known = (row.cells["as_written"] for row in (*sentence.of.rows[-9:], *sentence.rows))
+    return bool(_OF_THIS.search(lead)) and number.written in known
+
+
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
+    """Return what a number measures, and with whom: China (5 million) is a partner of its own."""
+    topic = _topic_of_number(sentence, number)
+    for place in sentence.part.places:
+        apart = place.form != "region" and place.code not in sentence.of.parties.pair
+        if (
+            topic
+            and apart
+            and re.fullmatch(r" \((?:\w+ )?", sentence.text[place.end : number.start])
+        ):
+            guessed = topic.guessed | {"quantity", "reporter", "partner"}
+            return replace(topic, partner=place.code, guessed=guessed)
+    return topic
+
+
+def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     """Return what a number measures: by a word before it, after it, or in a sentence before."""
     text = sentence.text
     after = [t for t in sentence.topics if t.start >= number.end]
@@ -85,8 +108,13 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         and not re.search(r"[;.]\s", text[number.end : after[0].start])
     ):
         return after[0]
-    if sentence.of.topic:
-        return replace(sentence.of.topic, start=-1, guessed={"quantity", "reporter", "partner"})
+    if after and len(sentence.topics) == 1 and sentence.text[number.start - 1] == "(":
+        return after[0]  # a list of products, and of what at its end
+    around = sentence.of.topic
+    if around and around.kind == "balance" and sentence.text[number.start - 1] == "(":
+        around = sentence.of.flow or around  # products are of a flow
+    if around:
+        return replace(around, start=-1, guessed={"quantity", "reporter", "partner"})
     return None
 
 

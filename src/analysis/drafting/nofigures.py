@@ -39,7 +39,7 @@ _DEAL = (
     r"programs?)"
 )
 _DEAL_BEFORE = re.compile(
-    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,3}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
+    rf"\b{_DEAL}\s+(?:[\w-]+\s+){{0,4}}?(?:worth|valued at|of|for|totall?ing|to the tune of)\s+"
     r"(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -49,12 +49,13 @@ _DEAL_AFTER = re.compile(
 )
 _MEAN = re.compile(
     r"\s*(?:[\w ]{0,12}?)\b(?:a|per|each|every) (?:month|week|day|year on average|quarter|head|"
-    r"person|capita|tonne|"
-    r"barrel|kilo\w*|unit|lorry|truck)\b|\s*(?:monthly|daily|on average)\b",
+    r"person|capita|tonne|barrel|kilo\w*|unit|lorry|truck)\b(?! (?:ago|earlier|before))|"
+    r"\s*(?:monthly|daily|on average)\b",
     re.IGNORECASE,
 )
 _MEAN_YEARLY = re.compile(
-    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b|\s*annually|\s*(?:on|in) average|\s*yearly",
+    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b(?! (?:ago|earlier|before))|"
+    r"\s*annually|\s*(?:on|in) average|\s*yearly",
     re.I,
 )
 _LEAD_MEAN = re.compile(
@@ -66,6 +67,11 @@ _EXPERTS = re.compile(
     r"\b(?:experts|observers|analysts|economists|some)\b[^.;]{0,30}\b(?:put|reckon|believe|say|"
     r"estimate|think)\b",
     re.IGNORECASE,
+)
+
+
+_OF_A_LEVEL = re.compile(
+    r"\s*of (?:the |its |that )?(?:[\w’'-]+ ){0,3}(?:level|figure)\b(?! of exports)", re.IGNORECASE
 )
 
 
@@ -93,6 +99,8 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
         return "a mean"
     if unit in ("percent", "times") and _MEAN_YEARLY.match(after):
         return "a mean"
+    if unit == "percent" and _OF_A_LEVEL.match(after):
+        return "an index: percent of an earlier level"
     if _EXPERTS.search(lead):
         return "an opinion"
     return ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from analysis.drafting.compounds import with_compounds
 from analysis.drafting.currencies import currency
 from analysis.study import currencies
 from analysis.study.languages import ENGLISH, languages
@@ -136,7 +137,8 @@ def numbers(
         if not _overlaps(taken, match.start(), match.end())
     ]
     ends = [(n.start, n.end) for n in found]
-    found += [m for m in map(_word, _WORDS.finditer(text)) if not _overlaps(ends, m.start, m.end)]
+    worded = filter(None, map(_word, _WORDS.finditer(text)))
+    found += [m for m in worded if not _overlaps(ends, m.start, m.end)]
     return list(_joined(sorted(found, key=lambda n: n.start), text))
 
 
@@ -172,7 +174,7 @@ def _digits(digits: re.Match[str], text: str, pair: tuple[str, str]) -> Number:
     return Number(start, end, written, unit, sign=sign, scale=scale)
 
 
-def _word(match: re.Match[str]) -> Number:
+def _word(match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if match["multiple"]:
         digits = _MULTIPLES[match["multiple"].lower()]
@@ -181,7 +183,9 @@ def _word(match: re.Match[str]) -> Number:
         return Number(start, end, digits, "times", is_word=True)
     if match["fraction"]:
         words = match["fraction"].lower().replace("-", " ").replace("an ", "a ")
-        digits = _FRACTIONS.get(words) or _FRACTIONS.get(words.rstrip("s"), "50")
+        digits = _FRACTIONS.get(words) or _FRACTIONS.get(words.rstrip("s"), "")
+        if not digits:  # four quarters are a year
+            return None
         return Number(start, end, digits, "percent", "about", is_word=True)
     if match["fold"]:
         return Number(start, end, _WORDED[match["fold"].lower()], "times", is_word=True)
@@ -207,6 +211,7 @@ def _joined(found: list[Number], text: str) -> Iterator[Number]:
         found[i + 1] = _with_sharedcurrency(found[i], found[i + 1], text)
         found[i] = _with_shared_scale(found[i], found[i + 1], text)
     skip = False
+    found = with_compounds(found, text)
     for i, number in enumerate(found):
         if skip:
             skip = False

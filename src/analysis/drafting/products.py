@@ -28,7 +28,8 @@ _STOP = frozenset(
     we further together respectively namely stands sides aim aims aimed target want wants
     followed contrast compared against lost gained latter former according whereas showed
     shows show data ministry reported reports figures statistics said says however though
-    although crossed itself themselves
+    although crossed itself themselves stable unchanged flat steady
+    balance surplus deficit shortfall
     """.split()
 )
 _GOODS = re.compile(
@@ -193,6 +194,8 @@ def _beside(
     if number.unit == "t" and (of := re.match(r"\s+(?:of|in)\s+", text[number.end : end])):
         return cleaned(after(text, number.end + of.end(), end, skip))
     lead = text[floor : number.start]
+    if number.unit.isupper() and _OF_GOODS.match(text, number.end):
+        return ""
     if _BOTH.search(lead):
         return "goods and services"
     if without := _WITHOUT.search(text, start, number.start):
@@ -228,6 +231,8 @@ def _of_cue(
         phrase = after(text, topic.end + of.end(), end, skip)
         if phrase and not phrase[0].isupper():
             return cleaned(phrase)
+    if re.search(r"\b(?:merchandise|goods) $", text[start : topic.start], re.IGNORECASE):
+        return ""
     if topic.kind in ("exports", "imports") and topic.word.lower() in _NOUNS:
         phrase = before(text, start, topic.start, skip)
         if phrase and phrase.split()[-1].lower() not in _GENERAL:
@@ -253,6 +258,7 @@ _WORTH = re.compile(
     r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,
 )
+_OF_GOODS = re.compile(r" (?:worth )?of (?:[A-Z]\w+ )?(?:goods|merchandise)\b(?! and)")
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
 _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")

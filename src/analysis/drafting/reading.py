@@ -44,6 +44,7 @@ class Reader:
         pair = pair if all(pair) else _most_named(self.parts, pair)
         self.parties = Parties(pair, *pair)
         self.topic: Topic | None = None
+        self.flow: Topic | None = None
         self.regions = {p.code for part in self.parts for p in part.places if p.form == "region"}
         self.product = ""
         self.text_product = ""

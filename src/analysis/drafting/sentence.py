@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting import counts, measures, nofigures, products, shares, sides
 from analysis.drafting.cues import Cue
+from analysis.drafting.doubts import doubts_of
 from analysis.drafting.filling import add_record, filled_row
-from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
+from analysis.drafting.measured import is_linked, is_taken_up, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
-from analysis.drafting.spans import year_in
+from analysis.drafting.sentences import looks_back, quote_of
+from analysis.drafting.spans import is_fiscal, year_in
 from analysis.drafting.timing import Timing
 from analysis.drafting.topics import Topic, topic_of
 
 if TYPE_CHECKING:
     from analysis.drafting.reading import Part, Reader
 
+_IN_TRADE = re.compile(r" (?:in|of) (?:\w+ ){0,2}")
+_OR = re.compile(r",? or (?:by )?", re.IGNORECASE)
 _GOODS_HEAD = re.compile(r"(?:trade in )?(goods|services|goods and services)\b", re.IGNORECASE)
 
 
@@ -53,7 +57,7 @@ class SentenceReader:
         self._dates()
         for row in self.rows:
             row.sentence = " ".join(words.split())
-            row.cells["quote"] = self._quote(row)
+            row.cells["quote"] = quote_of(self.text, (self.start, self.end), row.start, row.end)
         of.rows += self.rows
         if not self.rows:
             self._heading()
@@ -62,27 +66,12 @@ class SentenceReader:
             main
             and of.is_past(main.period)
             and (self.rows or len(words) < 80)
-            and not self._is_aside()
+            and not looks_back(words)
         ):
             span = re.fullmatch(r"\d{4}/(\d{4})", main.period)
             period = span[1] if span else main.period
             if year_in(period) >= year_in(of.first_period) - 2:
                 of.period = period
-
-    def _quote(self, row: Row) -> str:
-        """Return a few words around a number, whole ones of its sentence."""
-        begin, end = max(self.start, row.start - 50), min(self.end, row.end + 25)
-        words = self.text[begin:end]
-        if begin > self.start:
-            words = words.partition(" ")[2] or words
-        if end < self.end:
-            words = words.rpartition(" ")[0] or words
-        return " ".join(words.split())
-
-    def _is_aside(self) -> bool:
-        """Say whether a sentence looks back: ten years earlier it had been so."""
-        words = self.text[self.start : self.end]
-        return bool(re.search(r"\bhad (?:still |only )?been\b|\byears earlier\b", words))
 
     def _heading(self) -> None:
         """Take over what a heading or a sentence without a figure announces."""
@@ -108,6 +97,9 @@ class SentenceReader:
             if re.search(r"\([a-z ]*\b" + re.escape(cue.word) + r"[a-z ]*\)", around):
                 continue  # what a word means is said in brackets
             last = joined[-1] if joined else None
+            gap = self.text[last.end : cue.start] if last else ""
+            if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
+                continue  # the surplus in trade
             if (
                 last
                 and last.kind == cue.kind
@@ -146,6 +138,8 @@ class SentenceReader:
         span = (self.start, self.end)
         if why := nofigures.why_none(self.text, number.start, number.end, span, number.unit):
             self._leave(number, why)
+        elif is_taken_up(self, number):
+            self._leave(number, "says the same as another row")
         elif number.unit == "rank" or not (number.unit or number.scale):
             row = counts.row_of(self, number, floor, ceiling)
             self._keep(number, row) if row else self._leave(number, counts.why_none(number))
@@ -221,7 +215,12 @@ class SentenceReader:
         )
         if sign < 0 and number.unit == "percent":
             row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-")
-        row.cells["measured_in"] = self._measured_in(number, floor, ceiling)
+        at = number.start, number.end
+        row.cells["measured_in"] = measures.measured_in(
+            text, floor, *at, min(ceiling, self.end), self.end, self.of.parties.pair
+        )
+        if not sign:  # (5.2%): a share, or a fall, may be meant
+            row.doubt |= {"quantity", "as_written"}
         in_tonnes = self.previous and self.previous[1].cells["unit"] == "t"
         in_value = re.search(r"\bin (?:terms of )?value\b", text[number.end : number.end + 50])
         if in_tonnes and not in_value and not row.cells["measured_in"]:
@@ -244,33 +243,32 @@ class SentenceReader:
         changes = changes and not (
             topic.kind == "balance" and "favour" in self.text[floor : number.start]
         )
+        grown = self.rows[-1].cells if self.rows else {"quantity": "", "as_written": ""}
+        by_both = grown["quantity"] == f"{topic.kind}_growth" and _OR.fullmatch(
+            self.text[floor : number.start]
+        )
+        changes = changes or bool(by_both)
         quantity = quantity_of(self, topic, "change" if changes else "")
         row = filled_row(self, number, topic, quantity, floor)
         if topic.kind == "balance" and not changes:
-            lacks = re.search(r"deficit|shortfall|gap", topic.word, re.IGNORECASE)
+            lacks = re.search(r"deficit|shortfall|gap|negative", topic.word, re.IGNORECASE)
             if number.sign < 0 or lacks:
                 row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-−+")
-        elif (
+        elif (by_both and grown["as_written"].startswith("-")) or (
             changes and measures.direction(self.text, floor, number.start, number.end, ceiling) < 0
         ):
             row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-−+")
         self._keep(number, row)
 
-    def _measured_in(self, number: Number, floor: int, ceiling: int) -> str:
-        return measures.measured_in(
-            self.text,
-            floor,
-            number.start,
-            number.end,
-            min(ceiling, self.end),
-            self.end,
-            self.of.parties.pair,
-        )
-
     def _keep(self, number: Number, row: Row) -> None:
+        row.doubt |= doubts_of(self, number, row)
+        side = self.side or self.of.side
+        if is_fiscal(row.cells["period"]) and side in (row.cells["reporter"], row.cells["partner"]):
+            row.cells["statistics_of"] = side  # whose year it is
         self.rows.append(row)
-        self.previous = (number, row)
         cells = row.cells
+        if cells["quantity"] != "rank":  # of which the product is who is ranked
+            self.previous = (number, row)
         if (
             cells["quantity"].split("_")[0] in ("exports", "imports", "turnover", "balance")
             and "share" not in cells["quantity"]
@@ -281,7 +279,9 @@ class SentenceReader:
             named = any(t.start >= 0 and t.kind == kind for t in self.topics)
             goes_on = whole or named or not self.of.topic or cells["unit"] == "t"
             if of_pair and goes_on and not cells["status"]:
-                self.of.topic = Topic(kind, cells["reporter"], cells["partner"])
+                lack = "deficit" if cells["as_written"].startswith("-") else ""
+                self.of.topic = Topic(kind, cells["reporter"], cells["partner"], lack)
+                self.of.flow = self.of.topic if kind in ("exports", "imports") else self.of.flow
 
     def _leave(self, number: Number, why: str) -> None:
         if number.is_word:

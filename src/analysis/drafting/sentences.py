@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import category
 
 
 class Sentence(NamedTuple):
@@ -44,6 +45,45 @@ def sentences(text: str) -> list[Sentence]:
             for begin, stop in _split(text, first, last):
                 found.append(Sentence(begin, stop, paragraph))
     return found
+
+
+def looks_back(words: str) -> bool:
+    """Say whether a sentence looks back from what the text is about.
+
+    Examples
+    --------
+    >>> looks_back("Ten years earlier it had been 5 million."), looks_back("It was 5 million.")
+    (True, False)
+    """
+    return bool(re.search(r"\bhad (?:still |only )?been\b|\byears earlier\b", words))
+
+
+def quote_of(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
+    """Return a few words around a number, whole ones of its sentence.
+
+    Examples
+    --------
+    >>> quote_of("Exports were $5 million in 2019.", (0, 32), 13, 23)
+    'Exports were $5 million in 2019.'
+    """
+    begin, stop = max(sentence[0], start - 50), min(sentence[1], end + 25)
+    words = text[begin:stop]
+    if begin > sentence[0]:
+        words = words.partition(" ")[2] or words
+    if stop < sentence[1]:
+        words = words.rpartition(" ")[0] or words
+    return line_of(words)
+
+
+def line_of(words: str) -> str:
+    r"""Return words on one line, without the characters that would steer a terminal.
+
+    Examples
+    --------
+    >>> line_of("exports\n of \x1b[31m5")
+    'exports of [31m5'
+    """
+    return " ".join("".join(c for c in words if c.isspace() or category(c) != "Cc").split())
 
 
 def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:

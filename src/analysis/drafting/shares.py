@@ -64,10 +64,17 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     if not quantity:
         if target.kind not in ("exports", "imports", "turnover"):
             return None
-        quantity = f"{target.kind}_product_share"
+        quantity, cells = f"{target.kind}_product_share", {}
     topic = replace(target, product="")
     row = filled_row(sentence, number, topic, quantity, floor)
-    row.cells |= {"product": row.cells["product"] if "of_total" in quantity else "", **cells}
+    product, words = row.cells["product"], text[sentence.start : sentence.end].lower()
+    own = "of_total" in quantity or product.removeprefix("goods without ") in words
+    row.cells |= {"product": product if own else "", **cells}
+    listed = any(other.cells["product"] for other in sentence.rows)
+    if quantity.endswith("_product_share") and not (row.cells["product"] or listed):
+        row.cells |= {"quantity": f"{target.kind}_share_of_total"}
+        row.cells |= {"reporter": target.reporter, "partner": target.partner}
+        row.doubt |= {"reporter", "partner"}
     if (
         row.cells["product"]
         and "of_total" in quantity
@@ -188,7 +195,8 @@ def _kind(
     ):
         if region and target.partner != WORLD and place.form != "region" and place.code != region:
             partner = target.reporter if target.reporter != region else target.partner
-            return f"{flow}_share_of_region", {
+            whole_trade = "share_of_region"
+            return whole_trade if flow == "turnover" else f"{flow}_{whole_trade}", {
                 "reporter": place.code, "partner": partner, "region": region, "product": "",
             }  # fmt: skip
         if (

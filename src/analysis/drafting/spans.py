@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.study.periods import days
+
 
 def fiscal(first: int) -> str:
     """Return the fiscal year that begins in a calendar year.
@@ -86,6 +88,45 @@ def order(period: str) -> tuple[int, int]:
     if match := re.search(r"[-/]M?(\d\d)(?:-\d\d)?$", period):
         return year_in(period), int(match[1])
     return year_in(period), 12
+
+
+def is_before(base: str, period: str) -> bool:
+    """Say whether a growth from one period to another can be: the first begins before.
+
+    Examples
+    --------
+    >>> is_before("2014", "2020"), is_before("2021-12", "2021"), is_before("2020-Q4", "2021-01")
+    (True, False, True)
+    """
+    first, then = days(base), days(period)
+    return first is None or then is None or first[0] < then[0]
+
+
+def ends_of(period: str) -> tuple[str, str] | None:
+    """Return the first and last year of a span of calendar years; None for all other periods.
+
+    Examples
+    --------
+    >>> ends_of("2015/2020"), ends_of("2019/20")
+    (('2015', '2020'), None)
+    """
+    match = re.fullmatch(r"(\d{4})/(\d{4})", period)
+    return (match[1], match[2]) if match else None
+
+
+def is_year_before(base: str, period: str) -> bool:
+    """Say whether one period is the same one as another a year before, or that year.
+
+    Examples
+    --------
+    >>> is_year_before("2020-Q1", "2021-Q1"), is_year_before("2014", "2021-Q1")
+    (True, False)
+    """
+    if not base or base == period:
+        return True
+    if is_fiscal(period) and not is_fiscal(base):
+        return int(base[:4]) == int(period[:4]) if base[:4].isdecimal() else True
+    return base == shifted(period, -1) or base == str(year_in(period) - 1)
 
 
 def months_of(year: int, first: int, last: int) -> str:

@@ -74,6 +74,9 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"\b(?:(?P<last>last|past) year|(?P<this>this|the current) year)(?!s)", re.I)
+PAST_YEARS = re.compile(
+    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
+)
 _BARE = re.compile(
     rf"(?<![\d.,/$€£-]){YEAR}(?!-[a-z]|[ -]?(?:km|people|compan|firms|tonnes|percent|%|th\b))"
 )
@@ -82,6 +85,10 @@ _YEAR_TO = re.compile(
     rf"\b(?:the )?(?:(?:fiscal |financial )?year|(?:12|twelve) months)"
     rf" (?:to|ending|ended|that ended)(?: in| on)? (?:{_DAY} )?(?P<month>{MONTH})(?: {_DAY})?"
     rf",? (?P<year>{YEAR})"
+)
+_QUARTERS_TO = re.compile(
+    rf"\b(?:the )?(?:four|4) quarters (?:to|ending|ended)(?: the end of| in)? Q(?P<which>[1-4]) "
+    rf"(?P<year>{YEAR})"
 )
 _DATE = re.compile(
     rf"\b(?:from )?{_DAY}{_JOIN}{_DAY} {MONTH}(?:,? {YEAR})?|\b{_DAY} (?:of )?{MONTH}"
@@ -95,6 +102,7 @@ _START = re.compile(rf"\b(?:early|mid|late)[- ](?P<year>{YEAR})", re.I)
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("days", _DAYS),
     ("year to", _YEAR_TO),
+    ("quarters to", _QUARTERS_TO),
     ("date", _DATE),
     ("end", _END),
     ("end", _START),

@@ -163,6 +163,8 @@ def _read(match: re.Match[str], kind: str, reader: _Reader) -> Time | None:
         return Time(start, end, f"{_day(first)}/{_day(last)}")
     if kind == "year to":
         return Time(start, end, year_to(int(match["year"]), _month(match["month"])))
+    if kind == "quarters to":
+        return Time(start, end, year_to(int(match["year"]), 3 * int(match["which"])))
     if kind == "date":
         year = re.search(YEAR, match[0])
         month = re.search(MONTH, match[0])

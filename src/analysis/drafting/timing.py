@@ -7,18 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.drafting import spans
 from analysis.drafting.numbers import Number
 from analysis.drafting.spans import is_fiscal, month_before, order, shifted, year_in
-from analysis.drafting.time_words import COUNTS
+from analysis.drafting.time_words import COUNTS, PAST_YEARS
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
     r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|comparison (?:with|to)|"
-    r"on|from|"
-    r"since|after|relative to|instead of|what it was|the level|over)\s+"
+    r"on|from|since|after|relative to|instead of|what it was|the level|over)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
-    r"period|at|"
-    r"seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
+    r"period|at|seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
@@ -37,9 +36,8 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
-_PAST_YEARS = re.compile(
-    rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
-)
+_RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
+_CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
 
@@ -151,14 +149,14 @@ class Timing:
                 if self.is_prior(number):
                     self.compared.update(group)
             base = self._base(number, numbers, periods[0]) if is_rate else ""
-            span = _ends(periods[0])
+            span = spans.ends_of(periods[0])
             if span and not is_rate and any(map(self.is_prior, numbers)):
                 return When(span[0] if self.is_prior(number) else span[1], "")
             if span and is_rate and int(span[1]) - int(span[0]) == 1:
                 return When(span[1])
             return When(periods[0], base, group[0].is_guessed, periods[1:])
-        main, guessed = self._current(number)
-        span = _ends(main)
+        main, guessed = self._current(number, numbers)
+        span = spans.ends_of(main)
         if not is_rate and self.is_prior(number):
             if span:
                 return When(span[0])
@@ -188,9 +186,11 @@ class Timing:
         main = self.main()
         return main.period if main else self.around
 
-    def _current(self, number: Number) -> tuple[str, bool]:
+    def _current(self, number: Number, numbers: Sequence[Number]) -> tuple[str, bool]:
         """Return the period that goes on where a number has none beside it."""
         earlier = [t for t in self.times if t.end <= number.start]
+        if earlier and _CLOSED.fullmatch(self.text[earlier[-1].end : number.start]):
+            return self._period(earlier[-1]), earlier[-1].is_guessed
         if not self._in_brackets(number):
             earlier = [t for t in earlier if not self._in_brackets(t)]
         if earlier and re.fullmatch(r"\s*\(", self.text[earlier[-1].end : number.start]):
@@ -204,9 +204,19 @@ class Timing:
                 return self.around, True
             return last.period, last.is_guessed or len(usable) > 1
         main = self.main()
+        if main and self._is_of_prior(main, number, numbers):
+            return self.around, True
         if main and not re.search(_SUBORDINATE, self.text[number.end : main.start]):
             return main.period, main.is_guessed or main.start > number.end + 80
         return self.around, True
+
+    def _is_of_prior(self, time: Time, number: Number, numbers: Sequence[Number]) -> bool:
+        """Say whether a time stands beside another number, with which one is compared."""
+        beside = [n for n in numbers if n.end <= time.start]
+        last = beside[-1] if beside else number
+        return (
+            last is not number and self.is_prior(last) and time in self.group_after(last, numbers)
+        )
 
     def _goes_on(self, time: Time, number: Number) -> bool:
         """Say whether a time that is compared with begins a clause: in 2020, when it was 5."""
@@ -255,26 +265,27 @@ class Timing:
         after = [t for t in self.times if number.end <= t.start < limit and t in self.compared]
         for time in after:
             gap = self.text[number.end : time.start]
-            if len(gap) > 60 or time.kind == "date":
+            if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
                 continue
             base = before(time, period)
             if time.kind == "month before":
                 return month_before(period)
-            return "" if _is_year_before(base, period) else base
+            return "" if spans.is_year_before(base, period) else base
         ahead = [t for t in self.times if t.end <= number.start and t in self.compared]
         if not after and ahead and ahead[-1].kind == "period" and not self._is_since(ahead[-1]):
             lead = self.text[max(self.start, ahead[-1].start - 40) : ahead[-1].start]
             base = ahead[-1].period
             if re.search(r"\bcompared\b", lead, re.I) and order(base) < order(period):
-                return "" if _is_year_before(base, period) else base
+                return "" if spans.is_year_before(base, period) else base
         if month_before(period):
             moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
             if any(t.period == month_before(period) and t.start > number.end for t in moved):
                 return month_before(period)
-        if told := _PAST_YEARS.search(self.text[self.start : self.end]):
+        if told := PAST_YEARS.search(self.text[self.start : self.end]):
             years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
             return str(year_in(period) - years) if years > 1 and period else ""
         since = [t for t in self.times if self._is_since(t) and t.period]
+        since = [t for t in since if not _RECORD.search(self.text, number.end, t.start)]
         if since and year_in(since[0].period) < year_in(period) - 1:
             return since[0].period
         return ""
@@ -285,18 +296,3 @@ class Timing:
     def since(self) -> str:
         """Return the year since which something holds, where the sentence says it."""
         return next((t.period for t in self.times if self._is_since(t) and t.period), "")
-
-
-def _ends(period: str) -> tuple[str, str] | None:
-    """Return the first and last year of a span of calendar years; None for all other periods."""
-    match = re.fullmatch(r"(\d{4})/(\d{4})", period)
-    return (match[1], match[2]) if match else None
-
-
-def _is_year_before(base: str, period: str) -> bool:
-    """Say whether one period is the same one as another a year before, or that year."""
-    if not base or base == period:
-        return True
-    if is_fiscal(period) and not is_fiscal(base):
-        return int(base[:4]) == int(period[:4]) if base[:4].isdecimal() else True
-    return base == shifted(period, -1) or base == str(year_in(period) - 1)

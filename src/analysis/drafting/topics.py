@@ -87,6 +87,8 @@ def topic_of(
     """
     if cue.kind in ("turnover", "balance"):
         reporter, partner, guessed = _two_way(text, cue, bounds, places, parties)
+        if guessed and cue.kind == "balance" and before and before.kind == "balance":
+            reporter, partner = before.reporter, before.partner  # compared with a deficit of 2
     else:
         reporter, partner, guessed = _one_way(text, cue, bounds, places, parties, before)
     around = text[max(bounds[0], cue.start - 30) : bounds[1]]

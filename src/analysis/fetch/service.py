@@ -40,9 +40,16 @@ class _PassingError(Exception):
 
 
 def ask(
-    service: str, url: str, parameters: Mapping[str, object], headers: Mapping[str, str]
+    service: str,
+    url: str,
+    parameters: Mapping[str, object],
+    headers: Mapping[str, str],
+    body: Mapping[str, Any] | None = None,
+    timeout: tuple[float, float] | None = None,
 ) -> object:
     """Return the answer of a service as parsed JSON, with decimal numbers as they are written.
+
+    Where a body is given, it is posted as JSON. ``timeout`` is as `TIMEOUT`, which it replaces.
 
     What may pass (no connection, an answer that breaks off or is empty, 429, 5xx) is tried
     four times, with a pause that doubles or is as long as the service asks for.
@@ -55,7 +62,7 @@ def ask(
     """
     if importlib.util.find_spec("requests") is None:
         raise DataError(
-            "fetching needs requests, not installed here: python -m pip install requests"
+            "asking a service needs requests, not installed here: python -m pip install requests"
         )
     from urllib3.exceptions import MaxRetryError
     from urllib3.util import Retry
@@ -63,7 +70,7 @@ def ask(
     again = Retry(total=ATTEMPTS - 1, backoff_factor=PAUSE)
     while True:
         try:
-            return _answer(url, parameters, headers)
+            return _answer(url, parameters, headers, body, timeout or TIMEOUT)
         except DataError as error:
             raise DataError(f"{service} {error}") from None
         except _PassingError as error:
@@ -168,12 +175,24 @@ KINDS: dict[str, Callable[[object], bool]] = {
 """What a column can hold → whether a value is that; numbers, codes and texts may be null."""
 
 
-def _answer(url: str, parameters: Mapping[str, Any], headers: Mapping[str, str]) -> object:
+def _answer(
+    url: str,
+    parameters: Mapping[str, Any],
+    headers: Mapping[str, str],
+    body: Mapping[str, Any] | None,
+    timeout: tuple[float, float],
+) -> object:
     import requests
 
     try:
-        response = requests.get(
-            url, params=parameters, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        response = requests.request(
+            "GET" if body is None else "POST",
+            url,
+            params=parameters,
+            headers=headers,
+            json=body,
+            timeout=timeout,
+            allow_redirects=False,
         )
     except (requests.ConnectionError, requests.Timeout) as error:
         raise _PassingError(f"cannot be reached: {_cause(error)}") from None

@@ -160,9 +160,9 @@ def meaning(
     def flow(name: str, whom: str = partner, when: Span = when, product: str = product) -> Unknown:
         return unknown(name, reporter, whom, "", when, side, product, measured_in)
 
-    def of_members(own: bool) -> Sum:
+    def of_members(own: bool, name: str = "turnover") -> Sum:
         return tuple(
-            (1, unknown("turnover", m, partner, "", when, m if own else partner, *about))
+            (1, unknown(name, m, partner, "", when, m if own else partner, *about))
             for m in sorted(members)
             if m != partner
         )
@@ -193,11 +193,12 @@ def meaning(
     if quantity.endswith("_product_share"):
         name = quantity.removesuffix("_product_share")
         return Meaning(subject, ((1, flow(name)),), ((1, flow(name, product="")),), 100, 0)
-    if quantity == "share_of_region":
+    if quantity.endswith("share_of_region"):
+        name = quantity.removesuffix("share_of_region").rstrip("_") or "turnover"
         own = side != partner
         whose = reporter if own else partner
-        part = unknown("turnover", reporter, partner, "", when, whose, *about)
-        return Meaning(subject, ((1, part),), of_members(own), 100, 0)
+        part = unknown(name, reporter, partner, "", when, whose, *about)
+        return Meaning(subject, ((1, part),), of_members(own, name), 100, 0)
     if quantity.endswith("_share_of_total"):
         name = quantity.removesuffix("_share_of_total")
         return Meaning(subject, ((1, flow(name)),), ((1, flow(name, WORLD)),), 100, 0)

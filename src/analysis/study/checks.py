@@ -123,7 +123,19 @@ def _rule(column: Column, tables: Tables) -> Rule | None:
         )
     if column.kind == "number" or (column.blank and not column.kind):
         return None
-    return KINDS.get(column.kind, Rule(bool, "is blank: each row needs one"))
+    rule = KINDS.get(column.kind, Rule(bool, "is blank: each row needs one"))
+    return _or_region(rule, tables["regions.csv"]) if column.takes_region else rule
+
+
+def _or_region(rule: Rule, regions: pd.DataFrame | None) -> Rule | None:
+    """Return a rule that a region of the study keeps too; none where its regions are not known."""
+    if regions is None:
+        return None
+    known = set(regions["region"])
+    return Rule(
+        lambda cell: cell in known or rule.holds(cell),
+        lambda cell: f"{countries.unknown(cell)}, and not a region of regions.csv",
+    )
 
 
 def _among(known: Collection[str], why: str) -> Rule:

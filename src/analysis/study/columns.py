@@ -30,6 +30,8 @@ class Column(NamedTuple):
     """Other words for what is allowed."""
     refers_to: str = ""
     """A file with a column of the same name, in which the cell has to stand."""
+    takes_region: bool = False
+    """Whether a cell may be a region of regions.csv in place of a code."""
 
 
 class File(NamedTuple):
@@ -82,12 +84,23 @@ _FIGURES = (
     Column(
         "reporter",
         "the economy whose exports, imports or investments abroad are meant: ISO 3166 alpha-3, "
-        "`WLD` for the world, XAA to XZZ for areas without a code; blank for a regional total",
+        "`WLD` for the world, XAA to XZZ for areas without a code, or a region of regions.csv as a "
+        "whole; blank for a regional total",
         "{reporter}",
         "code",
+        takes_region=True,
     ),
-    Column("partner", "its counterpart, written likewise", "{partner}", "code", blank=False),
-    Column("region", "a region of regions.csv, for `share_of_region` and `regional_turnover` only"),
+    Column(
+        "partner",
+        "its counterpart, written likewise",
+        "{partner}",
+        "code",
+        blank=False,
+        takes_region=True,
+    ),
+    Column(
+        "region", "a region of regions.csv, for shares of a region and `regional_turnover` only"
+    ),
     Column(
         "product",
         "of which goods or services: blank is trade in goods, all of it; `services`; `goods and "
@@ -134,6 +147,7 @@ _FIGURES = (
         "the economy whose statistics the figure is; `own` for a region whose members' own "
         "statistics are meant; blank: that of the source, and where it has none, it is not said",
         kind="side",
+        takes_region=True,
     ),
     Column(
         "status",
@@ -184,6 +198,7 @@ FILES: dict[str, File] = {
                 "figure says otherwise",
                 kind="code",
                 optional=True,
+                takes_region=True,
             ),
             Column(
                 "valuation",
@@ -249,7 +264,15 @@ FILES: dict[str, File] = {
         "names of your own: for XAA to XZZ, which have none, or in place of the usual name of any "
         "other code but WLD",
         (
-            Column("code", "ISO 3166 alpha-3, or XAA to XZZ", "XZZ", "code", blank=False, key=True),
+            Column(
+                "code",
+                "ISO 3166 alpha-3, XAA to XZZ, or a region of regions.csv",
+                "XZZ",
+                "code",
+                blank=False,
+                key=True,
+                takes_region=True,
+            ),
             Column(
                 "name",
                 "the name as it stands within a sentence: the Westlands",

@@ -10,7 +10,6 @@ import pandas as pd
 from analysis import text as words
 from analysis.conventions import UNDATED
 from analysis.errors import DataError
-from analysis.study.countries import known_code
 from analysis.study.pair_figures import by_year, is_pair, rows_of
 from analysis.study.periods import days, usual_beginning, year_of
 from analysis.study.study import Study
@@ -45,7 +44,7 @@ def focus(
     """
     pair = reporter or study.reporter, partner or study.partner
     for code in pair:
-        known_code(code)
+        study.known_party(code)
     moved = pair != (study.reporter, study.partner) or not study.headline_source
     rows = study.figures[is_pair(study.figures, *pair)]
     if rows.empty:

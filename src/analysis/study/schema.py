@@ -283,13 +283,20 @@ QUANTITIES: dict[str, Quantity] = {
         "of `product` in the pair's trade in goods",
         True,
     ),
-    "share_of_region": Quantity(
-        "share of region",
-        _PERCENT,
-        SHARE,
-        "share of {a} in the turnover of {r} with {b}",
-        "the reporter's share in a region's turnover with the partner",
-    ),
+    **{
+        name: Quantity(
+            "share of region",
+            _PERCENT,
+            SHARE,
+            f"share of {{a}} in the {words}",
+            f"the reporter's share in a region's {flow} the partner",
+        )
+        for name, flow, words in (
+            ("share_of_region", "turnover with", "turnover of {r} with {b}"),
+            ("exports_share_of_region", "exports to", "exports of {r} to {b}"),
+            ("imports_share_of_region", "imports from", "imports of {r} from {b}"),
+        )
+    },
     "regional_turnover": Quantity(
         "regional total",
         _MONEY,

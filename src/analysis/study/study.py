@@ -102,6 +102,17 @@ class Study:
         """
         return self.countries["name"].get(code) or countries.name(code)
 
+    def known_party(self, code: str) -> str:
+        """Refuse what is neither the code of an economy nor a region of the study.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").known_party("GEO")
+        'GEO'
+        """
+        return code if code in set(self.regions["region"]) else countries.known_code(code)
+
     def content(self, file: str) -> bytes | None:
         """Return what is in a file of the study, line ends made alike; nothing without it.
 

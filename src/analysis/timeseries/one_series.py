@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.errors import DataError, one_of
 from analysis.study import countries, quantities
-from analysis.study.countries import known_code
 from analysis.study.pair_figures import INTERVAL, by_year, finest, rows_of
 from analysis.study.wording import READINGS
 
@@ -80,8 +79,8 @@ def series(
     if quantity == "regional_turnover":
         reporter = ""
     else:
-        reporter = known_code(study.reporter if reporter is None else reporter)
-    partner = known_code(study.partner if partner is None else partner)
+        reporter = study.known_party(study.reporter if reporter is None else reporter)
+    partner = study.known_party(study.partner if partner is None else partner)
     source = None if source is None else study.known_source(source)
     rows = rows_of(study, quantity, reporter, partner, reading, source)
     if statistics_of is not None:
@@ -182,7 +181,8 @@ def _known_side(study: Study, quantity: str, side: str) -> str:
     """Return the side as statistics_of has it, and refuse one that no figure can have."""
     if side in ("", "open"):
         return ""
-    if (side == "own" and quantity in quantities.REGIONAL) or countries.is_code(side):
+    regional = side == "own" and quantity in quantities.REGIONAL
+    if regional or countries.is_code(side) or side in set(study.regions["region"]):
         return side
     known = ", ".join(sorted({*study.figures["side"], "open"}))
     raise DataError(
