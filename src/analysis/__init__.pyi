@@ -152,8 +152,10 @@ from .timeseries.vintages import (
 from .prose.sentences import (
     sentences as sentences,
 )
-from .reconciliation.reconcile import (
+from .reconciliation.answer import (
     Reconciliation as Reconciliation,
+)
+from .reconciliation.reconcile import (
     reconcile as reconcile,
 )
 from .findings.variants import (

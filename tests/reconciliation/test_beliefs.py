@@ -147,3 +147,13 @@ def test_by_how_much_a_balance_is_off_is_said_of_its_size(write_study, claim, ot
     study = an.read(write_study(*both, sources=("a", "b")))
     lines = str(an.sentences(study, "verdicts.wrong_figures", found=an.reconcile(study)))
     assert f"- f1 ({claim}): {text}" in lines
+
+
+def test_where_sources_weigh_differently_it_is_said_how_much(write_study):
+    papers = said("a", "1.2 billion"), said("a", "1.6 billion"), said("b", "1.6 billion")
+    sources = {"source_id": "a", "publisher": "A", "weight": "3"}, "b"
+    study = an.read(write_study(*papers, sources=sources))
+    text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
+    weighed = "weigh at least 3, where each statement of A (undated) weighs 3 and any other 1, and"
+    assert weighed in text
+    assert weighed in str(an.sentences(study, "verdicts.answer"))

@@ -68,7 +68,7 @@ def problems(draw):
         choice = draw(st.sampled_from([None, None, "g", "h"]))
         other = draw(st.integers(0, len(said) - 1))
         makes = {None: i} if choice is None else {(choice, 0): i, (choice, 1): other}
-        claims.append(Claim(f"c{i}", makes))
+        claims.append(Claim(f"c{i}", makes, draw(st.sampled_from([1, 1, 2, 3]))))
     return said, claims
 
 
@@ -80,10 +80,15 @@ def brute(said, claims):
     for values in itertools.product([0, 1], repeat=len(choices)):
         chosen = {None, *zip(choices, values, strict=True)}
         made = [(c.name, i) for c in claims for o, i in c.makes.items() if o in chosen]
-        active = sorted({i for _, i in made})
+        weights = {i: said[i].weight for _, i in made}
+        for claim in claims:
+            for option, i in claim.makes.items():
+                if option in chosen:
+                    weights[i] = max(weights[i], claim.weight)
+        active = sorted(weights)
         for size in range(len(active) + 1):
             for lost in itertools.combinations(active, size):
-                cost = sum(said[i].weight for i in lost)
+                cost = sum(weights[i] for i in lost)
                 if best is not None and cost > best:
                     continue
                 left = tuple(i for i in active if i not in lost)
@@ -296,6 +301,29 @@ def test_claims_of_names_of_different_kinds_are_judged_where_not_all_explanation
 def test_a_heavier_statement_is_kept():
     said = [is_("x", 1), Statement("sure", (row({"x": 1}, 2, 2),), 3)]
     assert locate_errors(said).verdicts == {"x": "contradicted", "sure": "consistent"}
+
+
+def test_a_statement_weighs_as_much_as_the_heaviest_claim_that_makes_it():
+    said = [is_("x", 1), is_("x", 2)]
+    light = [Claim("a", {None: 0}), Claim("b", {None: 1}), Claim("c", {None: 1})]
+    heavy = [*light, Claim("d", {None: 0}, 2)]
+    assert locate_errors(said, light).verdicts == dict.fromkeys("abc", "conflicting")
+    verdicts = {"a": "consistent", "b": "contradicted", "c": "contradicted", "d": "consistent"}
+    assert locate_errors(said, heavy).verdicts == verdicts
+
+
+def test_a_heavy_claim_adds_no_weight_to_a_statement_that_it_does_not_make():
+    said = [is_("x", 1), is_("x", 2), is_("y", 1), is_("y", 2)]
+    claims = [
+        Claim("a", {None: 0}),
+        Claim("b", {None: 1}),
+        Claim("heavy", {("g", 0): 0, ("g", 1): 2}, 5),
+        Claim("beside it", {("g", 0): 3, ("g", 1): 2}, 9),
+    ]
+    found = locate_errors(said, claims)
+    # On its other side the heavy one fits, and leaves a and b to each other.
+    assert (found.cost, found.options) == (1, {"g": (0, 1)})
+    assert found.verdicts["a"] == "conflicting"
 
 
 def test_the_order_of_statements_shows_only_in_their_numbers():

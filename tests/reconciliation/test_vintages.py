@@ -290,8 +290,9 @@ def drawn(seed):
 class Reference:
     """A study of one pair under the rules, written anew."""
 
-    def __init__(self, figures, revision):
+    def __init__(self, figures, revision, weights=()):
         self.figures, self.r, self.cut = figures, Fraction(revision), {}
+        self.weights = dict(weights)
         for f in figures.values():
             if any(self.is_cut(f, g) for g in figures.values()):
                 value, step = Fraction(f.number.value), Fraction(f.number.step)
@@ -399,6 +400,14 @@ class Reference:
                 room = self.r * self.largest[x]
                 yield Row({y: Fraction(1), x: Fraction(-1)}, -room, room)
 
+    def cost(self, lost, key):
+        """Return the weight of the statements that figures make, each that of its heaviest."""
+        heaviest = {}
+        for name in lost:
+            weight = self.weights.get(self.figures[name].source_id, 1)
+            heaviest[key[name]] = max(weight, heaviest.get(key[name], 0))
+        return sum(heaviest.values())
+
     def explanations(self):
         """Return the least cost, and the smallest sets of figures with the rows that they keep."""
         opened = sorted({f.source_id for f in self.figures.values() if not f.statistics_of})
@@ -412,7 +421,7 @@ class Reference:
             }
             for size in range(len(rows) + 1):
                 for lost in map(frozenset, itertools.combinations(rows, size)):
-                    cost = len({key[n] for n in lost})
+                    cost = self.cost(lost, key)
                     if best is not None and cost > best:
                         continue
                     kept = [r for n, some in rows.items() if n not in lost for r in some]
@@ -432,9 +441,14 @@ def possible(rows):
 @pytest.mark.parametrize("seed", range(DRAWS))
 def test_small_studies_with_vintages_have_the_explanations_of_brute_force(write_study, seed):
     figures, revision = drawn(seed)
-    study = an.read(write_study(*figures, sources="abc", settings='headline_source = "a"'))
+    weights = {name: 1 + (seed // 3 + n) % 3 for n, name in enumerate("abc") if seed % 3}
+    sources = [
+        {"source_id": name, "publisher": name, "weight": str(weights.get(name, ""))}
+        for name in "abc"
+    ]
+    study = an.read(write_study(*figures, sources=sources, settings='headline_source = "a"'))
     found = an.reconcile(study, revision=float(revision))
-    reference = Reference(build(study, Assumptions()).figures, revision)
+    reference = Reference(build(study, Assumptions()).figures, revision, weights)
     best, explanations = reference.explanations()
     assert found.cost == best
     assert {frozenset().union(*each) for each in itertools.product(*found.explanations)} == {

@@ -166,6 +166,14 @@ def test_a_source_that_prints_in_an_unknown_way_is_refused(study_of, columns, me
     assert len(refused.value.faults) == 1
 
 
+@pytest.mark.parametrize("weight", ["0", "-1", "1.5", "1000", "two"])
+def test_a_weight_is_a_whole_number(study_of, weight):
+    message = f"column weight: '{weight}' is not a weight: write a whole number from 1 to 999"
+    with pytest.raises(an.DataError, match=message):
+        study_of({"as_written": "5 million"}, weight=weight)
+    assert study_of({"as_written": "5 million"}, weight="2").weights == {"s": 2}
+
+
 def test_an_unknown_wording_is_refused_with_the_one_that_may_be_meant(study_of):
     with pytest.raises(an.DataError, match=r"column wording: 'nearlly' is not .*'nearly' meant"):
         study_of({"as_written": "5 million", "wording": "nearlly"})

@@ -13,7 +13,7 @@ from analysis.reconciliation.reconcile import reconciled
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
-    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.reconciliation.answer import Reconciliation
     from analysis.study.study import Study
 
 STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)

@@ -16,7 +16,7 @@ from analysis.timeseries.headline import headline, headline_side
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
-    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.reconciliation.answer import Reconciliation
     from analysis.study.study import Study
 
 

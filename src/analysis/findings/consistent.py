@@ -19,7 +19,7 @@ from analysis.timeseries.headline import headline_rows
 from analysis.verdicts import SEVERITY
 
 if TYPE_CHECKING:
-    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.reconciliation.answer import Reconciliation
     from analysis.study.study import Study
 
 

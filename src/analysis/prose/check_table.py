@@ -14,7 +14,7 @@ from analysis.text import counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.reconciliation.reconcile import Reconciliation
+    from analysis.reconciliation.answer import Reconciliation
     from analysis.study.study import Study
 
 SLIPS = ("a factor of 10", "a factor of 1000")

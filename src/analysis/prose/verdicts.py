@@ -17,8 +17,8 @@ from analysis.study.schema import unit_of
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
+    from analysis.reconciliation.answer import Reconciliation
     from analysis.reconciliation.contradiction import Clash, Conflict
-    from analysis.reconciliation.reconcile import Reconciliation
     from analysis.study.study import Study
 
 

@@ -24,9 +24,7 @@ from analysis.study import quantities
 FLOOR = Fraction(1, 10**6)
 
 
-def with_floors(
-    said: list[tuple[Vintage | None, Said]], weights: list[int], vintages: Vintages
-) -> list[Statement]:
+def with_floors(said: list[tuple[Vintage | None, Said]], vintages: Vintages) -> list[Statement]:
     """Return the statements, with floors under what is divided by.
 
     Without a floor any two growth rates would agree at zero. It is a millionth of the smallest
@@ -48,7 +46,7 @@ def with_floors(
             rows = vintages.of_truth(vintage, said[i][1]) if vintage else None
             forms = vintages.sum(top, vintage), vintages.sum(bottom, vintage)
             rows = rows or (*statement_rows(*forms, low, high, floor), *vintages.ties_of(*forms))
-            statements[i] = Statement(said[i][1], rows, weights[i], counts_as=said[i][1])
+            statements[i] = Statement(said[i][1], rows, counts_as=said[i][1])
     return [statements[i] for i in range(len(said))]
 
 

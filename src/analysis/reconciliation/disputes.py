@@ -29,6 +29,8 @@ class Claim:
     makes
         Option → number of a statement. The option None stands for no choice; otherwise an option
         is a pair (choice, value).
+    weight
+        What it costs at least to give up the statement that it makes.
 
     Examples
     --------
@@ -38,6 +40,7 @@ class Claim:
 
     name: Hashable
     makes: Mapping[Option | None, int]
+    weight: int = 1
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,7 +105,8 @@ class Dispute:
     weights
         Number of a statement → cost of giving it up; an identity has none and is not in here.
     claims
-        The claims that make a statement of the conflicts, by an open option or (None) anyway.
+        The claims that make a statement of the conflicts, by an open option or (None) anyway. The
+        heaviest that makes it raises the cost of giving it up.
     choices
         Choice → the values still open to it.
     counted
@@ -142,10 +146,9 @@ class Dispute:
         for paid, weight in self._costs():
             cheapest.add_soft(z3.Not(paid), weight)
         assert holds(cheapest)  # each conflict has something that can be given up
-        self.cheapest = self._solution(cheapest.model())
-        given_up = self.cheapest.given_up
-        some = ([weights[i] for i in group if i in given_up] for group in self.counted.values())
-        self.cost = sum(max(heavy, default=0) for heavy in some)
+        best = cheapest.model()
+        self.cheapest = self._solution(best)
+        self.cost = sum(weight for paid, weight in self._costs() if _is_true(best, paid))
 
     @functools.cached_property
     def rejected(self) -> dict[Hashable, z3.BoolRef]:
@@ -207,12 +210,22 @@ class Dispute:
     def _costs(self) -> Iterator[tuple[z3.BoolRef, int]]:
         """Yield what has a cost, with the cost."""
         for group in self.counted.values():
+            weighing = [(self.false[i], self.weights[i]) for i in group]
+            weighing += [pair for i in group for pair in self._heavier(i)]
             paid = 0
-            for weight in sorted({self.weights[i] for i in group}):
-                heavy = [self.false[i] for i in group if self.weights[i] >= weight]
+            for weight in sorted({weight for _, weight in weighing}):
+                heavy = [given_up for given_up, its in weighing if its >= weight]
                 any_of_them = heavy[0] if len(heavy) == 1 else z3.Or(*heavy, self.context)
                 yield any_of_them, weight - paid
                 paid = weight
+
+    def _heavier(self, i: int) -> Iterator[tuple[z3.BoolRef, int]]:
+        """Yield what costs more than a statement by itself: that a heavier claim makes it."""
+        for claim in self.claims:
+            for option in (o for o, made in claim.makes.items() if made == i):
+                if claim.weight > self.weights[i]:
+                    chosen = [self.chosen[option]] if option else []
+                    yield z3.And(self.false[i], *chosen, self.context), claim.weight
 
     @functools.cached_property
     def _makers(self) -> dict[int, set[Option | None]]:
@@ -266,15 +279,15 @@ class Dispute:
 
     def _solution(self, model: z3.ModelRef) -> Solution:
         """Return what a model of z3 stands for."""
-
-        def true(literal: z3.BoolRef) -> bool:
-            return bool(z3.is_true(model.eval(literal, model_completion=True)))
-
-        given_up = frozenset(i for i, literal in self.false.items() if true(literal))
-        made = {None, *(option for option, literal in self.chosen.items() if true(literal))}
+        given_up = frozenset(i for i, literal in self.false.items() if _is_true(model, literal))
+        made = {None, *(o for o, literal in self.chosen.items() if _is_true(model, literal))}
         rejected = frozenset(
             claim.name
             for claim in self.claims
             if any(i in given_up and option in made for option, i in claim.makes.items())
         )
         return Solution(given_up, dict(option for option in made if option), rejected)
+
+
+def _is_true(model: z3.ModelRef, literal: z3.BoolRef) -> bool:
+    return bool(z3.is_true(model.eval(literal, model_completion=True)))

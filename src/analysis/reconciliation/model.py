@@ -120,11 +120,9 @@ def build(
     sums = sums_of_products(ordered)
     tied = [(one.vintage, u) for one in sums if one.vintage for u in (*one.parts, one.whole)]
     vintages = _vintages(ordered, assumptions, [*also, *tied])
-    weights = [
-        max(assumptions.weights.get(figures[f].source_id, 1) for _, f in makers[s]) for s in ordered
-    ]
-    statements = with_floors(ordered, weights, vintages)
-    claims = _claims(enumerate(ordered), makers)
+    statements = with_floors(ordered, vintages)
+    weights = {n: assumptions.weights.get(f.source_id, 1) for n, f in figures.items()}
+    claims = _claims(enumerate(ordered), makers, weights)
     identities, said_by = stock_identities(
         figures.values(), choices, members, vintages, assumptions
     )
@@ -174,11 +172,13 @@ def _sortable(bounds: Iterable[Fraction | None]) -> list[tuple[bool, Fraction]]:
 
 
 def _claims(
-    ordered: Iterable[tuple[int, Made]], makers: Mapping[Made, list[tuple[Option | None, str]]]
+    ordered: Iterable[tuple[int, Made]],
+    makers: Mapping[Made, list[tuple[Option | None, str]]],
+    weights: Mapping[str, int],
 ) -> list[Claim]:
     """Return which statement each figure makes, under which option."""
     makes: dict[str, dict[Option | None, int]] = defaultdict(dict)
     for i, made in ordered:
         for option, figure in makers[made]:
             makes[figure][option] = i
-    return [Claim(figure, makes[figure]) for figure in sorted(makes)]
+    return [Claim(figure, makes[figure], weights[figure]) for figure in sorted(makes)]

@@ -3,190 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.conventions import REVISION
 from analysis.errors import DataError, one_of
-from analysis.reconciliation.agreement import agreements
-from analysis.reconciliation.beliefs import if_official_holds, only_if
-from analysis.reconciliation.contradiction import (
-    Clash,
-    Conflict,
-    clash_of,
-    conflicts_of,
-    fits_if_released_apart,
-    in_one_text,
-)
+from analysis.reconciliation.answer import Reconciliation
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import Model, build
-from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.readings import Assumptions, options_of
-from analysis.reconciliation.what_if import what_if
-from analysis.study.pair_figures import facts_of
 from analysis.study.wording import READINGS
-from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-SCOPES = ("within one text", "between sources")
 ROUNDINGS = ("rounded", "cut")
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Reconciliation:
-    """What `reconcile` finds.
-
-    Attributes
-    ----------
-    explanations
-        For each component with a dispute, its minimum explanations: frozensets of figure_id.
-    n_explanations
-        The product of their numbers.
-    sides
-        For each source with an open side, the sides under which a minimum explanation exists.
-    n_statements
-        How many statements the figures make: figures that say the same make one.
-    cost
-        The least weight of statements to reject.
-    all_explanations_listed
-        Whether no component has more explanations than are listed.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> found = reconcile(read("tests/invented"))
-    >>> found.verdicts["verdict"].value_counts()["contradicted"] > 0
-    np.True_
-    """
-
-    explanations: tuple[tuple[frozenset[str], ...], ...]
-    n_explanations: int
-    sides: dict[str, tuple[str, ...]]
-    n_statements: int
-    cost: int
-    all_explanations_listed: bool
-    _judge: Judge = dataclasses.field(repr=False)
-    _study: Study = dataclasses.field(repr=False)
-
-    @functools.cached_property
-    def verdict(self) -> pd.Series:
-        """figure_id → consistent, conflicting, contradicted or untested.
-
-        A target or a forecast has none.
-        """
-        judge = self._judge
-        facts = set(facts_of(self._study)["figure_id"])
-        verdicts = {}
-        for figure_id, figure in judge.model.figures.items():
-            if figure_id not in facts:
-                continue
-            verdict = judge.found.verdicts.get(figure_id, "untested")
-            tested = verdict in WRONG or (verdict != "untested" and judge.is_checked(figure))
-            verdicts[figure_id] = verdict if tested else "untested"
-        return pd.Series(verdicts, name="verdict", dtype=str).rename_axis("figure_id")
-
-    @functools.cached_property
-    def verdicts(self) -> pd.DataFrame:
-        """The verdicts, with how far figures are off.
-
-        A row a figure: figure_id, verdict, agreement, miss (USD million, percentage points, times
-        or count), miss_percent, only_at (the one end of its interval that is left to a consistent
-        figure, where that is all). Of a contradicted or conflicting figure also its scope (within
-        one text, or between sources), and whether it fits if the text mixes two vintages.
-        """
-        judge = self._judge
-        agreed = agreements(judge.model, judge.assumptions)
-        rows = []
-        for figure_id, verdict in self.verdict.items():
-            figure = judge.model.figures[str(figure_id)]
-            off = judge.miss(figure) if verdict in WRONG else (math.nan, math.nan)
-            only_at = judge.holds_only_at(figure) if verdict == "consistent" else None
-            scope = self._scope.get(str(figure_id), ("", False))
-            agreement = agreed.get(figure.figure_id, "")
-            rows.append([figure_id, verdict, agreement, *off, only_at, *scope])
-        columns = ["figure_id", "verdict", "agreement", "miss", "miss_percent", "only_at"]
-        table = pd.DataFrame(rows, columns=[*columns, "scope", "two_vintages"])
-        return table.astype(dict.fromkeys(columns[3:], float) | {"two_vintages": bool})
-
-    @functools.cached_property
-    def _scope(self) -> dict[str, tuple[str, bool]]:
-        """Wrong figure → whether its own text contradicts it, and whether as two releases."""
-        judge = self._judge
-        beside = {name: in_one_text(judge, clash) for name, clash in self.clashes.items()}
-        found = {name: (SCOPES[not others], False) for name, others in beside.items()}
-        if judge.assumptions.revision and any(beside.values()):
-            apart = build(self._study, dataclasses.replace(judge.assumptions, apart=True))
-            for name, others in beside.items():
-                if others and fits_if_released_apart(judge, [name, *others], apart):
-                    found[name] = (SCOPES[0], True)
-        return found
-
-    @functools.cached_property
-    def clashes(self) -> dict[str, Clash]:
-        """figure_id → with what a contradicted or conflicting figure cannot be true together."""
-        figures = self._judge.model.figures
-        wrong = self.verdict.index[self.verdict.isin(WRONG)]
-        return {name: clash_of(self._judge, figures[name]) for name in wrong}
-
-    @functools.cached_property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The minimal conflicts that were found, smallest first, at most 200 of them."""
-        return self._all_conflicts[0]
-
-    @property
-    def n_conflicts(self) -> int:
-        """How many minimal conflicts were found."""
-        return self._all_conflicts[1]
-
-    @property
-    def all_conflicts_found(self) -> bool:
-        """Whether these are all; the search stops at 400, or where it takes too many turns."""
-        return self._all_conflicts[2]
-
-    @functools.cached_property
-    def _all_conflicts(self) -> tuple[tuple[Conflict, ...], int, bool]:
-        return conflicts_of(self._judge)
-
-    @functools.cached_property
-    def bounds(self) -> pd.DataFrame:
-        """The tightest interval of each unknown that the consistent figures leave.
-
-        Indexed by quantity, reporter, partner, region, period, statistics_of; low_before and
-        high_before are what the consistent figures of this very unknown say. Where the side of a
-        source stays open, statistics_of is blank, and the interval holds on either side. Flows that
-        nobody prints are not ``printed``. headline_low and headline_high are what is left to the
-        headline source's own vintage.
-        """
-        judge, study = self._judge, self._study
-        return pinned_down(
-            judge, study.headline_source, lambda also: build(study, judge.assumptions, also)
-        )
-
-    @functools.cached_property
-    def only_if(self) -> dict[str, tuple[str, ...]]:
-        """Consistent figure → sources, if it is so only because they quote different sides."""
-        found = only_if(self._study, self._judge, self.sides)
-        return {name: some for name, some in found.items() if self.verdict[name] == "consistent"}
-
-    @functools.cached_property
-    def if_official_holds(self) -> dict[str, str]:
-        """Figure → its verdict where official statistics are rejected last, if it is another."""
-        return if_official_holds(self._study, self._judge)
-
-    @functools.cached_property
-    def what_if(self) -> pd.DataFrame:
-        """Single changes of reading of each figure that is not consistent, and what fits."""
-        judge = self._judge
-        return what_if(judge, lambda also: build(self._study, judge.assumptions, also))
 
 
 def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
@@ -226,7 +60,8 @@ def reconcile(
     rounding
         Source → "cut" where it cuts digits off instead of rounding.
     weights
-        Source → how much its word counts, a positive whole number; 1 where left out.
+        Source → how much its word counts, a positive whole number, in place of the ``weight`` of
+        sources.csv. A statement counts as much as the heaviest source that makes it.
     one_side
         Whether all sources that do not say whose statistics they quote are to quote one side's.
         Otherwise each is free to quote either, so that the fewest statements are rejected.
@@ -287,7 +122,7 @@ def _assumptions(
             raise DataError(f"weight of {source}: {weight!r} is not a positive whole number")
     # The decimal that was written is meant, not the binary fraction next to it.
     exact = revision if isinstance(revision, Fraction) else Fraction(str(revision))
-    return Assumptions(exact, reading, dict(rounding or {}), dict(weights or {}))
+    return Assumptions(exact, reading, dict(rounding or {}), {**study.weights, **(weights or {})})
 
 
 def _sides(model: Model, found: Located) -> dict[str, tuple[str, ...]]:

@@ -228,7 +228,7 @@ class Search:
             for n in sorted({n for i in involved for n in self.claims_of.get(i, ())}):
                 makes = self.claims[n].makes.items()
                 still = {x: i for o, i in makes for x in left(o) if i in involved}
-                claims += [Claim(self.claims[n].name, still)] if still else []
+                claims += [dataclasses.replace(self.claims[n], makes=still)] if still else []
             used = set().union(*(uses[conflict] for conflict in conflicts))
             open_to = {g: tuple(some) for g, some in values.items() if ("choice", g) in used}
             made = tuple((claim.name, *claim.makes.items()) for claim in claims)

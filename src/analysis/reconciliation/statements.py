@@ -42,7 +42,8 @@ class Statement:
     rows
         Its linear conditions.
     weight
-        What it costs to give it up; None for an identity, which holds whatever is published.
+        What it costs at least to give it up; None for an identity, which holds whatever is
+        published.
     counts_as
         Statements that count as the same are given up one by one, at the cost of one.
 

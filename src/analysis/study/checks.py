@@ -29,6 +29,7 @@ MOST_WORDS = 20
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
 _MONTH = re.compile(r"[1-9]|1[0-2]", re.ASCII)
+_WEIGHT = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -83,6 +84,10 @@ KINDS = {
     "address": Rule(_ADDRESS.fullmatch, "is not an address of the web: write https://… or nothing"),
     "locale": Rule(is_locale, unknown_locale),
     "step": Rule(_is_step, "is not a step: write '1 million' or nothing"),
+    "weight": Rule(
+        lambda text: not text or _WEIGHT.fullmatch(text),
+        "is not a weight: write a whole number from 1 to 999, or nothing",
+    ),
     "line": Rule(lambda text: text and text.isprintable(), _line_fault),
 }
 """Kind of a column → the rule for its cells; a printed number is read with its unit and wording."""

@@ -18,7 +18,7 @@ class Column(NamedTuple):
     """A cell of the example row; {reporter} and {partner} are those of the new study."""
     kind: str = ""
     """What its cells are: code, side, period, number, unit, date, year, month, address, line,
-    locale or step."""
+    locale, step or weight."""
     blank: bool = True
     """Whether a cell may be blank."""
     optional: bool = False
@@ -225,6 +225,13 @@ FILES: dict[str, File] = {
                 "the smallest step of its tables, such as `1 million`: trailing zeros count down "
                 "to it, and 200 million is then 199.5 to 200.5 million",
                 kind="step",
+                optional=True,
+            ),
+            Column(
+                "weight",
+                "how many sources its word counts for where figures cannot all be true: 2 for as "
+                "many as two others; blank: 1",
+                kind="weight",
                 optional=True,
             ),
         ),

@@ -207,6 +207,18 @@ class Study:
         """Who published the headline source."""
         return str(self.sources.loc[self.headline_source, "publisher"])
 
+    @property
+    def weights(self) -> dict[str, int]:
+        """Source → how much its word counts, where sources.csv says it.
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> read("tests/invented").weights
+        {}
+        """
+        return {name: int(weight) for name, weight in self.sources["weight"].items() if weight}
+
     def side_name(self, code: str) -> str:
         """Return the words for whose statistics figures are.
 
