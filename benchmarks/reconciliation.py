@@ -81,7 +81,7 @@ def default_study():
         detail = f"{whole:.2f} s, {clock['checks']} checks, {clock['programmes']} programmes"
         what = f"default study, revision {revision}: share of time outside z3"
         yield row(what, outside, "-", detail)
-        for part in ("conflicts", "what_if"):
+        for part in ("conflicts", "rereadings"):
             start = time.perf_counter()
             getattr(found, part)
             beside = time.perf_counter() - start

@@ -26,6 +26,9 @@ from .findings.assumptions import (
     verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
 )
+from .findings.changes import (
+    what_if as what_if,
+)
 from .findings.claims import (
     figures_on_claims as figures_on_claims,
     claimed_side as claimed_side,
@@ -45,6 +48,9 @@ from .findings.growth_rates import (
 )
 from .findings.inputs import (
     inputs as inputs,
+)
+from .findings.two_sources import (
+    compare as compare,
 )
 from .findings.variants import (
     variants as variants,

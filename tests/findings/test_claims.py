@@ -244,7 +244,7 @@ def test_a_side_that_is_said_is_the_claimed_one(write_study):
 def test_of_several_readings_that_fit_one_is_shown_that_other_figures_bound_on_both_sides(
     found, claims
 ):
-    fits = found.what_if.groupby("figure_id")["result"].value_counts().unstack(fill_value=0)
+    fits = found.rereadings.groupby("figure_id")["result"].value_counts().unstack(fill_value=0)
     assert fits.loc["art-china-turnover", "fits, untested"] > 1
     assert claims.loc["art-china-turnover", "would_fit"] == "a factor of 10: 500 billion times 10"
 

@@ -150,7 +150,7 @@ def bounds(found):
 
 def rereadings(found):
     """Return a row a reading tried: figure_id, change, reading, result and four ends."""
-    return found.what_if
+    return found.rereadings
 
 
 def minimal_conflicts(found):

@@ -231,7 +231,7 @@ def test_a_source_that_names_its_side_has_none_to_be_found_out(thin):
 def test_a_side_outside_the_pair_is_named(thin):
     study = thin(*BOTH)
     found = dataclasses.replace(an.reconciled(study), sides={study.headline_source: ("GEO", "TUR")})
-    study.answers["reconciled", an.REVISION] = found
+    study.answers["reconciled", an.REVISION, "strict"] = found
     assert "fit Georgia's statistics or Türkiye's statistics: nothing decides" in said(study, "fit")
 
 

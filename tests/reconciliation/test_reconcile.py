@@ -122,7 +122,7 @@ def test_what_nothing_bears_on_is_unchecked(revised):
 
 
 def test_five_hundred_billion_lacks_a_zero(revised):
-    tried = revised.what_if
+    tried = revised.rereadings
     fits = tried[tried["result"].str.startswith("fits, bounded")]
     assert {("art-china-turnover", "a factor of 10")} <= set(
         zip(fits["figure_id"], fits["change"], strict=True)
@@ -131,7 +131,7 @@ def test_five_hundred_billion_lacks_a_zero(revised):
 
 def outcome(found, figure_id, change):
     """Return what comes of one change of reading of a figure."""
-    tried = found.what_if
+    tried = found.rereadings
     of_figure, of_change = tried["figure_id"] == figure_id, tried["change"] == change
     return tried.loc[of_figure & of_change, "result"].item()
 
@@ -468,7 +468,7 @@ def test_a_single_figure_is_unchecked(reconciled):
 def test_no_figure_at_all_is_an_answer_too(study):
     empty = dataclasses.replace(study, figures=study.figures.iloc[:0])
     found = an.reconcile(empty)
-    assert (len(found.verdicts), len(found.bounds), len(found.what_if)) == (0, 0, 0)
+    assert (len(found.verdicts), len(found.bounds), len(found.rereadings)) == (0, 0, 0)
     assert an.sentences(study, "verdicts.summary", found=found).startswith("0 figures")
 
 

@@ -58,7 +58,7 @@ def test_a_rate_that_its_source_cuts_agrees_with_its_levels(study_of):
     assert set(found.verdict) == {"consistent"}
     assert found.verdicts.set_index("figure_id")["agreement"]["f3"] == "as printed"
     assert verdicts(cut, rounding={"s": "rounded"}) == {"conflicting"}
-    rereadings = an.reconcile(study_of(*CUT), revision=0).what_if
+    rereadings = an.reconcile(study_of(*CUT), revision=0).rereadings
     assert "cut off, not rounded" in set(rereadings["change"])
 
 

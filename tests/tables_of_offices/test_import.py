@@ -143,7 +143,7 @@ def test_what_was_left_out_is_said(bring):
         (["--side", "XX"], "'XX' is not an ISO 3166"),
         (["--sheet", "A"], "has no sheets"),
         (["--published", "soon"], "is not a date"),
-        (["--column", "exports"], "write it with a sign"),
+        (["--column", "exports"], "write a name, the sign ="),
     ],
 )
 def test_bad_use_leaves_the_study_as_it_was(bring, study, options, words):

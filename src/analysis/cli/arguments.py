@@ -78,6 +78,23 @@ def check_folder(study: Path, pair: str = "--reporter XXX --partner YYY") -> Non
         raise DataError(f"{study} is not a folder: make a study with: analysis new {study} {pair}")
 
 
+Named = NewType("Named", tuple[str, str])
+
+
+def named(text: str) -> Named:
+    """Return a name and what is said of it, written with a sign between.
+
+    Examples
+    --------
+    >>> named("art-turnover-2016=1.1 billion")
+    ('art-turnover-2016', '1.1 billion')
+    """
+    name, sign, meant = text.partition("=")
+    if not (name.strip() and sign and meant.strip()):
+        raise BadParameter(f"{text!r}: write a name, the sign = and what is meant")
+    return Named((name.strip(), meant.strip()))
+
+
 CODE = {"metavar": "CODE", "parser": code}
 STUDY = Argument(metavar="STUDY", help="A folder of figures.")
 ROOM = "Room for later revision between sources: 2%, 2 or 0.02 for 2 percent; 0 for none."

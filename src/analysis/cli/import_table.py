@@ -1,31 +1,21 @@
 """The command that brings tables of offices into a study."""
 
 from pathlib import Path
-from typing import Annotated, NewType
+from typing import Annotated
 
-from typer import Argument, BadParameter, Option
+from typer import Argument, Option
 
-from analysis.cli.arguments import check_folder, code
-
-Named = NewType("Named", tuple[str, str])
-
-
-def _named(text: str) -> Named:
-    name, sign, meant = text.partition("=")
-    if not (name.strip() and sign and meant.strip()):
-        raise BadParameter(f"{text!r}: write it with a sign, such as exports=COLUMN or NAME=CODE")
-    return Named((name.strip(), meant.strip()))
-
+from analysis.cli.arguments import Named, check_folder, code, named
 
 COLUMN = Option(
     metavar="FIELD=COLUMN",
-    parser=_named,
+    parser=named,
     help="A column, or a row's label, of another name; may stand several times. Fields: period, "
     "reporter, partner, product, unit, flow, value, exports, imports, turnover, balance.",
 )
 ECONOMY = Option(
     metavar="NAME=CODE",
-    parser=_named,
+    parser=named,
     help="Which economy a name or code of the table is, such as 'Korea=KOR' or 'Total=WLD'.",
 )
 UNIT = Option(

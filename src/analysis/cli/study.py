@@ -1,13 +1,16 @@
 """The commands on a study: begin it, check it, report on it, compare two versions of it."""
 
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from __future__ import annotations
 
-from typer import Argument, Option
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import (
     CODE,
     STUDY,
+    Named,
     Partner,
     Reporter,
     Revision,
@@ -15,9 +18,13 @@ from analysis.cli.arguments import (
     Study,
     Variant,
     check_folder,
+    named,
 )
 from analysis.cli.ending import stopped
 from analysis.conventions import REVISION
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study as StudyRead
 
 
 def new(
@@ -76,11 +83,19 @@ def reconcile(
         ),
     ] = "strict",
     variant: Variant = None,
+    what_if: Annotated[
+        Named | None,
+        Option(
+            metavar="ID=TEXT",
+            parser=named,
+            help="Say instead what changes if a figure were printed as TEXT.",
+        ),
+    ] = None,
 ) -> None:
     """Say which figures of a study cannot all be true.
 
     With the fewest that have to be wrong, why and by how much, and whose statistics each source
-    quotes.
+    quotes. With --what-if only which results and verdicts another printed number would change.
 
     Exit code: 2 if something is malformed; 0 once there is an answer, whatever it is.
 
@@ -92,8 +107,22 @@ def reconcile(
     from analysis.study.reading import read
 
     figures = read(study, variant=variant)
+    if what_if:
+        print(_what_if(figures, what_if, revision, reading))
+        return
     found = reconcile(figures, revision=revision, reading=reading)
     print(sentences(figures, "verdicts.summary", found=found))
+
+
+def _what_if(figures: StudyRead, what_if: Named, revision: float, reading: str) -> str:
+    from analysis.findings import changes
+    from analysis.prose.changes import Facts
+    from analysis.prose.sentences import written
+
+    figure_id, text = what_if
+    found = changes.what_if(figures, figure_id, text, revision=revision, reading=reading)
+    about = {"facts": Facts(found), "figure_id": figure_id, "as_written": text}
+    return written("changes.what_if", study=figures, **about)
 
 
 def report(
@@ -137,19 +166,31 @@ def report(
 
 def diff(
     old: Annotated[Path, Argument(metavar="OLD", help="A folder of figures, as they were.")],
-    new: Annotated[Path, Argument(metavar="NEW", help="A folder of figures, as they are.")],
+    new: Annotated[
+        Path | None, Argument(metavar="NEW", help="A folder of figures, as they are.")
+    ] = None,
+    sources: Annotated[
+        tuple[str, str] | None,
+        Option(metavar="A B", help="Two sources of the one folder, to be held side by side."),
+    ] = None,
 ) -> int:
-    """Say what changed between two versions of a study.
+    """Say what changed between two versions of a study, or what two of its sources print.
 
     Which figures and sources were added, withdrawn or revised, which headline results moved and by
-    how much, and which conclusions and verdicts flipped.
+    how much, and which conclusions and verdicts flipped. With --sources what the two print of the
+    same things, how far it is apart, and whether both can be true.
 
     Exit code: 2 if something is malformed, 1 if a conclusion or a verdict flipped, or a figure that
-    is contradicted or conflicting came or went, else 0.
+    is contradicted or conflicting came or went, or two sources cannot both be right, else 0.
 
     Example: analysis diff data-of-may data
     """
     check_folder(old)
+    if (new is None) == (sources is None):
+        raise BadParameter("name a second folder, or two sources: diff OLD NEW, or --sources A B")
+    if sources:
+        return _beside(old, *sources)
+    assert new is not None
     check_folder(new)
     from analysis.findings.changes import changes_between
     from analysis.prose.changes import Facts
@@ -159,3 +200,15 @@ def diff(
     found = changes_between(read(old), read(new))
     print(written("changes.between", facts=Facts(found)))
     return int(found.flipped)
+
+
+def _beside(study: Path, a: str, b: str) -> int:
+    from analysis.findings.two_sources import compare
+    from analysis.prose.sentences import written
+    from analysis.study.reading import read
+
+    figures = read(study)
+    table = compare(figures, a, b)
+    rows = [row for _, row in table.iterrows()]
+    print(written("changes.sources", study=figures, rows=rows, a=a, b=b))
+    return int(not table["within_room"].all())

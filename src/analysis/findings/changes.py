@@ -1,8 +1,11 @@
-"""Compare two versions of a study: figures, headline results, and the verdicts on figures."""
+"""Compare two versions of a study: figures, headline results, and the verdicts on figures.
+
+Another version is also the study as it would be if a figure had been printed otherwise.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +14,9 @@ import pandas as pd
 from analysis.conventions import REVISION
 from analysis.errors import DataError
 from analysis.findings.results import headline_results
-from analysis.reconciliation.reconcile import reconcile
+from analysis.reconciliation.reconcile import reconciled
 from analysis.study.columns import COLUMNS
+from analysis.study.other_number import with_number
 from analysis.study.pair_figures import INTERVAL
 from analysis.verdicts import WRONG
 
@@ -28,8 +32,8 @@ ABSENT = "not there"
 class Changes:
     """What changed between two versions of a study."""
 
-    old: Study
-    new: Study
+    old: Study = field(repr=False)
+    new: Study = field(repr=False)
     figures: pd.DataFrame
     """Rows of figures.csv, as `row_changes` gives them."""
     sources: pd.DataFrame
@@ -47,8 +51,15 @@ class Changes:
         return bool(self.results["flipped"].any()) or len(self.verdicts) > 0
 
 
-def changes_between(old: Study, new: Study) -> Changes:
+def changes_between(
+    old: Study, new: Study, revision: float = REVISION, reading: str = "strict"
+) -> Changes:
     """Return what changed between two versions of a study.
+
+    Parameters
+    ----------
+    revision, reading
+        With which room and reading the verdicts are.
 
     Raises
     ------
@@ -72,8 +83,45 @@ compare two versions of one study
         row_changes(sources_before, sources_now, "sources.csv"),
         other_files(old, new),
         result_changes(old, new),
-        verdict_changes(old, new),
+        verdict_changes(old, new, revision, reading),
     )
+
+
+def what_if(
+    study: Study,
+    figure_id: str,
+    as_written: str,
+    *,
+    revision: float = REVISION,
+    reading: str = "strict",
+) -> Changes:
+    """Return which results and verdicts are others if a figure had another printed number.
+
+    Parameters
+    ----------
+    as_written
+        The number instead, as it would be printed, with the wording of the figure.
+    revision, reading
+        With which room and reading the verdicts are, as `reconcile` takes them.
+
+    Returns
+    -------
+    Changes
+        ``results`` and ``verdicts`` have those that change, before and after.
+
+    Raises
+    ------
+    DataError
+        For a figure that the study does not have, and for what cannot be its number.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> found = what_if(read("tests/invented"), "courier-exports-2005", "75 million")
+    >>> found.verdicts.loc["courier-exports-2005"].to_list()
+    ['contradicted', 'consistent']
+    """
+    return changes_between(study, with_number(study, figure_id, as_written), revision, reading)
 
 
 def same_pair(old: Study, new: Study) -> None:
@@ -174,7 +222,9 @@ def result_changes(old: Study, new: Study) -> pd.DataFrame:
     return both.loc[moved].drop(columns=["unit_before", "unit_after"])
 
 
-def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.DataFrame:
+def verdict_changes(
+    old: Study, new: Study, revision: float = REVISION, reading: str = "strict"
+) -> pd.DataFrame:
     """Return the figures on which the verdict is another, added and withdrawn ones included.
 
     Returns
@@ -191,7 +241,7 @@ def verdict_changes(old: Study, new: Study, revision: float = REVISION) -> pd.Da
     >>> verdict_changes(study, study).empty
     True
     """
-    before, after = (reconcile(study, revision=revision).verdict for study in (old, new))
+    before, after = (reconciled(study, revision, reading).verdict for study in (old, new))
     both = pd.concat({"before": before, "after": after}, axis=1).fillna(ABSENT)
     # A figure that came or went is news only where it is contradicted or conflicting.
     quiet = (both == ABSENT).any(axis=1) & ~both.isin(WRONG).any(axis=1)

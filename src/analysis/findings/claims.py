@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.display import named
 from analysis.reconciliation.reconcile import reconciled
+from analysis.reconciliation.rereadings import BOUND, CONFUSED
 from analysis.reconciliation.unknowns import OVER, Unknown, sides_of, unknown
-from analysis.reconciliation.what_if import BOUND, CONFUSED
 from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
 from analysis.timeseries.headline import headline, headline_side
@@ -55,7 +55,7 @@ def claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     known = facts_of(study)
     own = known[known["source_id"] == study.headline_source]
     verdicts = found.verdicts.set_index("figure_id")
-    fitting = found.what_if[found.what_if["result"] == BOUND].drop_duplicates("figure_id")
+    fitting = found.rereadings[found.rereadings["result"] == BOUND].drop_duplicates("figure_id")
     shown = own.set_index("figure_id")
     would_fit = fitting.set_index("figure_id", drop=False)
     would_fit = would_fit.apply(_other_reading, axis=1, quantities=shown["quantity"]).astype(str)

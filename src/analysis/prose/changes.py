@@ -75,6 +75,11 @@ class Facts:
         """The figures on which the verdict is another."""
         return list(self.changes.verdicts.itertuples())
 
+    def printed_before(self, figure_id: str) -> str:
+        """Return what the old version has as the printed number of a figure."""
+        figures = self.changes.old.figures.set_index("figure_id")
+        return str(figures.at[figure_id, "as_written"])
+
     @property
     def nothing_changed(self) -> bool:
         """Whether the two versions are the same."""

@@ -110,13 +110,13 @@ def scale_lines(study: Study, found: Reconciliation) -> list[str]:
     >>> scale_lines(study, reconcile(study))
     []
     """
-    from analysis.reconciliation.what_if import BOUND
+    from analysis.reconciliation.rereadings import BOUND
 
     figures = study.figures
     bare = figures["unit"].map(is_money) & ~figures["as_written"].str.contains(r"[a-z]$")
     bare &= figures["value"].abs().between(0, SMALLEST, inclusive="neither")
     units = figures[bare].set_index("figure_id")["unit"].to_dict()
-    tried = found.what_if
+    tried = found.rereadings
     # Only where the others hold the other reading from below and from above do they suggest it.
     rows = tried[tried["change"].isin(SLIPS) & (tried["result"] == BOUND)]
     rows = rows[~rows["figure_id"].isin(fiscal_questions(study))]  # that is asked first

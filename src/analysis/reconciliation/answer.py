@@ -22,7 +22,7 @@ from analysis.reconciliation.contradiction import (
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import build
 from analysis.reconciliation.pinned import pinned_down
-from analysis.reconciliation.what_if import what_if
+from analysis.reconciliation.rereadings import rereadings
 from analysis.study.pair_figures import facts_of
 from analysis.verdicts import WRONG
 
@@ -67,6 +67,11 @@ class Reconciliation:
     all_explanations_listed: bool
     _judge: Judge = dataclasses.field(repr=False)
     _study: Study = dataclasses.field(repr=False)
+
+    @property
+    def judge(self) -> Judge:
+        """The statements and what was found out about them, ready to be asked."""
+        return self._judge
 
     @property
     def weights(self) -> dict[str, int]:
@@ -180,7 +185,7 @@ class Reconciliation:
         return if_official_holds(self._study, self._judge)
 
     @functools.cached_property
-    def what_if(self) -> pd.DataFrame:
+    def rereadings(self) -> pd.DataFrame:
         """Single changes of reading of each figure that is not consistent, and what fits."""
         judge = self._judge
-        return what_if(judge, lambda also: build(self._study, judge.assumptions, also))
+        return rereadings(judge, lambda also: build(self._study, judge.assumptions, also))

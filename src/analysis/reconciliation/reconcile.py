@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROUNDINGS = ("rounded", "cut")
 
 
-def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
+def reconciled(study: Study, revision: float = REVISION, reading: str = "strict") -> Reconciliation:
     """Return the reconciliation of a study, which is made once.
 
     Examples
@@ -33,7 +33,10 @@ def reconciled(study: Study, revision: float = REVISION) -> Reconciliation:
     >>> reconciled(study) is reconciled(study)
     True
     """
-    return study.once(("reconciled", revision), lambda: reconcile(study, revision=revision))
+    return study.once(
+        ("reconciled", revision, reading),
+        lambda: reconcile(study, revision=revision, reading=reading),
+    )
 
 
 def reconcile(

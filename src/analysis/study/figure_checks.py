@@ -206,11 +206,20 @@ def _number(row: int, figure: Figure, printed: Print) -> Number | Fault:
         return number_fault("figures.csv", row, text, error)
     if number.value.is_nan():
         return number
+    why = out_of_limits(quantity, number)
+    return cell_fault("figures.csv", row, "as_written", text, why) if why else number
+
+
+def out_of_limits(quantity: str, number: Number) -> str:
+    """Return why a quantity cannot have a value, or nothing where it can.
+
+    Examples
+    --------
+    >>> from analysis.study.quantities import number_of
+    >>> out_of_limits("export_share", number_of("export_share", "20", "stated", "percent"))
+    ''
+    """
     least, most = LIMITS[quantity]
     if not least <= number.value <= most:
-        why = f"cannot be: {quantity} is {QUANTITIES[quantity].limits.words}"
-        return cell_fault("figures.csv", row, "as_written", text, why)
-    if not -LARGEST < number.value < LARGEST:
-        why = "is too large for any economy"
-        return cell_fault("figures.csv", row, "as_written", text, why)
-    return number
+        return f"cannot be: {quantity} is {QUANTITIES[quantity].limits.words}"
+    return "" if -LARGEST < number.value < LARGEST else "is too large for any economy"

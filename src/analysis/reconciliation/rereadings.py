@@ -130,7 +130,7 @@ def swapped(as_written: str) -> list[str]:
     return texts
 
 
-def what_if(
+def rereadings(
     judge: Judge, extended: Callable[[list[tuple[Vintage | None, Unknown]]], Model]
 ) -> pd.DataFrame:
     """Return what single changes of reading do to each figure that is not consistent.

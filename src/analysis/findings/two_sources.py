@@ -1,0 +1,146 @@
+"""Hold what two sources print of the same things side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.conventions import REVISION
+from analysis.display import named
+from analysis.errors import DataError
+from analysis.reconciliation.readings import Figure, measured_by
+from analysis.reconciliation.reconcile import reconciled
+from analysis.study.schema import unit_of
+from analysis.text import worded
+
+if TYPE_CHECKING:
+    from analysis.reconciliation.judgement import Judge
+    from analysis.study.study import Study
+
+ABOUT = ["quantity", "reporter", "partner", "region", "product", "period"]
+COLUMNS = [
+    *("statistics_of", "printed_a", "printed_b", "difference", "difference_percent"),
+    *("overlap", "within_room", "figure_a", "figure_b"),
+]
+
+
+def compare(
+    study: Study, source_a: str, source_b: str, *, revision: float = REVISION
+) -> pd.DataFrame:
+    """Return what two sources print of the same things, figure by figure.
+
+    Two figures are of the same thing where they can be of one side's statistics: what a source
+    does not say of its side is as `reconcile` leaves it.
+
+    Parameters
+    ----------
+    revision
+        The room for revision between the two, as `reconcile` takes it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each two figures: what they are of (as the first source names it), statistics_of
+        (whose statistics; blank where that is open), printed_a and printed_b, difference (b − a,
+        in the figure's unit) and difference_percent (of a; missing for rates and shares), overlap
+        (whether the intervals have a value in common), within_room (whether both can be true with
+        the room for revision), figure_a and figure_b.
+
+    Raises
+    ------
+    DataError
+        For a source that is not in sources.csv, and for one beside itself.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> both = compare(read("tests/invented"), "courier-2006-03", "wire-2006")
+    >>> row = both.set_index("figure_a").loc["courier-exports-2005"]
+    >>> row["printed_a"], row["printed_b"], bool(row["within_room"])
+    ('more than 95 million', '80.1 million', False)
+    """
+    for source in (source_a, source_b):
+        study.known_source(source)
+    if source_a == source_b:
+        raise DataError(f"source {source_a!r} is to be compared with another one than itself")
+    judge = reconciled(study, revision).judge
+    of_b: dict[Hashable, list[_Said]] = {}
+    for said in _said_by(judge, source_b):
+        of_b.setdefault(said.what, []).append(said)
+    rows: dict[tuple[str, str], list[object]] = {}
+    for a in _said_by(judge, source_a):
+        for b in of_b.get(a.what, ()):
+            pair = a.figure.figure_id, b.figure.figure_id
+            rows[pair] = _row(judge, a, b) if pair not in rows else _of_either_side(rows[pair])
+    order = {name: n for n, name in enumerate(study.figures["figure_id"])}
+    listed = [rows[pair] for pair in sorted(rows, key=lambda pair: [order[name] for name in pair])]
+    table = pd.DataFrame(listed, columns=[*ABOUT, *COLUMNS])
+    table.attrs |= study.about([source_a, source_b])
+    return named(table, "two_sources")
+
+
+class _Said(NamedTuple):
+    """A figure on a side: its statement, and what that is about."""
+
+    figure: Figure
+    side: str
+    number: int
+    what: Hashable
+
+
+def _said_by(judge: Judge, source: str) -> list[_Said]:
+    """Return what a source says, of each side that it may quote."""
+    return [
+        _Said(figure, side, number, judge.model.said[number][:2])
+        for figure in judge.model.figures.values()
+        for option, side in judge.options(figure)
+        if figure.source_id == source
+        and (number := judge.number.get((option, figure.figure_id))) is not None
+    ]
+
+
+def _row(judge: Judge, a: _Said, b: _Said) -> list[object]:
+    figure = a.figure
+    difference = _in_units_of(judge, a, b) - Fraction(figure.number.value)
+    if figure.unit == "times":
+        difference /= 100
+    percent = math.nan
+    if unit_of(figure.unit).takes_scale and figure.number.value:
+        percent = float(100 * difference / abs(Fraction(figure.number.value)))
+    return [
+        *(getattr(figure, column) for column in ABOUT),
+        a.side,
+        *(worded(s.figure.as_written, s.figure.wording) for s in (a, b)),
+        float(difference),
+        percent,
+        _overlap(judge, a, b),
+        judge.solver.core({a.number, b.number}) is None,
+        figure.figure_id,
+        b.figure.figure_id,
+    ]
+
+
+def _of_either_side(row: list[object]) -> list[object]:
+    """Return a row of two figures that are of the same thing on either side."""
+    return [*row[: len(ABOUT)], "", *row[len(ABOUT) + 1 :]]
+
+
+def _in_units_of(judge: Judge, a: _Said, b: _Said) -> Fraction:
+    """Return the value of one figure as the other one would print it."""
+    one, other = (measured_by(s.figure, s.side, judge.model.members) for s in (a, b))
+    value = (Fraction(b.figure.number.value) - other.offset) / other.factor
+    turned = set(one.top) != set(other.top)
+    return one.offset + one.factor * (-value if turned else value)
+
+
+def _overlap(judge: Judge, a: _Said, b: _Said) -> bool:
+    """Say whether the intervals of two statements about the same thing share a value."""
+    (low, high), (least, most) = (judge.model.said[s.number][2:] for s in (a, b))
+    return not (
+        (low is not None and most is not None and low > most)
+        or (least is not None and high is not None and least > high)
+    )

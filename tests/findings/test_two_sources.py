@@ -1,0 +1,135 @@
+"""What two sources print of the same things."""
+
+import pytest
+from studies import known
+
+import analysis as an
+from analysis.cli.main import main
+
+
+def said(source, text, **more):
+    return {
+        "source_id": source,
+        "as_written": text,
+        "statistics_of": "GEO",
+        "period": "2019",
+    } | more
+
+
+@pytest.fixture
+def compared(write_study):
+    def run(*figures, **options):
+        study = an.read(write_study(*figures, sources="abc"))
+        return an.compare(study, "a", "b", **options)
+
+    return run
+
+
+def test_the_same_thing_is_held_side_by_side_and_nothing_else(compared):
+    table = compared(
+        said("a", "110 million"),
+        said("b", "121 million"),
+        said("a", "200 million", period="2018"),
+        said("b", "50 million", quantity="exports"),
+        said("c", "111 million"),
+    )
+    (row,) = table.to_dict("records")
+    assert (row["figure_a"], row["figure_b"]) == ("f1", "f2")
+    assert (row["printed_a"], row["printed_b"]) == ("110 million", "121 million")
+    assert (row["quantity"], row["period"], row["statistics_of"]) == ("turnover", "2019", "GEO")
+    assert (row["difference"], row["difference_percent"]) == (11, pytest.approx(10))
+    assert (row["overlap"], row["within_room"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "revision", "overlap", "within"),
+    [
+        ("103 million", 0.02, False, True),
+        ("103 million", 0, False, False),
+        ("105 million", 0.02, False, True),
+        ("107 million", 0.02, False, False),
+        ("about 101 million", 0, True, True),
+    ],
+)
+def test_the_room_for_revision_lies_between_the_two(compared, text, revision, overlap, within):
+    wording = "about" if text.startswith("about") else "stated"
+    other = said("b", text.removeprefix("about "), wording=wording)
+    (row,) = compared(said("a", "101 million"), other, revision=revision).to_dict("records")
+    assert (row["overlap"], row["within_room"]) == (overlap, within)
+
+
+def test_imports_of_one_from_the_other_are_its_exports_on_the_same_side(compared):
+    mirrored = {"quantity": "imports", "reporter": "KOR", "partner": "GEO"}
+    table = compared(
+        said("a", "50 million", quantity="exports"), said("b", "50 million", **mirrored)
+    )
+    assert table["overlap"].to_list() == [True]
+    sides = said("b", "50 million", **mirrored | {"statistics_of": "KOR"})
+    assert compared(said("a", "50 million", quantity="exports"), sides).empty
+
+
+def test_a_balance_turned_round_has_the_other_sign(compared):
+    turned = {"quantity": "balance", "reporter": "KOR", "partner": "GEO"}
+    table = compared(
+        said("a", "-31 million", quantity="balance"), said("b", "33 million", **turned)
+    )
+    (row,) = table.to_dict("records")
+    assert (row["difference"], row["difference_percent"]) == (-2, pytest.approx(-100 * 2 / 31))
+
+
+def test_rates_differ_by_points_and_not_by_percent(compared):
+    growth = {"quantity": "turnover_growth", "unit": "percent"}
+    (row,) = compared(said("a", "10", **growth), said("b", "12", **growth)).to_dict("records")
+    assert row["difference"] == 2
+    assert row["difference_percent"] != row["difference_percent"]
+    times = growth | {"unit": "times"}
+    (row,) = compared(said("a", "2.0", **times), said("b", "3.0", **times)).to_dict("records")
+    assert row["difference"] == 1
+
+
+def test_an_open_side_is_compared_with_each_side_that_it_may_be_of(compared):
+    figures = said("a", "101 million", statistics_of=""), said("b", "101 million", statistics_of="")
+    (row,) = compared(*figures).to_dict("records")
+    assert row["statistics_of"] == ""
+    both = said("b", "101 million"), said("b", "901 million", statistics_of="KOR")
+    assert compared(figures[0], *both)["statistics_of"].to_list() == ["GEO"]
+
+
+def test_sources_that_share_nothing_have_an_empty_table(compared):
+    assert compared(said("a", "101 million"), said("b", "5 million", period="2018")).empty
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "message"),
+    [
+        ("nobody", "gacc-2021-01-14", "source 'nobody' is not in sources.csv"),
+        ("gacc-2021-01-14", "nobody", "source 'nobody' is not in sources.csv"),
+        ("gacc-2021-01-14", "gacc-2021-01-14", "is to be compared with another one than itself"),
+    ],
+)
+def test_a_source_that_cannot_be_compared_is_refused(a, b, message):
+    with pytest.raises(an.DataError, match=message):
+        an.compare(known("data"), a, b)
+
+
+def test_the_command_says_which_cannot_both_be_true(write_study, capsys):
+    folder = str(write_study(said("a", "110 million"), said("b", "121 million"), sources="ab"))
+    assert main(["diff", folder, "--sources", "a", "b"]) == 1
+    printed = capsys.readouterr().out
+    assert "A (undated) and B (undated) both print 1 figure of the same thing:" in printed
+    assert "according to Georgia's statistics: 110 million and 121 million, 10.0 percent" in printed
+    assert "the two cannot both be true." in printed
+
+
+def test_the_command_ends_well_where_all_fit(write_study, capsys):
+    folder = str(write_study(said("a", "110 million"), said("b", "110 million"), sources="abc"))
+    assert main(["diff", folder, "--sources", "a", "b"]) == 0
+    assert "110 million and 110 million; the intervals overlap." in capsys.readouterr().out
+    assert main(["diff", folder, "--sources", "a", "c"]) == 0
+    assert "have no figure of the same thing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("more", [[], ["data", "--sources", "a", "b"]])
+def test_the_command_takes_a_second_folder_or_two_sources(capsys, more):
+    assert main(["diff", "data", *more]) == 2
+    assert "name a second folder, or two sources" in capsys.readouterr().err
