@@ -83,6 +83,13 @@ def reconcile(
         ),
     ] = "strict",
     variant: Variant = None,
+    carried_by: Annotated[
+        bool,
+        Option(
+            "--carried-by",
+            help="Say also which verdicts hang on one source: each is left out once.",
+        ),
+    ] = False,
     what_if: Annotated[
         Named | None,
         Option(
@@ -111,7 +118,8 @@ def reconcile(
         print(_what_if(figures, what_if, revision, reading))
         return
     found = reconcile(figures, revision=revision, reading=reading)
-    print(sentences(figures, "verdicts.summary", found=found))
+    carriers = found.carried_by() if carried_by else {}
+    print(sentences(figures, "verdicts.summary", found=found, carriers=carriers))
 
 
 def _what_if(figures: StudyRead, what_if: Named, revision: float, reading: str) -> str:

@@ -111,6 +111,12 @@ class Facts:
         )
         return [(row, self.clash(self.found, str(name))) for name, row in wrong.iterrows()]
 
+    @property
+    def claims_read_otherwise(self) -> list[tuple[pd.Series, str]]:
+        """The claims whose verdict is another under the other reading, with that verdict."""
+        then = self.found.read_otherwise
+        return [(row, then[str(name)]) for name, row in self.claims.iterrows() if name in then]
+
     def printed(self, figure_id: str) -> str:
         """Return what was printed for a figure."""
         return str(self._figures.at[figure_id, "as_written"])

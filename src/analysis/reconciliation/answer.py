@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.reconciliation.agreement import agreements
-from analysis.reconciliation.beliefs import if_official_holds, only_if
+from analysis.reconciliation.beliefs import (
+    if_official_holds,
+    only_if,
+    other_reading,
+    read_otherwise,
+)
 from analysis.reconciliation.contradiction import (
     Clash,
     Conflict,
@@ -20,6 +25,7 @@ from analysis.reconciliation.contradiction import (
     in_one_text,
 )
 from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.leave_one_out import carried_by
 from analysis.reconciliation.model import build
 from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.rereadings import rereadings
@@ -183,6 +189,34 @@ class Reconciliation:
     def if_official_holds(self) -> dict[str, str]:
         """Figure → its verdict where official statistics are rejected last, if it is another."""
         return if_official_holds(self._study, self._judge)
+
+    @functools.cached_property
+    def read_otherwise(self) -> dict[str, str]:
+        """Figure → its verdict under the other reading of open-ended wordings, if it is another."""
+        return read_otherwise(self._study, self._judge)
+
+    @property
+    def other_reading(self) -> str:
+        """The reading of open-ended wordings that these verdicts are not made with."""
+        return other_reading(self._judge.assumptions.reading)
+
+    def carried_by(self) -> dict[str, tuple[str, ...]]:
+        """Contradicted or conflicting figure → the sources without which it would be less so.
+
+        Each other source is left out once. A verdict that no single source carries has none.
+
+        Examples
+        --------
+        >>> from analysis import read, reconcile
+        >>> found = reconcile(read("tests/invented"))
+        >>> sorted(found.carried_by()) == sorted(found.clashes)
+        True
+        """
+        return self._carriers
+
+    @functools.cached_property
+    def _carriers(self) -> dict[str, tuple[str, ...]]:
+        return carried_by(self._study, self._judge, self.verdict.to_dict())
 
     @functools.cached_property
     def rereadings(self) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Say what verdicts hang on: whose statistics sources quote, and whether official ones hold."""
+"""Say what verdicts hang on: quoted sides, official statistics, how wordings are read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from analysis.reconciliation.contradiction import clash_of
 from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import build
+from analysis.reconciliation.readings import interval
+from analysis.study.wording import READINGS
 from analysis.timeseries.by_side import is_official
 from analysis.verdicts import WRONG
 
@@ -86,9 +88,15 @@ def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
         return {}
     usual = judge.assumptions.weights
     heaviest = 1 + sum(usual.get(f.source_id, 1) for f in judge.model.figures.values())
-    weights = {**usual, **dict.fromkeys(official, heaviest)}
-    model = build(study, dataclasses.replace(judge.assumptions, weights=weights))
-    verdicts = locate_errors(model.statements, model.claims).verdicts
+    figures = judge.model.figures
+    claims = [
+        dataclasses.replace(claim, weight=heaviest)
+        if claim.name in figures and figures[str(claim.name)].source_id in official
+        else claim
+        for claim in judge.model.claims
+    ]
+    known = judge.found.conflicts
+    verdicts = locate_errors(judge.model.statements, claims, known=known).verdicts
     return {
         name: verdicts[name]
         for name, figure in judge.model.figures.items()
@@ -96,3 +104,40 @@ def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
         and verdicts[name] != judge.found.verdicts[name]
         and figure.source_id not in official
     }
+
+
+def read_otherwise(study: Study, judge: Judge) -> dict[str, str]:
+    """Return the verdicts that are others where open-ended wordings are read the other way.
+
+    The close reading ends them at the next step of the printed digits, the strict one does not.
+
+    Returns
+    -------
+    dict
+        figure_id → the verdict then, where one of the two verdicts is contradicted or conflicting.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> reconcile(read("tests/invented")).read_otherwise
+    {}
+    """
+    reading = other_reading(judge.assumptions.reading)
+    other = dataclasses.replace(judge.assumptions, reading=reading)
+    figures = judge.model.figures
+    if all(interval(f, other) == interval(f, judge.assumptions) for f in figures.values()):
+        return {}
+    model = build(study, other)
+    before, after = judge.found.verdicts, locate_errors(model.statements, model.claims).verdicts
+    return {name: after[name] for name in figures if after.get(name) != before.get(name)}
+
+
+def other_reading(reading: str) -> str:
+    """Return the other way to read open-ended wordings.
+
+    Examples
+    --------
+    >>> other_reading("strict"), other_reading("close")
+    ('close', 'strict')
+    """
+    return next(other for other in READINGS if other != reading)
