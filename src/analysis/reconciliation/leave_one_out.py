@@ -40,7 +40,7 @@ def carried_by(
     >>> from analysis import read, reconcile
     >>> found = reconcile(read("tests/invented"))
     >>> found.carried_by()["courier-exports-2005"]
-    ()
+    ('fund-2007',)
     """
     figures = judge.model.figures
     wrong = [name for name, verdict in verdicts.items() if verdict in WRONG]
