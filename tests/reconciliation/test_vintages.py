@@ -400,37 +400,133 @@ class Reference:
                 room = self.r * self.largest[x]
                 yield Row({y: Fraction(1), x: Fraction(-1)}, -room, room)
 
-    def cost(self, lost, key):
-        """Return the weight of the statements that figures make, each that of its heaviest."""
+    def key(self, f, side):
+        """Return what a figure says, which counts once however many print it."""
+        return f.quantity, f.period, side, *self.ends(f)
+
+    def levels(self, f):
+        """Return the flows that a figure speaks of, as it is printed."""
+        if f.quantity == "export_share":
+            return [("exports", f.period), ("turnover", f.period)]
+        if f.quantity == "balance":
+            return [("exports", f.period), ("imports", f.period)]
+        if f.quantity in ("turnover_growth", "turnover_change"):
+            return [("turnover", "2016"), ("turnover", "2015")]
+        return [(f.quantity, f.period)]
+
+    def mistakes(self):
+        """Return source and pieces of each flow that a source may be wrong about.
+
+        With the figures that say something of it, and what they say.
+        """
+        printed = {(f.source_id, s, *level) for f, s in self.about for level in self.levels(f)}
+        about, touching = {}, {}
+        for f, side in self.about:
+            difference = f.quantity in ("balance", "turnover_change")
+            if difference and not any(set(p) <= self.bounded for p in self.parts(f, side)):
+                continue
+            for quantity, year in self.levels(f):
+                own = [(f.source_id, side, flow, year) for flow in ("exports", "imports")]
+                split = quantity == "turnover" and any(flow in printed for flow in own)
+                for flow in ("exports", "imports") if split else (quantity,):
+                    pieces = frozenset(self.level(flow, side, year))
+                    figures = about.setdefault((f.source_id, pieces), {})
+                    figures[f.figure_id, side] = self.key(f, side)
+                    for piece in pieces:
+                        touching.setdefault(piece, set()).add(f.source_id)
+        return {
+            (source, pieces): figures
+            for (source, pieces), figures in about.items()
+            if len(set(figures.values())) > 1 and any(len(touching[p]) > 1 for p in pieces)
+        }
+
+    def together(self, mistakes):
+        """Return for each mistake which of them count as one: sources that say the same."""
+        group = {m: m for m in mistakes}
+        for _ in mistakes:
+            for one, other in itertools.combinations(mistakes, 2):
+                shared = set(mistakes[one].values()) & set(mistakes[other].values())
+                if one[1] == other[1] and shared:
+                    group[one] = group[other] = min(group[one], group[other], key=repr)
+        return group
+
+    def beside(self, rows, mistakes):
+        """Return rows in which sources that are wrong about flows have other numbers of these."""
+        changed = []
+        for row in rows:
+            form = dict(row.form)
+            for source, pieces in mistakes:
+                own = [(source, piece) for piece in pieces]
+                if all(v in form for v in own) and not any(v[1] in form for v in own):
+                    c = {form.pop(v) for v in own}
+                    form["wrong", source, pieces] = c.pop()
+                    assert not c
+            changed.append(Row(form, row.low, row.high))
+        return changed
+
+    def cost(self, lost, mistakes, key):
+        """Return the weight of statements and mistakes, each that of its heaviest."""
         heaviest = {}
-        for name in lost:
-            weight = self.weights.get(self.figures[name].source_id, 1)
-            heaviest[key[name]] = max(weight, heaviest.get(key[name], 0))
+        for source, what in (
+            *((self.figures[name].source_id, key[name]) for name in lost),
+            *((source, key[source, pieces]) for source, pieces in mistakes),
+        ):
+            heaviest[what] = max(self.weights.get(source, 1), heaviest.get(what, 0))
         return sum(heaviest.values())
+
+    def accused(self, kept, mistakes, figures):
+        """Return the figures that are wrong where sources are wrong about flows.
+
+        Those on the flow that are in a minimal conflict, once one source is right about it.
+        """
+        wrong = set()
+        for one in mistakes:
+            others = [m for m in mistakes if m != one]
+            rows = {n: self.beside(some, others) for n, some in kept.items()}
+            conflicts = []
+            for size in range(1, len(rows) + 1):
+                for some in map(frozenset, itertools.combinations(rows, size)):
+                    if not any(c <= some for c in conflicts) and not possible(
+                        [r for n in some for r in rows[n]]
+                    ):
+                        conflicts.append(some)
+            wrong |= figures[one] & frozenset().union(*conflicts)
+        return wrong
 
     def explanations(self):
         """Return the least cost, and the smallest sets of figures with the rows that they keep."""
         opened = sorted({f.source_id for f in self.figures.values() if not f.statistics_of})
+        every = self.mistakes()
+        group = self.together(every)
         best, found = None, []
         for sides in itertools.product(["GEO", "KOR"], repeat=len(opened)):
             chosen = dict(zip(opened, sides, strict=True))
             side = {n: f.statistics_of or chosen[f.source_id] for n, f in self.figures.items()}
             rows = {n: list(self.said(f, side[n])) for n, f in self.figures.items()}
-            key = {
-                n: (f.quantity, f.period, side[n], *self.ends(f)) for n, f in self.figures.items()
-            }
-            for size in range(len(rows) + 1):
-                for lost in map(frozenset, itertools.combinations(rows, size)):
-                    cost = self.cost(lost, key)
-                    if best is not None and cost > best:
-                        continue
-                    kept = [r for n, some in rows.items() if n not in lost for r in some]
-                    if not possible(kept):
-                        continue
-                    if best is None or cost < best:
-                        best, found = cost, []
-                    found.append((lost, chosen, kept))
-        smallest = [f for f in found if not any(other < f[0] for other, *_ in found)]
+            key = {n: self.key(f, side[n]) for n, f in self.figures.items()}
+            key |= {one: ("wrong", group[one]) for one in every}
+            figures = {m: {n for n, s in every[m] if side[n] == s} for m in every}
+            can_be = [m for m in every if figures[m]]
+            for n_mistakes, size in itertools.product(range(len(can_be) + 1), range(len(rows) + 1)):
+                for mistakes in itertools.combinations(can_be, n_mistakes):
+                    for lost in map(frozenset, itertools.combinations(rows, size)):
+                        cost = self.cost(lost, mistakes, key)
+                        if best is not None and cost > best:
+                            continue
+                        kept = {n: some for n, some in rows.items() if n not in lost}
+                        held = [r for some in kept.values() for r in self.beside(some, mistakes)]
+                        if not possible(held):
+                            continue
+                        if best is None or cost < best:
+                            best, found = cost, []
+                        found.append((lost, chosen, kept, mistakes, figures))
+        explained = []
+        for lost, chosen, kept, mistakes, figures in found:
+            lost = lost | self.accused(kept, mistakes, figures)
+            held = [r for n, some in kept.items() if n not in lost for r in some]
+            assert possible(held)
+            explained.append((lost, chosen, held))
+        smallest = [e for e in explained if not any(other < e[0] for other, *_ in explained)]
         return best, smallest
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis.reconciliation.contradiction import clash_of
-from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.locating import located, verdicts_of
 from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import interval
 from analysis.study.wording import READINGS
@@ -49,7 +49,7 @@ def only_if(
         return {}
     together = dataclasses.replace(judge.assumptions, one_side=True)
     model = build(study, together)
-    other = Judge(model, locate_errors(model.statements, model.claims), together)
+    other = Judge(model, located(study, model, together), together)
     figures = judge.model.figures
     found = {}
     for name, figure in figures.items():
@@ -88,15 +88,9 @@ def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
         return {}
     usual = judge.assumptions.weights
     heaviest = 1 + sum(usual.get(f.source_id, 1) for f in judge.model.figures.values())
-    figures = judge.model.figures
-    claims = [
-        dataclasses.replace(claim, weight=heaviest)
-        if claim.name in figures and figures[str(claim.name)].source_id in official
-        else claim
-        for claim in judge.model.claims
-    ]
-    known = judge.found.conflicts
-    verdicts = locate_errors(judge.model.statements, claims, known=known).verdicts
+    weights = {**usual, **dict.fromkeys(official, heaviest)}
+    assumptions = dataclasses.replace(judge.assumptions, weights=weights)
+    verdicts = verdicts_of(study, assumptions)
     return {
         name: verdicts[name]
         for name, figure in judge.model.figures.items()
@@ -127,8 +121,7 @@ def read_otherwise(study: Study, judge: Judge) -> dict[str, str]:
     figures = judge.model.figures
     if all(interval(f, other) == interval(f, judge.assumptions) for f in figures.values()):
         return {}
-    model = build(study, other)
-    before, after = judge.found.verdicts, locate_errors(model.statements, model.claims).verdicts
+    before, after = judge.found.verdicts, verdicts_of(study, other)
     return {name: after[name] for name in figures if after.get(name) != before.get(name)}
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 from analysis.errors import DataError
 from analysis.reconciliation.disputes import Claim
@@ -62,7 +62,6 @@ def locate_errors(
     claims: Sequence[Claim] | None = None,
     *,
     free: Collection[Hashable] = (),
-    known: Iterable[frozenset[int]] = (),
     limit: int = LISTED,
 ) -> Located:
     """Return the fewest statements that must be false, as verdicts and as all minimum sets.
@@ -75,9 +74,6 @@ def locate_errors(
         Who says what; each statement is its own claim where left out.
     free
         Unknowns that may be negative; all others are at least 0.
-    known
-        Statements that are taken to conflict, from a search like this one. They save work; what
-        holds together here is left out.
     limit
         How many explanations of a component to list. Verdicts do not depend on it.
 
@@ -111,9 +107,6 @@ def locate_errors(
         names = ", ".join(str(statements[i].name) for i in sorted(impossible))
         raise DataError(f"these identities cannot hold together, whatever is said: {names}")
     search = Search(solver, claims)
-    for conflict in known:
-        if solver.core(conflict) is not None:
-            search.conflicts.setdefault(conflict)
     values = search.possible_values()
     verdicts, found = search.describe(values, limit)
     conflicts = tuple(sorted(search.conflicts, key=lambda c: (len(c), sorted(c))))

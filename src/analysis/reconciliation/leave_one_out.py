@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
-from analysis.reconciliation.explanations import locate_errors
+from analysis.reconciliation.groups import tied_figures, with_figures
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.model import Model, build
-from analysis.reconciliation.readings import Assumptions
-from analysis.reconciliation.statements import linked
+from analysis.reconciliation.locating import verdicts_of
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
@@ -45,7 +42,7 @@ def carried_by(
     figures = judge.model.figures
     wrong = [name for name, verdict in verdicts.items() if verdict in WRONG]
     carriers: dict[str, list[str]] = {name: [] for name in wrong}
-    for group in _tied_to_each_other(judge):
+    for group in tied_figures(judge.model, one_side=judge.assumptions.one_side):
         for source in sorted({figures[name].source_id for name in group}):
             asked = [n for n in wrong if n in group and figures[n].source_id != source]
             if asked:
@@ -62,40 +59,6 @@ def _severity(verdict: str) -> int:
     return SEVERITY.index(verdict)
 
 
-def _tied_to_each_other(judge: Judge) -> list[set[str]]:
-    """Return the figures in groups that share no unknown and no source of an open side."""
-    names = list(judge.model.figures)
-    uses: dict[str, set[Hashable]] = {name: set() for name in names}
-    for number, makers in judge.model.makers.items():
-        for option, name in makers:
-            uses[name].add(judge.solver.component_of[number])
-            if option is not None:  # all of a source, or all sources, choose a side together
-                source = judge.model.figures[name].source_id
-                uses[name].add(("open", "" if judge.assumptions.one_side else source))
-    return [{names[k] for k in group} for group in linked(uses.values())]
-
-
 def _judged(study: Study, judge: Judge, names: set[str]) -> dict[Hashable, str]:
-    """Return the verdicts on some figures of a study, as if there were no others.
-
-    What conflicts beside all figures is tried first: most of it does without the others too.
-    """
-    figures = study.figures[study.figures["figure_id"].isin(names)]
-    # Of fewer figures the usual currency could be another one.
-    fewer = dataclasses.replace(study, figures=figures, stated_currency=study.currency)
-    model = build(fewer, judge.assumptions)
-    numbers = {name: i for i, name in _names(model, judge.assumptions).items()}
-    names_before = _names(judge.model, judge.assumptions)
-    before = [{names_before[i] for i in conflict} for conflict in judge.found.conflicts]
-    known = [frozenset(numbers[name] for name in c) for c in before if c <= numbers.keys()]
-    return locate_errors(model.statements, model.claims, known=known).verdicts
-
-
-def _names(model: Model, assumptions: Assumptions) -> dict[int, Hashable]:
-    """Return the number of each statement with what it says, and of whose vintage."""
-    return {
-        i: (statement.name, assumptions.vintage(model.figures[model.makers[i][0][1]]))
-        if i in model.makers
-        else statement.name
-        for i, statement in enumerate(model.statements)
-    }
+    """Return the verdicts on some figures of a study, as if there were no others."""
+    return verdicts_of(with_figures(study, names), judge.assumptions)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from analysis.reconciliation.identities import (
     sums_of_products,
 )
 from analysis.reconciliation.levels import Levels, Said
+from analysis.reconciliation.mistakes import WithMistakes, mistakes_of
 from analysis.reconciliation.readings import (
     Assumptions,
     Choices,
@@ -80,6 +81,8 @@ class Model:
     vintages: Vintages
     members: dict[str, list[str]]
     name: Callable[[str], str]
+    mistakes: dict[Hashable, frozenset[str]]
+    """That a source is right about a flow, as a claim → the figures that are wrong if it is not."""
 
     @property
     def levels(self) -> Levels:
@@ -134,6 +137,13 @@ def build(
         statements.append(identity)
     statements += product_identities(sums, vintages)
     statements += currency_identities(ordered, study.rates, vintages)
+    mistakes: dict[Hashable, frozenset[str]] = {}
+    if isinstance(vintages, WithMistakes):
+        for mistake in mistakes_of(vintages, makers, assumptions.weights):
+            about = mistake.statement.name
+            claims.append(Claim(about, dict.fromkeys(mistake.options, len(statements))))
+            statements.append(mistake.statement)
+            mistakes[about] = mistake.figures
     return Model(
         statements=tuple(statements),
         claims=tuple(claims),
@@ -145,6 +155,7 @@ def build(
         vintages=vintages,
         members=members,
         name=study.name,
+        mistakes=mistakes,
     )
 
 
@@ -159,7 +170,8 @@ def _vintages(
     truth = Levels(unknowns)
     if assumptions.revision:
         truth = Levels(unknowns, unbounded_differences(truth, said))
-    return Vintages(assumptions.revision, made, truth, also)
+    kind = WithMistakes if assumptions.mistakes else Vintages
+    return kind(assumptions.revision, made, truth, also)
 
 
 def _in_order(made: Made) -> tuple[object, ...]:

@@ -36,6 +36,8 @@ class Assumptions:
     """Whether all sources that do not say whose statistics they quote quote the same side's."""
     apart: bool = False
     """Whether each figure has a vintage of its own, as if no two were of one release."""
+    mistakes: bool = False
+    """Whether a source can be wrong about a flow as a whole."""
 
     def vintage(self, figure: Figure) -> Vintage | None:
         """Return whose state of the statistics a figure is of, where states may differ."""

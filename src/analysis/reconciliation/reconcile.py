@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from analysis.conventions import REVISION
 from analysis.errors import DataError, one_of
 from analysis.reconciliation.answer import Reconciliation
-from analysis.reconciliation.explanations import Located, locate_errors
+from analysis.reconciliation.explanations import Located
 from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.locating import located
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Assumptions, options_of
 from analysis.study.wording import READINGS
@@ -84,7 +85,7 @@ def reconcile(
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     assumptions = dataclasses.replace(assumptions, one_side=one_side)
     model = build(study, assumptions)
-    found = locate_errors(model.statements, model.claims)
+    found = located(study, model, assumptions)
     judge = Judge(model, found, assumptions)
     return Reconciliation(
         explanations=tuple(

@@ -1,0 +1,171 @@
+"""Locate the errors of a study, where those of a source that follow from one another count once."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from analysis.reconciliation.disputes import Solution
+from analysis.reconciliation.explanations import Located, locate_errors
+from analysis.reconciliation.groups import names_of, tied_figures, with_figures
+from analysis.reconciliation.model import Model, build
+from analysis.reconciliation.readings import Assumptions
+from analysis.reconciliation.search import Component
+from analysis.reconciliation.solver import Solver
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+Explained = tuple[Solution, frozenset[int]]
+"""A smallest explanation, and the numbers of the statements that it keeps."""
+
+MOST_TOGETHER = 3
+"""Of how many figures of a source a conflict is looked for at most, to see which are wrong."""
+
+
+def located(study: Study, model: Model, assumptions: Assumptions) -> Located:
+    """Return which figures of a study cannot all be true.
+
+    Parameters
+    ----------
+    model
+        What `build` makes of the study under the assumptions.
+    """
+    found = locate_errors(model.statements, model.claims)
+    if not assumptions.revision:
+        return found
+    for group in tied_figures(model, one_side=assumptions.one_side):
+        if any(e & group for c in found.components for e in c.explanations):
+            found = _with_mistakes(study, model, assumptions, found, group)
+    return found
+
+
+def verdicts_of(study: Study, assumptions: Assumptions) -> dict[Hashable, str]:
+    """Return the verdicts on figures alone, in less time than `located` takes."""
+    if assumptions.revision:
+        model = build(study, dataclasses.replace(assumptions, mistakes=True))
+        found = locate_errors(model.statements, model.claims)
+        if all(component.complete for component in found.components):
+            solver = Solver(model.statements)
+            return _verdicts(model, [_smallest(solver, model, c) for c in found.components])
+    model = build(study, assumptions)
+    return locate_errors(model.statements, model.claims).verdicts
+
+
+def _with_mistakes(
+    study: Study, model: Model, assumptions: Assumptions, found: Located, group: set[str]
+) -> Located:
+    """Return what is found where sources can also be wrong about a flow as a whole."""
+    assumptions = dataclasses.replace(assumptions, mistakes=True)
+    other = build(with_figures(study, group), assumptions)
+    disputed = {n for c in found.conflicts for i in c for _, n in model.makers.get(i, ())}
+    if not any(figures & disputed for figures in other.mistakes.values()):
+        return found
+    again = locate_errors(other.statements, other.claims)
+    if not all(component.complete for component in again.components):
+        return found
+    numbers = {name: i for i, name in names_of(model, assumptions).items()}
+    names = names_of(other, assumptions)
+    back = {i: numbers[name] for i, name in names.items() if name in numbers}
+    solver = Solver(other.statements)
+    explained = [_smallest(solver, other, component) for component in again.components]
+    components = [
+        _renumbered(component, some, back)
+        for component, some in zip(again.components, explained, strict=True)
+    ]
+    rest = [c for c in found.components if not any(e & group for e in c.explanations)]
+    return Located(
+        {**found.verdicts, **_verdicts(other, explained)},
+        tuple(sorted([*rest, *components], key=lambda component: component.statements)),
+        {**found.options, **again.options},
+        found.conflicts,
+    )
+
+
+def _verdicts(model: Model, explained: Iterable[list[Explained]]) -> dict[Hashable, str]:
+    """Return the verdicts that follow from all explanations of each component."""
+    names = {name for makers in model.makers.values() for _, name in makers}
+    verdicts: dict[Hashable, str] = dict.fromkeys(names, "consistent")
+    for some in explained:
+        always = frozenset.intersection(*(solution.rejected for solution, _ in some))
+        ever = frozenset().union(*(solution.rejected for solution, _ in some))
+        verdicts |= {n: "contradicted" if n in always else "conflicting" for n in ever}
+    return verdicts
+
+
+def _smallest(solver: Solver, model: Model, component: Component) -> list[Explained]:
+    """Return the explanations of a component in figures, of which none contains another one."""
+    found: dict[frozenset[Hashable], Explained] = {}
+    for solution, kept in zip(component.solutions, component.kept, strict=True):
+        one = _restored(solver, model, solution, kept)
+        found.setdefault(one[0].rejected, one)
+    smallest = [one for r, one in found.items() if not any(other < r for other in found)]
+    return sorted(smallest, key=lambda one: one[0].names())
+
+
+def _renumbered(
+    component: Component, explained: list[Explained], back: dict[int, int]
+) -> Component:
+    """Return a component with the explanations in figures.
+
+    Parameters
+    ----------
+    back
+        Number of a statement → its number in the model in which no source is wrong about a flow.
+    """
+
+    def plain(numbers: Iterable[int]) -> frozenset[int]:
+        return frozenset(back[i] for i in numbers if i in back)
+
+    return Component(
+        statements=tuple(sorted(plain(component.statements))),
+        explanations=tuple(one.rejected for one, _ in explained),
+        solutions=tuple(
+            dataclasses.replace(one, given_up=plain(one.given_up)) for one, _ in explained
+        ),
+        kept=tuple(plain(left) for _, left in explained),
+        count=len(explained),
+        cost=component.cost,
+    )
+
+
+def _restored(solver: Solver, model: Model, solution: Solution, kept: frozenset[int]) -> Explained:
+    """Return a solution with the figures rejected that rest on its mistakes, and what it keeps.
+
+    These are the figures of the source on the flow that are in a minimal conflict once the source
+    is taken to be right about it.
+    """
+    mistakes = [name for name in solution.rejected if name in model.mistakes]
+    if not mistakes:
+        return solution, kept
+    makes = {claim.name: frozenset(claim.makes.values()) for claim in model.claims}
+    wrong: set[str] = set()
+    for name in mistakes:
+        right = kept | (makes[name] & solution.given_up)
+        accused = {i for figure in model.mistakes[name] for i in makes[figure] & kept}
+        false = set(_in_conflict(solver, right - accused, accused))
+        wrong |= {figure for figure in model.mistakes[name] if makes[figure] & false}
+    ties = solution.given_up & frozenset().union(*(makes[name] for name in mistakes))
+    while True:
+        false = {i for figure in wrong for i in makes[figure] & kept}
+        conflict = solver.conflict((kept | ties) - false)
+        if conflict is None:
+            break
+        blamed = frozenset().union(*(model.mistakes[name] for name in mistakes))
+        wrong |= {figure for figure in blamed if makes[figure] & conflict}
+    rejected = solution.rejected - {*mistakes} | wrong
+    given_up = (solution.given_up - ties) | false
+    return Solution(given_up, solution.options, rejected), (kept | ties) - false
+
+
+def _in_conflict(solver: Solver, right: Collection[int], accused: Collection[int]) -> Iterator[int]:
+    """Yield which statements are in a smallest conflict with those that are taken to be right."""
+    found: list[frozenset[int]] = []
+    for size in range(1, MOST_TOGETHER + 1):
+        for some in map(frozenset, itertools.combinations(sorted(accused), size)):
+            conflicting = not any(c <= some for c in found) and solver.core({*right, *some})
+            if conflicting:
+                found.append(some)
+                yield from some
