@@ -102,7 +102,8 @@ def test_three_numbers_made_from_one_wrong_number_do_not_outvote_the_official_on
         said("a", "60", quantity="turnover_growth", unit="percent", **paper),
         said("a", "0.6 billion", quantity="turnover_change", **paper),
     )
-    assert verdicts(found)["f2"] == "contradicted"
+    wrong = {name for name, verdict in verdicts(found).items() if verdict == "conflicting"}
+    assert wrong == {"f2", "f3", "f4", "f5"}
     assert found.if_official_holds == dict.fromkeys(["f3", "f4", "f5"], "contradicted")
 
 
@@ -157,3 +158,11 @@ def test_where_sources_weigh_differently_it_is_said_how_much(write_study):
     weighed = "weigh at least 3, where each statement of A (undated) weighs 3 and any other 1, and"
     assert weighed in text
     assert weighed in str(an.sentences(study, "verdicts.answer"))
+
+
+def test_conflicting_figures_are_listed_with_the_least_miss_first(write_study):
+    papers = said("a", "110 million"), said("b", "210 million"), said("c", "310 million")
+    papers = [figure | {"statistics_of": "GEO"} for figure in papers]
+    study = an.read(write_study(*papers, sources=tuple("abc")))
+    text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
+    assert text.index("- f3") < text.index("- f2") < text.index("- f1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -84,6 +84,13 @@ class Facts:
         consistent = self.claims.index[self.claims["verdict"] == "consistent"]
         hanging = {**self.found.only_if, **self.found.if_official_holds}
         return sum(name not in hanging for name in consistent)
+
+    def rows_of(self, found: Reconciliation, verdict: str) -> list[Any]:
+        """Return the rows of a verdict; of those that conflict the one first that is off least."""
+        rows = found.verdicts[found.verdicts["verdict"] == verdict]
+        if verdict == "conflicting":
+            rows = rows.sort_values("miss_percent", key=abs, kind="stable")
+        return list(rows.itertuples())
 
     def is_negative(self, figure_id: str) -> bool:
         """Say whether a figure is printed as a negative number."""
