@@ -48,22 +48,27 @@ def only_if(
     if len(sides) < 2 or judge.assumptions.one_side:
         return {}
     together = dataclasses.replace(judge.assumptions, one_side=True)
+    figures, verdicts = judge.model.figures, verdicts_of(study, together)
+    hanging = [
+        figure
+        for name, figure in figures.items()
+        if not figure.statistics_of  # else it does not hang on what others quote
+        and judge.found.verdicts.get(name) == "consistent"
+        and verdicts.get(name) in WRONG
+    ]
+    if not hanging:
+        return {}
     model = build(study, together)
     other = Judge(model, located(study, model, together), together)
-    figures = judge.model.figures
     found = {}
-    for name, figure in figures.items():
-        verdict = judge.found.verdicts.get(name)
-        if figure.statistics_of:
-            continue  # it does not hang on what others quote
-        if verdict == "consistent" and other.found.verdicts.get(name) in WRONG:
-            clash = clash_of(other, figure)
-            beside = itertools.chain([name], clash.others, *clash.sources)
-            named = {figures[n].source_id for n in beside} & set(sides)
-            if len(named) < 2:  # it clashes with figures whose side is said
-                own = set(sides.get(figure.source_id, ()))
-                named |= {source for source, some in sides.items() if own.isdisjoint(some)}
-            found[name] = tuple(sorted(named))
+    for figure in hanging:
+        clash = clash_of(other, figure)
+        beside = itertools.chain([figure.figure_id], clash.others, *clash.sources)
+        named = {figures[n].source_id for n in beside} & set(sides)
+        if len(named) < 2:  # it clashes with figures whose side is said
+            own = set(sides.get(figure.source_id, ()))
+            named |= {source for source, some in sides.items() if own.isdisjoint(some)}
+        found[figure.figure_id] = tuple(sorted(named))
     return found
 
 
