@@ -557,6 +557,41 @@ def test_small_studies_with_vintages_have_the_explanations_of_brute_force(write_
             assert not fits(reference, explanations, figure_id, least * (1 - Fraction(1, 10**9)))
 
 
+def wrong_once(seed):
+    """Return up to five figures of one side: one source makes all of its of one wrong flow."""
+    draw = random.Random(seed)
+    right = {"2015": draw.choice([100, 200]), "2016": draw.choice([120, 150, 260])}
+    year = draw.choice(["2015", "2016"])
+    wrong = right | {year: right[year] * draw.choice([2, Fraction(13, 10), Fraction(1, 2)])}
+    share = draw.choice([20, 50])
+    figures = []
+    for source, turnover, most in (("a", right, 2), ("b", wrong, 3), ("c", right, 1)):
+        exports = Fraction(share * turnover[year], 100)
+        growth = 100 * (Fraction(turnover["2016"]) / turnover["2015"] - 1)
+        values = [("turnover", when, x) for when, x in turnover.items()]
+        values += [("turnover_growth", "2016", growth)]
+        values += [("turnover_change", "2016", turnover["2016"] - turnover["2015"])]
+        if draw.random() < 0.4:
+            values += [("exports", year, exports), ("imports", year, turnover[year] - exports)]
+            values += [("balance", year, 2 * exports - turnover[year])]
+        for quantity, when, x in draw.sample(values, most):
+            figures.append(said(source, quantity, f"{float(x):.1f}", when, statistics_of="GEO"))
+    return figures[: draw.randint(4, 5)]
+
+
+@pytest.mark.parametrize("seed", range(DRAWS // 5))
+def test_a_source_that_is_wrong_once_has_the_explanations_of_brute_force(write_study, seed):
+    figures = wrong_once(seed)
+    study = an.read(write_study(*figures, sources="abc", settings='headline_source = "a"'))
+    found = an.reconcile(study, revision=0.02)
+    reference = Reference(build(study, Assumptions()).figures, "0.02")
+    best, explanations = reference.explanations()
+    assert found.cost == best
+    assert {frozenset().union(*each) for each in itertools.product(*found.explanations)} == {
+        rejected for rejected, *_ in explanations
+    }
+
+
 def fits(reference, explanations, figure_id, change):
     """Say whether a change of a printed number makes it fit with what an explanation keeps."""
     figure = reference.figures[figure_id]

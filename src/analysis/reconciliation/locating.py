@@ -76,9 +76,11 @@ def _with_mistakes(
         for component, some in zip(again.components, explained, strict=True)
     ]
     own = [c for c in found.components if any(e & group for e in c.explanations)]
-    explanations = [{frozenset(c.explanations) for c in some} for some in (own, components)]
+    before, now = (
+        {(frozenset(c.explanations), c.cost) for c in some} for some in (own, components)
+    )
     options = {choice: found.options.get(choice) for choice in again.options}
-    if explanations[0] == explanations[1] and options == again.options:
+    if before == now and options == again.options:
         return found  # no source is wrong about a flow: what is kept beside stays as it was
     rest = [c for c in found.components if c not in own]
     return Located(
