@@ -7,6 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from invented_articles import HEAD, ID, TEXT, decide, draft, figures, new_study, rows, run
 
+import analysis as an
+from analysis.report.pages import pages
+from analysis.report.writing import about
+from analysis.reviewing.chapter import articles_with_figures
+
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
 HOSTILE = HEAD + (
     "Exports of Ardenia to Borvia were $1.2 billion in 2020 </script><script>document.title = "
@@ -309,3 +314,61 @@ def test_from_an_invented_text_to_the_marked_article(study, show):
     assert note.is_visible()
     assert page.locator(".note").count() == 4
     assert page.failed == []
+
+
+def test_in_a_report_the_marked_article_works_without_a_script(study, show, tmp_path, browser):
+    draft(study)
+    decide(study)
+    run("confirm", study)
+    page = marked_chapter(browser, study, tmp_path / "report")
+    wrong = page.get_by_role("button", name="$2.60 billion (contradicted)")
+    note = page.locator(".note.contradicted")
+    assert not note.is_visible()
+    tab_to(page, "$2.60 billion")
+    page.keyboard.press("Enter")
+    assert "USD 1.20 billion (exports) according to The Example Post" in note.inner_text()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Turnover of Ardenia with Borvia in 2020"
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    assert "$2.60 billion" in focused(page)
+    wrong.hover()
+    assert note.is_visible()
+    page.mouse.move(0, 0)
+    page.emulate_media(media="print")
+    assert [one.is_visible() for one in page.locator(".note").all()] == [True] * 4
+    page.context.close()
+
+
+@light_and_dark
+@every_width
+def test_axe_finds_no_violation_in_the_marked_article_of_a_report_and_all_of_it_is_on_the_screen(
+    study, tmp_path, browser, screenshots, width, scheme
+):
+    draft(study)
+    decide(study)
+    run("confirm", study)
+    page = marked_chapter(browser, study, tmp_path / "report", width, scheme)
+    assert violations(page) == []
+    page.locator(".mark.contradicted").click()
+    page.mouse.move(0, 0)
+    page.screenshot(path=screenshots / f"marked-text-{width}-{scheme}.png")
+    assert violations(page) == []
+    box = page.locator(".note.contradicted").bounding_box()
+    wide, high = WIDTHS[width]
+    assert box["x"] >= 0 and box["x"] + box["width"] <= wide
+    assert box["y"] >= 0 and box["y"] + box["height"] <= high
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    page.context.close()
+
+
+def marked_chapter(browser, study, to, width="desktop", scheme="light"):
+    """Open the chapter with the text in a report without notebooks."""
+    read = an.read(study)
+    to.mkdir()
+    for name, text in pages(read.title, {}, about(read, articles_with_figures(read))).items():
+        (to / name).write_text(text, "utf-8")
+    size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+    page = browser.new_context(viewport=size, color_scheme=scheme).new_page()
+    page.goto((to / "marked-text.html").as_uri())
+    return page

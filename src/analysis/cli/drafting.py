@@ -83,7 +83,7 @@ def review(
         Option(metavar="FILE", show_default="drafts/review.html of the study", help="Which file."),
     ] = None,
 ) -> None:
-    """Write a page on which to confirm drafted rows beside the text of their article.
+    """Write a page to confirm drafted rows on, beside their text.
 
     It is one file that works without a network and by keyboard alone. Each number of the text is
     marked, and those that are figures of the study by their verdict: who says otherwise, and what

@@ -64,8 +64,7 @@ def review_page(folder: Path) -> str:
     shown: list[dict[str, Any]] = [
         {"about": one, "text": marked(one, notes(one, study)), "lost": _lost(one)} for one in found
     ]
-    script, style = _file("review.js"), f"{_file('marks.css')}{verdict_colours()}"
-    style += _file("review.css")
+    script, style = _file("review.js"), style_sheet("marks.css", "review.css")
     return (
         environment()
         .get_template("review.html.j2")
@@ -86,17 +85,18 @@ def review_page(folder: Path) -> str:
     )
 
 
-def verdict_colours() -> str:
-    """Return the rules of style that colour what has a verdict, on light and on dark.
+def style_sheet(*files: str) -> str:
+    """Return files of style, and with them the colours of verdicts on light and on dark.
 
     Examples
     --------
-    >>> verdict_colours().splitlines()[0]
+    >>> style_sheet().splitlines()[0]
     '.contradicted { --verdict: #a84300; }'
     """
     light = "\n".join(f".{n} {{ --verdict: {v.on_paper}; }}" for n, v in VERDICTS.items())
     dark = "\n".join(f".{n} {{ --verdict: {v.in_the_dark}; }}" for n, v in VERDICTS.items())
-    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+    colours = f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+    return "".join([*map(_file, files), colours])
 
 
 @functools.cache
