@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from invented_articles import HEAD, ID, TEXT, decide, draft, figures, new_study, rows, run
 
 import analysis as an
+from analysis.drafting import draft_files
 from analysis.report.pages import pages
 from analysis.report.writing import about
 from analysis.reviewing.chapter import articles_with_figures
@@ -229,6 +230,40 @@ def test_where_a_browser_keeps_nothing_the_page_says_so_and_works(study, show):
     assert left(page) == "3 of 4 rows to decide"
     assert saved(page)[1].count(",yes,") == 1
     assert page.failed == []
+
+
+def test_two_figures_at_one_place_are_chosen_in_turn_and_the_mark_waits_for_both(study, show):
+    draft(study)
+    first, *others = rows(study)
+    second = first | {"figure_id": "of-2019", "period": "2019"}
+    text = draft_files.draft_text([first, second, *others])
+    (study / draft_files.draft_file(ID)).write_text(text, "utf-8")
+    page = show(study)
+    mark = page.locator(".mark", has_text="$1.20 billion")
+    confirm = page.get_by_role("button", name="Confirm", exact=True)
+    for number in (2, 1, 2):
+        mark.click()
+        assert f"Row {number} of 5" in page.locator("#row-title").inner_text()
+    confirm.click()
+    assert signs(page)[0] == "?"
+    mark.click()
+    confirm.click()
+    assert signs(page)[0] == "✓"
+
+
+def test_in_the_frame_of_a_notebook_rows_are_confirmed_and_saved(study, browser):
+    draft(study)
+    shown, _ = an.review(study)._repr_mimebundle_()
+    page = browser.new_page()
+    page.set_content(shown["text/html"])
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Confirm", exact=True).click()
+    assert frame.locator("#left").inner_text() == "3 of 4 rows to decide"
+    assert frame.locator("#forgets").is_visible()
+    with page.expect_download() as download:
+        frame.get_by_role("button", name="Save CSV").click()
+    assert download.value.suggested_filename == f"{ID}.csv"
+    page.close()
 
 
 def test_without_scripts_the_text_and_its_marks_can_be_read(study, show):

@@ -27,7 +27,8 @@ def test_each_mark_holds_its_number_and_no_other_sign_of_the_text_is_lost(drawn)
     marks = [piece for piece in pieces if piece.rows]
     assert [mark.text for mark in marks] == [visible(text[p.start : p.end]) for p in places]
     # A CRLF that a mark cuts in two is two line ends: only blanks may differ.
-    shown = "".join("".join(piece.text for piece in pieces).split())
+    texts = (f"{piece.before}{piece.text}{piece.after}" for piece in pieces)
+    shown = "".join("".join(texts).split())
     assert shown == "".join(visible(text).split())
 
 
@@ -46,6 +47,16 @@ def test_offsets_are_characters_of_the_text_with_emoji_combining_letters_and_crl
 def test_figures_that_share_a_place_or_overlap_are_one_mark_and_a_left_out_number_joins_it():
     places = [Place(3, 6, (1,)), Place(0, 4, (0,)), Place(5, 7, reason="a date")]
     assert paragraphs("1234567890", places) == [[Piece("1234567", 1, (0, 1)), Piece("890")]]
+
+
+def test_a_mark_takes_the_punctuation_with_it_that_touches_it():
+    (pieces,) = paragraphs('Up ("5"), 6', [Place(5, 6, (0,)), Place(10, 11, (1,))])
+    assert [(p.before, p.text, p.after) for p in pieces] == [
+        ("", "Up ", ""),
+        ('("', "5", '"),'),
+        ("", " ", ""),
+        ("", "6", ""),
+    ]
 
 
 def test_a_blank_line_within_a_number_ends_no_paragraph():

@@ -98,6 +98,9 @@ def chapter_style() -> str:
 def _figures(study: Study, one: Article) -> list[list[Mark]]:
     """Return the paragraphs of an article in which only figures with a verdict are marked."""
     return [
-        [mark if mark.notes else Mark(mark.text) for mark in paragraph]
+        [
+            mark if mark.notes else Mark(f"{mark.before}{mark.text}{mark.after}")
+            for mark in paragraph
+        ]
         for paragraph in marked(one, notes(one, study))
     ]

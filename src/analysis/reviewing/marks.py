@@ -43,6 +43,8 @@ class Mark:
     """A key of `SIGNS`; blank for what is no figure."""
     notes: tuple[tuple[int, Note], ...] = ()
     """The rows of which there is a verdict, each with what is said of it."""
+    before: str = ""
+    after: str = ""
 
 
 def study_of(folder: Path) -> Study | None:
@@ -86,6 +88,6 @@ def marked(article: Article, said_of: Mapping[int, Note]) -> list[list[Mark]]:
     def mark(piece: Piece) -> Mark:
         word = min(map(said, piece.rows), key=[*SIGNS].index, default="")
         notes = tuple((row, said_of[row]) for row in piece.rows if row in said_of)
-        return Mark(piece.text, piece.number, piece.rows, piece.reason, word, notes)
+        return Mark(**vars(piece), said=word, notes=notes)
 
     return [[mark(piece) for piece in paragraph] for paragraph in article.text]

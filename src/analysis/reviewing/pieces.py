@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_OPENING = "([“„«‘\"'"
+_CLOSING = ")].,;:!?%…”»’\"'"
+"""Punctuation that no line may part from a number."""
 # Control characters would be lost in a page, and those that turn the direction of writing round
 # would show a sentence as it does not stand in the text.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -32,6 +35,9 @@ class Piece:
     """Of the mark, from 1; 0 for what is not marked."""
     rows: tuple[int, ...] = ()
     reason: str = ""
+    before: str = ""
+    after: str = ""
+    """The punctuation that touches a mark."""
 
 
 def paragraphs(text: str, places: Iterable[Place]) -> list[list[Piece]]:
@@ -43,7 +49,7 @@ def paragraphs(text: str, places: Iterable[Place]) -> list[list[Piece]]:
     Examples
     --------
     >>> [[piece.text for piece in one] for one in paragraphs("Up 5.\r\n\r\nEnd", [Place(3, 4)])]
-    [['Up ', '5', '.'], ['End']]
+    [['Up ', '5'], ['End']]
     """
     found: list[list[Piece]] = [[]]
     end = 0
@@ -53,7 +59,8 @@ def paragraphs(text: str, places: Iterable[Place]) -> list[list[Piece]]:
         found[-1].append(Piece(shown, number, place.rows, place.reason))
         end = place.end
     _add(found, text[end:])
-    return [paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph)]
+    filled = [paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph)]
+    return [list(_with_punctuation(paragraph)) for paragraph in filled]
 
 
 def visible(text: str) -> str:
@@ -74,6 +81,25 @@ def _add(found: list[list[Piece]], text: str) -> None:
     if first:
         found[-1].append(Piece(first))
     found.extend([Piece(other)] if other else [] for other in others)
+
+
+def _with_punctuation(paragraph: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a paragraph, each mark with the punctuation that touches it."""
+    pieces = list(paragraph)
+    for n, piece in enumerate(paragraph):
+        if not piece.number:
+            continue
+        before, after = "", ""
+        if n and not pieces[n - 1].number:
+            text = pieces[n - 1].text
+            pieces[n - 1] = Piece(text.rstrip(_OPENING))
+            before = text[len(pieces[n - 1].text) :]
+        if n + 1 < len(pieces) and not pieces[n + 1].number:
+            text = pieces[n + 1].text
+            pieces[n + 1] = Piece(text.lstrip(_CLOSING))
+            after = text[: len(text) - len(pieces[n + 1].text)]
+        pieces[n] = replace(piece, before=before, after=after)
+    yield from (piece for piece in pieces if piece.number or piece.text)
 
 
 def _apart(places: Iterable[Place]) -> Sequence[Place]:

@@ -287,7 +287,13 @@
     const next = of[of.indexOf(current()) + 1];
     choose(next ?? of.find((row) => decision(row) === WAITING) ?? of[0], null);
   });
-  at("row").addEventListener("submit", (event) => { event.preventDefault(); decide(CONFIRMED); });
+  // No form: the frame of a notebook lets none be sent.
+  at("confirm").addEventListener("click", () => decide(CONFIRMED));
+  at("row").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    event.target.blur();
+    decide(CONFIRMED);
+  });
   at("leave").addEventListener("click", () => decide(LEFT_OUT));
   at("undo").addEventListener("click", undo);
   at("previous").addEventListener("click", () => step(-1));
