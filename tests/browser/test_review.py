@@ -117,6 +117,9 @@ def test_by_keyboard_alone_rows_are_corrected_confirmed_left_out_and_saved(study
     tab_to(page, "$1.20 billion")
     page.keyboard.press("Enter")
     assert focused(page) == "statistics of"
+    page.keyboard.press("Escape")
+    assert "$1.20 billion" in focused(page)
+    page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     tab_to(page, "Confirm")
     page.keyboard.press("Enter")

@@ -108,7 +108,10 @@
 
   const marks = () => [...at(`article-${shown}`).querySelectorAll(".mark[data-rows]")];
   const rowsOf = (mark) => mark.dataset.rows.split(" ").map(Number);
-  const said = (row) => document.querySelector(`#article-${shown} .said[data-row="${row}"]`);
+  const notes = known.articles.map((_, n) => new Map(
+    [...at(`article-${n}`).querySelectorAll(".said")].map((note) => [Number(note.dataset.row), note]),
+  ));
+  const said = (row) => notes[shown].get(row);
 
   function word(row) {
     const verdict = decision(row) === CONFIRMED && said(row);
@@ -293,6 +296,9 @@
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.target.blur();
     decide(CONFIRMED);
+  });
+  at("panel").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector('.mark[aria-current="true"]')?.focus();
   });
   at("leave").addEventListener("click", () => decide(LEFT_OUT));
   at("undo").addEventListener("click", undo);
