@@ -192,6 +192,23 @@ def test_a_guess_offers_the_choices_of_the_draft_first_and_what_is_typed_after_a
     assert saved(page)[1].splitlines()[2].split(",")[6] == "2018"
 
 
+def test_a_cell_that_confirm_would_refuse_says_why_until_it_is_another(study, show):
+    draft(study)
+    first, *others = rows(study)
+    text = draft_files.draft_text([first | {"unit": "parsec"}, *others])
+    (study / draft_files.draft_file(ID)).write_text(text, "utf-8")
+    page = show(study)
+    unit, why = page.locator("#guesses").get_by_label("unit"), page.get_by_text("Would be refused")
+    assert "'parsec' is not" in why.inner_text()
+    assert violations(page) == []
+    unit.select_option("USD")
+    assert not why.is_visible()
+    page.get_by_role("button", name="Undo").click()
+    assert why.is_visible()
+    page.get_by_role("button", name="$0.80 billion").click()
+    assert why.count() == 0
+
+
 def test_a_number_that_was_left_out_says_why(study, show):
     draft(study)
     page = show(study)

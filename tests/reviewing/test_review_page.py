@@ -78,6 +78,16 @@ def test_the_page_holds_the_rows_as_the_draft_has_them(study):
     )
 
 
+def test_the_page_knows_which_cells_confirm_would_refuse_and_why(study):
+    draft(study)
+    first, *others = rows(study)
+    text = draft_files.draft_text([first, *(row | {"period": "20xx"} for row in others)])
+    (study / draft_files.draft_file(ID)).write_text(text, "utf-8")
+    refused = data(page(study))["articles"][0]["refused"]
+    assert {row: [*cells] for row, cells in refused.items()} == {n: ["period"] for n in "123"}
+    assert refused["1"]["period"].startswith("'20xx' is not ")
+
+
 def test_nothing_of_a_hostile_text_is_an_element(study):
     draft(study, HOSTILE)
     text = page(study)

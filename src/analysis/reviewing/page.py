@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.drafting import draft_files
-from analysis.drafting.confirming import NO, YES
+from analysis.drafting.confirming import NO, YES, refused_cells
 from analysis.drafting.row import COLUMNS
 from analysis.errors import DataError
 from analysis.files import replace_all, stands
@@ -130,6 +130,7 @@ def _data(folder: Path, found: Sequence[Article]) -> dict[str, object]:
                 "columns": one.columns,
                 "rows": [[row[column] for column in one.columns] for row in one.rows],
                 "options": options(folder, one.rows),
+                "refused": refused_cells(folder, one.source_id),
                 "key": _key(one),
             }
             for one in found

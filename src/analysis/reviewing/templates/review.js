@@ -177,7 +177,7 @@
     const groups = { guesses: [], others: [], blanks: [] };
     for (const name of known.fields) {
       if (column(name) < 0) continue;
-      const group = doubt.includes(name) ? "guesses" : cell(row, name) ? "others" : "blanks";
+      const group = doubt.includes(name) || refusal(row, name) ? "guesses" : cell(row, name) ? "others" : "blanks";
       groups[group].push(field(row, name, group === "guesses"));
     }
     for (const [id, fields] of Object.entries(groups)) {
@@ -196,7 +196,29 @@
     box.append(label(id, name.replaceAll("_", " ")));
     if (choices) box.append(select(row, name, id, choices, isGuess));
     else box.append(input(row, name, id));
+    if (refusal(row, name)) explain(box, row, name, id);
     return box;
+  }
+
+  // Why "analysis confirm" would refuse a cell; nothing once the cell is another.
+  function refusal(row, name) {
+    const drafted = article().rows[row][column(name)];
+    return cell(row, name) === drafted ? article().refused[row]?.[name] : undefined;
+  }
+
+  function explain(box, row, name, id) {
+    const why = document.createElement("p");
+    const control = box.querySelector("select, input");
+    why.id = `${id}-why`;
+    why.className = "refused";
+    why.textContent = `Would be refused: ${refusal(row, name)}`;
+    control.setAttribute("aria-describedby", why.id);
+    control.setAttribute("aria-invalid", "true");
+    box.append(why);
+    box.addEventListener("change", () => {
+      why.hidden = !refusal(row, name);
+      control.setAttribute("aria-invalid", String(!why.hidden));
+    });
   }
 
   function label(id, text) {
