@@ -10,6 +10,7 @@ from invented_articles import HEAD, ID, TEXT, decide, draft, figures, new_study,
 import analysis as an
 from analysis.drafting import draft_files
 from analysis.report.pages import pages
+from analysis.report.single_file import in_one
 from analysis.report.writing import about
 from analysis.reviewing.chapter import articles_with_figures
 
@@ -392,6 +393,23 @@ def test_in_a_report_the_marked_article_works_without_a_script(study, show, tmp_
     page.mouse.move(0, 0)
     page.emulate_media(media="print")
     assert [one.is_visible() for one in page.locator(".note").all()] == [True] * 4
+    page.context.close()
+
+
+def test_in_a_report_of_one_file_a_mark_looks_the_same_and_opens_its_note(study, tmp_path, browser):
+    draft(study)
+    decide(study)
+    run("confirm", study)
+    page = marked_chapter(browser, study, tmp_path / "report")
+    line = "(mark) => getComputedStyle(mark).borderBottom"
+    wrong = page.locator(".mark.contradicted")
+    look = wrong.evaluate(line)
+    files = {path.name: path.read_text("utf-8") for path in (tmp_path / "report").iterdir()}
+    (tmp_path / "report" / "report.html").write_text(in_one(files), "utf-8")
+    page.goto((tmp_path / "report" / "report.html").as_uri())
+    assert wrong.evaluate(line) == look
+    wrong.press("Enter")
+    assert "USD 2.60 billion" in page.locator(".note.contradicted").inner_text()
     page.context.close()
 
 
