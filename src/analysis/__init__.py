@@ -3,7 +3,8 @@
 `read` gives a study; `series`, `headline` and `official` give its figures by year. From these,
 `growth`, `cagr`, `balance`, `share` and their like compute results, and `fit_trend` a trend.
 `reconcile` says which figures cannot all be true, and `analysis.charts` draws all of it. `draft`
-reads the text of an article into rows of figures, to be confirmed.
+reads the text of an article into rows of figures, to be confirmed, and `review` shows it with each
+number marked.
 """
 
 import lazy_loader

@@ -18,6 +18,9 @@ from .errors import (
 from .drafting.table import (
     draft as draft,
 )
+from .reviewing.notebook import (
+    review as review,
+)
 from .findings.assumptions import (
     STEPS as STEPS,
     counts_by_revision as counts_by_revision,

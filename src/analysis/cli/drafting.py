@@ -74,3 +74,26 @@ def confirm(study: Study) -> int:
     confirmed = confirm_drafts(study)
     print(written("drafted.confirmed", confirmed=confirmed))
     return int(bool(confirmed.refused))
+
+
+def review(
+    study: Study,
+    to: Annotated[
+        Path | None,
+        Option(metavar="FILE", show_default="drafts/review.html of the study", help="Which file."),
+    ] = None,
+) -> None:
+    """Write a page to confirm drafted rows on, beside their text.
+
+    It is one file that works without a network and by keyboard alone. Each number of the text is
+    marked, and those that are figures of the study by their verdict: who says otherwise, and what
+    holds. The page saves a CSV, which takes the place of the draft that it has the name of.
+
+    Exit code: 0; 2 for bad use or bad input.
+
+    Example: analysis review data
+    """
+    check_folder(study)
+    from analysis.reviewing.page import write_review
+
+    print(write_review(study, to))

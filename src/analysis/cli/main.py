@@ -20,6 +20,7 @@ app = typer.Typer(
 for command in (
     study.new,
     drafting.draft,
+    drafting.review,
     drafting.confirm,
     study.check,
     study.reconcile,

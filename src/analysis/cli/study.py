@@ -146,6 +146,14 @@ def report(
         bool, Option("--single-file", help="Add report.html: all of it in one file, to be mailed.")
     ] = False,
     pdf: Annotated[bool, Option("--pdf", help="Add report.pdf, which Chromium prints.")] = False,
+    with_text: Annotated[
+        bool,
+        Option(
+            "--with-text",
+            help="Add the drafted texts, each figure marked by its verdict: a text belongs to "
+            "somebody.",
+        ),
+    ] = False,
 ) -> None:
     """Execute the notebooks and write the report.
 
@@ -166,7 +174,7 @@ def report(
     choice |= {"years": span, "headline_source": source, "single_file": single_file, "pdf": pdf}
     try:
         with show_progress() as tell:
-            front = write(study, to, notebooks, tell, **choice)
+            front = write(study, to, notebooks, tell, with_text=with_text, **choice)
     except NotebookError as error:
         raise stopped(str(error), 1) from None
     print(front)

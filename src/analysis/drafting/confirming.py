@@ -81,6 +81,25 @@ def confirm_drafts(folder: Path) -> Confirmed:
     return result
 
 
+def refused_cells(folder: Path, source_id: str) -> dict[int, dict[str, str]]:
+    """Return the cells of a draft that `confirm_drafts` would refuse: row from 0 → column → why.
+
+    What is wrong between rows, such as a name that stands twice, is no part of it.
+    """
+    drafted = [cells for _, cells in draft_files.read_draft(folder, source_id)]
+    rows = [
+        {column: cells.get(column, "") for column in COLUMNS[_FILE]} | {"source_id": source_id}
+        for cells in drafted
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS[_FILE], dtype=str)
+    others = {file: tables.read_table(folder, file) for file in FILES if file != _FILE}
+    refused: dict[int, dict[str, str]] = {}
+    for fault in read_figures(table, {**others, _FILE: table})[1]:
+        place = f"{_FILE}, row {fault.row}, column {fault.column}: "
+        refused.setdefault(fault.row, {})[fault.column] = str(fault).removeprefix(place)
+    return refused
+
+
 def _decided(folder: Path, names: Iterable[str], result: Confirmed) -> _Decided:
     decided = _Decided()
     for name in names:

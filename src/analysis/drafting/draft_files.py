@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -75,6 +76,58 @@ def left_out_text(left_out: Iterable[LeftOut]) -> str:
         for x in left_out
     ]
     return as_csv(["number", "start", "end", "reason"], rows)
+
+
+def read_article_text(folder: Path, source_id: str) -> str:
+    """Return the text of an article, character by character: line ends too.
+
+    Raises
+    ------
+    DataError
+        Where it is not there, or cannot be read.
+    """
+    file = f"{TEXTS}/{source_id}.txt"
+    try:
+        return (folder / file).read_bytes().decode("utf-8")
+    except OSError as error:
+        raise DataError(
+            f"{file} cannot be read ({error.strerror}): draft the article again, which keeps what "
+            "is confirmed"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"{file}: byte {error.start + 1} is not UTF-8; draft the article again"
+        ) from None
+
+
+def read_left_out(folder: Path, source_id: str) -> list[LeftOut]:
+    """Return the numbers of a text that are no figure; a row that is malformed is passed over."""
+    path = folder / FOLDER / f"{source_id}{LEFT_OUT}.csv"
+    if not path.exists():
+        return []
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_text(path), newline="")))
+    except csv.Error as error:
+        raise DataError(f"{path.name} is not a CSV file: {error}") from None
+    return [
+        LeftOut(row["number"], *span, row.get("reason") or "")
+        for row in rows
+        if row.get("number") and (span := span_of(row))
+    ]
+
+
+def span_of(cells: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return where a row says that it stands in a text; nothing where it says no place.
+
+    Examples
+    --------
+    >>> span_of({"start": "3", "end": "12"}), span_of({"start": "", "end": ""})
+    ((3, 12), None)
+    """
+    ends = [cells.get(end) or "" for end in ("start", "end")]
+    if not all(re.fullmatch(r"\d{1,9}", end) for end in ends) or int(ends[0]) >= int(ends[1]):
+        return None
+    return int(ends[0]), int(ends[1])
 
 
 def read_draft(folder: Path, source_id: str) -> list[tuple[int, Cells]]:

@@ -10,7 +10,7 @@ from analysis.charts.ranges import as_bars
 from analysis.charts.style import NARROW, WIDE
 from analysis.downloads import download
 from analysis.findings.claims import claims
-from analysis.prose.evidence import Claim
+from analysis.prose.claim_rows import claim_row
 from analysis.prose.front import Facts
 from analysis.prose.result_rows import Row
 from analysis.prose.sentences import facts, sentences
@@ -57,7 +57,7 @@ def front_page(study: Study) -> dict[str, object]:
         "columns": list(known.columns.values()),
         "rows": [_row(study, row) for row in known.rows],
         "picture": _picture(study, known),
-        "claims": [_claim(study, claim) for claim in known.claims],
+        "claims": [claim_row(study, claim) for claim in known.claims],
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
         "reading": shown(as_bars(examples)),
         "invented": invented,
@@ -100,19 +100,6 @@ def _row(study: Study, row: Row) -> dict[str, object]:
             for cell in row.cells
         ],
         "holds": "" if row.holds is None else _said(study, "holds", row=row),
-    }
-
-
-def _claim(study: Study, claim: Claim) -> dict[str, str]:
-    """Return a row of the table of claims in words."""
-    return {
-        "figure_id": claim.figure["figure_id"],
-        "what": _said(study, "about", claim=claim),
-        "quote": claim.figure["quote"],
-        "printed": claim.printed,
-        "verdict": claim.verdict,
-        "otherwise": _said(study, "otherwise", claim=claim),
-        "holds": _said(study, "claim_holds", claim=claim),
     }
 
 

@@ -19,6 +19,7 @@ from analysis.report.source_list import PAGE as SOURCES
 from analysis.verdicts import VERDICTS
 
 TEMPLATES = Path(__file__).parent / "templates"
+TEXTS = "marked-text.html"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 """The forms of an output that a page can show, best first."""
 
@@ -41,8 +42,8 @@ def pages(
     about
         What the study itself gives: front (what the front page says), tables (further files to
         download: name → CSV), sources (of the page of sources), where (the place of each figure
-        and source on it) and colophon (version and hash of the data). Where left out, there are
-        the notebooks alone.
+        and source on it), colophon (version and hash of the data) and where asked for texts (with
+        their marks) and style_of_texts. Where left out, there are the notebooks alone.
 
     Returns
     -------
@@ -67,7 +68,8 @@ def pages(
         for name, notebook in notebooks.items()
     ]
     common: dict[str, Any] = {"study": title, "chapters": chapters, "verdicts": VERDICTS}
-    common |= {"generator": GENERATOR, "style": _style(), **about}
+    style = f"{_style()}{about.get('style_of_texts', '')}"
+    common |= {"generator": GENERATOR, "style": style, **about}
     files = dict(about.get("tables", {}))
     for name, notebook in notebooks.items():
         _check_images(name, notebook)
@@ -78,6 +80,8 @@ def pages(
             raise NotebookError(f"{name}: an image in a text or a table has no alt text")
         files[f"{name}.html"] = with_contents(page)
     template = exporter.environment.get_template
+    if "texts" in about:
+        files[TEXTS] = template("marked-text.html.j2").render(resources=common)
     if "sources" in about:
         files[SOURCES] = template("sources.html.j2").render(resources=common)
     return {"index.html": template("front.html.j2").render(resources=common), **files}

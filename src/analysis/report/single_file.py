@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 PAGE = "report.html"
 """The file within a report that holds all of it."""
 
-_LINKED = ("aria-labelledby", "aria-describedby", "for")
+_LINKED = ("aria-labelledby", "aria-describedby", "for", "popovertarget")
 _WITHIN = re.compile(r"url\(#([^)]+)\)")
 _KINDS = {".csv": "text/csv", ".json": "application/json"}
 

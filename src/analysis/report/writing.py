@@ -1,7 +1,8 @@
 """Write the report: notebooks executed side by side, as pages to read."""
 
+import functools
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
@@ -11,6 +12,7 @@ import nbformat
 from analysis.downloads import download
 from analysis.errors import DataError
 from analysis.report.execution import NotebookError, choose, execute
+from analysis.report.markup import adapted
 from analysis.report.pages import pages
 from analysis.report.printing import PRINT, known_browser, printed
 from analysis.report.progress import say
@@ -18,6 +20,8 @@ from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.single_file import PAGE, in_one
 from analysis.report.source_list import taken_from_each, targets
+from analysis.reviewing.articles import Article
+from analysis.reviewing.chapter import articles_with_figures, chapter_style, marked_texts
 from analysis.study.focus import check_years, focus
 from analysis.study.reading import read
 from analysis.study.study import Study
@@ -52,6 +56,7 @@ def write(
     variant: str | None = None,
     single_file: bool = False,
     pdf: bool = False,
+    with_text: bool = False,
 ) -> Path:
     """Execute copies of the notebooks and write the report, which replaces an older one at once.
 
@@ -77,6 +82,9 @@ def write(
         Whether report.html comes along, which has all pages and tables in one file.
     pdf
         Whether report.pdf comes along, which a browser on this machine prints.
+    with_text
+        Whether the texts of drafted articles are a chapter, with each figure marked by its verdict.
+        A text belongs to somebody: without this, a report has the quotes of figures alone.
 
     Returns
     -------
@@ -105,6 +113,7 @@ is; choose another folder for the report
     chosen = read(folder / DEFAULT_STUDY if study is None else study, variant)
     chosen = focus(chosen, reporter, partner, years, headline_source)
     check_years(chosen)
+    texts = articles_with_figures(chosen) if with_text else []
     check_target(Path(to))
     browser = known_browser() if pdf else ""
     target = Path(to).resolve()
@@ -121,7 +130,8 @@ is; choose another folder for the report
         _build_font_cache()
         results = beside.submit(_results, chosen)
         execute(copies, folder, progress)
-        files = {**pages(chosen.title, copies, about(chosen)), "results.json": results.result()}
+        files = pages(chosen.title, copies, about(chosen, texts))
+        files["results.json"] = results.result()
         whole: dict[str, str | bytes] = {PAGE: in_one(files)} if single_file or pdf else {}
         if pdf:
             whole[PRINT] = printed(str(whole[PAGE]), browser)
@@ -129,8 +139,13 @@ is; choose another folder for the report
     return target / (PRINT if pdf else PAGE if single_file else "index.html")
 
 
-def about(study: Study) -> dict[str, object]:
+def about(study: Study, texts: Sequence[Article] = ()) -> dict[str, object]:
     """Return what the pages of a report say of the study itself, beside the notebooks.
+
+    Parameters
+    ----------
+    texts
+        The articles that are shown with their figures marked.
 
     Examples
     --------
@@ -142,13 +157,21 @@ def about(study: Study) -> dict[str, object]:
 
     said = front_page(study)
     figures, sources = (download(frame, index=False) for frame in (study.figures, study.sources))
+    where = targets(study)
     return {
         "front": said,
         "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
         "sources": taken_from_each(study),
-        "where": targets(study),
+        "where": where,
         "colophon": colophon(study),
+        **(_marked(study, texts, where) if texts else {}),
     }
+
+
+def _marked(study: Study, texts: Sequence[Article], where: Mapping[str, str]) -> dict[str, object]:
+    """Return texts with their marks; figures and sources that are named lead to their page."""
+    linked = functools.partial(adapted, where=where)
+    return {"texts": marked_texts(study, texts, where, linked), "style_of_texts": chapter_style()}
 
 
 def _results(study: Study) -> str:
