@@ -117,14 +117,14 @@ def test_the_command_says_which_cannot_both_be_true(write_study, capsys):
     assert main(["diff", folder, "--sources", "a", "b"]) == 1
     printed = capsys.readouterr().out
     assert "A (undated) and B (undated) both print 1 figure of the same thing:" in printed
-    assert "according to Georgia's statistics: 110 million and 121 million, 10.0 percent" in printed
+    assert "according to Georgia's statistics: USD 110 million and USD 121 million" in printed
     assert "the two cannot both be true." in printed
 
 
 def test_the_command_ends_well_where_all_fit(write_study, capsys):
     folder = str(write_study(said("a", "110 million"), said("b", "110 million"), sources="abc"))
     assert main(["diff", folder, "--sources", "a", "b"]) == 0
-    assert "110 million and 110 million; the intervals overlap." in capsys.readouterr().out
+    assert "USD 110 million and USD 110 million; the intervals overlap." in capsys.readouterr().out
     assert main(["diff", folder, "--sources", "a", "c"]) == 0
     assert "have no figure of the same thing" in capsys.readouterr().out
 
@@ -133,3 +133,20 @@ def test_the_command_ends_well_where_all_fit(write_study, capsys):
 def test_the_command_takes_a_second_folder_or_two_sources(capsys, more):
     assert main(["diff", "data", *more]) == 2
     assert "name a second folder, or two sources" in capsys.readouterr().err
+
+
+def test_figures_that_may_be_of_two_sides_can_both_be_true_and_the_command_says_so(
+    write_study, capsys
+):
+    figures = said("a", "110 million", statistics_of=""), said("b", "181 million", statistics_of="")
+    folder = str(write_study(*figures, sources="ab"))
+    assert main(["diff", folder, "--sources", "a", "b"]) == 0
+    printed = capsys.readouterr().out
+    assert "both can be true only if they quote different sides' statistics." in printed
+
+
+def test_the_command_gives_rates_in_percent_and_their_distance_in_points(write_study, capsys):
+    growth = {"quantity": "turnover_growth", "unit": "percent"}
+    folder = str(write_study(said("a", "20", **growth), said("b", "6.9", **growth), sources="ab"))
+    main(["diff", folder, "--sources", "a", "b"])
+    assert "20 percent and 6.9 percent, 13.1 percentage points less" in capsys.readouterr().out

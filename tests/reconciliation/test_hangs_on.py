@@ -134,5 +134,10 @@ def test_the_command_names_the_sources_that_verdicts_hang_on_where_it_is_asked(r
     main(["reconcile", folder])
     assert "What hangs on one source" not in capsys.readouterr().out
     main(["reconcile", folder, "--carried-by"])
-    expected = "- f1 (110 million) would not be contradicted without B (undated), nor without C (un"
+    expected = "- f1 (110 million) hangs on B (undated) and on C (undated): without either one, it is"
     assert expected in capsys.readouterr().out
+
+
+def test_where_no_verdict_hangs_on_one_source_the_command_says_so_where_it_is_asked(read, capsys):
+    main(["reconcile", str(read(said("a", "110 million")).folder), "--carried-by"])
+    assert "No verdict hangs on one other source." in capsys.readouterr().out

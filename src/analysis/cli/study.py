@@ -119,7 +119,8 @@ def reconcile(
         return
     found = reconcile(figures, revision=revision, reading=reading)
     carriers = found.carried_by() if carried_by else {}
-    print(sentences(figures, "verdicts.summary", found=found, carriers=carriers))
+    asked = {"carriers": carriers, "asks_carriers": carried_by}
+    print(sentences(figures, "verdicts.summary", found=found, **asked))
 
 
 def _what_if(figures: StudyRead, what_if: Named, revision: float, reading: str) -> str:
@@ -220,11 +221,11 @@ def diff(
 
 def _beside(study: Path, a: str, b: str) -> int:
     from analysis.findings.two_sources import compare
+    from analysis.prose.changes import beside
     from analysis.prose.sentences import written
     from analysis.study.reading import read
 
     figures = read(study)
     table = compare(figures, a, b)
-    rows = [row for _, row in table.iterrows()]
-    print(written("changes.sources", study=figures, rows=rows, a=a, b=b))
-    return int(not table["within_room"].all())
+    print(written("changes.sources", study=figures, rows=beside(figures, table), a=a, b=b))
+    return int(not (table["within_room"] | table["different_sides"]).all())

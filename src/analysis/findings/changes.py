@@ -44,6 +44,8 @@ class Changes:
     """The headline results that moved."""
     verdicts: pd.DataFrame
     """The figures on which the verdict is another."""
+    verdicts_now: pd.Series
+    """The verdicts on all figures of the new version."""
 
     @property
     def flipped(self) -> bool:
@@ -84,6 +86,7 @@ compare two versions of one study
         other_files(old, new),
         result_changes(old, new),
         verdict_changes(old, new, revision, reading),
+        reconciled(new, revision, reading).verdict,
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ABOUT = ["quantity", "reporter", "partner", "region", "product", "period"]
 COLUMNS = [
     *("statistics_of", "printed_a", "printed_b", "difference", "difference_percent"),
-    *("overlap", "within_room", "figure_a", "figure_b"),
+    *("overlap", "within_room", "different_sides", "figure_a", "figure_b"),
 ]
 
 
@@ -47,8 +47,9 @@ def compare(
         A row for each two figures: what they are of (as the first source names it), statistics_of
         (whose statistics; blank where that is open), printed_a and printed_b, difference (b − a,
         in the figure's unit) and difference_percent (of a; missing for rates and shares), overlap
-        (whether the intervals have a value in common), within_room (whether both can be true with
-        the room for revision), figure_a and figure_b.
+        (whether the intervals have a value in common), within_room (whether both can be true of
+        one side with the room for revision), different_sides (whether they may be of two sides, so
+        that both can be true all the same), figure_a and figure_b.
 
     Raises
     ------
@@ -119,6 +120,7 @@ def _row(judge: Judge, a: _Said, b: _Said) -> list[object]:
         percent,
         _overlap(judge, a, b),
         judge.solver.core({a.number, b.number}) is None,
+        any(len(judge.options(said.figure)) > 1 for said in (a, b)),
         figure.figure_id,
         b.figure.figure_id,
     ]

@@ -6,12 +6,15 @@ import dataclasses
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from analysis.prose.printed import as_printed
 from analysis.text import number, with_unit
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.findings.changes import Changes
+    from analysis.study.study import Study
 
 Columns = list[tuple[str, str, str]]
 Groups = list[tuple[str, list[tuple[str, str, Columns]]]]
@@ -75,6 +78,15 @@ class Facts:
         """The figures on which the verdict is another."""
         return list(self.changes.verdicts.itertuples())
 
+    def verdict_now(self, figure_id: str) -> str:
+        """Return the verdict on a figure in the new version."""
+        return str(self.changes.verdicts_now[figure_id])
+
+    @property
+    def wrong_now(self) -> int:
+        """How many figures are contradicted or conflicting in the new version."""
+        return sum(verdict in WRONG for verdict in self.changes.verdicts_now)
+
     def printed_before(self, figure_id: str) -> str:
         """Return what the old version has as the printed number of a figure."""
         figures = self.changes.old.figures.set_index("figure_id")
@@ -86,6 +98,25 @@ class Facts:
         changes = self.changes
         tables = (changes.figures, changes.sources, changes.results, changes.verdicts)
         return not changes.files and all(table.empty for table in tables)
+
+
+def beside(study: Study, table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of two sources side by side, with their numbers as they were printed.
+
+    Examples
+    --------
+    >>> from analysis import compare, read
+    >>> study = read("tests/invented")
+    >>> beside(study, compare(study, "courier-2006-03", "wire-2006"))[0]["printed_a"]
+    'about USD 0.11 billion'
+    """
+    figures = study.figures.set_index("figure_id")
+    rows = []
+    for row in table.to_dict("records"):
+        a, b = (figures.loc[row[name]] for name in ("figure_a", "figure_b"))
+        printed = {"printed_a": as_printed(a, a["unit"]), "printed_b": as_printed(b, b["unit"])}
+        rows.append({**row, **printed, "unit": a["unit"]})
+    return rows
 
 
 def difference(row: pd.Series) -> str:

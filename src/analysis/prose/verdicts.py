@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.conventions import REVISION
 from analysis.findings.claims import claims
+from analysis.reconciliation.answer import SCOPES
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
 from analysis.study.schema import unit_of
@@ -66,6 +67,13 @@ class Facts:
     def count(self, verdicts: pd.Series) -> dict[str, int]:
         """Return how many figures have each verdict, the most severe first."""
         return {verdict: int((verdicts == verdict).sum()) for verdict in SEVERITY}
+
+    @property
+    def within_text(self) -> bool:
+        """Whether all claims that conflict do so within the text itself."""
+        known = self.found.verdicts.set_index("figure_id")
+        own = known[known.index.isin(self.claims.index) & known["verdict"].isin(WRONG)]
+        return bool(len(own)) and bool((own["scope"] == SCOPES[0]).all())
 
     @property
     def on_condition(self) -> int:

@@ -229,8 +229,8 @@ FILES: dict[str, File] = {
             ),
             Column(
                 "weight",
-                "how many sources its word counts for where figures cannot all be true: 2 for as "
-                "many as two others; blank: 1",
+                "how much its word counts where figures cannot all be true, in whole numbers; "
+                "blank: 1; sources that repeat one number count once together",
                 kind="weight",
                 optional=True,
             ),

@@ -32,6 +32,8 @@ def with_number(study: Study, figure_id: str, as_written: str) -> Study:
     >>> other.figures.set_index("figure_id").at["wire-exports-2005", "value"]
     np.float64(1800.0)
     """
+    if not isinstance(as_written, str):
+        raise DataError(f"{as_written!r} is not a printed number: write it as text, '1.8 billion'")
     figures = study.figures.copy()
     rows = figures.index[figures["figure_id"] == figure_id]
     if rows.empty:
