@@ -463,7 +463,7 @@ def test_a_report_replaces_the_old_one_whole(tmp_path):
     assert [path.name for path in target.parent.iterdir()] == ["report"]
 
 
-@pytest.mark.parametrize("failing", ["write_text", "first rename", "second rename"])
+@pytest.mark.parametrize("failing", ["write_bytes", "first rename", "second rename"])
 def test_where_replacing_fails_the_old_report_stays(tmp_path, monkeypatch, failing):
     before = old_report(tmp_path / "report")
     renames = []
@@ -479,8 +479,8 @@ def test_where_replacing_fails_the_old_report_stays(tmp_path, monkeypatch, faili
 
     monkeypatch.setattr(replacement, "_exchange", lambda new, target: False)
     monkeypatch.setattr(Path, "rename", rename)
-    if failing == "write_text":
-        monkeypatch.setattr(Path, "write_text", no_room)
+    if failing == "write_bytes":
+        monkeypatch.setattr(Path, "write_bytes", no_room)
     with pytest.raises((DataError, KeyboardInterrupt)):
         replacement.replace(tmp_path / "report", {"index.html": "new"})
     assert contents(tmp_path / "report") == before

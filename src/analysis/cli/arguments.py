@@ -86,8 +86,8 @@ def named(text: str) -> Named:
 
     Examples
     --------
-    >>> named("art-turnover-2016=1.1 billion")
-    ('art-turnover-2016', '1.1 billion')
+    >>> named("wire-exports-2005=82 million")
+    ('wire-exports-2005', '82 million')
     """
     name, sign, meant = text.partition("=")
     if not (name.strip() and sign and meant.strip()):

@@ -191,7 +191,7 @@ def diff(
         Option(metavar="A B", help="Two sources of the one folder, to be held side by side."),
     ] = None,
 ) -> int:
-    """Say what changed between two versions of a study, or what two of its sources print.
+    """Say how two versions of a study, or two of its sources, differ.
 
     Which figures and sources were added, withdrawn or revised, which headline results moved and by
     how much, and which conclusions and verdicts flipped. With --sources what the two print of the

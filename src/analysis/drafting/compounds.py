@@ -1,4 +1,4 @@
-"""Join the parts of a number that is written with two scales: 1 billion 850 million dollars."""
+"""Join the parts of a number that is written with two scales: 6 billion 35 million dollars."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEIGHBOURS = (
 
 
 def with_compounds(found: Sequence[Number], text: str) -> list[Number]:
-    """Return the numbers with those joined that are one: 1 billion 850 million dollars."""
+    """Return the numbers with those joined that are one: 6 billion 35 million dollars."""
     joined: list[Number] = []
     for number in found:
         last = joined[-1] if joined else None

@@ -65,7 +65,7 @@ def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
-    """Return what a number measures, and with whom: China (5 million) is a partner of its own."""
+    """Return what a number measures, and with whom: Eastland (5 million) is one more partner."""
     topic = _topic_of_number(sentence, number)
     for place in sentence.part.places:
         apart = place.form != "region" and place.code not in sentence.of.parties.pair

@@ -14,6 +14,7 @@ from analysis.display import named
 from analysis.errors import DataError
 from analysis.reconciliation.readings import Figure, measured_by
 from analysis.reconciliation.reconcile import reconciled
+from analysis.reconciliation.solver import Solver
 from analysis.study.schema import unit_of
 from analysis.text import worded
 
@@ -119,11 +120,20 @@ def _row(judge: Judge, a: _Said, b: _Said) -> list[object]:
         float(difference),
         percent,
         _overlap(judge, a, b),
-        judge.solver.core({a.number, b.number}) is None,
+        _both_can_be_true(judge, a, b),
         any(len(judge.options(said.figure)) > 1 for said in (a, b)),
         figure.figure_id,
         b.figure.figure_id,
     ]
+
+
+def _both_can_be_true(judge: Judge, a: _Said, b: _Said) -> bool:
+    """Say whether two statements can hold together, by a solver that nothing else is asked of.
+
+    What the one of the reconciliation finds first depends on what it was asked before.
+    """
+    two = [judge.solver.statements[said.number] for said in (a, b)]
+    return Solver(two, judge.solver.terms.free).core(range(len(two))) is None
 
 
 def _of_either_side(row: list[object]) -> list[object]:

@@ -28,12 +28,12 @@ def with_number(study: Study, figure_id: str, as_written: str) -> Study:
     Examples
     --------
     >>> from analysis import read
-    >>> other = with_number(read("tests/invented"), "wire-exports-2005", "1.8 billion")
+    >>> other = with_number(read("tests/invented"), "wire-exports-2005", "1.6 billion")
     >>> other.figures.set_index("figure_id").at["wire-exports-2005", "value"]
-    np.float64(1800.0)
+    np.float64(1600.0)
     """
     if not isinstance(as_written, str):
-        raise DataError(f"{as_written!r} is not a printed number: write it as text, '1.8 billion'")
+        raise DataError(f"{as_written!r} is not a printed number: write it as text, '1.6 billion'")
     figures = study.figures.copy()
     rows = figures.index[figures["figure_id"] == figure_id]
     if rows.empty:
