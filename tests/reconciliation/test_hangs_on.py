@@ -134,9 +134,7 @@ def test_the_command_names_the_sources_that_verdicts_hang_on_where_it_is_asked(r
     main(["reconcile", folder])
     assert "What hangs on one source" not in capsys.readouterr().out
     main(["reconcile", folder, "--carried-by"])
-    expected = (
-        "- f1 (110 million) hangs on B (undated) and on C (undated): without either one, it"
-    )
+    expected = "- f1 (110 million) hangs on B (undated) and on C (undated): without either one, it"
     assert expected in capsys.readouterr().out
 
 
