@@ -141,3 +141,12 @@ def test_the_command_names_the_sources_that_verdicts_hang_on_where_it_is_asked(r
 def test_where_no_verdict_hangs_on_one_source_the_command_says_so_where_it_is_asked(read, capsys):
     main(["reconcile", str(read(said("a", "110 million")).folder), "--carried-by"])
     assert "No verdict hangs on one other source." in capsys.readouterr().out
+
+
+def test_what_a_figure_clashes_with_does_not_depend_on_what_was_asked_before():
+    study = an.read("examples/GEO-TUR")
+    first = an.reconcile(study).clashes
+    later = an.reconcile(study)
+    assert len(later.bounds) > 0
+    an.claims(study, later)
+    assert later.clashes == first

@@ -19,7 +19,7 @@ from analysis.reconciliation.beliefs import (
 from analysis.reconciliation.contradiction import (
     Clash,
     Conflict,
-    clash_of,
+    clashes_of,
     conflicts_of,
     fits_if_released_apart,
     in_one_text,
@@ -143,7 +143,7 @@ class Reconciliation:
         """figure_id → with what a contradicted or conflicting figure cannot be true together."""
         figures = self._judge.model.figures
         wrong = self.verdict.index[self.verdict.isin(WRONG)]
-        return {name: clash_of(self._judge, figures[name]) for name in wrong}
+        return clashes_of(self._judge, (figures[name] for name in wrong))
 
     @functools.cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analysis.reconciliation.contradiction import clash_of
+from analysis.reconciliation.contradiction import clashes_of
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.locating import located, verdicts_of
 from analysis.reconciliation.model import build
@@ -60,9 +60,9 @@ def only_if(
         return {}
     model = build(study, together)
     other = Judge(model, located(study, model, together), together)
-    found = {}
+    found, clashes = {}, clashes_of(other, hanging)
     for figure in hanging:
-        clash = clash_of(other, figure)
+        clash = clashes[figure.figure_id]
         beside = itertools.chain([figure.figure_id], clash.others, *clash.sources)
         named = {figures[n].source_id for n in beside} & set(sides)
         if len(named) < 2:  # it clashes with figures whose side is said

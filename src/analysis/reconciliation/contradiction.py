@@ -65,7 +65,16 @@ class Against(NamedTuple):
     source: str | None = None
 
 
-def clash_of(judge: Judge, figure: Figure) -> Clash:
+def clashes_of(judge: Judge, figures: Iterable[Figure]) -> dict[str, Clash]:
+    """Return figure_id → with which figures that an explanation keeps a figure cannot be true.
+
+    A solver of their own finds them: what it finds first depends on what it was asked before.
+    """
+    solver = Solver(judge.solver.statements)
+    return {figure.figure_id: _clash_of(judge, figure, solver) for figure in figures}
+
+
+def _clash_of(judge: Judge, figure: Figure, solver: Solver) -> Clash:
     """Return with which figures that an explanation keeps a figure cannot be true.
 
     What one source says by itself comes before what only several say together, what is certainly
@@ -73,9 +82,9 @@ def clash_of(judge: Judge, figure: Figure) -> Clash:
     those of others, and the nearest number first.
     """
     ways = list(judge.spared_beside(figure))
-    found = _by_source(judge, ways)
+    found = _by_source(judge, ways, solver)
     if not found:
-        return _clash(judge, figure, _of_several_sources(judge, ways))
+        return _clash(judge, figure, _of_several_sources(judge, ways, solver))
     clashes = []
     for against in found:
         clash = _clash(judge, figure, against)
@@ -115,7 +124,9 @@ def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> 
     return Solver(apart.statements).core(numbers) is None
 
 
-def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> list[Against]:
+def _by_source(
+    judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
+) -> list[Against]:
     """Return for each source its shortest conflict with a figure, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
     asked: dict[frozenset[int], frozenset[int] | None] = {}
@@ -131,19 +142,21 @@ def _by_source(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) ->
             for some in (numbers & alike, numbers):
                 together = frozenset({number, *some, *identities})
                 if together not in asked:
-                    asked[together] = judge.solver.conflict(together) if some else None
+                    asked[together] = solver.conflict(together) if some else None
                 if conflict := asked[together]:
                     found[source].append(Against(side, number, conflict, source))
                     break
     return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
 
 
-def _of_several_sources(judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]]) -> Against:
+def _of_several_sources(
+    judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
+) -> Against:
     """Return a short conflict of a figure with what several sources say together."""
     found = []
     for side, number, kept in ways:
         known = [c for c in judge.found.conflicts if number in c and c - {number} <= kept]
-        another = judge.solver.conflict(kept | {number})
+        another = solver.conflict(kept | {number})
         found += [Against(side, number, c) for c in (*known, another) if c is not None]
     return min(found, key=lambda against: _rank(judge, against)[1:])
 
