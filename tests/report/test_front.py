@@ -200,7 +200,8 @@ def test_a_claim_that_is_consistent_on_a_condition_only_says_so_and_shows_no_num
     (claim,) = page["claims"]
     assert (claim["verdict"], claim["holds"]) == ("consistent", "")
     assert claim["otherwise"] == (
-        "Nobody, but only if Gazette (undated) and Herald (undated) quote different sides' statistics"
+        "Nobody, but only if Gazette (undated) and Herald (undated) "
+        "quote different sides' statistics"
     )
 
 
