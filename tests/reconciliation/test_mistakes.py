@@ -1,6 +1,7 @@
 """Errors of one source that follow from one another count once."""
 
 import pytest
+from conftest import as_csv
 from studies import known
 
 import analysis as an
@@ -120,3 +121,26 @@ def test_verdicts_of_the_default_study_need_no_mistake_of_a_source():
     found = an.reconcile(known("data"))
     assert (found.cost, found.n_explanations) == (6, 4)
     assert found.all_explanations_listed
+
+
+def test_a_figure_that_is_at_odds_only_with_what_is_wrong_itself_is_not_accused(write_study):
+    turned = {"reporter": "KOR", "partner": "GEO", "statistics_of": "KOR"}
+    folder = write_study(
+        said(OTHER, "imports", "26.3", "2020", **turned, unit="EUR"),
+        said(OTHER, "balance", "52.7", "2020", **turned, unit="EUR"),
+        said(PAPER, "imports", "90", "2020", statistics_of=""),
+        said(PAPER, "export_share", "25", "2020", statistics_of=""),
+        said(OFFICE, "imports", "94.87", "2020"),
+        said(OFFICE, "turnover", "121.3", "2020"),
+        said(OFFICE, "exports", "90", "2020", **turned),
+        said(OFFICE, "balance", "-55", "2020", statistics_of="KOR"),
+        sources=(OFFICE, PAPER, OTHER),
+        settings='currency = "USD"\n',
+    )
+    rate = {"currency": "EUR", "period": "2020", "as_written": "1.14", "wording": "stated"}
+    rates = as_csv("rates.csv", [rate | {"source_id": OFFICE}])
+    (folder / "rates.csv").write_text(rates, encoding="utf-8")
+    found = an.reconcile(an.read(folder))
+    table = found.verdicts.set_index("figure_id").loc[list(wrong(found))]
+    assert len(table) > 0
+    assert (table["miss"].abs() > 0).all()

@@ -122,11 +122,15 @@ class Judge:
     def spared_beside(self, figure: Figure) -> Iterator[tuple[str, int, frozenset[int]]]:
         """Yield what each explanation that rejects a figure keeps.
 
-        That is the side of the figure there, its statement, and the statements kept.
+        That is the side of the figure there, its statement, and the statements kept; where it
+        fits with these by itself, also those given up with which it does not.
         """
         name, seen = figure.figure_id, set()
         for component in self._explained.get(name, ()):
-            for solution, kept in zip(component.solutions, component.kept, strict=True):
+            together = component.together or ({},) * len(component.solutions)
+            ways = zip(component.solutions, component.kept, together, strict=True)
+            for solution, left, others in ways:
+                kept = left | others.get(name, frozenset())
                 for option, side in self.options(figure) if name in solution.rejected else ():
                     number = self.number[option, name]
                     chosen = option is None or option[1] == solution.options.get(*option)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Hashable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Solution
 from analysis.reconciliation.explanations import Located, locate_errors
@@ -18,11 +19,18 @@ from analysis.reconciliation.solver import Solver
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-Explained = tuple[Solution, frozenset[int]]
-"""A smallest explanation, and the numbers of the statements that it keeps."""
-
 MOST_TOGETHER = 3
 """Of how many figures of a source a conflict is looked for at most, to see which are wrong."""
+
+
+class Explained(NamedTuple):
+    """A smallest explanation."""
+
+    solution: Solution
+    kept: frozenset[int]
+    """The numbers of the statements that it keeps."""
+    together: Mapping[Hashable, frozenset[int]] = MappingProxyType({})
+    """Figure that fits with these by itself → others given up with which it does not."""
 
 
 def located(study: Study, model: Model, assumptions: Assumptions) -> Located:
@@ -96,8 +104,8 @@ def _verdicts(model: Model, explained: Iterable[list[Explained]]) -> dict[Hashab
     names = {name for makers in model.makers.values() for _, name in makers}
     verdicts: dict[Hashable, str] = dict.fromkeys(names, "consistent")
     for some in explained:
-        always = frozenset.intersection(*(solution.rejected for solution, _ in some))
-        ever = frozenset().union(*(solution.rejected for solution, _ in some))
+        always = frozenset.intersection(*(one.solution.rejected for one in some))
+        ever = frozenset().union(*(one.solution.rejected for one in some))
         verdicts |= {n: "contradicted" if n in always else "conflicting" for n in ever}
     return verdicts
 
@@ -107,9 +115,9 @@ def _smallest(solver: Solver, model: Model, component: Component) -> list[Explai
     found: dict[frozenset[Hashable], Explained] = {}
     for solution, kept in zip(component.solutions, component.kept, strict=True):
         one = _restored(solver, model, solution, kept)
-        found.setdefault(one[0].rejected, one)
+        found.setdefault(one.solution.rejected, one)
     smallest = [one for r, one in found.items() if not any(other < r for other in found)]
-    return sorted(smallest, key=lambda one: one[0].names())
+    return sorted(smallest, key=lambda one: one.solution.names())
 
 
 def _renumbered(
@@ -128,13 +136,17 @@ def _renumbered(
 
     return Component(
         statements=tuple(sorted(plain(component.statements))),
-        explanations=tuple(one.rejected for one, _ in explained),
+        explanations=tuple(one.solution.rejected for one in explained),
         solutions=tuple(
-            dataclasses.replace(one, given_up=plain(one.given_up)) for one, _ in explained
+            dataclasses.replace(one.solution, given_up=plain(one.solution.given_up))
+            for one in explained
         ),
-        kept=tuple(plain(left) for _, left in explained),
+        kept=tuple(plain(one.kept) for one in explained),
         count=len(explained),
         cost=component.cost,
+        together=tuple(
+            {name: plain(others) for name, others in one.together.items()} for one in explained
+        ),
     )
 
 
@@ -146,7 +158,7 @@ def _restored(solver: Solver, model: Model, solution: Solution, kept: frozenset[
     """
     mistakes = [name for name in solution.rejected if name in model.mistakes]
     if not mistakes:
-        return solution, kept
+        return Explained(solution, kept)
     makes = {claim.name: frozenset(claim.makes.values()) for claim in model.claims}
     wrong: set[str] = set()
     for name in mistakes:
@@ -162,9 +174,33 @@ def _restored(solver: Solver, model: Model, solution: Solution, kept: frozenset[
             break
         blamed = frozenset().union(*(model.mistakes[name] for name in mistakes))
         wrong |= {figure for figure in blamed if makes[figure] & conflict}
+    left = (kept | ties) - false
+    together: dict[Hashable, frozenset[int]] = {}
+    for name in sorted(wrong):
+        for i in makes[name] & false:
+            others = _false_together(solver, left, i, false - {i})
+            if others is None:  # it was at odds with what is wrong itself, and fits with the rest
+                wrong, false, left = wrong - {name}, false - {i}, left | {i}
+            else:
+                together[name] = others
     rejected = solution.rejected - {*mistakes} | wrong
     given_up = (solution.given_up - ties) | false
-    return Solution(given_up, solution.options, rejected), (kept | ties) - false
+    return Explained(Solution(given_up, solution.options, rejected), left, together)
+
+
+def _false_together(
+    solver: Solver, kept: frozenset[int], number: int, others: Collection[int]
+) -> frozenset[int] | None:
+    """Return the fewest of others beside which a statement cannot be true; None if it always can.
+
+    Without any of them where it cannot be true beside what is kept.
+    """
+    for size in range(MOST_TOGETHER + 1):
+        for some in map(frozenset, itertools.combinations(sorted(others), size)):
+            fits = solver.core(kept | some) is None
+            if fits and solver.core(kept | some | {number}) is not None:
+                return some
+    return None
 
 
 def _in_conflict(solver: Solver, right: Collection[int], accused: Collection[int]) -> Iterator[int]:

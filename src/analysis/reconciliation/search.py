@@ -36,6 +36,9 @@ class Component:
         none of those listed.
     kept
         The numbers of the statements that each solution makes and does not give up.
+    together
+        Of each solution, the figures that only together with others which it gives up cannot be
+        true: figure → the statements of these others.
     count
         How many there are: the product over disputes that share nothing, of each at most 1,001.
         The combinations listed are checked one by one.
@@ -49,6 +52,7 @@ class Component:
     kept: tuple[frozenset[int], ...]
     count: int
     cost: int
+    together: tuple[Mapping[Hashable, frozenset[int]], ...] = ()
 
     @property
     def complete(self) -> bool:
