@@ -99,3 +99,21 @@ def test_with_the_official_number_the_articles_turnover_would_be_consistent():
     assert found.verdicts.to_dict("index") == {
         "art-turnover-2016": {"before": "contradicted", "after": "consistent"}
     }
+
+
+def test_the_command_takes_one_question_at_a_time(capsys):
+    asked = ["reconcile", "data", "--what-if", "art-turnover-2016=1.1 billion", "--carried-by"]
+    assert main(asked) == 2
+    assert "ask one of the two" in capsys.readouterr().err
+
+
+def test_the_command_says_what_becomes_of_the_figure_itself(write_study, capsys):
+    told = [{"as_written": "100 million"}, {"as_written": "150 million", "source_id": "herald"}]
+    sides = [figure | {"statistics_of": "GEO"} for figure in told]
+    folder = str(write_study(*sides, sources=("gazette", "herald")))
+    main(["reconcile", folder, "--what-if", "f1=120 million"])
+    said = "The figure itself would be conflicting; in all, 2 figures would be contradicted or"
+    assert said in capsys.readouterr().out
+    main(["reconcile", folder, "--what-if", "f1=150 million"])
+    said = "The figure itself would be untested; in all, no figure would be"
+    assert said in capsys.readouterr().out

@@ -108,6 +108,8 @@ def reconcile(
 
     Example: analysis reconcile data --revision 1% --reading close
     """
+    if what_if and carried_by:
+        raise BadParameter("ask one of the two: --what-if ID=TEXT, or --carried-by")
     check_folder(study)
     from analysis.prose.sentences import sentences
     from analysis.reconciliation.reconcile import reconcile
