@@ -39,6 +39,7 @@ class Claim:
     figure: pd.Series
     printed: str
     verdict: str
+    miss: float
     miss_percent: float
     evidence: list[Evidence]
     holds: pd.Series | None

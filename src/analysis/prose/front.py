@@ -182,6 +182,7 @@ class Facts:
             figure,
             as_printed(figure, figure["unit"]),
             verdict["verdict"],
+            verdict["miss"],
             verdict["miss_percent"],
             self._evidence(figure_id),
             holds,

@@ -104,6 +104,10 @@ class Facts:
         """Say whether a figure is printed as a negative number."""
         return bool(self._figures.at[figure_id, "value"] < 0)
 
+    def points(self, figure_id: str, miss: float) -> float | None:
+        """Return by how many percentage points a figure is off, if it is in percent."""
+        return miss if self._figures.at[figure_id, "unit"] == "percent" else None
+
     def others_than(self, said: Iterable[str]) -> list[tuple[str, int]]:
         """Return the verdicts that some claim has, without those already said, with how many."""
         return [(v, n) for v, n in self.counts.items() if n and v not in said]
