@@ -15,6 +15,7 @@ from analysis.study.faults import cell_fault, meant
 from analysis.study.languages import ENGLISH, is_locale, unknown_locale
 from analysis.study.periods import days, fiscal
 from analysis.study.schema import ROUNDINGS, SAME_WORDINGS, UNITS
+from analysis.study.tables import records
 from analysis.study.wording import ROUNDED, Number, Precision, exact_number, step_of
 
 Tables = Mapping[str, pd.DataFrame | None]
@@ -162,7 +163,7 @@ USUAL: Print = (ROUNDED, ENGLISH)
 def prints(sources: pd.DataFrame | None) -> dict[str, Print | None]:
     """Return how each source prints its numbers; None where its row says it wrongly."""
     found: dict[str, Print | None] = {}
-    for row in sources.to_dict("records") if sources is not None else ():
+    for row in records(sources) if sources is not None else ():
         locale, rounding, step = row["locale"], row["rounding"] or ROUNDED.rounding, row["step"]
         right = is_locale(locale) and rounding in ROUNDINGS and _is_step(step)
         found[row["source_id"]] = (Precision(rounding, step_of(step)), locale) if right else None

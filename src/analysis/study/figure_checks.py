@@ -1,6 +1,7 @@
 """Read the number of each figure once, and say which figures are malformed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,17 +14,49 @@ from analysis.study.fiscal_years import with_months
 from analysis.study.periods import days
 from analysis.study.quantities import LIMITS, REGIONAL, is_unit_of, number_of, units_of
 from analysis.study.schema import ALL_GOODS, MONEY, QUANTITIES, RECORDS, is_measure, is_money
+from analysis.study.tables import records
 from analysis.study.wording import Number
 from analysis.text import join_names
 
 Figure = Mapping[str, str]
 Members = Mapping[str, set[str]]
+_REPLACED = frozenset(COLUMNS["figures.csv"][1:])
+"""The columns of figures whose cells a variant may replace."""
+
+
+class Around(NamedTuple):
+    """What the other tables of a study say of its figures."""
+
+    members: Members | None
+    """The members of each region; None where the regions are not known."""
+    printed: Mapping[str, Print | None]
+    sides: Mapping[str, str]
+    starts: Mapping[str, int]
+
+
+def around(tables: Tables) -> Around:
+    """Return what the other tables of a study say of its figures.
+
+    Examples
+    --------
+    >>> files = ("regions.csv", "sources.csv", "countries.csv")
+    >>> around(dict.fromkeys(files)).sides
+    {}
+    """
+    regions, sources = tables["regions.csv"], tables["sources.csv"]
+    starts = own_starts(tables["countries.csv"])
+    return Around(_members(regions), prints(sources), quoted_sides(sources), starts)
 
 
 def read_figures(
-    figures: pd.DataFrame | None, tables: Tables
+    figures: pd.DataFrame | None, tables: Tables, said: Around | None = None
 ) -> tuple[dict[int, Number], list[Fault]]:
     """Read the number of each figure, and say what is malformed.
+
+    Parameters
+    ----------
+    said
+        What the other tables say of figures, where it has been read already.
 
     Returns
     -------
@@ -37,9 +70,8 @@ def read_figures(
     wrong: dict[int, set[str]] = {}
     for fault in faults:
         wrong.setdefault(fault.row, set()).add(fault.column)
-    members, printed = _members(tables["regions.csv"]), prints(tables["sources.csv"])
-    sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
-    for row, figure in zip(figures.index, figures.to_dict("records"), strict=True):
+    members, printed, sides, starts = said or around(tables)
+    for row, figure in zip(figures.index, records(figures), strict=True):
         spoilt = wrong.get(row, set())
         if "quantity" not in spoilt:
             faults += _party_faults(row, figure, spoilt, members)
@@ -57,7 +89,7 @@ def read_figures(
 
 
 def read_changes(
-    tables: Tables, faults: list[Fault]
+    tables: Tables, faults: list[Fault], said: Around
 ) -> tuple[dict[tuple[str, str], Number], list[Fault]]:
     """Read the numbers of figures as variants have them, and blame faults on the variants' rows.
 
@@ -65,6 +97,8 @@ def read_changes(
     ----------
     faults
         Those of the figures themselves, which no variant is blamed for.
+    said
+        What the other tables say of figures.
 
     Returns
     -------
@@ -77,22 +111,38 @@ def read_changes(
     if figures is None or variants is None:
         return numbers, blamed
     known = {(fault.row, fault.column, fault.value) for fault in faults}
-    replaced = variants[variants["column"].isin(COLUMNS["figures.csv"][1:])]
-    for variant, changes in replaced.groupby("variant", sort=False):
-        touched = figures[figures["figure_id"].isin(changes["figure_id"])].copy()
-        for figure_id, column, value in changes[["figure_id", "column", "value"]].itertuples(False):
-            touched.loc[touched["figure_id"] == figure_id, column] = value
-        read, found = read_figures(touched, tables)
-        numbers |= {(variant, touched.at[row, "figure_id"]): read[row] for row in read}
+    rows = dict(zip(figures.index, records(figures), strict=True))
+    replaced = [
+        change
+        for change in zip(variants.index, records(variants), strict=True)
+        if change[1]["column"] in _REPLACED
+    ]
+    for variant in dict.fromkeys(change["variant"] for _, change in replaced):
+        changes = {row: change for row, change in replaced if change["variant"] == variant}
+        touched = _touched(rows, changes.values())
+        table = pd.DataFrame([*touched.values()], [*touched], figures.columns, dtype=object)
+        read, found = read_figures(table, tables, said)
+        numbers |= {(variant, touched[row]["figure_id"]): read[row] for row in read}
         for fault in found:
             if (fault.row, fault.column, fault.value) not in known:
-                figure_id = touched.at[fault.row, "figure_id"]
-                rows = changes.index[changes["figure_id"] == figure_id]
-                blamed.append(_blamed_on(rows, variant, fault))
+                figure_id = touched[fault.row]["figure_id"]
+                own = [row for row, change in changes.items() if change["figure_id"] == figure_id]
+                blamed.append(_blamed_on(own, variant, fault))
     return numbers, blamed
 
 
-def _blamed_on(rows: pd.Index, variant: str, fault: Fault) -> Fault:
+def _touched(
+    rows: Mapping[int, Figure], changes: Iterable[Mapping[str, str]]
+) -> dict[int, dict[str, str]]:
+    """Return the figures that a variant changes, with its cells, by their row."""
+    cells: dict[str, dict[str, str]] = {}
+    for change in changes:
+        cells.setdefault(change["figure_id"], {})[change["column"]] = change["value"]
+    changed = [(row, figure) for row, figure in rows.items() if figure["figure_id"] in cells]
+    return {row: {**figure, **cells[figure["figure_id"]]} for row, figure in changed}
+
+
+def _blamed_on(rows: Sequence[int], variant: str, fault: Fault) -> Fault:
     """Return the fault of the rows of a variant that make a figure malformed."""
     place = f"row{'s' if len(rows) > 1 else ''} {join_names(rows)}"
     before = f"variants.csv, {place}, variant {variant[:80]!r}: "

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis import text as words
 from analysis.conventions import UNDATED
 from analysis.errors import DataError
-from analysis.study.pair_figures import by_year, is_pair, rows_of
+from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import days, usual_beginning, year_of
+from analysis.study.quantities import FLOWS, MIRROR
 from analysis.study.study import Study
 
 Years = tuple[int | None, int | None] | str | int
@@ -125,14 +126,25 @@ def _widest_source(study: Study) -> str:
 
     Of several it is that with most of the pair's figures, and then the first listed.
     """
-    rows = by_year(rows_of(study, "turnover", study.reporter, study.partner), study.year_begins)
-    counts = (
-        rows.loc[study.years[0] : study.years[1], ["source_id"]]
-        .reset_index()
-        .groupby("source_id")["year"]
-        .nunique()
-    )
     figures = study.figures[is_pair(study.figures, study.reporter, study.partner)]
-    size = pd.DataFrame({"years": counts, "figures": figures["source_id"].value_counts()})
-    size = size.reindex(study.sources.index).fillna(0)
-    return str(size.sort_values(["years", "figures"], ascending=False, kind="stable").index[0])
+    size = figures["source_id"].value_counts()
+    years = _years_of_turnover(study)
+    return str(max(study.sources.index, key=lambda name: (len(years[name]), size.get(name, 0))))
+
+
+def _years_of_turnover(study: Study) -> dict[str, set[int]]:
+    """Return of which of the study's years each source has turnover, or both flows of a side."""
+    flows: dict[tuple[str, str, int], set[str]] = {}
+    figures = comparable(study)
+    pair = figures[is_pair(figures, study.reporter, study.partner)]
+    columns = pair[["source_id", "statistics_of", "period", "reporter", "quantity"]]
+    for source, side, period, reporter, quantity in columns.itertuples(index=False):
+        year = year_of(period, study.year_begins)
+        if year is not None and study.years[0] <= year <= study.years[1]:
+            own = quantity if reporter == study.reporter else MIRROR.get(quantity, "")
+            flows.setdefault((source, side, year), set()).add(own)
+    years: dict[str, set[int]] = {source: set() for source in study.sources.index}
+    for (source, _, year), names in flows.items():
+        if "turnover" in names or names.issuperset(FLOWS[1:]):
+            years[source].add(year)
+    return years

@@ -98,6 +98,7 @@ def first_word(wording: str) -> str:
     return SAME_WORDINGS[wording]
 
 
+@functools.lru_cache(maxsize=10_000)
 def as_read(as_written: str, wording: str, unit: str, locale: str = ENGLISH) -> tuple[str, str]:
     """Return a number in its plain form and the wording that it is read with.
 

@@ -12,7 +12,7 @@ from analysis.study import tables
 from analysis.study.checks import cell_faults, country_faults, read_prices
 from analysis.study.columns import FILES
 from analysis.study.faults import error_of, file_fault
-from analysis.study.figure_checks import own_starts, quoted_sides, read_changes, read_figures
+from analysis.study.figure_checks import Around, around, read_changes, read_figures
 from analysis.study.fiscal_years import with_months
 from analysis.study.focus import Years, focus
 from analysis.study.frames import Frames, Given, in_table, place_of
@@ -29,6 +29,7 @@ class _Sound(NamedTuple):
     """The tables and settings of a study without a fault, and its numbers."""
 
     tables: dict[str, pd.DataFrame]
+    said: Around
     settings: dict[str, Any]
     numbers: dict[str, Number]
     changed: dict[tuple[str, str], Number]
@@ -109,8 +110,7 @@ def _as_variant(place: Path | Frames, found: _Sound, variant: str | None) -> Stu
         raise DataError(
             "figures.csv has no figures of a pair yet: write one row for each published number"
         )
-    figures = _completed(figures.reset_index(drop=True), found.tables)
-    figures = figures.astype(dict.fromkeys(figures.select_dtypes("str"), tables.TEXT))
+    figures = _completed(figures, found)
     figures[INTERVAL] = intervals(figures, numbers)
     study = Study(
         folder=place,
@@ -172,8 +172,9 @@ def _sound(place: Path | Frames) -> _Sound:
         faults += cell_faults(file, read)
     faults += country_faults(read["countries.csv"])
     prices, malformed = read_prices(read)
-    figures, wrong = read_figures(read["figures.csv"], read)
-    changed, blamed = read_changes(read, wrong)
+    said = around(read)
+    figures, wrong = read_figures(read["figures.csv"], read, said)
+    changed, blamed = read_changes(read, wrong, said)
     rates, off = read_rates(read["rates.csv"])
     faults += [*malformed, *wrong, *blamed, *off]
     if faults:
@@ -181,20 +182,21 @@ def _sound(place: Path | Frames) -> _Sound:
     sound = {file: table for file, table in read.items() if table is not None}
     names = sound["figures.csv"]["figure_id"]
     numbers = {names[row]: number for row, number in figures.items()}
-    return _Sound(sound, settings, numbers, changed, prices, rates)
+    return _Sound(sound, said, settings, numbers, changed, prices, rates)
 
 
-def _completed(figures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _completed(figures: pd.DataFrame, found: _Sound) -> pd.DataFrame:
     """Return the figures with what their cells leave to sources and countries filled in.
 
     Fiscal years are written by their months, numbers in their plain form, and wordings by the
     first word of those that mean the same. A growth or share
     is measured in the currency of its source's levels, where that is one; else it stays blank.
     """
-    sides, starts = quoted_sides(tables["sources.csv"]), own_starts(tables["countries.csv"])
-    locales = dict(tables["sources.csv"][["source_id", "locale"]].itertuples(index=False))
+    sides, starts = found.said.sides, found.said.starts
+    sources = found.tables["sources.csv"]
+    locales = dict(zip(sources["source_id"], sources["locale"], strict=True))
     fixed = {name: name for name in FIXED_PRODUCTS}
-    records = figures.to_dict("records")
+    records: list[dict[str, Any]] = tables.records(figures)
     levels: dict[str, set[str]] = {}
     for row in records:
         if is_money(row["unit"]):
