@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -126,21 +127,22 @@ def _widest_source(study: Study) -> str:
 
     Of several it is that with most of the pair's figures, and then the first listed.
     """
-    figures = study.figures[is_pair(study.figures, study.reporter, study.partner)]
-    size = figures["source_id"].value_counts()
+    pair = {study.reporter, study.partner}
+    columns = study.figures[["source_id", "reporter", "partner"]].to_numpy().tolist()
+    size = Counter(source for source, *parties in columns if {*parties} == pair)
     years = _years_of_turnover(study)
-    return str(max(study.sources.index, key=lambda name: (len(years[name]), size.get(name, 0))))
+    return str(max(study.sources.index, key=lambda name: (len(years[name]), size[name])))
 
 
 def _years_of_turnover(study: Study) -> dict[str, set[int]]:
     """Return of which of the study's years each source has turnover, or both flows of a side."""
     flows: dict[tuple[str, str, int], set[str]] = {}
-    figures = comparable(study)
-    pair = figures[is_pair(figures, study.reporter, study.partner)]
-    columns = pair[["source_id", "statistics_of", "period", "reporter", "quantity"]]
-    for source, side, period, reporter, quantity in columns.itertuples(index=False):
+    columns = ["source_id", "statistics_of", "period", "quantity", "reporter", "partner"]
+    rows = comparable(study)[columns].to_numpy().tolist()
+    for source, side, period, quantity, reporter, partner in rows:
         year = year_of(period, study.year_begins)
-        if year is not None and study.years[0] <= year <= study.years[1]:
+        is_own = {reporter, partner} == {study.reporter, study.partner}
+        if is_own and year is not None and study.years[0] <= year <= study.years[1]:
             own = quantity if reporter == study.reporter else MIRROR.get(quantity, "")
             flows.setdefault((source, side, year), set()).add(own)
     years: dict[str, set[int]] = {source: set() for source in study.sources.index}

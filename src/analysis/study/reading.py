@@ -83,7 +83,8 @@ def read(
     """
     place = place_of(folder)
     study = _as_variant(place, _sound(place), variant)
-    return focus(study, reporter, partner, years, source)
+    choice = (reporter, partner, years, source)
+    return focus(study, *choice) if any(choice) else study
 
 
 def read_variant(study: Study, variant: str) -> Study:
