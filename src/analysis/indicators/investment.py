@@ -182,6 +182,8 @@ def companies(study: Study) -> Table:
 
 def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:
     """Return what stocks of an unspecified kind are without the portfolio investment in them."""
+    if "portfolio" not in set(known["kind"]):
+        return known.iloc[:0]
     key = [*KEY, "direction"]
     whole, part = (
         known[known["kind"] == kind].set_index(key)[INTERVAL]

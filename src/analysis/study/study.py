@@ -1,7 +1,10 @@
 """A study: what was published of a pair, and what is said of its figures."""
 
+from __future__ import annotations
+
+import contextlib
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +59,11 @@ class Study:
     """What its files hold, of which its variants are read."""
     answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """What was found out about the study already, so that nothing is solved twice."""
+    answers_of_figures: dict[object, Any] = dataclasses.field(
+        default_factory=dict, init=False, repr=False
+    )
+    """What was found out of its figures as they were last seen."""
+    _seen: _Seen = dataclasses.field(default_factory=lambda: _Seen(), init=False, repr=False)
 
     def once(self, question: object, answer: Callable[[], Answer]) -> Answer:
         """Return the answer to a question about the study, which is found out once.
@@ -68,7 +76,8 @@ class Study:
         (74, 74)
         """
         if question not in self.answers:
-            self.answers[question] = answer()
+            with self._answering():
+                self.answers[question] = answer()
         known: Answer = self.answers[question]
         return known
 
@@ -84,12 +93,26 @@ class Study:
         >>> study.once_of_figures("first", lambda: study.figures.at[0, "value"])
         np.float64(7.0)
         """
-        seen, _ = self.answers.get(question, (None, None))
-        if seen is None or not _is_same_memory(seen, self.figures):
-            # A lazy copy: what is changed in place then moves to other memory, and only that.
-            self.answers[question] = self.figures.copy(deep=False), answer()
-        answered: Answer = self.answers[question][1]
+        with self._answering():
+            if question not in self.answers_of_figures:
+                self.answers_of_figures[question] = answer()
+            answered: Answer = self.answers_of_figures[question]
         return answered
+
+    @contextlib.contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Forget what was found out of figures that are others now, once for a whole answer."""
+        if self._seen.is_open:
+            yield
+            return
+        if not self._seen.shows(self.figures):
+            self.answers_of_figures.clear()
+            self._seen.look(self.figures)
+        self._seen.is_open = True
+        try:
+            yield
+        finally:
+            self._seen.is_open = False
 
     def name(self, code: str) -> str:
         """Return the name of an economy as within a sentence: by countries.csv, or the usual one.
@@ -269,9 +292,26 @@ class Study:
         return str(source)
 
 
-def _is_same_memory(seen: pd.DataFrame, now: pd.DataFrame) -> bool:
-    """Say whether no cell has been changed since a lazy copy was made."""
-    return list(seen) == list(now) and all(
-        np.shares_memory(one.to_numpy(), other.to_numpy())
-        for (_, one), (_, other) in zip(seen.items(), now.items(), strict=True)
-    )
+class _Seen:
+    """The figures of a study as they were when something was last found out about them."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        """Whether an answer is being found out, during which nobody changes figures."""
+        self._copy: pd.DataFrame | None = None
+
+    def look(self, figures: pd.DataFrame) -> None:
+        """Take a lazy copy: what is changed in place then moves to other memory, and only that."""
+        self._copy = figures.copy(deep=False)
+
+    def shows(self, now: pd.DataFrame) -> bool:
+        """Say whether no cell has been changed since."""
+        seen = self._copy
+        return (
+            seen is not None
+            and list(seen) == list(now)
+            and all(
+                np.shares_memory(one.to_numpy(), other.to_numpy())
+                for (_, one), (_, other) in zip(seen.items(), now.items(), strict=True)
+            )
+        )
