@@ -19,7 +19,7 @@ from command_lines import understood
 import analysis as an
 from analysis import files
 from analysis.cli import main as command_line
-from analysis.fetch import comtrade, deflator, service, totals
+from analysis.fetch import comtrade, deflator, rates, service, totals, worldbank
 from analysis.study.areas import Area
 
 ANSWERS = Path(__file__).parents[1] / "answers"
@@ -39,6 +39,7 @@ class Service(http.server.ThreadingHTTPServer):
         }
         self.released = (ANSWERS / "comtrade_released.json").read_text("utf-8")
         self.deflator = (ANSWERS / "deflator.json").read_text("utf-8")
+        self.rates = {}
 
     def answer(self, path, query):
         """Return status, headers and body; failures that a test has set come first."""
@@ -46,6 +47,8 @@ class Service(http.server.ThreadingHTTPServer):
             return self.failures.pop(0)
         if path.startswith("/v2/country/USA/indicator/NY.GDP.DEFL.ZS"):
             return 200, {}, self.deflator
+        if path.endswith("/indicator/PA.NUS.FCRF"):
+            return 200, {}, self.rates[path.split("/")[3]]
         if self.spans:
             return 200, {}, self.of_spans(path, query)
         if path.endswith("/getDa/C/A/HS"):
@@ -108,7 +111,7 @@ def served(monkeypatch):
         thread.start()
         address = f"http://127.0.0.1:{server.server_port}"
         monkeypatch.setattr(comtrade, "BASE", address)
-        monkeypatch.setattr(deflator, "BASE", address)
+        monkeypatch.setattr(worldbank, "BASE", address)
         monkeypatch.setattr(service, "PAUSE", 0)
         monkeypatch.delenv(comtrade.KEY, raising=False)
         yield server
@@ -954,3 +957,84 @@ def test_one_price_and_one_year_are_told_in_the_singular(served, study, capsys):
     assert "no trade of Georgia and South Korea, 2019: the" in refused(
         study, capsys, arguments=arguments
     )
+
+
+# Exchange rates.
+
+
+def rates_of(economy, **values):
+    """Return what the World Bank answers about the official rates of an economy."""
+    what = {"id": rates.INDICATOR, "value": "Official exchange rate"}
+    records = [
+        {"indicator": what, "countryiso3code": economy, "date": year[1:], "value": value}
+        for year, value in values.items()
+    ]
+    return json.dumps([{"total": len(records), "lastupdated": "2026-07-01"}, records])
+
+
+def rates_into(study, *more):
+    return command_line.main(["fetch", "rates", "--to", str(study), *more])
+
+
+@pytest.fixture
+def two_currencies(served, write_study):
+    """A study with a turnover in euros and, from another source, in dollars."""
+    served.rates = {
+        "EMU": rates_of("EMU", y2019=0.8933, y2018=0.8468, y2017=None),
+        "GEO": rates_of("GEO", y2018=2.5345),
+    }
+    own = {"statistics_of": "GEO", "period": "2018"}
+    return write_study(
+        own | {"as_written": "101 million", "unit": "EUR"},
+        own | {"as_written": "151 million", "source_id": "herald"},
+        sources=("gazette", "herald"),
+    )
+
+
+def test_rates_of_the_study_s_currencies_tie_its_amounts(two_currencies):
+    assert an.reconcile(an.read(two_currencies)).verdict.to_list() == ["untested", "untested"]
+    assert rates_into(two_currencies) == 0
+    text = (two_currencies / "rates.csv").read_text("utf-8")
+    assert text.splitlines()[1:] == [
+        "EUR,2018,0.8468,exact,world-bank-exchange-rates,Official exchange rate",
+        "EUR,2019,0.8933,exact,world-bank-exchange-rates,Official exchange rate",
+    ]
+    study = an.read(two_currencies)
+    assert study.sources.loc[rates.SOURCE, "published"] == "2026-07-01"
+    assert an.reconcile(study).verdict.to_list() == ["conflicting", "conflicting"]
+
+
+def test_rates_of_a_named_currency_and_years_leave_the_others(served, two_currencies, capsys):
+    rates_into(two_currencies)
+    rates_into(two_currencies, "--currency", "gel")
+    served.rates["EMU"] = rates_of("EMU", y2019=0.8935, y2018=0.85)
+    capsys.readouterr()
+    rates_into(two_currencies, "--currency", "EUR", "--years", "2019")
+    told = capsys.readouterr().out
+    assert "1 rate of the World Bank (EUR); 0 are new, 1 is changed" in told
+    assert re.search(r"EUR 2019\s+0\.8933\s+0\.8935\s+\+0\.0002", told)
+    text = (two_currencies / "rates.csv").read_text("utf-8")
+    assert [line.split(",")[:3] for line in text.splitlines()[1:]] == [
+        ["EUR", "2018", "0.8468"],
+        ["EUR", "2019", "0.8935"],
+        ["GEL", "2018", "2.5345"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--currency", "XOF"], "XOF is not the currency of one economy: write its rates into"),
+        (["--currency", "EURO"], "'EURO' is not the ISO 4217 code of a currency other"),
+        (["--currency", "USD"], "'USD' is not the ISO 4217 code of a currency other"),
+        (["--currency", "GEL", "--years", "2015"], "no rate of GEL in these years"),
+    ],
+)
+def test_rates_that_there_are_not_are_one_error(two_currencies, capsys, more, words):
+    command = ["fetch", "rates", "--to", str(two_currencies), *more]
+    assert words in refused(two_currencies, capsys, arguments=command)
+
+
+def test_a_study_in_dollars_needs_no_rates(served, study, capsys):
+    command = ["fetch", "rates", "--to", str(study)]
+    assert "US dollars only: name a currency" in refused(study, capsys, arguments=command)

@@ -66,6 +66,29 @@ def prices(study: Target, span: Span = None) -> None:
     tell(fetch_prices(study, span))
 
 
+@app.command()
+def rates(
+    study: Target,
+    currency: Annotated[
+        list[str] | None, Option(metavar="CODE", help="A currency; those of the study if left out.")
+    ] = None,
+    span: Span = None,
+) -> None:
+    """Fetch yearly exchange rates, from the World Bank.
+
+    Official rates, averages of a year, in units for one US dollar. They tie amounts in two
+    currencies; of all years where none are given.
+
+    Exit code: 0; 2 for bad use or bad input, or a service that fails: the study is then as it was.
+
+    Example: analysis fetch rates --currency EUR --to data
+    """
+    check_folder(study)
+    from analysis.fetch.into_study import fetch_rates
+
+    tell(fetch_rates(study, [code.upper() for code in currency or ()], span))
+
+
 def tell(fetched: Fetched) -> None:
     """Say what came into a study: how much, what was revised, and which files were written."""
     from analysis.prose.sentences import written

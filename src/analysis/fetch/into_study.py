@@ -12,9 +12,11 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.errors import DataError
-from analysis.fetch import comtrade, deflator, merging, totals
+from analysis.fetch import comtrade, deflator, merging, rates, totals
 from analysis.fetch.merging import Row
 from analysis.study import countries, tables
+from analysis.study.currencies import is_currency
+from analysis.study.schema import MONEY
 from analysis.text import counted
 
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
@@ -95,6 +97,46 @@ def fetch_prices(folder: Path, years: tuple[int, int] | None = None) -> Fetched:
     changes, written = put(folder, "prices.csv", rows, is_replaced, source)
     what = f"{counted(len(rows), 'price')} of the World Bank"
     return Fetched(what, changes, merging.revisions(changes, "percent"), written, [])
+
+
+def fetch_rates(
+    folder: Path, currencies: Sequence[str] = (), years: tuple[int, int] | None = None
+) -> Fetched:
+    """Fetch yearly exchange rates of currencies into a study: of all that it has, if none is named.
+
+    Raises
+    ------
+    DataError
+        Where the service fails or has nothing, or the study is malformed: it is left as it is.
+    """
+    wanted = _each(years) if years else None
+    rows: list[dict[str, str]] = []
+    updated = ""
+    named = [*currencies] or _currencies_of(folder)
+    for currency in named:
+        found, day = rates.fetch(currency, wanted)
+        if not found:
+            why = f"The World Bank has no rate of {currency} in these years"
+            raise DataError(f"{why}: the study is as it was")
+        rows, updated = [*rows, *found], max(updated, day)
+
+    def is_replaced(row: Row) -> bool:
+        of_years = wanted is None or row["period"] in set(map(str, wanted))
+        return row["source_id"] == rates.SOURCE and row["currency"] in named and of_years
+
+    source = rates.source_row(updated, _today())
+    changes, written = put(folder, "rates.csv", rows, is_replaced, source)
+    what = f"{counted(len(rows), 'rate')} of the World Bank ({words.join_names(named)})"
+    return Fetched(what, changes, merging.revisions(changes, "percent"), written, [])
+
+
+def _currencies_of(folder: Path) -> list[str]:
+    """Return the currencies of a study's amounts, but for the dollar."""
+    units = set(tables.read_table(folder, "figures.csv")["unit"])
+    found = sorted(unit for unit in units if is_currency(unit) and unit != MONEY)
+    if not found:
+        raise DataError("figures.csv has amounts in US dollars only: name a currency")
+    return found
 
 
 def _each(years: tuple[int, int]) -> list[int]:

@@ -32,7 +32,7 @@ def merged(
     Parameters
     ----------
     folder, file
-        The study, and which of its files; prices.csv need not be there.
+        The study, and which of its files; prices.csv and rates.csv need not be there.
     rows
         The new rows, each with all columns that the file needs.
     is_replaced
@@ -51,13 +51,13 @@ def merged(
         Where the file is malformed.
     """
     tables.read_table(folder, file)
-    text, key = _text(folder, file), KEYS[file][0]
+    text, keys = _text(folder, file), KEYS[file]
     (head, header), *records = list(_records(text))
     newline = "\r\n" if head.endswith("\r\n") else "\n"
     added = [c for c in COLUMNS[file] if c not in header and any(row.get(c) for row in rows)]
     header = [*header, *added]
     pieces = [_longer(head if head.endswith("\n") else head + newline, added)]
-    pending = {row[key]: row for row in rows}
+    pending = {_name(row, keys): row for row in rows}
     changes: dict[str, tuple[dict[str, str] | None, Mapping[str, str] | None]] = {}
     for raw, fields in records:
         raw = _longer(raw, [""] * len(added))
@@ -66,11 +66,12 @@ def merged(
         if not any(old.values()) or not is_replaced(old):
             pieces.append(raw)
             continue
-        new = pending.pop(old[key], None)
+        name = _name(old, keys)
+        new = pending.pop(name, None)
         if new is not None and all(old.get(column, "") == new[column] for column in new):
             pieces.append(raw)
             continue
-        changes[old[key]] = (old, new)
+        changes[name] = (old, new)
         if new is not None:
             pieces.append(_line(header, old | dict(new), newline))
     for name, new in pending.items():
@@ -79,7 +80,11 @@ def merged(
             pieces[-1] += newline
         pieces.append(_line(header, new, newline))
     table = pd.DataFrame.from_dict(changes, orient="index", columns=["old", "new"], dtype=object)
-    return "".join(pieces), table.rename_axis(key)
+    return "".join(pieces), table.rename_axis(keys[0])
+
+
+def _name(row: Row, keys: Sequence[str]) -> str:
+    return " ".join(row[key] for key in keys)
 
 
 def revisions(changes: pd.DataFrame, unit: str) -> pd.DataFrame:

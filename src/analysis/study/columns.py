@@ -312,7 +312,8 @@ FILES: dict[str, File] = {
         ),
     ),
     "rates.csv": File(
-        "exchange rates, which tie amounts of two currencies",
+        "exchange rates, which tie amounts of two currencies; `analysis fetch rates` writes it "
+        "with the yearly averages of the World Bank",
         (
             Column("currency", "an ISO 4217 code", "EUR", "unit", blank=False, key=True),
             Column("period", "the period of which it is the average", "2019", "period", key=True),

@@ -1,0 +1,96 @@
+"""Fetch official exchange rates, averages of a year, from the World Bank as rates of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from analysis.errors import DataError
+from analysis.fetch import worldbank
+from analysis.fetch.totals import amount
+from analysis.study.currencies import is_currency
+from analysis.study.schema import MONEY
+
+SOURCE = "world-bank-exchange-rates"
+INDICATOR = "PA.NUS.FCRF"
+EURO_AREA = "EMU"
+
+
+def fetch(currency: str, years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str]:
+    """Return the rates of a currency as rows of rates.csv, and when they were last updated.
+
+    Raises
+    ------
+    DataError
+        For a currency of no single economy, a service that fails, and an answer that is not whole
+        or not about the rates.
+    """
+    records, updated = worldbank.indicator(economy_of(currency), INDICATOR)
+    return rate_rows(currency, records, years), updated
+
+
+def economy_of(currency: str) -> str:
+    """Return the code of the economy that issues a currency; of the euro, that of its area.
+
+    By ISO 4217 a code begins with the two letters of the economy.
+
+    Raises
+    ------
+    DataError
+        For a currency of several economies or of none.
+
+    Examples
+    --------
+    >>> economy_of("GEL"), economy_of("EUR")
+    ('GEO', 'EMU')
+    """
+    import pycountry
+
+    if currency == MONEY or not is_currency(currency):
+        known = "the ISO 4217 code of a currency other than the US dollar"
+        raise DataError(f"{currency[:80]!r} is not {known}")
+    if currency == "EUR":
+        return EURO_AREA
+    economy = pycountry.countries.get(alpha_2=currency[:2])
+    if economy is None:
+        raise DataError(
+            f"{currency} is not the currency of one economy: write its rates into rates.csv"
+        )
+    return str(economy.alpha_3)
+
+
+def rate_rows(
+    currency: str, records: Sequence[Mapping[str, Any]], years: Sequence[int] | None = None
+) -> list[dict[str, str]]:
+    """Return the service's records as rows of rates.csv.
+
+    Examples
+    --------
+    >>> rate_rows("GEL", [{"indicator": {"value": "Official rate"}, "date": "2020", "value": 3}])
+    [{'currency': 'GEL', 'period': '2020', 'as_written': '3', 'wording': 'exact', \
+'source_id': 'world-bank-exchange-rates', 'note': 'Official rate'}]
+    """
+    return [
+        {
+            "currency": currency,
+            "period": str(record["date"]),
+            "as_written": amount(record["value"]),
+            "wording": "exact",
+            "source_id": SOURCE,
+            "note": str(record["indicator"].get("value")),
+        }
+        for record in records
+        if years is None or int(record["date"]) in years
+    ]
+
+
+def source_row(updated: str, today: str) -> dict[str, str]:
+    """Return the row of sources.csv for what was fetched."""
+    return {
+        "source_id": SOURCE,
+        "publisher": "World Bank",
+        "title": f"World Development Indicators: official exchange rates ({INDICATOR})",
+        "published": updated,
+        "url": f"https://data.worldbank.org/indicator/{INDICATOR}",
+        "kind": f"exchange rates; retrieved {today}; licence: CC BY 4.0",
+    }

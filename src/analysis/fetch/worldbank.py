@@ -1,0 +1,48 @@
+"""Ask the World Bank for an indicator of an economy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.errors import DataError
+from analysis.fetch import service
+
+BASE = "https://api.worldbank.org"
+WHO = "The World Bank"
+COLUMNS = {"indicator": "object", "countryiso3code": "text", "date": "whole number"}
+COLUMNS |= {"value": "number"}
+
+
+def indicator(economy: str, code: str) -> tuple[list[dict[str, Any]], str]:
+    """Return the records of an indicator that have a value, earliest first, and their last update.
+
+    Parameters
+    ----------
+    economy
+        Its ISO 3166 alpha-3 code, or EMU for the euro area.
+
+    Raises
+    ------
+    DataError
+        For a service that fails, and an answer that is not whole or about something else.
+    """
+    url = f"{BASE}/v2/country/{economy}/indicator/{code}"
+    answer = service.ask(WHO, url, {"format": "json", "per_page": "1000"}, {})
+    about = answer[0] if isinstance(answer, list) and answer else {}
+    if not isinstance(about, dict) or "message" in about or "total" not in about:
+        raise DataError(f"{WHO} answered with an error: {_words(about or answer)}")
+    found = answer[1] if isinstance(answer, list) and len(answer) > 1 else None
+    rows = service.checked(WHO, found or [], about["total"], COLUMNS, "date")
+    for record in rows:
+        if (record["indicator"].get("id"), record["countryiso3code"]) != (code, economy):
+            raise DataError(f"{WHO} answered with another series: {dict(record)}")
+    known = [record for record in rows if record["value"] is not None]
+    known.sort(key=lambda record: int(record["date"]))
+    return known, str(about.get("lastupdated") or "")[:10]
+
+
+def _words(said: object) -> str:
+    told = said.get("message") if isinstance(said, dict) else None
+    if isinstance(told, list) and told and all(isinstance(one, dict) for one in told):
+        return "; ".join(f"{one.get('key')}: {one.get('value')}" for one in told)[:300]
+    return service.said(said)
