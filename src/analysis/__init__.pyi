@@ -52,6 +52,9 @@ from .findings.growth_rates import (
 from .findings.inputs import (
     inputs as inputs,
 )
+from .findings.planned import (
+    planned as planned,
+)
 from .findings.two_sources import (
     compare as compare,
 )

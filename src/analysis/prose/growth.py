@@ -9,12 +9,15 @@ import pandas as pd
 
 from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import claims_by_year, consistent_growth
+from analysis.findings.planned import CAME, planned
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth, implied_base
 from analysis.indicators.real import real, real_growth
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.prose.facts import StudyFacts
+from analysis.prose.printed import as_printed
 from analysis.reconciliation.reconcile import reconciled
+from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import by_side
 from analysis.timeseries.by_source import by_source, figures_after, last_of_sources
 from analysis.timeseries.headline import headline
@@ -196,6 +199,26 @@ class Facts(StudyFacts):
             for year, row in later.iterrows()
             if year in forecast.index
         ]
+
+    @functools.cached_property
+    def planned(self) -> list[dict[str, Any]]:
+        """Each target and forecast as printed, with what came according to each side."""
+        figures = self.study.figures.set_index("figure_id", drop=False)
+        found: list[dict[str, Any]] = []
+        for name, rows in planned(self.study).groupby("figure_id", sort=False):
+            figure = figures.loc[name]
+            came = rows.loc[rows["place"].notna(), ["statistics_of", *CAME, "place"]]
+            came = came.set_axis(["side", *INTERVAL, "place"], axis=1)
+            found.append(
+                {
+                    "figure": figure,
+                    "status": figure["status"],
+                    "publisher": rows["publisher"].iloc[0],
+                    "printed": as_printed(figure, figure["unit"]),
+                    "came": [row for _, row in came.iterrows()],
+                }
+            )
+        return found
 
     @functools.cached_property
     def later(self) -> pd.DataFrame:
