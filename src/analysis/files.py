@@ -23,8 +23,13 @@ def stands(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = 0) -> str:
     """Return the text of a file in UTF-8, with or without a byte order mark.
+
+    Parameters
+    ----------
+    largest
+        The bytes that it may have; 0 for `LARGEST`.
 
     Raises
     ------
@@ -37,9 +42,10 @@ def read_text(path: Path) -> str:
     >>> read_text(Path("tests/invented/countries.csv"))[:9]
     'code,name'
     """
+    most = largest or LARGEST
     try:
         about = path.stat()
-        if stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST:
+        if stat.S_ISREG(about.st_mode) and about.st_size <= most:
             return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         if path.is_symlink():
@@ -57,7 +63,7 @@ def read_text(path: Path) -> str:
         what = "it is a folder" if stat.S_ISDIR(about.st_mode) else "it is not a file"
         raise DataError(f"{path} cannot be read: {what}")
     raise DataError(
-        f"{path.name} has {about.st_size:,} bytes, more than the {LARGEST:,} that a study may have"
+        f"{path.name} has {about.st_size:,} bytes, more than the {most:,} that it may have"
     )
 
 

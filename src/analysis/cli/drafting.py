@@ -8,6 +8,7 @@ from typing import Annotated
 from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import Study, check_folder
+from analysis.cli.ending import show
 
 
 def draft(
@@ -52,8 +53,8 @@ def draft(
     asked = model_of(os.environ) if model else None
     articles = [replace(read_article(place), **given) for place in texts]
     for drafted in draft_into(study, articles, name, asked):
-        print(written("drafted.rows", drafted=drafted))
-    print(written("drafted.next", study=study))
+        show(written("drafted.rows", drafted=drafted))
+    show(written("drafted.next", study=study))
 
 
 def confirm(study: Study) -> int:
@@ -72,7 +73,7 @@ def confirm(study: Study) -> int:
     from analysis.prose.sentences import written
 
     confirmed = confirm_drafts(study)
-    print(written("drafted.confirmed", confirmed=confirmed))
+    show(written("drafted.confirmed", confirmed=confirmed))
     return int(bool(confirmed.refused))
 
 
@@ -96,4 +97,4 @@ def review(
     check_folder(study)
     from analysis.reviewing.page import write_review
 
-    print(write_review(study, to))
+    show(write_review(study, to))

@@ -1,6 +1,7 @@
 """How commands end: with one message where one cannot do what it is asked, and an exit code."""
 
 import os
+import re
 import sys
 
 import typer
@@ -8,9 +9,34 @@ from typer.core import TyperGroup
 
 from analysis.errors import DataError
 
+_CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def show(*lines: object) -> None:
+    r"""Print lines; characters that would command the terminal are shown by their codes.
+
+    Examples
+    --------
+    >>> show("a\x1b[2Jb")
+    a\x1b[2Jb
+    """
+    print(*map(visible, lines), sep="\n")
+
+
+def visible(text: object) -> str:
+    r"""Return a text in which characters that command a terminal are written by their codes.
+
+    Examples
+    --------
+    >>> visible("red: \x1b[31m") == r"red: \x1b[31m"
+    True
+    """
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", str(text))
+
 
 def stopped(message: str, code: int) -> typer.Exit:
     """Say on standard error what is wrong, and return the end with this exit code."""
+    message = visible(message)
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.text import Text

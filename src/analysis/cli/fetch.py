@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option, Typer
 
 from analysis.cli.arguments import YEARS, Partner, Reporter, Span, Years, check_folder
+from analysis.cli.ending import show
 
 if TYPE_CHECKING:
     from analysis.fetch.into_study import Fetched
@@ -46,7 +47,7 @@ def trade(
 
     fetched = fetch_trade(study, reporter, partner, span)
     tell(fetched)
-    print(*(fetched.missing or ["No year is missing."]), sep="\n")
+    show(*(fetched.missing or ["No year is missing."]))
 
 
 @app.command()
@@ -93,7 +94,7 @@ def tell(fetched: Fetched) -> None:
     """Say what came into a study: how much, what was revised, and which files were written."""
     from analysis.prose.sentences import written
 
-    print(written("fetched.counts", fetched=fetched))
+    show(written("fetched.counts", fetched=fetched))
     if not fetched.revised.empty:
-        print(fetched.revised.rename_axis("revised").reset_index().to_string(index=False))
-    print(written("fetched.files", fetched=fetched))
+        show(fetched.revised.rename_axis("revised").reset_index().to_string(index=False))
+    show(written("fetched.files", fetched=fetched))

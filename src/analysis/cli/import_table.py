@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from analysis.cli.arguments import Named, check_folder, code, named
+from analysis.cli.ending import show
 
 COLUMN = Option(
     metavar="FIELD=COLUMN",
@@ -97,4 +98,4 @@ def import_(
     imported = import_table(file, study, choice, sheet)
     tell(imported)
     if left_out := written("imported.left_out", imported=imported):
-        print(left_out)
+        show(left_out)

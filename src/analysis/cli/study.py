@@ -20,7 +20,7 @@ from analysis.cli.arguments import (
     check_folder,
     named,
 )
-from analysis.cli.ending import stopped
+from analysis.cli.ending import show, stopped
 from analysis.conventions import REVISION
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def new(
     from analysis.study.new import begin
 
     folder = begin(study, reporter, partner)
-    print(f"{study} is there: {folder / 'README.md'} says how to fill it")
+    show(f"{study} is there: {folder / 'README.md'} says how to fill it")
 
 
 def check(study: Study, revision: Revision = REVISION) -> int:
@@ -68,7 +68,7 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     rows = check_table.aligned(check_table.figure_rows(figures))
     lines = check_table.verdict_lines(figures, found)
     lines += [*check_table.period_lines(figures), *check_table.scale_lines(figures, found)]
-    print(check_table.contents(figures), "", *rows, "", *lines, sep="\n")
+    show(check_table.contents(figures), "", *rows, "", *lines)
     return int((found.verdict == "contradicted").any())
 
 
@@ -117,12 +117,12 @@ def reconcile(
 
     figures = read(study, variant=variant)
     if what_if:
-        print(_what_if(figures, what_if, revision, reading))
+        show(_what_if(figures, what_if, revision, reading))
         return
     found = reconcile(figures, revision=revision, reading=reading)
     carriers = found.carried_by() if carried_by else {}
     asked = {"carriers": carriers, "asks_carriers": carried_by}
-    print(sentences(figures, "verdicts.summary", found=found, **asked))
+    show(sentences(figures, "verdicts.summary", found=found, **asked))
 
 
 def _what_if(figures: StudyRead, what_if: Named, revision: float, reading: str) -> str:
@@ -180,7 +180,7 @@ def report(
             front = write(study, to, notebooks, tell, with_text=with_text, **choice)
     except NotebookError as error:
         raise stopped(str(error), 1) from None
-    print(front)
+    show(front)
 
 
 def diff(
@@ -217,7 +217,7 @@ def diff(
     from analysis.study.reading import read
 
     found = changes_between(read(old), read(new))
-    print(written("changes.between", facts=Facts(found)))
+    show(written("changes.between", facts=Facts(found)))
     return int(found.flipped)
 
 
@@ -229,5 +229,5 @@ def _beside(study: Path, a: str, b: str) -> int:
 
     figures = read(study)
     table = compare(figures, a, b)
-    print(written("changes.sources", study=figures, rows=beside(figures, table), a=a, b=b))
+    show(written("changes.sources", study=figures, rows=beside(figures, table), a=a, b=b))
     return int(not (table["within_room"] | table["different_sides"]).all())

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NewType
 from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import Span
+from analysis.cli.ending import show, visible
 
 SHOWN = 30
 """How many unknown codes are printed; about.json has all of them."""
@@ -120,5 +121,5 @@ def world(
     if distribution:
         packing.write_distribution(to, distribution)
     for warning in about["warnings"]:
-        print(f"analysis: warning: {warning}", file=sys.stderr)
-    print(written("world_tables.summary", about=about, shown=SHOWN))
+        print(visible(f"analysis: warning: {warning}"), file=sys.stderr)
+    show(written("world_tables.summary", about=about, shown=SHOWN))

@@ -24,6 +24,10 @@ Tables = Mapping[str, pd.DataFrame | None]
 LARGEST = Decimal("1e300")
 """A float holds numbers below it, and no economy has one above."""
 
+YEARS = (1500, 2500)
+"""The first and the last year that a study may speak of: statistics are no older, and forecasts do
+not reach further."""
+
 MOST_WORDS = 20
 """How many of the words that a column allows a message lists."""
 
@@ -68,14 +72,29 @@ def _line_fault(text: str) -> str:
     return "is not a line of text" if text else "is blank: write it as within a sentence"
 
 
+def _is_period(text: str) -> bool:
+    """Say whether a text is a period, and of years that are taken."""
+    return bool(days(text) or fiscal(text)) and _has_taken_years(text)
+
+
+def _has_taken_years(period: str) -> bool:
+    return all(YEARS[0] <= int(year) <= YEARS[1] for year in re.findall(r"\d{4}", period))
+
+
+def _period_fault(text: str) -> str:
+    """Return what is wrong with a text that is no period."""
+    if (days(text) or fiscal(text)) and not _has_taken_years(text):
+        return f"is not of the years {YEARS[0]} to {YEARS[1]}: no others are taken"
+    return (
+        "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/20 (a fiscal year), "
+        "2019/2020 (two calendar years) or nothing"
+    )
+
+
 KINDS = {
     "code": Rule(countries.is_code, countries.unknown),
     "side": Rule(_is_side, countries.unknown),
-    "period": Rule(
-        lambda text: days(text) or fiscal(text),
-        "is not a period: write 2019, 2021-Q1, 2019-M01/M08, 2021-06, 2019/20 (a fiscal year), "
-        "2019/2020 (two calendar years) or nothing",
-    ),
+    "period": Rule(_is_period, _period_fault),
     "unit": Rule(
         lambda text: text in UNITS or currencies.is_currency(text), currencies.unknown_unit
     ),

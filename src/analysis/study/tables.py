@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,21 @@ from analysis.study.frames import Frames
 
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
+
+MOST_COLUMNS = 50
+"""Of one table, blank ones included: what has more is no table of a study, and fills the memory."""
+
+LARGEST_SETTINGS = 20_000
+"""Bytes of study.toml, which has a line for each setting. Memory for a key of many parts grows
+with their square."""
+
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Characters that command a terminal; a text may have tabs and several lines."""
+
+_CONTROL_OR_BREAK = re.compile(r"[\0-\x1f\x7f-\x9f]")
+"""The same for what names a row or a source, which is one line."""
+
+_ONE_LINE = ("publisher", "title")
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """How cells are held. To users it is pandas' own dtype of text; of tables as small as a study's,
@@ -58,6 +74,7 @@ def table_and_faults(place: Path | Frames, file: str) -> tuple[pd.DataFrame | No
         header, records = _contents(place, file)
     except DataError as error:
         return None, [file_fault(file, str(error))]
+    header, records = _named_columns(header, records)
     if faults := list(_header_faults(file, header)):
         return None, faults
     broken = [(row, len(fields)) for row, fields in records if len(fields) != len(header)]
@@ -68,7 +85,7 @@ def table_and_faults(place: Path | Frames, file: str) -> tuple[pd.DataFrame | No
     columns, rows = [*header, *missing], [row for row, _ in whole]
     table = pd.DataFrame(stripped, columns=columns, index=rows, dtype=TEXT)
     faults = [_length_fault(file, row, count, len(header)) for row, count in broken]
-    return table, [*faults, *_key_faults(file, table)]
+    return table, [*faults, *_key_faults(file, table), *_control_faults(file, table)]
 
 
 def _contents(place: Path | Frames, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -84,9 +101,16 @@ def _contents(place: Path | Frames, file: str) -> tuple[list[str], list[tuple[in
 def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
     """Return the records of a CSV file that are not blank, each with its row number."""
     text = read_text(path)
+    records: list[tuple[int, list[str]]] = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        records = list(enumerate(itertools.islice(reader, MOST_ROWS + 1), start=1))
+        for row, fields in enumerate(itertools.islice(reader, MOST_ROWS + 1), start=1):
+            if len(fields) > MOST_COLUMNS:
+                raise DataError(
+                    f"{file}, row {row}: {len(fields):,} fields, more than the {MOST_COLUMNS} that "
+                    "a table of a study may have"
+                )
+            records.append((row, fields))
     except csv.Error as error:
         raise DataError(f"{file} is not a CSV file: {error}") from None
     if len(records) > MOST_ROWS:
@@ -95,6 +119,42 @@ def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
     if not filled:
         raise DataError(f"{file} is empty: the first row names the columns")
     return filled
+
+
+def _named_columns(
+    header: list[str], records: list[tuple[int, list[str]]]
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return a table without the columns that have neither a name nor content.
+
+    Spreadsheets write such columns where a cell beside the table was once filled.
+    """
+    nameless = [n for n, name in enumerate(header) if not name]
+    of_full_length = [fields for _, fields in records if len(fields) == len(header)]
+    empty = {n for n in nameless if not any(fields[n].strip() for fields in of_full_length)}
+    if not empty:
+        return header, records
+    length = len(header)
+    return [name for n, name in enumerate(header) if n not in empty], [
+        (
+            row,
+            [f for n, f in enumerate(fields) if n not in empty]
+            if len(fields) == length
+            else fields,
+        )
+        for row, fields in records
+    ]
+
+
+def _control_faults(file: str, table: pd.DataFrame) -> Iterator[Fault]:
+    """Say which cells hold characters that no publication prints, and that command a terminal."""
+    for column in table.columns:
+        pattern = _CONTROL_OR_BREAK if column in (*KEYS[file], *_ONE_LINE) else _CONTROL
+        cells = table[column].to_list()
+        if pattern.search("".join(cells)):
+            for row, cell in zip(table.index, cells, strict=True):
+                if pattern.search(cell):
+                    why = "holds a control character: remove it"
+                    yield cell_fault(file, row, column, cell, why)
 
 
 def _header_faults(file: str, header: list[str]) -> Iterator[Fault]:
@@ -113,6 +173,8 @@ def _header_faults(file: str, header: list[str]) -> Iterator[Fault]:
     for column in [] if missing else dict.fromkeys(header):
         if header.count(column) > 1 or column in taken:
             text = f"{file}, row 1: column {column[:80]!r} stands twice or is a computed one"
+            if not column:
+                text = f"{file}, row 1: several columns have cells and no name: name or clear them"
             yield file_fault(file, text, 1, column)
 
 
@@ -174,7 +236,7 @@ def read_settings(folder: Path) -> dict[str, Any]:
     path = folder / "study.toml"
     if not stands(path):
         return {}
-    text = read_text(path)
+    text = read_text(path, LARGEST_SETTINGS)
     try:
         settings = tomllib.loads(text)
     except RecursionError:
@@ -194,6 +256,8 @@ def _wrong_setting(key: str, value: object) -> str:
     if type(value) is not SETTINGS[key].kind:
         kind = "a text in quotes" if SETTINGS[key].kind is str else "a whole number"
         return f"{key} = {_as_text(value)} must be {kind}"
+    if isinstance(value, str) and _CONTROL_OR_BREAK.search(value):
+        return f"{key} = {_as_text(value)} holds a control character: remove it"
     if key == "currency" and not is_currency(str(value)):
         return f"currency = {_as_text(value)} is not an ISO 4217 code, such as EUR"
     if type(value) is int and not 0 < value <= 9999:
