@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong in a study: where, which value, and the sentence that says so."""
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.errors import DataError
@@ -65,6 +65,22 @@ def read_text(path: Path, largest: int = 0) -> str:
     raise DataError(
         f"{path.name} has {about.st_size:,} bytes, more than the {most:,} that it may have"
     )
+
+
+def check_size(paths: Iterable[Path]) -> None:
+    """Refuse files that together are larger than one may be, before any of them is read.
+
+    Examples
+    --------
+    >>> check_size([Path("tests/invented/figures.csv"), Path("tests/invented/none.csv")])
+    """
+    sizes = {path: path.stat().st_size for path in paths if path.is_file()}
+    if sum(sizes.values()) > LARGEST and max(sizes.values()) <= LARGEST:
+        names = ", ".join(path.name for path in sizes)
+        raise DataError(
+            f"{names} have {sum(sizes.values()):,} bytes together, more than the {LARGEST:,} that "
+            "a study may have"
+        )
 
 
 def replace_all(folder: Path, texts: Mapping[str, str]) -> None:

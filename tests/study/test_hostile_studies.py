@@ -83,6 +83,15 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(known_by_heart, m
         read(known_by_heart)
 
 
+def test_files_that_are_too_large_together_are_refused_before_one_is_read(
+    known_by_heart, monkeypatch
+):
+    sizes = [path.stat().st_size for path in known_by_heart.iterdir()]
+    monkeypatch.setattr(files, "LARGEST", sum(sizes) - 1)
+    with pytest.raises(DataError, match=r"figures.csv, sources.csv have \d+ bytes together"):
+        read(known_by_heart)
+
+
 has_links = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 
 
@@ -222,7 +231,7 @@ def test_periods_at_the_edge_are_read_and_reconciled(write_study):
     assert main(["check", str(study)]) in (0, 1)
 
 
-@pytest.mark.parametrize("blank", [1, 2, 3, 7, 30])
+@pytest.mark.parametrize("blank", [1, 2, 3, 7, 1000])
 @pytest.mark.parametrize("filling", ["", " "])
 def test_columns_without_name_and_content_are_ignored(known_by_heart, blank, filling):
     whole = read(known_by_heart).figures
@@ -242,6 +251,6 @@ def test_columns_without_a_name_that_have_cells_are_refused(known_by_heart):
 
 
 def test_a_row_of_more_fields_than_any_table_has_is_refused_before_the_rest(known_by_heart):
-    (known_by_heart / "figures.csv").write_text("a\n" + "," * 1_000_000 + "\n" + '"')
-    with pytest.raises(DataError, match=r"row 2: 1,000,001 fields, more than the 50"):
+    (known_by_heart / "figures.csv").write_text("a\n" + "," * 1_000_000 + "b" + "\n" + '"')
+    with pytest.raises(DataError, match=r"row 2: 1,000,001 fields, more than the 40"):
         read(known_by_heart)

@@ -71,7 +71,7 @@ def read_figures(
     for fault in faults:
         wrong.setdefault(fault.row, set()).add(fault.column)
     members, printed, sides, starts = said or around(tables)
-    for row, figure in zip(figures.index, records(figures), strict=True):
+    for row, figure in zip(figures.index, records(figures[COLUMNS["figures.csv"]]), strict=True):
         spoilt = wrong.get(row, set())
         if "quantity" not in spoilt:
             faults += _party_faults(row, figure, spoilt, members)

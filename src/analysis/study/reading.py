@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import files
 from analysis.errors import DataError, Fault
 from analysis.study import tables
 from analysis.study.checks import cell_faults, country_faults, read_prices
@@ -159,6 +160,8 @@ def check_sound(folder: Given) -> None:
 
 def _sound(place: Path | Frames) -> _Sound:
     """Return what the files of a study hold, or refuse them with all their faults."""
+    if isinstance(place, Path):
+        files.check_size([place / file for file in FILES])
     read: dict[str, pd.DataFrame | None] = {}
     faults: list[Fault] = []
     for file in FILES:

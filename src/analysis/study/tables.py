@@ -22,8 +22,8 @@ from analysis.study.frames import Frames
 MOST_ROWS = 100_000
 """Of one table. Each figure is checked on its own, at some 10,000 a second."""
 
-MOST_COLUMNS = 50
-"""Of one table, blank ones included: what has more is no table of a study, and fills the memory."""
+MOST_COLUMNS = 40
+"""Of one table: what has more that are not blank is no table of a study, and fills the memory."""
 
 LARGEST_SETTINGS = 20_000
 """Bytes of study.toml, which has a line for each setting. Memory for a key of many parts grows
@@ -105,12 +105,12 @@ def _records(path: Path, file: str) -> list[tuple[int, list[str]]]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         for row, fields in enumerate(itertools.islice(reader, MOST_ROWS + 1), start=1):
-            if len(fields) > MOST_COLUMNS:
+            if any(map(str.strip, fields[MOST_COLUMNS:])):
                 raise DataError(
                     f"{file}, row {row}: {len(fields):,} fields, more than the {MOST_COLUMNS} that "
                     "a table of a study may have"
                 )
-            records.append((row, fields))
+            records.append((row, fields[:MOST_COLUMNS]))
     except csv.Error as error:
         raise DataError(f"{file} is not a CSV file: {error}") from None
     if len(records) > MOST_ROWS:
