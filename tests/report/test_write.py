@@ -24,6 +24,7 @@ from analysis.report import writing as report
 from analysis.report.execution import NotebookError
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
+LIST = replacement.FILES
 SHOW = "from IPython.display import Markdown, display"
 ANSWER = "display(Markdown(f'**{len(study.figures)}** figures in {{title}}'))"
 TABLE = (
@@ -445,7 +446,7 @@ def test_an_empty_folder_is_a_place_for_a_report(tmp_path):
     (tmp_path / "report").mkdir()
     replacement.check_target(tmp_path / "report")
     replacement.replace(tmp_path / "report", {"index.html": "new"})
-    assert contents(tmp_path / "report") == {"index.html": b"new"}
+    assert contents(tmp_path / "report") == {"index.html": b"new", LIST: b"index.html\n"}
 
 
 def test_a_file_is_no_place_for_a_report(tmp_path):
@@ -459,7 +460,7 @@ def test_a_report_replaces_the_old_one_whole(tmp_path):
     replacement.replace(target, {"index.html": replacement.GENERATOR, "01/a.csv": "1"})
     replacement.check_target(target)
     replacement.replace(target, {"01.html": "new", "index.html": replacement.GENERATOR})
-    assert sorted(contents(target)) == ["01.html", "index.html"]
+    assert sorted(contents(target)) == ["01.html", "index.html", LIST]
     assert [path.name for path in target.parent.iterdir()] == ["report"]
 
 
@@ -537,7 +538,7 @@ def test_a_report_is_replaced_without_a_moment_in_which_there_is_none(tmp_path, 
     monkeypatch.delattr(Path, "rename")
     monkeypatch.delattr(Path, "replace")
     replacement.replace(tmp_path / "report", {"index.html": "new"})
-    assert contents(tmp_path / "report") == {"index.html": b"new"}
+    assert contents(tmp_path / "report") == {"index.html": b"new", LIST: b"index.html\n"}
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 
@@ -545,7 +546,7 @@ def test_two_renames_replace_a_report_where_two_folders_cannot_be_exchanged(tmp_
     monkeypatch.setattr(replacement, "_exchange", lambda new, target: False)
     old_report(tmp_path / "report")
     replacement.replace(tmp_path / "report", {"index.html": "new"})
-    assert contents(tmp_path / "report") == {"index.html": b"new"}
+    assert contents(tmp_path / "report") == {"index.html": b"new", LIST: b"index.html\n"}
     assert [path.name for path in tmp_path.iterdir()] == ["report"]
 
 

@@ -61,9 +61,11 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     check_folder(study)
     from analysis.prose import check_table
     from analysis.reconciliation.reconcile import reconcile
+    from analysis.study.focus import check_years
     from analysis.study.reading import read
 
     figures = read(study)
+    check_years(figures)
     found = reconcile(figures, revision=revision)
     rows = check_table.aligned(check_table.figure_rows(figures))
     lines = check_table.verdict_lines(figures, found)

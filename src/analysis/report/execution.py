@@ -21,6 +21,8 @@ from analysis.report.progress import CellsDone
 
 ROOM = 1_000_000
 """Bytes of temporary files without which no kernel is started."""
+LONGEST = 100
+"""Bytes that the name of a socket may have: Linux takes 107, and macOS 103."""
 LONG = {"long": True}
 """What a notebook's metadata say under ``analysis`` where it is to start before the others."""
 
@@ -194,12 +196,15 @@ def _manager() -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
 
     There it is spoken to through sockets: a free port, which is the usual way, can be taken by
     another program before the kernel has it; Windows has only this way. There IPython keeps what it
-    keeps, and reads no settings or start-up files of the user's.
+    keeps, and reads no settings or start-up files of the user's. Where the name of the folder is
+    too long for a socket, ports are used.
     """
     with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as place:
-        sockets = {"transport": "ipc", "connection_file": f"{place}/kernel.json"}
+        has_sockets = os.name != "nt" and len(os.fsencode(f"{place}/kernel-ipc-5")) <= LONGEST
         manager = AsyncKernelManager(
-            kernel_spec_manager=_own_kernel(), **({} if os.name == "nt" else sockets)
+            kernel_spec_manager=_own_kernel(),
+            connection_file=f"{place}/kernel.json",
+            **({"transport": "ipc"} if has_sockets else {}),
         )
         yield manager, os.environ | {FORM: "svg", "IPYTHONDIR": place}
 

@@ -14,6 +14,9 @@ from analysis.errors import DataError
 GENERATOR = '<meta name="generator" content="analysis">'
 """Stands in the front page of each report, and of nothing else."""
 
+FILES = "report-files.txt"
+"""Lists the files of a report, a line each: what else stands in its folder is somebody's."""
+
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux, for renameat2."""
 
@@ -24,9 +27,15 @@ def check_target(target: Path) -> None:
     Raises
     ------
     DataError
-        For a file, for a folder that holds something other than a report, and for a place or a
-        report that cannot be written to.
+        For a file, for a folder that holds something other than a report, such as a link or files
+        of the user's beside it, for the folder in which the user is, and for a place or a report
+        that cannot be written to.
     """
+    if Path.cwd().is_relative_to(target.resolve()):
+        raise DataError(
+            f"{target.resolve()} is where you are: choose a folder in it for the report, such as "
+            f"{Path.cwd() / 'report'}"
+        )
     if target.exists() and not target.is_dir():
         raise DataError(f"{target} is a file: choose a folder for the report")
     if target.is_dir() and any(target.iterdir()) and not _is_report(target):
@@ -34,11 +43,61 @@ def check_target(target: Path) -> None:
             f"{target} is not empty and holds no report: it is left as it is; "
             "choose another folder for the report"
         )
-    nearest = next(folder for folder in target.parents if folder.exists())
+    check_own(target)
+    nearest = next(folder for folder in target.resolve().parents if folder.exists())
     old = [target, *target.rglob("*")] if target.is_dir() else []
     for folder in (nearest, *(path for path in old if path.is_dir())):
         if not os.access(folder, os.W_OK | os.X_OK):
             raise DataError(f"{folder} cannot be written to: choose another folder for the report")
+
+
+def check_own(target: Path) -> None:
+    """Refuse a report into whose folder somebody has put something: it would go with the report.
+
+    Raises
+    ------
+    DataError
+        With what stands there that no report wrote.
+    """
+    if found := foreign(target) if target.exists() else []:
+        more = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
+        raise DataError(
+            f"{target} holds what no report wrote ({', '.join(found[:5])}{more}): it is left as it "
+            "is; move that elsewhere, or choose another folder for the report"
+        )
+
+
+def foreign(folder: Path) -> list[str]:
+    """Return what stands in the folder of a report and was not written by it, links not followed.
+
+    Reports of versions that left no list of their files are known by the names of these.
+    """
+    listed = folder / FILES
+    names = set(listed.read_text("utf-8", "replace").splitlines()) if listed.is_file() else None
+    own = {"index.html", FILES, *(names or ()), *(str(Path(name).parent) for name in names or ())}
+
+    def is_own(path: Path) -> bool:
+        inner = path.relative_to(folder).as_posix()
+        if path.is_symlink() or names is not None or inner in own:
+            return inner in own and not path.is_symlink()
+        return folder.joinpath(f"{inner}.html").is_file() if path.is_dir() else _is_usual(inner)
+
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=_refuse):
+        found += [Path(place, name) for name in [*folders, *files] if not is_own(Path(place, name))]
+        folders[:] = [name for name in folders if Path(place, name) not in found]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def _is_usual(name: str) -> bool:
+    pattern = (
+        r"[^/]+\.html|results\.json|report\.pdf|(claims|figures|sources)\.csv|[^/]+/[^/]+\.csv"
+    )
+    return bool(re.fullmatch(pattern, name))
+
+
+def _refuse(error: OSError) -> None:
+    raise DataError(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
 @contextlib.contextmanager
@@ -81,7 +140,8 @@ def restore(target: Path) -> None:
         return
     for folder in sorted(target.parent.iterdir()):
         match = ours.fullmatch(folder.name)
-        if match and (_is_report(folder) or _is_begun(folder)):
+        ours_alone = match and not folder.is_symlink() and folder.is_dir() and not foreign(folder)
+        if match and ours_alone and (_is_report(folder) or _is_begun(folder)):
             if match[1] == "old" and not target.exists():
                 folder.rename(target)
             else:
@@ -99,8 +159,10 @@ def replace(target: Path, files: Mapping[str, str | bytes]) -> None:
         Where it cannot be written, such as on a full disk.
     """
     new, old = (target.with_name(f".{target.name}-{age}-{os.getpid()}") for age in ("new", "old"))
+    listed = "".join(f"{name}\n" for name in sorted(files))
     try:
-        _write(new, files)
+        _write(new, {**files, FILES: listed})
+        check_own(target)
         if not (target.exists() and _exchange(new, target)):
             _rename(new, target, old)
     except OSError as error:
@@ -153,9 +215,9 @@ def _is_begun(folder: Path) -> bool:
 
 
 def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write the front page first: it is what makes a folder known as ours."""
+    """Write the front page and the list first: they make a folder known as ours, and its files."""
     folder.mkdir(parents=True)
-    for name in sorted(files, key=lambda name: (name != "index.html", name)):
+    for name in sorted(files, key=lambda name: (name != "index.html", name != FILES, name)):
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         held = files[name]
@@ -163,9 +225,13 @@ def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder of ours, the front page last."""
+    """Remove a folder of ours, the list of its files and the front page last."""
     if not folder.exists():
         return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name == "index.html"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    last = (FILES, "index.html")
+    for path in sorted(
+        folder.iterdir(), key=lambda path: (path.name in last, path.name == last[1])
+    ):
+        is_folder = path.is_dir() and not path.is_symlink()
+        shutil.rmtree(path) if is_folder else path.unlink()
     folder.rmdir()
