@@ -30,6 +30,25 @@ def test_a_value_and_its_bounds_are_shown_with_the_same_digits(shown):
     assert rows[1] == ["2019", "−679.43", "−679.44", "−679.40"]
 
 
+@pytest.mark.parametrize("dollars", [1, 5, 40, 999, 12_345, 49_999])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_amount_that_is_not_nothing_is_not_shown_as_nothing(shown, dollars, sign):
+    value = sign * dollars / 1e6
+    frame = pd.DataFrame(
+        {"value": [value, 2.5], "low": [value - 5e-7, 2.5], "high": [value + 5e-7, 2.5]},
+        [2019, 2020],
+    )
+    rows, _ = shown(frame, "money")
+    number, low, high = (float(cell.replace("\u2212", "-")) for cell in rows[1][1:])
+    assert number == pytest.approx(value)
+    assert low < number < high
+
+
+def test_amounts_of_nothing_need_no_digits(shown):
+    rows, _ = shown(pd.DataFrame({"value": [0.0, 12.5, 1e-12]}, [2019, 2020, 2021]), "money")
+    assert [row[1] for row in rows[1:]] == ["0.0", "12.5", "0.0"]
+
+
 def test_a_column_blank_in_every_row_is_left_out_of_the_table_and_kept_in_the_csv(shown):
     frame = pd.DataFrame({"value": [1.0, 2.0], "decided": ["", None]}, [2019, 2020])
     rows, csv = shown(frame)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import text
 from analysis.downloads import download
-from analysis.rounding import rounded_down, rounded_up
+from analysis.rounding import MOST_DIGITS, rounded_down, rounded_up
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
@@ -262,17 +262,20 @@ def _aligned(html: str, numeric: Sequence[bool]) -> str:
 
 
 def _digits(numbers: pd.DataFrame) -> int:
-    """Return how many digits after the point a table of amounts needs: one, or two.
+    """Return how many digits a table of amounts needs: one, two, or all of them to a dollar.
 
-    The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside.
+    The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside. An
+    amount that is not 0 is not shown as 0.0.
 
     Examples
     --------
-    >>> _digits(pd.DataFrame([1250.0, 1000 / 3])), _digits(pd.DataFrame([1250.0, 476.25]))
-    (1, 2)
+    >>> [_digits(pd.DataFrame(amounts)) for amounts in ([1250, 1000 / 3], [476.25], [0.012345])]
+    [1, 2, 6]
     """
     values = numbers.to_numpy(dtype=float)
     values = values[np.isfinite(values)]
+    if ((np.abs(values) > 0.4 * 10.0**-MOST_DIGITS) & (values.round(1) == 0)).any():
+        return MOST_DIGITS
     ends = [np.abs(values.round(n) - values) < 1e-9 * np.maximum(1, np.abs(values)) for n in (1, 2)]
     return 2 if (ends[1] & ~ends[0]).any() else 1
 
