@@ -12,6 +12,7 @@ from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from analysis.report.computed_text import computed
+from analysis.report.directions import isolated
 from analysis.report.execution import NotebookError, numbered, place
 from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
@@ -84,7 +85,10 @@ def pages(
         files[TEXTS] = template("marked-text.html.j2").render(resources=common)
     if "sources" in about:
         files[SOURCES] = template("sources.html.j2").render(resources=common)
-    return {"index.html": template("front.html.j2").render(resources=common), **files}
+    files = {"index.html": template("front.html.j2").render(resources=common), **files}
+    return {
+        name: isolated(text) if name.endswith(".html") else text for name, text in files.items()
+    }
 
 
 def heading(notebook: NotebookNode) -> str | None:
