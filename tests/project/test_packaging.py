@@ -70,16 +70,36 @@ def test_a_type_checker_knows_what_the_public_names_are(tmp_path):
 # The environment for conda and the lock.
 
 
-def test_the_conda_environment_has_the_packages_of_the_project_and_nbval_with_the_same_bounds():
+def test_the_conda_environment_has_what_analysts_need_with_the_bounds_of_the_project():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     assert environment["channels"] == ["conda-forge"]
     (from_pip,) = (part["pip"] for part in environment["dependencies"] if isinstance(part, dict))
     assert from_pip == ["-e ."]
-    conda = by_name(part for part in environment["dependencies"] if isinstance(part, str))
-    assert conda.pop("python") == Requirement(f"python{PROJECT['requires-python']}").specifier
+    asked = (part for part in environment["dependencies"] if isinstance(part, str))
+    conda = by_name(re.sub(r"(?<![<>=~!])=(?!=)", "==", part) for part in asked)
+    # Binder takes the one version that is named, and an old one of its own for a range.
+    (python,) = conda.pop("python")
+    assert python.operator == "=="
+    assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(python.version)
     conda.pop("pip", None)
-    nbval = {"nbval": by_name(PROJECT["optional-dependencies"]["dev"])["nbval"]}
-    assert conda == by_name(PROJECT["dependencies"]) | nbval
+    extras = PROJECT["optional-dependencies"]
+    nbval = {"nbval": by_name(extras["dev"])["nbval"]}
+    asked = [*PROJECT["dependencies"], *extras["fetch"], *extras["import"], *extras["lab"]]
+    assert conda == by_name(asked) | nbval
+
+
+IMPORTED_AS = {"beautifulsoup4": "bs4", "z3-solver": "z3"}
+NEEDED_BY_NAME = {"ipykernel"}
+"""Started as a program of its own: the kernel of notebooks."""
+
+
+def test_the_project_depends_on_what_the_library_imports_and_on_nothing_else():
+    texts = [path.read_text("utf-8") for path in (ROOT / "src" / "analysis").rglob("*.py")]
+    found = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+    imported = {name for text in texts for name in found.findall(text)}
+    for name in by_name(PROJECT["dependencies"]):
+        module = IMPORTED_AS.get(name, name.replace("-", "_"))
+        assert module in imported or name in NEEDED_BY_NAME, name
 
 
 LOCKS = (
