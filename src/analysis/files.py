@@ -1,6 +1,8 @@
 """Read the text of a study's files, whatever stands in their place, and replace them whole."""
 
 import os
+import re
+import shlex
 import shutil
 import stat
 from collections.abc import Iterable, Mapping
@@ -21,6 +23,20 @@ def stands(path: Path) -> bool:
     (True, False)
     """
     return path.exists() or path.is_symlink()
+
+
+def quoted(name: object) -> str:
+    """Return the name of a file as a command takes it: in quotes where a shell would part it.
+
+    Examples
+    --------
+    >>> quoted("georgia"), quoted("my study"), quoted("$HOME")
+    ('georgia', '"my study"', "'$HOME'")
+    """
+    text = str(name)
+    if re.fullmatch(rf"[\w./:+,@={re.escape(os.sep)}-]+", text) and not text.startswith("-"):
+        return text
+    return shlex.quote(text) if re.search(r"[\"$`\\!]", text) else f'"{text}"'
 
 
 def read_text(path: Path, largest: int = 0) -> str:

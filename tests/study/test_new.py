@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -208,3 +209,22 @@ def test_a_place_that_cannot_be_written_is_named_as_it_was_given(tmp_path, monke
     err = capsys.readouterr().err
     assert err.startswith("analysis: locked/georgia cannot be written: ")
     assert "-new-" not in err
+
+
+@pytest.mark.parametrize(
+    "name", ["my study", "a & b", "it's", "b (2)", "x;y", "$HOME", 'a "b"', "中文 1"]
+)
+def test_commands_of_the_readme_can_be_pasted_whatever_the_name_of_the_folder(tmp_path, name):
+    new_study.begin(tmp_path / name, "GEO", "KOR")
+    said = (tmp_path / name / "README.md").read_text("utf-8")
+    (command,) = re.findall(r"`(analysis check .*?)` says", said)
+    assert shlex.split(command) == ["analysis", "check", name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of other systems are text")
+@pytest.mark.parametrize("name", [b"b\xff", b"\xc3", b"a\xf0b", b"\x80", b"x \xe9"])
+def test_a_name_that_is_not_utf_8_is_refused_in_a_sentence(tmp_path, name):
+    with pytest.raises(an.DataError, match="is not a name in UTF-8: choose another one") as refused:
+        new_study.begin(tmp_path / os.fsdecode(name), "GEO", "KOR")
+    str(refused.value).encode()
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from typing import Annotated, NewType
 from typer import Argument, BadParameter, Option
 
 from analysis.errors import DataError
+from analysis.files import quoted
 
 # Typer takes a tuple for several arguments; a type of its own is one.
 Years = NewType("Years", tuple[int, int])
@@ -75,7 +76,9 @@ def check_folder(study: Path, pair: str = "--reporter XXX --partner YYY") -> Non
 --reporter XXX --partner YYY
     """
     if not study.is_dir():
-        raise DataError(f"{study} is not a folder: make a study with: analysis new {study} {pair}")
+        raise DataError(
+            f"{study} is not a folder: make a study with: analysis new {quoted(study)} {pair}"
+        )
 
 
 Named = NewType("Named", tuple[str, str])

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.errors import DataError
+from analysis.files import quoted
 from analysis.study import countries
 from analysis.study.codebook import codebook
 from analysis.study.columns import FILES, Column
@@ -77,6 +78,10 @@ meant?)
     if folder.exists() and not folder.is_dir():
         raise DataError(f"{folder} is a file: choose a new folder")
     target = folder.resolve()
+    try:
+        target.name.encode()
+    except UnicodeEncodeError:
+        raise DataError(f"{folder.name!r} is not a name in UTF-8: choose another one") from None
     if target == Path.cwd():
         raise DataError(f"{target} is where you are: choose a folder in it")
     beside = target.with_name(f".{target.name}-new-{os.getpid()}")
@@ -114,7 +119,7 @@ def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
         title=opening(f"{here} and {there}"),
         here=here,
         there=there,
-        folder=folder,
+        folder=quoted(folder),
         examples=examples,
         codebook=codebook(),
     )
