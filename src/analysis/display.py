@@ -106,7 +106,8 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
             "text/html": _aligned(html, numeric),
             "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
         }
-        return bundle, {"text/csv": {"name": self.name}}
+        told = {"name": self.name, "unit": self.unit, "source": self.source}
+        return bundle, {"text/csv": told}
 
     def _repr_html_(self) -> None:
         """Leave HTML to the bundle: an empty table is a sentence and no grid."""

@@ -53,6 +53,12 @@ def test_tables_are_in_the_file_under_their_names(whole):
     assert base64.b64decode(data).decode() == PAGES["02 b/t.csv"]
 
 
+def test_what_lies_beside_a_report_is_not_linked_in_the_one_file():
+    front = '<main id="main"><p>A</p><p class="beside"><a href="summary.html">s</a></p></main>'
+    whole = in_one({"index.html": front, "summary.html": '<main id="main">twice</main>'})
+    assert whole == '<main id="main"><p>A</p></main>'
+
+
 def test_a_picture_refers_to_its_own_parts(whole):
     section = whole.find("section", id="02-b")
     assert section["class"] == ["page", "chapter"]

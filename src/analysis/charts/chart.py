@@ -1,6 +1,7 @@
 """A chart: a closed figure that carries its title, caption, source line and text alternative."""
 
 import functools
+import io
 import os
 import textwrap
 import tomllib
@@ -52,12 +53,20 @@ class Chart(Figure):
         try:
             if form == ".svg":
                 Path(path).write_text(draw_svg(self), encoding="utf-8")
-            elif form in (".png", ".pdf"):
-                self.savefig(path, dpi=200, metadata=NO_DATE if form == ".pdf" else None)
+            elif form == ".png":
+                Path(path).write_bytes(self.as_png())
+            elif form == ".pdf":
+                self.savefig(path, dpi=200, metadata=NO_DATE)
             else:
                 raise DataError(f"{path}: a chart is saved as .png, .svg or .pdf")
         except OSError as error:
             raise DataError(f"{path} cannot be written: {error.strerror}") from None
+
+    def as_png(self) -> bytes:
+        """Return the chart as a picture of dots, with title, caption and source on it."""
+        made = io.BytesIO()
+        self.savefig(made, format="png", dpi=200)
+        return made.getvalue()
 
     def as_svg(self) -> str:
         """Return the picture for a page, which shows title, caption and source as text itself."""

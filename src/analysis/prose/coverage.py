@@ -9,7 +9,6 @@ from analysis.simulation.coverage import (
     DRAWS,
     Setting,
     interval_coverage,
-    rounded_coverage,
     trend_setting,
 )
 from analysis.simulation.rounding import rounding_coverage
@@ -50,8 +49,3 @@ class Facts:
     def rounding(self) -> pd.DataFrame:
         """How often rounding bounds hold the true result."""
         return rounding_coverage()
-
-    @property
-    def rounded(self) -> pd.Series:
-        """How often the interval of growth holds it with independent errors, by printed digits."""
-        return rounded_coverage(self.setting).loc[0.0]

@@ -103,10 +103,11 @@ class Facts(StudyFacts):
         return claimed_side(self.study, reconciled(self.study))
 
     @functools.cached_property
-    def undecided(self) -> list[int]:
-        """The years of which the headline's digits do not decide whether turnover rose."""
+    def decided(self) -> dict[str, list[int]]:
+        """What the headline's digits decide of turnover: rise, fall or undecided → years."""
         decided = growth(self.turnover)["decided"]
-        return [int(year) for year in decided.index[decided == "undecided"]]
+        years = {move: decided.index[decided == move] for move in ("rise", "fall", "undecided")}
+        return {move: [int(year) for year in of] for move, of in years.items() if len(of)}
 
     @functools.cached_property
     def printed_elsewhere(self) -> list[tuple[pd.Series, int | None]]:

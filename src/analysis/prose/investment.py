@@ -88,12 +88,6 @@ class Facts(StudyFacts):
         return [row for _, row in rows[rows[f"{direction}_kind"] == "without portfolio"].iterrows()]
 
     @functools.cached_property
-    def by_kind(self) -> list[tuple[str, str, list[pd.Series]]]:
-        """Direction, kind, and the stocks that were published of it, by date."""
-        groups = self.stocks.groupby(["direction", "kind"])
-        return [(d, kind, [row for _, row in rows.iterrows()]) for (d, kind), rows in groups]
-
-    @functools.cached_property
     def quoted(self) -> list[dict[str, Any]]:
         """Each source of stocks: who it is, what its kind is, and what it states."""
         sources = []

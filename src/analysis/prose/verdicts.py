@@ -42,7 +42,7 @@ class Facts:
     """What the templates on verdicts may ask of a study."""
 
     revision = REVISION
-    shown_conflicts = 10
+    shown_conflicts = 5
     wrong_verdicts = WRONG
 
     def __init__(self, study: Study) -> None:

@@ -17,6 +17,7 @@ from analysis.prose.sentences import facts, sentences
 from analysis.report.interval_examples import two_intervals
 
 if TYPE_CHECKING:
+    from analysis.prose.evidence import Claim
     from analysis.study.study import Study
 
 
@@ -51,13 +52,15 @@ def front_page(study: Study) -> dict[str, object]:
             "claims_note",
         )
     }
+    told = (claim for claim in known.wrong if claim.evidence)
+    above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
     return {
         **said,
         "asked": _said(study, "asked"),
         "columns": list(known.columns.values()),
         "rows": [_row(study, row) for row in known.rows],
         "picture": _picture(study, known),
-        "claims": [claim_row(study, claim) for claim in known.claims],
+        "claims": [_claim(study, claim, above) for claim in known.claims],
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
         "reading": shown(as_bars(examples)),
         "invented": invented,
@@ -88,6 +91,14 @@ def _said(study: Study, block: str, **given: object) -> str:
     return str(sentences(study, f"front.{block}", **given) or "")
 
 
+def _claim(study: Study, claim: Claim, above: set[str]) -> dict[str, str]:
+    """Return a claim in words; the numbers that stand in the lines above are not repeated."""
+    row = claim_row(study, claim)
+    if claim.figure["figure_id"] not in above:
+        return row
+    return {**row, "otherwise": _said(study, "as_above", claim=claim)}
+
+
 def _row(study: Study, row: Row) -> dict[str, object]:
     """Return a row of the table of results in words."""
     return {
@@ -103,10 +114,10 @@ def _row(study: Study, row: Row) -> dict[str, object]:
     }
 
 
-def _picture(study: Study, known: Facts) -> dict[str, str] | None:
+def _picture(study: Study, known: Facts) -> dict[str, object] | None:
     """Return turnover by year, as the headline source and both sides state it, if any does."""
     if not any(len(frame) for frame in known.levels.values()):
         return None
     title = _said(study, "picture")
     wide, narrow = (charts.by_year(known.levels, title, width=width) for width in (WIDE, NARROW))
-    return None if wide.empty else shown(wide, narrow)
+    return None if wide.empty else {**shown(wide, narrow), "png": wide.as_png()}

@@ -12,8 +12,11 @@ from bs4.element import NavigableString
 ID_COLUMNS = ("figure_id", "source_id")
 """The columns of tables whose cells name a figure or a source."""
 
-MOST_ROWS = 15
+MOST_ROWS = 10
 """How many rows a table has at most that is shown at once."""
+
+MOST_ON_PAPER = 15
+"""How many rows a table has at most that is printed."""
 
 CONTENTS = "contents"
 """The comment of a template in whose place the list of sections comes."""
@@ -187,5 +190,6 @@ def _let_tables_scroll(body: Tag, label: str | None) -> None:
         folded = table.wrap(new("div", attrs=box))
         rows = len(table.select("tbody tr"))
         if rows > MOST_ROWS:
-            whole = folded.wrap(new("details", attrs={"class": "rows"}))
+            classes = "rows long" if rows > MOST_ON_PAPER else "rows"
+            whole = folded.wrap(new("details", attrs={"class": classes}))
             whole.insert(0, new("summary", string=f"{words}, {rows} rows"))

@@ -2,10 +2,12 @@
 
 import functools
 import re
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
@@ -16,6 +18,7 @@ from analysis.report.directions import isolated
 from analysis.report.execution import NotebookError, numbered, place
 from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
+from analysis.report.single_file import SUMMARY
 from analysis.report.source_list import PAGE as SOURCES
 from analysis.verdicts import VERDICTS
 
@@ -23,6 +26,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 TEXTS = "marked-text.html"
 SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 """The forms of an output that a page can show, best first."""
+
+MOST_PREVIEWED = 200
+"""Characters of an answer that are shown beside a link to its page."""
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
@@ -42,9 +48,10 @@ def pages(
         Name → executed notebook, in the order of the report.
     about
         What the study itself gives: front (what the front page says), tables (further files to
-        download: name → CSV), sources (of the page of sources), where (the place of each figure
-        and source on it), colophon (version and hash of the data) and where asked for texts (with
-        their marks) and style_of_texts. Where left out, there are the notebooks alone.
+        download: name → CSV), pdf (whether the summary is there as PDF too), sources (of the page
+        of sources), where (the place of each figure and source on it), colophon (version and hash
+        of the data) and where asked for texts (with their marks) and style_of_texts. Where left
+        out, there are the notebooks alone.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def pages(
     about = about or {}
     exporter = _exporter(about.get("where", {}))
     chapters = [
-        {"name": name, "title": _chapter_title(name, notebook)}
+        {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
         for name, notebook in notebooks.items()
     ]
     common: dict[str, Any] = {"study": title, "chapters": chapters, "verdicts": VERDICTS}
@@ -83,6 +90,8 @@ def pages(
     template = exporter.environment.get_template
     if "texts" in about:
         files[TEXTS] = template("marked-text.html.j2").render(resources=common)
+    if "front" in about:
+        files[SUMMARY] = template("summary.html.j2").render(resources=common)
     if "sources" in about:
         files[SOURCES] = template("sources.html.j2").render(resources=common)
     files = {"index.html": template("front.html.j2").render(resources=common), **files}
@@ -112,6 +121,13 @@ def _chapter_title(name: str, notebook: NotebookNode) -> str:
     """Return what a notebook is called among the chapters; A1, A2 and so on are appendices."""
     title = heading(notebook) or name
     return f"Appendix: {title}" if re.match(r"A\d", name) else title
+
+
+def _answer(notebook: NotebookNode) -> str:
+    """Return the beginning of what a notebook computes first, for those who see a link to it."""
+    answers = (text for cell in notebook.cells for text in _markdown(cell))
+    plain = BeautifulSoup(computed(next(answers, "")), "html.parser").get_text(" ", strip=True)
+    return textwrap.shorten(plain.replace(" ,", ","), MOST_PREVIEWED, placeholder=" …")
 
 
 def _exporter(where: Mapping[str, str]) -> HTMLExporter:

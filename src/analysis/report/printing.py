@@ -11,6 +11,9 @@ from analysis.errors import DataError
 PRINT = "report.pdf"
 """The printed file within a report."""
 
+SUMMARY_PRINT = "summary.pdf"
+"""The printed answer on one page."""
+
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -41,6 +44,11 @@ def known_browser() -> str:
     return browser
 
 
+def without_sandbox() -> list[str]:
+    """Return the argument with which root runs Chromium, which refuses its sandbox to root."""
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
 def printed(page: str, browser: str) -> bytes:
     """Return a page as PDF, as a browser prints it.
 
@@ -54,8 +62,7 @@ def printed(page: str, browser: str) -> bytes:
         source.write_text(page, encoding="utf-8", newline="")
         command = [browser, "--headless", "--disable-gpu", "--no-first-run"]
         command += ["--no-pdf-header-footer", f"--user-data-dir={Path(folder, 'profile')}"]
-        # Chromium refuses its sandbox to root.
-        command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        command += without_sandbox()
         command += [f"--print-to-pdf={target}", source.as_uri()]
         try:
             ended = subprocess.run(command, capture_output=True, text=True, timeout=180)

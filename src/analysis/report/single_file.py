@@ -13,6 +13,9 @@ from bs4 import BeautifulSoup, Tag
 PAGE = "report.html"
 """The file within a report that holds all of it."""
 
+SUMMARY = "summary.html"
+"""The answer on one page, which the whole begins with anyway."""
+
 _LINKED = ("aria-labelledby", "aria-describedby", "for", "popovertarget")
 _WITHIN = re.compile(r"url\(#([^)]+)\)")
 _KINDS = {".csv": "text/csv", ".json": "application/json"}
@@ -40,9 +43,11 @@ def in_one(files: Mapping[str, str]) -> str:
     </main>
     """
     whole = BeautifulSoup(files["index.html"], "html.parser")
+    for element in whole.select(".beside"):
+        element.decompose()
     _lead_within(whole, files, "index")
     for name in files:
-        if name.endswith(".html") and name != "index.html":
+        if name.endswith(".html") and name not in ("index.html", SUMMARY):
             page = BeautifulSoup(files[name], "html.parser")
             _lead_within(page, files, _place(name))
             _main(whole).append(_section(whole, page, _place(name)))

@@ -6,19 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
 from analysis.downloads import download
 from analysis.errors import DataError
+from analysis.report.archive import ARCHIVE, archive
 from analysis.report.execution import NotebookError, choose, execute
 from analysis.report.markup import adapted
 from analysis.report.pages import pages
-from analysis.report.printing import PRINT, known_browser, printed
+from analysis.report.printing import PRINT, SUMMARY_PRINT, known_browser, printed
 from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
-from analysis.report.single_file import PAGE, in_one
+from analysis.report.single_file import PAGE, SUMMARY, in_one
 from analysis.report.source_list import taken_from_each, targets
 from analysis.reviewing.articles import Article
 from analysis.reviewing.chapter import articles_with_figures, chapter_style, marked_texts
@@ -81,7 +83,7 @@ def write(
     single_file
         Whether report.html comes along, which has all pages and tables in one file.
     pdf
-        Whether report.pdf comes along, which a browser on this machine prints.
+        Whether report.pdf and summary.pdf come along, which a browser on this machine prints.
     with_text
         Whether the texts of drafted articles are a chapter, with each figure marked by its verdict.
         A text belongs to somebody: without this, a report has the quotes of figures alone.
@@ -130,16 +132,19 @@ is; choose another folder for the report
         _build_font_cache()
         results = beside.submit(_results, chosen)
         execute(copies, folder, progress)
-        files = pages(chosen.title, copies, about(chosen, texts))
+        said = about(chosen, texts)
+        files = pages(chosen.title, copies, {**said, "pdf": pdf})
         files["results.json"] = results.result()
         whole: dict[str, str | bytes] = {PAGE: in_one(files)} if single_file or pdf else {}
         if pdf:
             whole[PRINT] = printed(str(whole[PAGE]), browser)
+            whole[SUMMARY_PRINT] = printed(files[SUMMARY], browser)
+        whole[ARCHIVE] = archive(chosen, files, copies, said["front"])
         replace(target, {**files, **whole})
     return target / (PRINT if pdf else PAGE if single_file else "index.html")
 
 
-def about(study: Study, texts: Sequence[Article] = ()) -> dict[str, object]:
+def about(study: Study, texts: Sequence[Article] = ()) -> dict[str, Any]:
     """Return what the pages of a report say of the study itself, beside the notebooks.
 
     Parameters
