@@ -2,6 +2,8 @@
 
 import functools
 import importlib.metadata
+import io
+import json
 import os
 import re
 import signal
@@ -11,6 +13,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 import terminals
 import typer
@@ -61,8 +64,8 @@ def listing(folder):
 
 
 def test_check_prints_how_each_figure_was_read(project, capsys):
-    assert command_line.main(["check", "data"]) == 0
-    title, table, *_ = capsys.readouterr().out.split("\n\n")
+    assert command_line.main(["check", "data", "--all"]) == 0
+    title, *_, table = capsys.readouterr().out.split("\n\n")
     assert title == "A and B, 2015: 4 figures of 1 source."
     lines = table.splitlines()
     rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in lines}
@@ -80,8 +83,8 @@ def test_check_prints_how_each_figure_was_read(project, capsys):
 
 
 def test_the_columns_of_check_are_aligned(project, capsys):
-    command_line.main(["check", "data"])
-    table = capsys.readouterr().out.split("\n\n")[1]
+    command_line.main(["check", "data", "--all"])
+    table = capsys.readouterr().out.split("\n\n")[-1]
     header, *rows = table.splitlines()
     start = header.index("means")
     assert all(row[start - 1] == " " != row[start] for row in rows)
@@ -94,6 +97,25 @@ def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale
     assert counts in out
     assert "- art-turnover-2016 (975 million): it would have to rise by at least 6.9 percent" in out
     assert "- art-china-turnover (500 billion): fits as 500 billion times 10" in out
+
+
+def test_check_says_problems_first_and_readings_only_where_all_is_asked_for(project, capsys):
+    command_line.main(["check", "data"])
+    problems = capsys.readouterr().out
+    command_line.main(["check", "data", "--all"])
+    assert "as written" not in problems
+    assert capsys.readouterr().out.startswith(problems)
+
+
+def test_programs_get_each_figure_with_its_interval_and_verdict(project, capsys):
+    assert command_line.main(["check", "data", "--format", "json"]) == 0
+    rows = {row["figure_id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert [rows["rounded"][end] for end in ("low", "high")] == [1250, 1350]
+    assert rows["open"]["high"] is None
+    assert command_line.main(["check", "data", "--format", "csv"]) == 0
+    table = pd.read_csv(io.StringIO(capsys.readouterr().out)).set_index("figure_id")
+    assert table["verdict"].to_dict() == {name: row["verdict"] for name, row in rows.items()}
+    assert table.loc["open", "high"] == float("inf")
 
 
 def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):

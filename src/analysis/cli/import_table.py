@@ -92,7 +92,7 @@ def import_(
         locale=locale,
         edition=edition,
         columns=dict(column or []),
-        economies=dict(economy or []),
+        economies={name: code(meant) for name, meant in economy or []},
         source=said,
     )
     imported = import_table(file, study, choice, sheet)

@@ -24,6 +24,8 @@ from analysis.cli.ending import show, stopped
 from analysis.conventions import REVISION
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.study.study import Study as StudyRead
 
 
@@ -47,16 +49,25 @@ def new(
     show(f"{study} is there: {folder / 'README.md'} says how to fill it")
 
 
-def check(study: Study, revision: Revision = REVISION) -> int:
-    """Show how each figure was read, and what is contradicted.
+def check(
+    study: Study,
+    revision: Revision = REVISION,
+    whole: Annotated[
+        bool, Option("--all", help="Show also how each figure was read: as written → interval.")
+    ] = False,
+    form: Annotated[
+        Literal["text", "json", "csv"],
+        Option("--format", help="For programs: all figures, how they were read, their verdicts."),
+    ] = "text",
+) -> int:
+    """Validate a study, and show what is contradicted.
 
-    The study is validated, and each figure printed as written → interval; then which figures are
-    contradicted or conflicting, where a fiscal year may be meant, and where a scale may have
-    slipped.
+    Problems come first: which figures are contradicted or conflicting, where a fiscal year may be
+    meant, and where a scale may have slipped.
 
     Exit code: 2 if something is malformed, 1 if a figure is contradicted, else 0.
 
-    Example: analysis check data --revision 1%
+    Example: analysis check data --revision 1% --all
     """
     check_folder(study)
     from analysis.prose import check_table
@@ -67,11 +78,26 @@ def check(study: Study, revision: Revision = REVISION) -> int:
     figures = read(study)
     check_years(figures)
     found = reconcile(figures, revision=revision)
-    rows = check_table.aligned(check_table.figure_rows(figures))
+    code = int((found.verdict == "contradicted").any())
+    if form != "text":
+        _print_for_programs(check_table.judged(figures, found), form)
+        return code
     lines = check_table.verdict_lines(figures, found)
     lines += [*check_table.period_lines(figures), *check_table.scale_lines(figures, found)]
-    show(check_table.contents(figures), "", *rows, "", *lines)
-    return int((found.verdict == "contradicted").any())
+    if whole:
+        lines += ["", *check_table.aligned(check_table.figure_rows(figures))]
+    show(check_table.contents(figures), "", *lines)
+    return code
+
+
+def _print_for_programs(table: pd.DataFrame, form: str) -> None:
+    """Print a table as JSON, in which a bound that is not there is null, or as CSV."""
+    from analysis.downloads import download
+
+    if form == "json":
+        print(table.to_json(orient="records", indent=1, force_ascii=False))
+    else:
+        print(download(table, index=False), end="")
 
 
 def reconcile(

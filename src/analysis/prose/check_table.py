@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from analysis.reconciliation.answer import Reconciliation
     from analysis.study.study import Study
 
+READ = (
+    "figure_id quantity reporter partner region product period wording as_written unit value low "
+    "high side source_id"
+).split()
+"""The columns that say how a figure was read."""
 SLIPS = ("a factor of 10", "a factor of 1000")
 """The changes of reading that ask whether a scale slipped."""
 SMALLEST = 0.01
@@ -62,6 +67,20 @@ def figure_rows(study: Study) -> list[list[str]]:
         row += [meaning(figure), figure.side]
         rows.append(row)
     return rows
+
+
+def judged(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return a row a figure for programs: how it was read, its verdict and its miss.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> judged(study, reconcile(study)).loc[0, ["figure_id", "as_written", "verdict"]].to_list()
+    ['courier-turnover-2001', '101 million', 'consistent']
+    """
+    verdicts = found.verdicts.set_index("figure_id")[["verdict", "miss", "miss_percent"]]
+    return study.figures[[*READ]].join(verdicts, on="figure_id", validate="1:1")
 
 
 def verdict_lines(study: Study, found: Reconciliation) -> list[str]:

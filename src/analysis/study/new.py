@@ -22,7 +22,7 @@ Published figures on the trade of {here} and {there}: each row states one number
 1. Describe each publication in a row of `sources.csv`.
    `analysis draft article.txt --to {folder}` drafts the rows from its text, and `analysis confirm {folder}` takes those that you confirm; or by hand:
 2. Write one row of `figures.csv` for each number that it prints on the pair, as it prints it. The wording counts: "more than 460 million" is another statement than "460 million". What it leaves open goes into `note`.
-3. `analysis check {folder}` says how each figure was read and which figures cannot all be true, or what is wrong with which row; `analysis reconcile {folder}` says the latter alone.
+3. `analysis check {folder} --all` says which figures cannot all be true and how each figure was read, or what is wrong with which row; `analysis reconcile {folder}` says the first alone.
 4. `analysis report {folder}` writes the report.
 
 The other tables and settings may stay as they are: they are for regions, for other readings of a figure, and for names.
