@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks schema clean
+.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks picture schema clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -57,6 +57,10 @@ notebooks: $(READY)
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 	$(BIN)/python docs/readme_figure.py
+
+# Draw the picture of the README anew, after a change of the front page. Needs Chromium.
+picture: $(READY)
+	$(BIN)/python docs/front_picture.py
 
 # Write what is stored of a study's schema: the codebook in data/README.md, the data package, and
 # the issue forms. After a change to src/analysis/study/schema.py or columns.py.

@@ -10,14 +10,17 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from studies import known
 
 import analysis as an
+from analysis.report.markup import adapted
 from analysis.report.results_file import as_json
 
 ROOT = Path(__file__).parents[2]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+README, FINDINGS = ((ROOT / name).read_text("utf-8") for name in ("README.md", "docs/findings.md"))
 every_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
 
 
@@ -27,6 +30,25 @@ def code_cells(notebook):
 
 def outputs(notebook):
     return [output for cell in code_cells(notebook) for output in cell.outputs]
+
+
+def seen(cell):
+    """Return what a reader sees of a cell: its text, or the sentences and tables it shows."""
+    if cell.cell_type == "markdown":
+        return cell.source
+    shown = (output.get("data", {}) for output in cell.outputs)
+    tables = [adapted(data["text/html"], {}) for data in shown if "text/html" in data]
+    soup = BeautifulSoup("".join(tables), "html.parser")
+    for folded in soup.find_all("details"):
+        folded.extract()
+    texts = [o.data["text/markdown"] for o in cell.outputs if "text/markdown" in o.get("data", {})]
+    return " ".join([*texts, soup.get_text(" ")])
+
+
+def test_the_chapters_are_read_in_half_an_hour():
+    cells = [cell for notebook in NOTEBOOKS.values() for cell in notebook.cells]
+    words = sum(len(seen(cell).split()) for cell in cells)
+    assert 4_000 < words < 7_500
 
 
 def test_there_are_notebooks():
@@ -154,10 +176,9 @@ def published():
 
 
 def readme_results():
-    """Return the rows of the README's table of results: label → cells."""
-    readme = (ROOT / "README.md").read_text("utf-8")
-    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
-    rows = [line.strip("| ").split("|") for line in section.splitlines() if line.startswith("|")]
+    """Return the rows of the table of results: label → cells."""
+    lines = FINDINGS.splitlines()
+    rows = [line.strip("| ").split("|") for line in lines if line.startswith("|")]
     return {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows[2:]}
 
 
@@ -183,14 +204,14 @@ def test_each_number_that_the_readme_states_as_a_result_is_an_output_of_a_notebo
         for notebook in NOTEBOOKS.values()
         for output in outputs(notebook)
     )
-    readme = (ROOT / "README.md").read_text("utf-8")
-    section = readme.split("## What the default study finds")[1].split("## Two commands")[0]
-    bullets = section[section.index("\n- ") :]
+    section = README.split("## What the default study finds")[1].split("\n## ")[0]
+    assert section.count("\n- ") == 3
+    bullets = section[section.index("\n- ") :] + FINDINGS[FINDINGS.index("\n- ") :]
     pattern = r"(?:USD )?−?[\d,.]+ (?:percent|million|billion)(?: a year)? \([^)]*\)"
     pattern += r"|\d+ days before"
     pattern += r"|\d\.\d+ to \d\.\d+(?= times)|[\d.]+ to [\d.]+ percent a year"
     results = re.findall(pattern, bullets)
-    assert len(results) >= 4
+    assert len(results) >= 8
     assert [result for result in results if result not in shown] == []
 
 
@@ -198,15 +219,14 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
     shown = "\n".join(
         o.data.get("text/markdown", "") for n in NOTEBOOKS.values() for o in outputs(n)
     )
-    readme = (ROOT / "README.md").read_text("utf-8")
     place = (
         r"[\d.]+ in \d+, between the \w+ and the \w+ percentile of the [\d,]+ mirror ratios of "
         r"[\d,]+ pairs of at least USD [\d,.]+ (?:million|billion) \(median [\d.]+\)"
     )
-    (said,) = re.findall(place, readme)
+    (said,) = re.findall(place, FINDINGS)
     assert said in shown
     years, size = re.search(
-        r"in (\d of \d years); of the pairs of at least this size, ([\d.]+ to [\d.]+)", readme
+        r"in (\d of \d years); of the pairs of at least this size, ([\d.]+ to [\d.]+)", FINDINGS
     ).groups()
     said = rf"in {years} \([^.)]+\)\. Of the pairs of at least this size, {size} percent do"
     assert re.search(said, shown)
@@ -215,13 +235,12 @@ def test_the_place_among_the_world_s_pairs_in_the_readme_is_that_of_a_notebook()
 def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_notebook_does():
     first = NOTEBOOKS["01_trade_growth"]
     shown = "\n".join(o.data.get("text/markdown", "") for o in outputs(first))
-    readme = (ROOT / "README.md").read_text("utf-8")
     said = (
         r"such intervals hold the true growth in (\d+) percent of cases where errors are "
         r"independent, and in (\d+) percent where they persist \(autocorrelation ([\d.]+)\)"
     )
-    assert len(re.findall(said, readme)) == 1
-    assert re.findall(said, readme) == re.findall(said, shown)
+    assert len(re.findall(said, FINDINGS)) == 1
+    assert re.findall(said, FINDINGS) == re.findall(said, shown)
 
 
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
@@ -231,42 +250,45 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
         f"Of the article's {len(claims)} figures, {counts['contradicted']} cannot be true beside "
         "what others print"
     )
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert sentence in readme
-    assert f"{counts['consistent']} are consistent and {counts['untested']} are untested" in readme
+    rest = f"{counts['consistent']} are consistent and {counts['untested']} are untested"
+    for text in (README, FINDINGS):
+        assert sentence in text
+        assert rest in text
     assert counts["conflicting"] == 1
 
 
 def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():
     study = known("data")
     found = an.discrepancies(*an.both_sides(study))
-    readme = (ROOT / "README.md").read_text("utf-8")
     for (exporter, importer), rows in found["ratio"].groupby(level=["exporter", "importer"]):
         seller, buyer = study.name(exporter), study.name(importer)
         said = f"{buyer}'s imports from {seller} are {rows.min():.2f} to {rows.max():.2f} times "
-        assert f"{said}what {seller} reports" in readme
-    assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in readme
+        assert f"{said}what {seller} reports" in FINDINGS
+    widest = found["ratio"].groupby(level=["exporter", "importer"]).max().max()
+    assert f"they are up to {widest:.2f} times apart" in README
+    assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in README
     (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
-    assert f"The article's figures fit {study.name(side)}'s statistics only" in readme
+    assert f"The article's figures fit {study.name(side)}'s statistics only" in README
 
 
 def test_the_readme_and_the_codebook_count_the_figures_and_the_sources_of_the_study():
     study = known("data")
     figures, sources = f"{len(study.figures)} figures", f"{len(study.sources)} sources"
-    assert f"({figures}, {sources};" in (ROOT / "README.md").read_text("utf-8")
+    assert f"({figures}, {sources};" in README
+    assert f"({figures}, {sources};" in FINDINGS
     assert f"{figures} of {sources}:" in (ROOT / "data" / "README.md").read_text("utf-8")
 
 
-def test_the_text_of_the_readme_s_picture_has_the_first_and_the_last_turnover_of_each_line():
+def test_the_text_of_the_findings_picture_has_the_first_and_the_last_turnover_of_each_line():
     study = known("data")
     official = an.official(study, "turnover")
     lines = [an.headline(study, "turnover"), official["AZE"], official["CHN"]]
     ends = [f"{line['value'].iloc[i]:,.0f}" for line in lines for i in (0, -1)]
-    picture = (ROOT / "README.md").read_text("utf-8").split("![")[1].split("]")[0]
+    picture = FINDINGS.split("![")[1].split("]")[0]
     assert [n for n in re.findall(r"\d[\d,]*\d", picture) if n not in ("2015", "2020")] == ends
 
 
-def test_the_figure_of_the_readme_is_the_first_chart_of_the_first_notebook():
+def test_the_figure_of_the_findings_is_the_first_chart_of_the_first_notebook():
     stored = next(o for o in outputs(NOTEBOOKS["01_trade_growth"]) if "image/png" in o.data)
     picture = (ROOT / "docs" / "turnover.png").read_bytes()
     assert base64.b64decode(stored.data["image/png"]) == picture
