@@ -1,15 +1,17 @@
 """The report in a browser: accessible, on a phone too, in the dark too, by keyboard, on paper."""
 
+import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 
 from analysis.report.printing import known_browser, printed
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-PAGES = ["index", *NOTEBOOKS, "sources", "report"]
+PAGES = ["index", *NOTEBOOKS, "sources", "summary", "report"]
 """The pages, and the one file that has them all."""
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
 PAPER = 680
@@ -212,3 +214,24 @@ def test_the_whole_report_is_printed_with_page_numbers(report, screenshots):
     (screenshots / "report.pdf").write_bytes(pdf)
     assert pdf.startswith(b"%PDF-")
     assert "counter(pages)" in page
+
+
+def test_the_summary_is_one_page_of_a4(report, another_report, screenshots):
+    for one in (report, another_report):
+        pdf = printed((one / "summary.html").read_text("utf-8"), known_browser())
+        (screenshots / f"summary-{one.parent.name}.pdf").write_bytes(pdf)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+        assert re.search(rb"/MediaBox \[0 0 59[45]", pdf)
+
+
+def test_the_report_is_short_where_nothing_is_unfolded(report):
+    words = rows = 0
+    for path in report.glob("*.html"):
+        main = BeautifulSoup(path.read_text("utf-8"), "html.parser").main
+        for unread in main.select("svg, details, .csv"):
+            unread.extract()
+        if path.stem not in ("report", "summary"):
+            words += len(main.get_text(" ").split())
+            rows += len(main.select("tbody tr"))
+    assert 5_000 < words < 9_000
+    assert 50 < rows < 300
