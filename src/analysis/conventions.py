@@ -6,6 +6,9 @@ source says otherwise. What is missing is missing, and never 0. Trailing zeros o
 are not significant.
 """
 
+DISTRIBUTION = "bilateral-trade-figures"
+"""What the package `analysis` is called where packages are installed from."""
+
 FREIGHT = (1.06, 1.10)
 """Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
 (Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""

@@ -20,7 +20,7 @@ import typer
 from command_lines import understood
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis import world
+from analysis import conventions, world
 from analysis.cli import main as command_line
 from analysis.fetch import comtrade
 from analysis.report import replacement
@@ -449,7 +449,10 @@ def test_a_bare_call_shows_the_help(group, capsys):
 
 def test_the_version_is_that_of_the_package(capsys):
     assert command_line.main(["--version"]) == 0
-    assert capsys.readouterr().out == f"analysis {importlib.metadata.version('analysis')}\n"
+    assert (
+        capsys.readouterr().out
+        == f"analysis {importlib.metadata.version(conventions.DISTRIBUTION)}\n"
+    )
 
 
 def test_country_codes_are_taken_in_any_case(project, capsys):

@@ -9,6 +9,7 @@ import typer
 
 from analysis.cli import drafting, fetch, import_table, study, world
 from analysis.cli.ending import Commands
+from analysis.conventions import DISTRIBUTION
 
 # Help in plain text: to draw it, Rich would take longer than all else that help needs.
 app = typer.Typer(
@@ -63,7 +64,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        print(f"analysis {version('analysis')}")
+        print(f"analysis {version(DISTRIBUTION)}")
         raise typer.Exit
 
 

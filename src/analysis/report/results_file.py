@@ -10,7 +10,7 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from analysis.conventions import FREIGHT
+from analysis.conventions import DISTRIBUTION, FREIGHT
 from analysis.findings.claims import claims
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_results
@@ -117,7 +117,7 @@ def colophon(study: Study) -> dict[str, str]:
     >>> len(colophon(read("data"))["data_sha256"])
     64
     """
-    return {"version": importlib.metadata.version("analysis"), "data_sha256": _hash(study)}
+    return {"version": importlib.metadata.version(DISTRIBUTION), "data_sha256": _hash(study)}
 
 
 def _hash(study: Study) -> str:

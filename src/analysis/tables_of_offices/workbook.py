@@ -32,7 +32,7 @@ def sheets(path: Path, wanted: str | None = None) -> Iterator[Grid]:
     except ImportError:
         raise DataError(
             f"{path} is an Excel file, and openpyxl is not installed, which reads them: install "
-            "the extra 'import' (pip install 'analysis[import]'), or save the table as CSV"
+            "it (pip install openpyxl), or save the table as CSV"
         ) from None
     try:
         book = openpyxl.load_workbook(path, data_only=True)
