@@ -1,10 +1,15 @@
 """What a table shows: its digits, its blanks and its counts."""
 
+import sys
+
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from analysis import display
+from analysis.errors import DataError
 
 
 @pytest.fixture
@@ -105,3 +110,27 @@ def test_a_column_of_a_table_keeps_its_own_name():
     rows = display.named(pd.DataFrame({"value": [1.0]}, [2019]), "growth")
     assert rows["value"].name == "value"
     assert rows["value"].reset_index().columns.to_list() == ["index", "value"]
+
+
+def test_a_table_is_saved_for_excel_with_its_texts_as_texts(tmp_path):
+    table = display.named(pd.DataFrame({"value": [1.5], "note": ["=1+1"]}, index=[2019]), "growth")
+    table.to_excel(tmp_path / "growth.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "growth.xlsx").active
+    assert [[cell.value for cell in row] for row in sheet][1:] == [[2019, 1.5, "=1+1"]]
+    assert sheet["C2"].data_type == "s"
+
+
+def test_a_table_is_not_saved_without_openpyxl_nor_where_it_cannot_be(tmp_path, monkeypatch):
+    table = display.named(pd.DataFrame({"value": [1.5]}), "growth")
+    with pytest.raises(DataError, match=r"growth\.xlsx cannot be written: .*non-existent"):
+        table.to_excel(tmp_path / "none" / "growth.xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(DataError, match=r"openpyxl, .* is not installed: install the extra"):
+        table.to_excel(tmp_path / "growth.xlsx")
+
+
+def test_a_notebook_shows_of_a_wrong_input_the_message_alone(capsys):
+    InteractiveShell().run_cell("import analysis as an\nan.bounds('1.5 bilion', 'stated')")
+    shown = capsys.readouterr().out
+    assert shown.startswith("'1.5 bilion': the scale 'bilion' is not one of ")
+    assert len(shown.splitlines()) == 1

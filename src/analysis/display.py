@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import text
-from analysis.downloads import download
+from analysis.downloads import download, write_excel
 from analysis.rounding import MOST_DIGITS, rounded_down, rounded_up
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
@@ -93,6 +93,10 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         """
         names = [" · ".join(row) for row in self[list(columns)].itertuples(index=False)]
         return self.assign(group=self[group]).set_axis(pd.Index(names, dtype=object), axis=0)
+
+    def to_excel(self, path: str, **how: object) -> None:
+        """Write the table into an Excel file, .xlsx, in which no text becomes a formula."""
+        write_excel(pd.DataFrame(self), path, **how)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         about = described(self.name)
@@ -203,8 +207,8 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     unit = str(about.get("unit", "percent"))
     digits = _digits(filled.select_dtypes("float"))
     wide = _told_apart(filled, unit, digits)
+    ends = {"low": rounded_down, "high": rounded_up}
     for column in filled.select_dtypes("float"):
-        ends = {"low": rounded_down, "high": rounded_up}
         how = next((ends[end] for end in ends if column.endswith(end)), None)
         hows = [how if row or column not in ends else None for row in wide]
         cells = zip(filled[column], hows, strict=True)

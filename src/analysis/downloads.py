@@ -1,10 +1,14 @@
-"""Keep texts in tables to be downloaded from being formulas of a spreadsheet."""
+"""Write tables for a spreadsheet, in which no text becomes a formula."""
 
 import csv
 import io
 import re
+from os import PathLike
+from pathlib import Path
 
 import pandas as pd
+
+from analysis.errors import DataError
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?(e[+-]?\d+)?|inf|nan)", re.ASCII | re.IGNORECASE)
@@ -36,6 +40,38 @@ def download(frame: pd.DataFrame, **how: object) -> str:
     """
     # pandas and csv put a carriage return in quotes only where it ends the lines.
     return without_formulas(frame.to_csv(lineterminator="\r\n", **how))
+
+
+def write_excel(frame: pd.DataFrame, path: str | PathLike[str], **how: object) -> None:
+    """Write a frame into an Excel file, as DataFrame.to_excel does, without formulas.
+
+    Raises
+    ------
+    DataError
+        Where openpyxl is not installed, and where the file cannot be written.
+
+    Examples
+    --------
+    >>> write_excel(pd.DataFrame({"value": [1.0]}), "growth.xls")
+    Traceback (most recent call last):
+    analysis.errors.DataError: growth.xls: a table is saved as .xlsx, or with to_csv as .csv
+    """
+    if Path(path).suffix.lower() != ".xlsx":
+        raise DataError(f"{path}: a table is saved as .xlsx, or with to_csv as .csv")
+    try:
+        import openpyxl  # noqa: F401 - pandas writes with it
+
+        with pd.ExcelWriter(path, engine="openpyxl") as book:
+            frame.to_excel(book, **how)
+            for cell in (cell for sheet in book.sheets.values() for row in sheet for cell in row):
+                cell.data_type = "s" if cell.data_type == "f" else cell.data_type
+    except ImportError:
+        raise DataError(
+            f"{path}: openpyxl, which writes Excel files, is not installed: install the extra "
+            "'import' (pip install 'analysis[import]'), or save the table with to_csv"
+        ) from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def _line(row: list[str]) -> str:

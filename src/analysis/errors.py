@@ -38,6 +38,10 @@ billion, trillion, lakh, crore (is billion meant?)
         super().__init__(message)
         self.faults = list(faults)
 
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython the message alone: in a notebook, too, nobody reads a traceback over it."""
+        return [str(self)]
+
 
 def one_of(value: str, allowed: tuple[str, ...], what: str) -> None:
     """Refuse a `value` that is not among the `allowed` ones, and list these."""

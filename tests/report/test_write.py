@@ -359,6 +359,19 @@ def test_a_missing_kernel_is_named_once_and_the_old_report_stays(tmp_path, monke
     assert contents(tmp_path / "report") == before
 
 
+@pytest.mark.parametrize("name", ["analysis.py", "analysis/__init__.py"])
+def test_a_file_beside_the_notebooks_that_hides_the_library_is_named(tmp_path, name):
+    make_study(tmp_path / "data")
+    make_notebook(tmp_path / "notebooks" / "01.ipynb")
+    file = tmp_path / "notebooks" / name
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    with pytest.raises(DataError, match=r"hides the library .* give it another name") as error:
+        report.write(None, tmp_path / "report", tmp_path / "notebooks", lambda line: None)
+    assert str(error.value).startswith(str(file))
+    assert not (tmp_path / "report").exists()
+
+
 @pytest.mark.parametrize("kind", ["image/png", "image/svg+xml"])
 def test_an_image_without_alt_text_is_refused(kind):
     notebook = executed(shown({kind: "x"}), shown({"text/plain": "1"}))

@@ -17,6 +17,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from analysis.charts.vector import FORM
+from analysis.errors import DataError
 from analysis.report.progress import CellsDone
 
 ROOM = 1_000_000
@@ -78,10 +79,28 @@ def execute(
     ------
     NotebookError
         With one line for each notebook that failed, or where there is no kernel or no room.
+    DataError
+        Where a file beside the notebooks hides this library from them.
     """
+    check_not_hidden(folder)
     _check_kernel()
     _check_room()
     asyncio.run(_side_by_side(notebooks, folder, progress))
+
+
+def check_not_hidden(folder: Path) -> None:
+    """Refuse a folder in which notebooks would import another thing of this library's name.
+
+    Examples
+    --------
+    >>> check_not_hidden(Path("notebooks"))
+    """
+    for file in (folder / "analysis.py", folder / "analysis" / "__init__.py"):
+        if file.exists():
+            raise DataError(
+                f"{file} hides the library of the same name from the notebooks beside it, which "
+                "import it in its place: give it another name"
+            )
 
 
 def in_turn(notebooks: Mapping[str, NotebookNode]) -> list[str]:
