@@ -40,7 +40,7 @@ faults: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m faults
 
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	@$(BIN)/analysis lab
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks --to docs/benchmarks.md

@@ -12,6 +12,9 @@ OFFLINE = str(Path(__file__).parent / "tests" / "offline")
 
 # Inherited by the workers of pytest-xdist, by kernels and by all other processes.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [OFFLINE, os.environ.get("PYTHONPATH")]))
+# Notebooks that tests execute read their own study, whatever somebody has chosen beside them.
+os.environ["ANALYSIS_CHOICE"] = os.devnull
+os.environ.pop("ANALYSIS_STUDY", None)
 runpy.run_path(f"{OFFLINE}/sitecustomize.py", run_name="offline")
 
 # For `make mutants`: the same examples for all mutants, and none made smaller once it has failed.

@@ -21,6 +21,13 @@ from .drafting.table import (
 from .reviewing.notebook import (
     review as review,
 )
+from .report.front import (
+    turnover_picture as turnover_picture,
+)
+from .report.in_notebooks import (
+    claims_in_words as claims_in_words,
+    results_in_words as results_in_words,
+)
 from .findings.assumptions import (
     STEPS as STEPS,
     counts_by_revision as counts_by_revision,
@@ -28,9 +35,6 @@ from .findings.assumptions import (
     verdicts_by_revision as verdicts_by_revision,
     verdicts_by_variant as verdicts_by_variant,
     compare_verdicts as compare_verdicts,
-)
-from .findings.changes import (
-    what_if as what_if,
 )
 from .findings.claims import (
     figures_on_claims as figures_on_claims,
@@ -161,6 +165,9 @@ from .timeseries.by_side import (
 from .timeseries.vintages import (
     earlier_vintages as earlier_vintages,
 )
+from .prose.changes import (
+    what_if as what_if,
+)
 from .prose.sentences import (
     sentences as sentences,
 )
@@ -190,6 +197,10 @@ from .findings.world_rank import (
 )
 from .study.study import (
     Study as Study,
+)
+from .study.choice import (
+    choose_study as choose_study,
+    chosen_study as chosen_study,
 )
 from .study.focus import focus as focus
 from .study.reading import read as read

@@ -372,6 +372,7 @@ print("\\n", code, [name for name in {heavy} if name in sys.modules])"""
         [],
         ["check", "--help"],
         ["report", "--help"],
+        ["lab", "--help"],
         ["fetch", "trade", "--help"],
         ["world", "--help"],
     ],
@@ -520,7 +521,7 @@ EACH = list(names(typer.main.get_command(command_line.app)))
 
 def test_each_command_is_there():
     single = {"new", "draft", "review", "confirm", "import", "check", "reconcile", "report"}
-    single |= {"diff", "world"}
+    single |= {"diff", "lab", "world"}
     groups = {("fetch",), ("fetch", "trade"), ("fetch", "prices")}
     assert set(EACH) == {(name,) for name in single} | groups
 

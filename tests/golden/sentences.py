@@ -28,8 +28,9 @@ def chapters():
     """Return the chapters that speak of a study, each with its blocks."""
     names = [name.removesuffix(".md.j2") for name in environment().list_templates()]
     blocks = {name: list(environment().get_template(f"{name}.md.j2").blocks) for name in names}
-    # What changed, was drafted, fetched or imported, and what a panel holds, are of no study alone.
-    others = ("changes", "drafted", "fetched", "imported", "world_tables")
+    # What changed, was drafted, fetched or imported, and what a panel holds, are of no study alone;
+    # the first notebook says what the front page says.
+    others = ("changes", "drafted", "fetched", "imported", "start", "world_tables")
     return {name: own for name, own in blocks.items() if own and name not in others}
 
 

@@ -1,5 +1,6 @@
 """The stored notebooks: executed once from top to bottom, readable, and about no pair by name."""
 
+import ast
 import base64
 import collections
 import json
@@ -21,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
 README, FINDINGS = ((ROOT / name).read_text("utf-8") for name in ("README.md", "docs/findings.md"))
+CHART = re.compile(r"an\.(charts\.|turnover_picture\()")
+FORM = '"2016-2019"'
+"""How years are written, shown where they can be."""
 every_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
 
 
@@ -81,7 +85,7 @@ def test_a_notebook_opens_with_one_question_and_answers_it_before_anything_else(
 def test_a_chart_follows_the_answer_and_the_code_until_there_is_folded_away(notebook):
     cells = notebook.cells
     answer = next(i for i, c in enumerate(cells) if "answer" in c.metadata.get("tags", []))
-    chart = next(i for i, c in enumerate(cells) if "an.charts." in c.source)
+    chart = next(i for i, c in enumerate(cells) if CHART.search(c.source))
     text = [cell for cell in cells[answer:chart] if cell.cell_type == "markdown"]
     assert sum(len(cell.source) for cell in text) < 400, "the chart is not on the first screen"
     code = [cell for cell in cells[: chart + 1] if cell.cell_type == "code"]
@@ -103,8 +107,34 @@ def test_cells_are_short_and_text_is_at_least_as_frequent_as_code(notebook):
 def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(notebook):
     tagged = [c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", [])]
     (cell,) = tagged
-    first = 'import analysis as an\n\nstudy = an.read("../data")  # '
-    assert cell.source.startswith(first)
+    assert "hange here" in cell.source
+    forms = set(re.findall(r"\b(\w+)=", cell.source))
+    assert {"years", "reporter", "partner", "source", "variant"} <= forms
+    chooses = notebook is NOTEBOOKS["00_start_here"]
+    assert ("study = an.choose_study(" if chooses else "study = an.chosen_study()") in cell.source
+
+
+def test_the_first_notebook_leads_to_all_others_by_their_titles():
+    first, *others = NOTEBOOKS
+    assert first == "00_start_here"
+    text = "\n".join(cell.source for cell in NOTEBOOKS[first].cells)
+    for name in others:
+        title = NOTEBOOKS[name].cells[0].source.removeprefix("# ")
+        assert f"- [{title}]({name}.ipynb)" in text
+
+
+def test_the_lines_to_try_of_the_first_notebook_call_what_there_is_with_names_of_the_study():
+    study = known("data")
+    (cell,) = (c for c in NOTEBOOKS["00_start_here"].cells if "start.tasks" in c.source)
+    lines = re.findall(r"`(an\..+?)`", cell.outputs[0].data["text/markdown"])
+    assert len(lines) == 6 + 1
+    for line in lines:
+        for node in ast.walk(ast.parse(line)):
+            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "an":
+                assert node.attr in an.__all__
+    assert 'an.what_if(study, "art-turnover-2020", "1.8 billion")' in lines
+    (compared,) = (line for line in lines if line.startswith("an.compare"))
+    assert set(re.findall(r'"(.+?)"', compared)) < set(study.sources.index)
 
 
 @every_notebook
@@ -115,7 +145,7 @@ def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
     typed = names | {study.reporter, study.partner} | set(study.figures["as_written"])
     text = "\n".join(cell.source for cell in notebook.cells)
     # A method is figures_with_sources with its year.
-    text = text.replace("Fellegi and Holt, 1976", "")
+    text = text.replace("Fellegi and Holt, 1976", "").replace(FORM, "")
     words = {word for word in typed if re.search(rf"\b{re.escape(word)}\b", text)}
     assert not words - {"45", "20", "2", "50"}
     assert not re.findall(r"\b(?:19|20)\d\d\b", text)
@@ -123,7 +153,7 @@ def test_no_country_year_or_amount_is_typed_into_a_notebook(notebook):
 
 @every_notebook
 def test_each_chart_cell_shows_exactly_one_picture_with_its_text_alternative(notebook):
-    charts = [cell for cell in code_cells(notebook) if "an.charts." in cell.source]
+    charts = [cell for cell in code_cells(notebook) if CHART.search(cell.source)]
     assert charts
     for cell in charts:
         pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]

@@ -1,4 +1,4 @@
-"""The wheel is complete: the library with its types, the default study and the notebooks."""
+"""The wheel is complete: the library with its types, the studies and the notebooks."""
 
 import zipfile
 from pathlib import Path
@@ -26,9 +26,10 @@ def files(wheel):
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("folder", ["data", "notebooks"])
+@pytest.mark.parametrize("folder", ["data", "examples", "notebooks"])
 def test_the_study_and_the_notebooks_are_in_the_wheel_as_they_are_here(wheel, files, folder):
-    here = {p.name: p.read_bytes() for p in (ROOT / folder).iterdir() if p.is_file()}
+    paths = (path for path in (ROOT / folder).rglob("*") if path.is_file())
+    here = {p.relative_to(ROOT / folder).as_posix(): p.read_bytes() for p in paths}
     within = f"analysis/library/{folder}/"
     assert here
     assert {name for name in files if name.startswith(within)} == {within + name for name in here}

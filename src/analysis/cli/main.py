@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli import drafting, fetch, import_table, study, world
+from analysis.cli import drafting, fetch, import_table, lab, study, world
 from analysis.cli.ending import Commands
 from analysis.conventions import DISTRIBUTION
 
@@ -26,6 +26,7 @@ for command in (
     study.check,
     study.reconcile,
     study.report,
+    lab.lab,
     study.diff,
     world.world,
 ):

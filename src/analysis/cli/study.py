@@ -26,8 +26,6 @@ from analysis.conventions import REVISION
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.study.study import Study as StudyRead
-
 
 def new(
     study: Annotated[Path, Argument(metavar="STUDY", help="A new or empty folder.")],
@@ -145,23 +143,14 @@ def reconcile(
 
     figures = read(study, variant=variant)
     if what_if:
-        show(_what_if(figures, what_if, revision, reading))
+        from analysis.prose.changes import what_if as changes_if
+
+        show(changes_if(figures, *what_if, revision=revision, reading=reading).text)
         return
     found = reconcile(figures, revision=revision, reading=reading)
     carriers = found.carried_by() if carried_by else {}
     asked = {"carriers": carriers, "asks_carriers": carried_by}
     show(sentences(figures, "verdicts.summary", found=found, **asked))
-
-
-def _what_if(figures: StudyRead, what_if: Named, revision: float, reading: str) -> str:
-    from analysis.findings import changes
-    from analysis.prose.changes import Facts
-    from analysis.prose.sentences import written
-
-    figure_id, text = what_if
-    found = changes.what_if(figures, figure_id, text, revision=revision, reading=reading)
-    about = {"facts": Facts(found), "figure_id": figure_id, "as_written": text}
-    return written("changes.what_if", study=figures, **about)
 
 
 def report(

@@ -6,18 +6,82 @@ import dataclasses
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from analysis.conventions import REVISION
+from analysis.display import Text
+from analysis.findings import changes as found_changes
+from analysis.findings.changes import Changes
 from analysis.prose.printed import as_printed
+from analysis.prose.sentences import written
 from analysis.text import number, with_unit
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.findings.changes import Changes
+    from analysis.display import Bundle
     from analysis.study.study import Study
 
 Columns = list[tuple[str, str, str]]
 Groups = list[tuple[str, list[tuple[str, str, Columns]]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class WhatIf(Changes):
+    """What changes if a figure has another printed number, which shows itself as text."""
+
+    figure_id: str
+    as_written: str
+
+    @property
+    def text(self) -> Text:
+        """What would change, in words."""
+        about = {"figure_id": self.figure_id, "as_written": self.as_written}
+        return Text(written("changes.what_if", study=self.old, facts=Facts(self), **about))
+
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        return self.text._repr_mimebundle_()
+
+
+def what_if(
+    study: Study,
+    figure_id: str,
+    as_written: str,
+    *,
+    revision: float = REVISION,
+    reading: str = "strict",
+) -> WhatIf:
+    """Return which results and verdicts are others if a figure had another printed number.
+
+    Parameters
+    ----------
+    as_written
+        The number instead, as it would be printed, with the wording of the figure.
+    revision, reading
+        With which room and reading the verdicts are, as `reconcile` takes them.
+
+    Returns
+    -------
+    WhatIf
+        ``results`` and ``verdicts`` have those that change, before and after, and ``text`` says it
+        in words, which a notebook shows.
+
+    Raises
+    ------
+    DataError
+        For a figure that the study does not have, and for what cannot be its number.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> found = what_if(read("tests/invented"), "courier-exports-2005", "75 million")
+    >>> found.verdicts.loc["courier-exports-2005"].to_list()
+    ['contradicted', 'consistent']
+    >>> found.text[:66]
+    'If courier-exports-2005 were printed as 75 million in place of 95 '
+    """
+    found = found_changes.what_if(study, figure_id, as_written, revision=revision, reading=reading)
+    parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    return WhatIf(**parts, figure_id=figure_id, as_written=as_written)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -239,6 +239,11 @@ class Facts:
         return levels
 
     @property
+    def has_levels(self) -> bool:
+        """Whether anybody states turnover of a whole year."""
+        return any(len(frame) for frame in self.levels.values())
+
+    @property
     def times(self) -> list[tuple[str, pd.Series]]:
         """How many times each side's turnover that of the text is; of an official text none."""
         if "" not in self.columns:

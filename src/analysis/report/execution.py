@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from analysis.charts.vector import FORM
 from analysis.errors import DataError
 from analysis.report.progress import CellsDone
+from analysis.study.choice import KEPT, STUDY
 
 ROOM = 1_000_000
 """Bytes of temporary files without which no kernel is started."""
@@ -225,7 +226,9 @@ def _manager() -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
             connection_file=f"{place}/kernel.json",
             **({"transport": "ipc"} if has_sockets else {}),
         )
-        yield manager, os.environ | {FORM: "svg", "IPYTHONDIR": place}
+        # A report is of the study that it is asked for, whatever is chosen in JupyterLab.
+        unchosen = {KEPT: os.devnull, STUDY: ""}
+        yield manager, os.environ | unchosen | {FORM: "svg", "IPYTHONDIR": place}
 
 
 async def _run_in(

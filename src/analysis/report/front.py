@@ -38,33 +38,70 @@ def front_page(study: Study) -> dict[str, object]:
     >>> front_page(read("tests/invented"))["verdict"][:59]
     '1 of the 11 figures of The Invented Courier is contradicted'
     """
-    known = cast("Facts", facts(study, "front"))
+    known = _facts(study)
     examples, invented = two_intervals(study)
-    said = {
-        block: _said(study, block)
-        for block in (
-            "verdict",
-            "wrong",
-            "right",
-            "lead",
-            "elsewhere",
-            "table_note",
-            "claims_note",
-        )
-    }
-    told = (claim for claim in known.wrong if claim.evidence)
-    above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
+    blocks = ("asked", "verdict", "wrong", "right", "lead", "elsewhere")
     return {
-        **said,
-        "asked": _said(study, "asked"),
-        "columns": list(known.columns.values()),
-        "rows": [_row(study, row) for row in known.rows],
-        "picture": _picture(study, known),
-        "claims": [_claim(study, claim, above) for claim in known.claims],
+        **{block: _said(study, block) for block in blocks},
+        **results_part(study),
+        **claims_part(study),
+        "picture": _picture(study),
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
         "reading": shown(as_bars(examples)),
         "invented": invented,
     }
+
+
+def results_part(study: Study) -> dict[str, object]:
+    """Return the table of results in words: columns, rows and table_note.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> results_part(read("tests/invented"))["columns"][0]
+    'The Invented Courier'
+    """
+    known = _facts(study)
+    return {
+        "columns": list(known.columns.values()),
+        "rows": [_row(study, row) for row in known.rows],
+        "table_note": _said(study, "table_note"),
+    }
+
+
+def claims_part(study: Study) -> dict[str, object]:
+    """Return the figures of the text with their verdicts in words: claims and claims_note.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> claims_part(read("tests/invented"))["claims"][0]["verdict"]
+    'contradicted'
+    """
+    known = _facts(study)
+    told = (claim for claim in known.wrong if claim.evidence)
+    above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
+    return {
+        "claims": [_claim(study, claim, above) for claim in known.claims],
+        "claims_note": _said(study, "claims_note"),
+    }
+
+
+def turnover_picture(study: Study, width: float = WIDE) -> Chart:
+    """Draw turnover as the text and both sides state it, with contradicted points open.
+
+    Parameters
+    ----------
+    width
+        In inches.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> turnover_picture(read("tests/invented")).title[:19]
+    'Turnover in 2005 ac'
+    """
+    return charts.by_year(_facts(study).levels, _said(study, "picture"), width=width)
 
 
 def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
@@ -114,10 +151,13 @@ def _row(study: Study, row: Row) -> dict[str, object]:
     }
 
 
-def _picture(study: Study, known: Facts) -> dict[str, object] | None:
-    """Return turnover by year, as the headline source and both sides state it, if any does."""
-    if not any(len(frame) for frame in known.levels.values()):
+def _picture(study: Study) -> dict[str, object] | None:
+    """Return the picture for a page and for a phone, if there is one."""
+    wide = turnover_picture(study)
+    if wide.empty:
         return None
-    title = _said(study, "picture")
-    wide, narrow = (charts.by_year(known.levels, title, width=width) for width in (WIDE, NARROW))
-    return None if wide.empty else {**shown(wide, narrow), "png": wide.as_png()}
+    return {**shown(wide, turnover_picture(study, NARROW)), "png": wide.as_png()}
+
+
+def _facts(study: Study) -> Facts:
+    return cast("Facts", facts(study, "front"))

@@ -24,12 +24,13 @@ from analysis.report.single_file import PAGE, SUMMARY, in_one
 from analysis.report.source_list import taken_from_each, targets
 from analysis.reviewing.articles import Article
 from analysis.reviewing.chapter import articles_with_figures, chapter_style, marked_texts
+from analysis.study.choice import DEFAULT
 from analysis.study.focus import check_years, focus
 from analysis.study.reading import read
 from analysis.study.study import Study
 
-DEFAULT_STUDY = "../data"
-"""The study of a notebook that is given none, from the folder of the notebooks."""
+FRONT = {"front": True}
+"""What a notebook's metadata say under ``analysis`` where its page is the front page."""
 
 
 def own_notebooks() -> Path:
@@ -73,7 +74,8 @@ def write(
         The folder of the report: a new or empty one, or one that holds a report.
     notebooks
         A folder of notebooks, each of which has one cell tagged ``parameters``; where left out,
-        the library's own.
+        the library's own. One whose metadata say ``"analysis": {"front": true}`` is no chapter:
+        the front page says the same.
     progress
         Takes a line after each cell, a `CellsDone`, and lines on what else there is to tell.
     reporter, partner, years, headline_source
@@ -112,7 +114,7 @@ is; choose another folder for the report
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise DataError(f"{notebooks or folder} is not a folder with notebooks: nothing to report")
-    chosen = read(folder / DEFAULT_STUDY if study is None else study, variant)
+    chosen = read(folder / DEFAULT if study is None else study, variant)
     chosen = focus(chosen, reporter, partner, years, headline_source)
     check_years(chosen)
     texts = articles_with_figures(chosen) if with_text else []
@@ -126,20 +128,24 @@ is; choose another folder for the report
         "years": years,
         "source": headline_source,
     }
-    copies = {path.stem: _copy(path, _call(study, choice)) for path in paths}
+    chapters = {path.stem: stored(path) for path in paths}
+    chapters = {name: book for name, book in chapters.items() if not is_front(book)}
+    if call := _call(study, choice):
+        for name, book in chapters.items():
+            choose(book, name, call)
     with alone(target), ThreadPoolExecutor(1) as beside:
         restore(target)
         _build_font_cache()
         results = beside.submit(_results, chosen)
-        execute(copies, folder, progress)
+        execute(chapters, folder, progress)
         said = about(chosen, texts)
-        files = pages(chosen.title, copies, {**said, "pdf": pdf})
+        files = pages(chosen.title, chapters, {**said, "pdf": pdf})
         files["results.json"] = results.result()
         whole: dict[str, str | bytes] = {PAGE: in_one(files)} if single_file or pdf else {}
         if pdf:
             whole[PRINT] = printed(str(whole[PAGE]), browser)
             whole[SUMMARY_PRINT] = printed(files[SUMMARY], browser)
-        whole[ARCHIVE] = archive(chosen, files, copies, said["front"])
+        whole[ARCHIVE] = archive(chosen, files, chapters, said["front"])
         replace(target, {**files, **whole})
     return target / (PRINT if pdf else PAGE if single_file else "index.html")
 
@@ -195,20 +201,35 @@ def _call(study: str | PathLike[str] | None, choice: Mapping[str, object]) -> st
     given = [f"{name}={value!r}" for name, value in choice.items() if value is not None]
     if study is None and not given:
         return ""
-    folder = DEFAULT_STUDY if study is None else str(Path(study).resolve())
+    folder = DEFAULT if study is None else str(Path(study).resolve())
     call = f"study = an.read({', '.join([repr(folder), *given])})"
     return f"import analysis as an\n\n{call}"
 
 
-def _copy(path: Path, call: str) -> nbformat.NotebookNode:
-    """Return a copy of a stored notebook in which the given call reads the study."""
+def stored(path: Path) -> nbformat.NotebookNode:
+    """Return a stored notebook.
+
+    Examples
+    --------
+    >>> stored(own_notebooks() / "00_start_here.ipynb").cells[0].source
+    '# Is the article right, and what are the numbers?'
+    """
     try:
         notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
         raise NotebookError(f"{path.stem}: is not a notebook: {error}") from None
-    if call:
-        choose(notebook, path.stem, call)
     return notebook
+
+
+def is_front(notebook: nbformat.NotebookNode) -> bool:
+    """Say whether a notebook is the front page, which the report has as index.html already.
+
+    Examples
+    --------
+    >>> is_front(stored(own_notebooks() / "00_start_here.ipynb"))
+    True
+    """
+    return bool(notebook.metadata.get("analysis") == FRONT)
 
 
 def _build_font_cache() -> None:
