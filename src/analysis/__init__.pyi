@@ -124,6 +124,12 @@ from .indicators.balances import (
     ratio as ratio,
     turnover as turnover,
 )
+from .indicators.partners import (
+    concentration as concentration,
+    dependence as dependence,
+    partner_share as partner_share,
+    trade_intensity as trade_intensity,
+)
 from .indicators.rates import (
     cagr as cagr,
     contribution as contribution,
@@ -215,4 +221,7 @@ from .study.wording import (
 )
 from .world.distribution import (
     shipped_percentiles as shipped_percentiles,
+)
+from .world.totals import (
+    shipped_totals as shipped_totals,
 )

@@ -158,6 +158,13 @@ def test_a_share_of_rounded_numbers(case):
     assert overlap(result, last(frame(case["pct"], unit="percent")))
 
 
+@cases("share", "rounded")
+def test_a_partner_s_share_in_all_trade_is_what_the_statistics_office_printed_of_it(case):
+    flow, total = (frame(x, unit="USD") for x in (f"{case['part']} million", case["whole_printed"]))
+    result = last(an.partner_share(flow, total))
+    assert overlap(result, last(frame(case["pct"], unit="percent")))
+
+
 @cases("implied_total_from_shares", "rounded")
 def test_one_whole_fits_the_parts_and_their_shares(case):
     _, parts, shares = zip(*case["items"], strict=True)
@@ -196,7 +203,15 @@ def test_how_far_two_sides_are_apart_in_usd_and_which_of_them_reports_more(case)
 @cases("hhi", "exact")
 def test_a_concentration_is_the_sum_of_squared_shares(case):
     assert sum(case["shares_pct"]) == 100
-    assert reproduces(sum(share**2 for share in case["shares_pct"]), case["hhi"])
+    names = pd.MultiIndex.from_product([[2020], range(len(case["shares_pct"]))])
+    shares = frame(*map(str, case["shares_pct"])).set_axis(names)
+    exact = shares.assign(low=shares["value"], high=shares["value"])
+    result = last(an.concentration(exact))
+    # Published in percent of each share: 10,000 for a single partner.
+    assert reproduces(10_000 * result["value"], case["hhi"])
+    assert result["low"] == result["value"] == result["high"]
+    printed = last(an.concentration(shares))
+    assert printed["low"] < result["value"] < printed["high"]
 
 
 @cases("cif_fob", "rule")

@@ -50,7 +50,8 @@ def tables(path, folder, engine, **options):
     about = world.write(str(path), folder, options, engine=engine, progress=lambda line: None)
     pairs = pd.read_parquet(Path(folder) / "pairs").astype({"year": int})
     pairs = pairs.set_index(KEYS).sort_index()
-    return pairs[sorted(pairs)], pd.read_parquet(Path(folder) / "distribution.parquet"), about
+    written = (pd.read_parquet(Path(folder) / f"{n}.parquet") for n in ("distribution", "totals"))
+    return pairs[sorted(pairs)], *written, about
 
 
 @pytest.mark.parametrize("options", [{}, {"rounding": 0.5, "estimates": True}])
@@ -60,7 +61,8 @@ def test_spark_gives_the_same_tables_as_duckdb(sample, tmp_path, options):
     pd.testing.assert_frame_equal(one[0], other[0], rtol=1e-12, atol=1e-9)
     pd.testing.assert_frame_equal(one[1], other[1], rtol=1e-9, atol=1e-9)
     assert set(distribution.PERCENTILES) < set(one[1])
-    assert one[2] == other[2]
+    pd.testing.assert_frame_equal(one[2], other[2], rtol=1e-9, atol=1e-9)
+    assert one[3] == other[3]
 
 
 def test_spark_translates_codes_and_sums_products_as_duckdb_does(tmp_path):

@@ -16,7 +16,7 @@ import pytest
 from analysis import world
 from analysis.cli import main as command_line
 from analysis.errors import DataError
-from analysis.world import distribution, engines, panel_files, panel_layout, staging
+from analysis.world import distribution, engines, panel_files, panel_layout, staging, totals
 
 HEADER = "exporter,importer,year,exports,exports_flag,imports,imports_flag"
 ROWS = [
@@ -425,7 +425,43 @@ def test_an_option_that_means_nothing_is_bad_use(wrong, capsys):
     assert wrong.split("=")[1] in capsys.readouterr().err
 
 
-# The table that comes with the package.
+# The tables that come with the package.
+
+
+def test_totals_are_sums_over_partners_with_the_largest_first_and_estimates_said():
+    write(panel(*ROWS, "GEO,ALB,2015,4,,,", "ALB,GEO,2015,,,2,"))
+    table = pd.read_parquet("world/totals.parquet").set_index(["economy", "flow", "year"])
+    georgia = table.loc[("GEO", "exports", 2015)]
+    assert georgia[["total", "estimated", "partners"]].to_list() == [20, 25, 3]  # 11 + 5 + 4
+    assert georgia["largest"] == "KOR YUG ALB"
+    assert georgia["concentration"] == pytest.approx((11**2 + 5**2 + 4**2) / 20**2)
+    assert "ALB" not in table.index  # others report trade with it, and it reports none
+    assert table.loc[("WLD", "imports", 2015), ["total", "partners"]].to_list() == [61, 3]
+    assert table.loc[("WLD", "imports", 2015), "largest"] == ""
+
+
+def test_the_command_writes_totals_that_are_read_back_as_they_were(monkeypatch):
+    arguments = ["world", panel(*ROWS), "--to", "world", "--totals", "totals.csv.gz"]
+    assert command_line.main([*arguments, "--source", "an invention"]) == 0
+    text = gzip.decompress(Path("totals.csv.gz").read_bytes()).decode()
+    assert text.splitlines()[0] == "# source: an invention"
+    assert text.splitlines()[1].endswith("--totals totals.csv.gz")
+    assert "GEO,exports,2015,16,31.2,2,0.5703,KOR YUG" in text.splitlines()
+
+
+def test_the_shipped_totals_add_up_and_have_their_source_and_their_command():
+    table = totals.shipped_totals()
+    assert "Direction of Trade" in table.attrs["source"]
+    assert shlex.split(table.attrs["command"])[:2] == ["analysis", "world"]
+    sums = table.drop("WLD").groupby(["flow", "year"])["total"].sum()
+    assert len(sums) == 2 * 21
+    np.testing.assert_allclose(sums, table.loc["WLD"]["total"].loc[sums.index], rtol=1e-6)
+    ranked = table.drop("WLD")["largest"].str.split()
+    assert (ranked.str.len() == table.drop("WLD")["partners"].clip(upper=totals.MOST)).all()
+    assert "NAM" in set(ranked.explode())
+    least = 1 / table["partners"]
+    concentration = table["concentration"].dropna()
+    assert concentration.between(least[concentration.index] - 1e-3, 1).all()
 
 
 def test_the_shipped_distribution_has_its_source_its_command_and_ordered_percentiles():

@@ -74,6 +74,10 @@ ROUNDING = Option(
 DISTRIBUTION = Option(
     metavar="FILE", help="Write the table that comes with the package: packed CSV, four digits."
 )
+TOTALS = Option(
+    metavar="FILE",
+    help="Write what each economy trades in all, and its largest partners: packed CSV.",
+)
 
 
 def world(
@@ -89,14 +93,16 @@ def world(
     rounding: Annotated[float | None, ROUNDING] = None,
     source: Annotated[str, Option(metavar="TEXT", help="Where the figures are from.")] = "",
     distribution: Annotated[Path | None, DISTRIBUTION] = None,
+    totals: Annotated[Path | None, TOTALS] = None,
 ) -> None:
     """Compute indicators of all pairs of a panel of bilateral trade.
 
     Written are pairs (Parquet, a folder a year, with mirror comparisons), distribution.parquet
-    (percentiles by year and size class) and about.json. Panels of the IMF (Direction of Trade), of
-    CEPII (BACI) and of UN Comtrade are known by their columns, and so are plain ones: exporter,
-    importer, year, exports, imports; reporter, partner, year, flow, value; exporter, importer,
-    year, value. Needs the extra 'world'; the engine pyspark needs the extra 'spark' and Java.
+    (percentiles by year and size class), totals.parquet (what each economy trades in all) and
+    about.json. Panels of the IMF (Direction of Trade), of CEPII (BACI) and of UN Comtrade are known
+    by their columns, and so are plain ones: exporter, importer, year, exports, imports; reporter,
+    partner, year, flow, value; exporter, importer, year, value. Needs the extra 'world'; the engine
+    pyspark needs the extra 'spark' and Java.
 
     Exit code: 0; 2 for bad use or bad input: the folder is then as it was.
 
@@ -106,8 +112,8 @@ def world(
     from analysis.prose.sentences import written
     from analysis.world import engines, packing, panel_layout
 
-    if distribution:
-        packing.check(distribution)
+    for file in filter(None, (distribution, totals)):
+        packing.check(file)
     chosen = tables.Options(
         columns=dict(column or []),
         unit=unit,
@@ -120,6 +126,8 @@ def world(
     about = tables.write(panel, to, chosen, engine=engine, memory=memory or engines.MEMORY)
     if distribution:
         packing.write_distribution(to, distribution)
+    if totals:
+        packing.write_totals(to, totals)
     for warning in about["warnings"]:
         print(visible(f"analysis: warning: {warning}"), file=sys.stderr)
     show(written("world_tables.summary", about=about, shown=SHOWN))

@@ -1,4 +1,4 @@
-"""Write the distribution of a folder of tables as packed CSV, with the command that made it."""
+"""Write tables that come with the package as packed CSV, with the command that made them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.world import distribution, staging
+from analysis.world import distribution, staging, totals
 from analysis.world.panel_layout import COPIED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 def check(file: str | Path) -> None:
@@ -34,7 +34,7 @@ def check(file: str | Path) -> None:
     """
     file = Path(file)
     if file.is_dir():
-        raise DataError(f"{file} is a folder: choose a file for the distribution")
+        raise DataError(f"{file} is a folder: choose a file")
     if not file.parent.is_dir():
         raise DataError(f"{file}: there is no folder '{file.parent}'")
     if not os.access(file.parent, os.W_OK):
@@ -51,14 +51,28 @@ def write_distribution(folder: str | Path, file: str | Path) -> None:
     DataError
         As `check` does, and where the file cannot be written.
     """
+    _write(folder, file, "distribution", distribution.write_csv)
+
+
+def write_totals(folder: str | Path, file: str | Path) -> None:
+    """Write the totals of a folder of tables, as `write_distribution` does."""
+    _write(folder, file, "totals", totals.write_csv)
+
+
+def _write(
+    folder: str | Path,
+    file: str | Path,
+    table: str,
+    write_csv: Callable[[pd.DataFrame, Path, Mapping[str, str]], None],
+) -> None:
     check(file)
     file = Path(file)
     about = json.loads((Path(folder) / staging.ABOUT).read_text(encoding="utf-8"))
-    notes = {"source": about["source"] or about["panel"], "command": command(about, file.name)}
-    table = pd.read_parquet(Path(folder) / "distribution.parquet")
+    made_by = command(about, file.name, table)
+    notes = {"source": about["source"] or about["panel"], "command": made_by}
     beside = file.with_name(f".{file.name}-new-{os.getpid()}")
     try:
-        distribution.write_csv(table, beside, notes)
+        write_csv(pd.read_parquet(Path(folder) / f"{table}.parquet"), beside, notes)
         os.replace(beside, file)
     except OSError as error:
         raise DataError(f"{file} cannot be written: {error.strerror or error}") from None
@@ -66,7 +80,7 @@ def write_distribution(folder: str | Path, file: str | Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def command(about: Mapping[str, Any], file: str) -> str:
+def command(about: Mapping[str, Any], file: str, table: str = "distribution") -> str:
     """Return the command that made tables, with every option on which their numbers depend.
 
     Examples
@@ -88,4 +102,4 @@ exporter=from --estimates --copied none --distribution d.csv.gz"
     if list(options["copied"]) != list(COPIED):
         words += ["--copied", ",".join(f"{x:g}" for x in options["copied"]) or "none"]
     words += ["--rounding", f"{options['rounding']:g}"] if options["rounding"] else []
-    return shlex.join([*words, "--distribution", file])
+    return shlex.join([*words, f"--{table}", file])

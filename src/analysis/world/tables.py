@@ -1,7 +1,7 @@
 """Write the tables of all pairs of a panel.
 
-Panel → flows by year → blocks of years: pairs → distribution, a year at a time. All is written into
-a folder beside the target, which takes the target's place at the end.
+Panel → flows by year → blocks of years: pairs → distribution and totals, a year at a time. All is
+written into a folder beside the target, which takes the target's place at the end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ import pandas as pd
 
 from analysis.errors import DataError, one_of
 from analysis.text import counted
-from analysis.world import distribution, pair_tables, panel_checks, panel_files, panel_rows, staging
+from analysis.world import (
+    distribution,
+    pair_tables,
+    panel_checks,
+    panel_files,
+    panel_rows,
+    staging,
+    totals,
+)
 from analysis.world.engines import MEMORY, check_installed, connect
 from analysis.world.options import ENGINES, Options
 from analysis.world.panel_codes import alpha3_by_number
@@ -49,7 +57,7 @@ def write(
     memory: str = MEMORY,
     progress: Callable[[str], object] = say,
 ) -> dict[str, Any]:
-    r"""Write the tables of all pairs of a panel: `pairs`, a folder a year, and `distribution`.
+    r"""Write the tables of all pairs of a panel: `pairs` by year, `distribution` and `totals`.
 
     Use this from a script; in a shell it is ``analysis world``. Older tables are replaced at once
     at the end; where anything fails they stay as they are.
@@ -164,6 +172,8 @@ class _Work:
             before = self._write_block(block, before, years[0])
         tables = [self._distribution(year) for year in years]
         pd.concat(tables).to_parquet(self.folder / "distribution.parquet", index=False)
+        sums = [totals.of_year(self.folder / "pairs", year) for year in years]
+        pd.concat(sums).to_parquet(self.folder / "totals.parquet", index=False)
         return self._about(contents, years)
 
     @property
