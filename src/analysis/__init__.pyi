@@ -94,6 +94,11 @@ from .timeseries.one_series import (
     region_members as region_members,
     series as series,
 )
+from .findings.partners import (
+    partner_concentrations as partner_concentrations,
+    partner_shares as partner_shares,
+    trade_intensities as trade_intensities,
+)
 from .findings.shares import (
     consistent_shares as consistent_shares,
     implied_region as implied_region,

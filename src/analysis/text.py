@@ -22,12 +22,16 @@ class _Form(NamedTuple):
 FORMS = {
     "percent": _Form(1, "{} percent"),
     "points": _Form(1, "{} points"),
+    "share": _Form(1, "{} percent"),
     "ratio": _Form(2, "{}"),
     "times": _Form(2, "{}"),
     "count": _Form(0, "{}"),
     "t": _Form(0, "{} tonnes"),
 }
 """Unit of a result → how it is written. Amounts of money are written by size: see `interval`."""
+
+SMALL = ("points", "share")
+"""Units of which a number near 0 takes as many digits as show that it is none."""
 
 RECORDS = {"highest": "a record high", "lowest": "a record low"}
 """Wording of a record → how a sentence calls it."""
@@ -51,7 +55,7 @@ def number(value: float, unit: str = "percent", digits: int | None = None) -> st
     """
     if digits is None:
         digits = rounding.telling_digits(value) if unit == "times" else _form(unit).digits
-        digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
+        digits = rounding.digits_beside_zero(value, digits) if unit in SMALL else digits
     text = f"{value:,.{digits}f}"
     if _is_money(unit):
         text = text.rstrip("0").rstrip(".") if "." in text else text
@@ -344,7 +348,7 @@ def _shape(value: float, unit: str) -> tuple[float, int, str]:
     """Return by what to divide, with how many digits to write, and what stands around it."""
     if not _is_money(unit):
         digits = rounding.telling_digits(value) if unit == "times" else _form(unit).digits
-        digits = rounding.digits_beside_zero(value, digits) if unit == "points" else digits
+        digits = rounding.digits_beside_zero(value, digits) if unit in SMALL else digits
         return 1.0, digits, _form(unit).form
     size = abs(value) if math.isfinite(value) and value else 1.0
     scale, word = next((s for s in SIZES if size >= s[0] * 0.99995), SIZES[-1])

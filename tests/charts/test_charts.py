@@ -76,6 +76,9 @@ ALL = {
     "coverage": lambda: charts.coverage(HELD, "It holds", draws=100),
     "standing": lambda: charts.standing(PLACES, "A is unusual", "ratio", "Somebody (2021)"),
     "verdict_grid": lambda: charts.verdict_grid(GRID, "Room keeps it", "Somebody (2021)"),
+    "partner_shares_by_year": lambda: charts.partner_shares_by_year(
+        STUDY, "It takes little", "Somebody (2021)"
+    ),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
 }
 every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)

@@ -16,6 +16,7 @@ from analysis.study.periods import days, days_a_year_before
 from analysis.timeseries.by_side import no_years, official, official_rows, side_codes
 from analysis.timeseries.headline import headline, headline_rows
 from analysis.timeseries.part_years import part_year_rows
+from analysis.world.totals import WORLD
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -135,6 +136,28 @@ class InvestmentBalance(Result):
         rows = self.compute(study, reading=self.reading)
         own = rows["source_id"] == study.headline_source
         return rows[own & (rows["kinds"] != "unlike kinds")]
+
+
+class OfPartners(Result):
+    """What follows from the reporter's own statistics and its trade with all partners."""
+
+    def found(self, study: Study) -> tuple[pd.DataFrame, object]:
+        """Return the result by year, and the last year that has it."""
+        result = self.compute(study)
+        known = result.index[result["value"].notna()]
+        return result, int(known.max()) if len(known) else None
+
+    def rows(self, study: Study) -> list[pd.Series]:
+        """Return the reporter's figures of each flow with the partner and with the world, by year.
+
+        Totals from the table that comes with the package are no figures of the study.
+        """
+        here = study.reporter
+        return [
+            official_rows(study, flow, here, reporter=here, partner=other)["figure_id"]
+            for _, flow in self.inputs
+            for other in (study.partner, WORLD)
+        ]
 
 
 class PartYear(Result):

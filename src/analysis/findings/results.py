@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.display import MONEY
-from analysis.findings.result import InvestmentBalance, PartYear, RegionShare, Result
+from analysis.findings.partners import own_intensity, own_rank, own_share
+from analysis.findings.result import InvestmentBalance, OfPartners, PartYear, RegionShare, Result
 from analysis.indicators.arithmetic import BALANCE, SIGN, result_of
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.exports_in_turnover import share_of_exports
@@ -20,6 +21,7 @@ from analysis.indicators.rates import cagr, growth, growth_of_months
 from analysis.indicators.shares import implied_rest, implied_rest_from_share, implied_whole
 from analysis.indicators.trend import trend_if_any
 from analysis.study.pair_figures import INTERVAL
+from analysis.world.totals import FLOWS
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -63,7 +65,21 @@ def _declared() -> dict[str, Result]:
         results[f"{side}_region_share"] = RegionShare(percent, official_region_share, (turnover,))
     results["balance"] = Result(money, balance, ((printed, "exports"), (printed, "imports")))
     results["region_share"] = Result(percent, _level, ((printed, "share_of_region"),))
-    return results | _printed("", printed) | _of_part_years("", printed) | _of_sides()
+    results |= _printed("", printed) | _of_part_years("", printed) | _of_sides()
+    return results | _of_partners()
+
+
+def _of_partners() -> dict[str, Result]:
+    """Return how large the partner is in the reporter's trade."""
+    results: dict[str, Result] = {}
+    for flow in FLOWS:
+        inputs = (("own", flow),)
+        results |= {
+            f"partner_share_of_{flow}": OfPartners("percent", partial(own_share, flow), inputs),
+            f"partner_rank_in_{flow}": OfPartners("count", partial(own_rank, flow), inputs),
+        }
+    results["trade_intensity"] = OfPartners("ratio", own_intensity, (("own", "exports"),))
+    return results
 
 
 def _of_sides() -> dict[str, Result]:

@@ -40,13 +40,18 @@ def variants(study: Study, pattern: str = "") -> Table:
     """
     moved = results_by_variant(study, pattern)
     rows = [
-        [row["why"], row["result"].replace("_", " "), _result(row), _result(row, "other_")]
+        [row["why"], _words(row["result"]), _result(row), _result(row, "other_")]
         for _, row in moved.iterrows()
     ]
     columns = ["other_reading", "result", "as_read", "otherwise"]
     table = pd.DataFrame(rows, index=moved.index, columns=columns)
     table.attrs |= study.about([study.headline_source])
     return named(table, "variants")
+
+
+def _words(result: str) -> str:
+    """Return a result's name in words; exports in turnover are no share of a partner."""
+    return result.replace("export_share", "exports_in_turnover").replace("_", " ")
 
 
 def _result(row: pd.Series, prefix: str = "") -> str:

@@ -1,0 +1,154 @@
+"""What either economy trades with all partners, and in which place the other one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis import text as words
+from analysis.indicators.balances import turnover
+from analysis.study.pair_figures import INTERVAL
+from analysis.timeseries.by_side import no_years, official_series
+from analysis.world.totals import FLOWS, MOST, WORLD, shipped_totals
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+RANK = ["rank", "partners"]
+
+
+def totals_of(study: Study, economy: str, flow: str) -> pd.DataFrame:
+    """Return an economy's trade with all partners by year: the study's figures before the table's.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> totals_of(read("data"), "AZE", "imports").columns.to_list()
+    ['value', 'low', 'high']
+    """
+    own = official_series(study, flow, economy, reporter=economy, partner=WORLD)[INTERVAL]
+    if not in_dollars_of_calendar_years(study):
+        return own
+    if flow == "turnover":
+        shipped = turnover(*(total_of_table(economy, name) for name in FLOWS))[INTERVAL].dropna()
+    else:
+        shipped = total_of_table(economy, flow)
+    return shipped if own.empty else own.combine_first(shipped)
+
+
+def in_dollars_of_calendar_years(study: Study) -> bool:
+    """Say whether the study's series are in the unit and the years of the world's tables.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> in_dollars_of_calendar_years(read("data"))
+    True
+    """
+    return study.money == "USD million" and study.year_begins == 1
+
+
+def rows_of_table(economy: str, flow: str) -> pd.DataFrame:
+    """Return an economy's rows of the table that comes with the package, by year.
+
+    Examples
+    --------
+    >>> rows_of_table("XAA", "exports").empty
+    True
+    """
+    table = shipped_totals()
+    if (economy, flow) not in table.index.droplevel("year"):
+        return table.iloc[:0].droplevel(["economy", "flow"])
+    return table.loc[(economy, flow)]
+
+
+def total_of_table(economy: str, flow: str) -> pd.DataFrame:
+    """Return the totals of the table that comes with the package as a series, by year.
+
+    Examples
+    --------
+    >>> total_of_table("WLD", "imports").columns.to_list()
+    ['value', 'low', 'high']
+    """
+    total = rows_of_table(economy, flow)["total"]
+    return pd.DataFrame(dict.fromkeys(INTERVAL, total), dtype=float)
+
+
+def partner_ranks(study: Study, economy: str, flow: str) -> pd.DataFrame:
+    """Return the other economy's place among an economy's partners, by year.
+
+    It is known to the 30th place, of exports and imports; what is beyond has no row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        rank, partners, indexed by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> partner_ranks(read("data"), "AZE", "imports").loc[2020].to_list()
+    [3, 161]
+    """
+    partner = other_of(study, economy)
+    if flow not in FLOWS or not in_dollars_of_calendar_years(study):
+        return no_years().reindex(columns=RANK)
+    rows = rows_of_table(economy, flow)
+    places = [_place(largest.split(), partner) for largest in rows["largest"]]
+    ranks = pd.DataFrame({"rank": places, "partners": rows["partners"]}, rows.index)
+    return ranks[ranks["rank"] <= MOST]
+
+
+def _place(largest: list[str], partner: str) -> int:
+    return largest.index(partner) + 1 if partner in largest else MOST + 1
+
+
+def other_of(study: Study, economy: str) -> str:
+    """Return the other economy of the pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> other_of(read("data"), "CHN")
+    'AZE'
+    """
+    return study.partner if economy == study.reporter else study.reporter
+
+
+def share_name(study: Study, economy: str, flow: str) -> str:
+    """Return in words of what a partner's share is.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> share_name(read("data"), "CHN", "imports")
+    "Azerbaijan in China's imports"
+    """
+    partner = other_of(study, economy)
+    return f"{study.name(partner)} in {flow_name(study, economy, flow)}"
+
+
+def exports_name(study: Study, economy: str) -> str:
+    """Return in words which exports are meant: an economy's to the other one of the pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> exports_name(read("data"), "CHN")
+    "China's exports to Azerbaijan"
+    """
+    partner = other_of(study, economy)
+    return f"{flow_name(study, economy, 'exports')} to {study.name(partner)}"
+
+
+def flow_name(study: Study, economy: str, flow: str) -> str:
+    """Return in words an economy's trade with all partners.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> flow_name(read("data"), "CHN", "imports")
+    "China's imports"
+    """
+    return f"{words.possessive(study.name(economy))} {flow}"

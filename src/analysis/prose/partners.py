@@ -1,0 +1,81 @@
+"""What can be said of how large either economy is in the other's trade."""
+
+from __future__ import annotations
+
+import functools
+
+import pandas as pd
+
+from analysis.findings.consistent import verdict_of_figures
+from analysis.findings.partners import own_concentration, own_intensity, own_share, partner_shares
+from analysis.findings.totals import share_name
+from analysis.prose.facts import StudyFacts
+from analysis.study.pair_figures import INTERVAL
+from analysis.timeseries.by_side import all_official_sources
+from analysis.timeseries.headline import headline_rows
+
+
+class Facts(StudyFacts):
+    """What the templates of the chapter on partners may ask."""
+
+    @functools.cached_property
+    def exports(self) -> pd.DataFrame:
+        """The partner's share in all exports of the reporter, by year."""
+        return own_share("exports", self.study)
+
+    @functools.cached_property
+    def imports(self) -> pd.DataFrame:
+        """The partner's share in all imports of the reporter, by year."""
+        return own_share("imports", self.study)
+
+    def last(self, shares: pd.DataFrame) -> dict[str, object] | None:
+        """Return the last year of some shares, with its place among partners where it is known."""
+        if shares.empty:
+            return None
+        row = shares.iloc[-1]
+        return {"year": int(shares.index[-1]), **row.where(row.notna(), None)}
+
+    @property
+    def intensity(self) -> dict[str, object] | None:
+        """The last trade intensity of the reporter's exports, and the share to be expected."""
+        rows = own_intensity(self.study)
+        return {"year": int(rows.index[-1]), **rows.iloc[-1]} if len(rows) else None
+
+    @property
+    def concentration(self) -> dict[str, dict[str, float]]:
+        """Flow → how concentrated the reporter's is in the first and the last year."""
+        found = {flow: own_concentration(flow, self.study) for flow in ("exports", "imports")}
+        return {
+            flow: {
+                "first_year": int(rows.index[0]),
+                "first": rows["value"].iloc[0],
+                "year": int(rows.index[-1]),
+                "last": rows["value"].iloc[-1],
+                "equal": 1 / rows["value"].iloc[-1],
+            }
+            for flow, rows in found.items()
+            if len(rows)
+        }
+
+    @property
+    def other_way(self) -> dict[str, pd.Series]:
+        """Flow of the partner → the reporter's last share in it, by the partner's statistics."""
+        shares = partner_shares(self.study).split()
+        names = {flow: share_name(self.study, self.study.partner, flow) for flow in self.flows}
+        return {flow: shares[name].iloc[-1] for flow, name in names.items() if name in shares}
+
+    flows = ("exports", "imports")
+
+    @property
+    def printed_exports(self) -> tuple[pd.Series, str] | None:
+        """The share that the headline's exports would be, and the verdict on them."""
+        if self.study.headline_source in all_official_sources(self.study):
+            return None
+        shares = partner_shares(self.study).split()
+        rows = shares.get(share_name(self.study, self.study.reporter, "exports"))
+        own = self.study.publisher
+        if rows is None or own not in rows.index.unique("according_to"):
+            return None
+        share = rows.xs(own, level="according_to").iloc[-1]
+        figure = str(headline_rows(self.study, "exports").at[share.name, "figure_id"])
+        return share[INTERVAL], str(verdict_of_figures(self.study)[figure])
