@@ -76,10 +76,15 @@ def test_the_rates_of_growth_are_those_of_the_headline_results(study):
     ]
 
 
-def test_only_least_squares_has_a_confidence_interval(study):
+def test_least_squares_and_the_compound_rate_have_each_a_confidence_interval(study):
     rates = an.growth_rates(study)
-    fitted = rates.index.get_level_values("rate") == "a year, least squares"
-    assert (rates["ci_low"].notna() == fitted).all()
+    assert rates["ci_low"].isna().groupby("rate", sort=False).all().to_list() == [
+        True,
+        False,
+        False,
+    ]
+    stay = rates.loc[("a year, compound", "AzerNews"), ["ci_low", "ci_high"]].astype(float)
+    assert stay.round(1).to_list() == [-5.6, 82.9]
     trend = an.fit_trend(an.headline(study, "turnover")).growth
     found = rates.loc[("a year, least squares", "AzerNews"), ["ci_low", "ci_high"]]
     assert found.to_list() == trend[["ci_low", "ci_high"]].to_list()

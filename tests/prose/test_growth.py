@@ -214,6 +214,11 @@ def test_the_trend_is_said_with_its_two_uncertainties_apart(default):
     ) in said(default, "trend")
     assert "leaving out 2015 alone moves it by −6.3 points." in said(default, "trend")
     assert "hold the true growth in 95 percent of cases" in said(default, "trend")
+    assert (
+        "If shocks stay instead of fading (a random walk with drift), growth is 31.4 percent (30.8 "
+        "to 32.1) a year, with an interval of −5.6 to 83.0 percent."
+    ) in said(default, "trend")
+    assert "amounts in current USD" in said(default, "trend")
 
 
 def test_rounding_that_prints_like_the_trend_is_left_out(write_study):

@@ -101,6 +101,13 @@ def test_the_more_errors_persist_the_less_often_the_confidence_interval_is_right
     assert growth[1.0] < growth[0.9]
 
 
+def test_the_interval_for_shocks_that_stay_is_right_of_walks_and_too_wide_of_the_rest():
+    drift = interval_coverage(SIX)["drift"]
+    assert drift[1.0] == pytest.approx(95, abs=0.6)
+    assert drift[0.9] > 95.5
+    assert drift[0.0] > 99.5
+
+
 def test_the_monte_carlo_error_of_each_coverage_is_below_half_a_point():
     found = interval_coverage(SIX)
     assert found[["growth_error", "next_year_error"]].max(axis=None) < 0.5
@@ -119,6 +126,9 @@ def test_many_series_fitted_at_once_are_fitted_as_one_by_one(years):
         ends = [at_once["slope"] + sign * at_once["reach"] for sign in (0, -1, 1)]
         growth = trend.growth[["value", "ci_low", "ci_high"]]
         assert 100 * np.expm1(ends) == pytest.approx(growth.to_numpy(), rel=1e-6)
+        ends = [at_once["drift"] + sign * at_once["drift_reach"] for sign in (0, -1, 1)]
+        drift = trend.drift[["value", "ci_low", "ci_high"]]
+        assert 100 * np.expm1(ends) == pytest.approx(drift.to_numpy(), rel=1e-6)
         ends = [at_once["expected"] + sign * at_once["expected_reach"] for sign in (0, -1, 1)]
         forecast = trend.forecast([years[-1] + 1]).iloc[0]
         assert np.exp(ends) == pytest.approx(forecast.to_numpy(), rel=1e-6)

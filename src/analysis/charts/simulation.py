@@ -8,7 +8,11 @@ from analysis.charts.chart import Chart, canvas, caption, finish
 from analysis.charts.marks import draw_series
 from analysis.charts.style import COLOURS, KINDS, LOOKS, Look
 
-NAMES = {"growth": "true growth", "next_year": "following year"}
+NAMES = {
+    "growth": "true growth",
+    "next_year": "following year",
+    "drift": "true growth, if shocks stay",
+}
 ERRORS = {0.0: "0 (independent)", 1.0: "random walk with drift"}
 """What errors of an autocorrelation are called."""
 FOUND: dict[str, Look] = {
@@ -37,6 +41,8 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
     series, lines = {}, []
     names = [ERRORS.get(rho, f"{rho:g}") for rho in found.index]
     for column, name in NAMES.items():
+        if column not in found:
+            continue
         value, error = found[column], 2 * found[f"{column}_error"]
         ends = pd.DataFrame({"value": value, "low": value - error, "high": value + error})
         series[name] = ends.reset_index(drop=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.results import headline_results
-from analysis.indicators.trend import trend_if_any
+from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ RATES = {
     "turnover_trend": "a year, least squares",
 }
 """Result → what rate of growth it is."""
+SAMPLING = ["ci_low", "ci_high"]
 
 
 def speakers(study: Study) -> dict[str, str]:
@@ -44,8 +45,9 @@ def growth_rates(study: Study) -> Table:
     Returns
     -------
     Table
-        years, value, low, high (rounding bounds), ci_low, ci_high (of least squares: the 95
-        percent confidence interval), decided; percent, indexed by rate and according_to. A rate
+        years, value, low, high (rounding bounds), ci_low, ci_high (the 95 percent confidence
+        interval: of least squares, if errors are independent around the trend; of the compound
+        rate, if shocks stay), decided; percent, indexed by rate and according_to. A rate
         that is not known has no row.
 
     Examples
@@ -57,7 +59,7 @@ def growth_rates(study: Study) -> Table:
     """
     results = headline_results(study)
     levels = by_side(study, "turnover")
-    trends = {who: trend_if_any(series).growth for who, series in levels.split().items()}
+    trends = {who: trend_if_any(series) for who, series in levels.split().items()}
     rows = {
         (words, who): results.loc[prefix + result]
         for result, words in RATES.items()
@@ -65,11 +67,34 @@ def growth_rates(study: Study) -> Table:
     }
     index = pd.MultiIndex.from_tuples(rows, names=["rate", "according_to"])
     table = pd.DataFrame(rows.values(), index).drop(columns="unit").dropna(subset="value")
-    least_squares = table.index.get_level_values("rate") == RATES["turnover_trend"]
-    for end in ("ci_low", "ci_high"):
-        found = [trends[who][end] if who in trends else float("nan") for _, who in table.index]
-        table[end] = pd.Series(found, table.index, dtype=float).where(least_squares)
+    sampling = [
+        _sampling(trends.get(who), rate, table.at[(rate, who), "value"])
+        for rate, who in table.index
+    ]
+    table[SAMPLING] = pd.DataFrame(sampling, table.index, SAMPLING, dtype=float)
     decided = table.pop("decided")
     table = table.assign(decided=decided.replace("missing", ""))
     table.attrs |= levels.attrs
     return named(table, "growth_rates")
+
+
+def _sampling(trend: Trend | NoTrend | None, rate: str, value: float) -> list[float]:
+    """Return the confidence interval of a rate; the compound one's is of the same two years."""
+    if trend is not None and rate == RATES["turnover_trend"]:
+        return list(trend.growth[SAMPLING])
+    if trend is not None and rate == RATES["turnover_cagr"]:
+        return list(interval_if_shocks_stay(trend, value))
+    return [float("nan")] * 2
+
+
+def interval_if_shocks_stay(trend: Trend | NoTrend, compound: float) -> pd.Series:
+    """Return the confidence interval of a compound rate, missing where it is of other years.
+
+    Examples
+    --------
+    >>> interval_if_shocks_stay(NoTrend("too few years"), 4.0).isna().all()
+    np.True_
+    """
+    drift = trend.drift
+    same = abs(drift["value"] - compound) < 1e-9 * max(1, abs(compound))
+    return drift[SAMPLING] if same else NoTrend("").drift[SAMPLING]

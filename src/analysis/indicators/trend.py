@@ -29,6 +29,31 @@ class Trend:
     levels: pd.DataFrame = dataclasses.field(repr=False)
     results: Any = dataclasses.field(repr=False)
 
+    @property
+    def drift(self) -> pd.Series:
+        """Growth in percent a year if shocks stay: a random walk with drift.
+
+        It is the mean change of the logarithm, and so the compound rate from the first to the last
+        year: value, low, high (rounding), ci_low, ci_high (t interval with n - 2 degrees of
+        freedom). A change over k years counts as k steps.
+        """
+        from scipy import stats
+
+        years = self.levels.index.to_numpy(dtype=float)
+        steps, changes = np.diff(years), np.diff(np.log(self.levels["value"].to_numpy()))
+        mean = changes.sum() / steps.sum()
+        variance = ((changes - mean * steps) ** 2 / steps).sum() / (self.n - 2)
+        reach = stats.t.ppf(0.975, self.n - 2) * np.sqrt(variance / steps.sum())
+        first, last = self.levels.iloc[0], self.levels.iloc[-1]
+        rates = {
+            "value": mean,
+            "low": np.log(last["low"] / first["high"]) / steps.sum(),
+            "high": np.log(last["high"] / first["low"]) / steps.sum(),
+            "ci_low": mean - reach,
+            "ci_high": mean + reach,
+        }
+        return pd.Series(rates).map(_percent)
+
     def forecast(self, years: Iterable[int]) -> Table:
         """Return what the trend leads to expect in the given years, each of them once.
 
@@ -97,6 +122,11 @@ class NoTrend:
         """Missing growth, under the names that a trend's has."""
         return pd.Series(np.nan, index=["value", "low", "high", "ci_low", "ci_high"])
 
+    @property
+    def drift(self) -> pd.Series:
+        """Missing growth, as of the trend."""
+        return self.growth
+
     def forecast(self, years: Iterable[int]) -> Table:
         """Return the years without a forecast.
 
@@ -156,12 +186,14 @@ def fit_trend(series: pd.DataFrame) -> Trend:
     -------
     Trend
         ``growth``: value, low, high (rounding), ci_low, ci_high (95 percent confidence), in
-        percent a year; ``n``; ``forecast(years)``; ``leave_one_out()``.
+        percent a year; ``drift``, the same if shocks stay; ``n``; ``forecast(years)``;
+        ``leave_one_out()``.
 
     Raises
     ------
     DataError
-        For many pairs, fewer than three years, a year that stands twice or is none, or a year
+        For many pairs, fewer than three years, a period of which more than half of the years are
+        missing (the World Bank gives no rate then), a year that stands twice or is none, or a year
         whose value and bounds are not positive numbers in order (the upper bound may be infinite).
 
     Examples
@@ -200,6 +232,13 @@ def _levels(series: pd.DataFrame) -> pd.DataFrame:
         has = ", ".join(year_name(year, begins_of([series])) for year in years) or "none"
         there = f"there is {len(levels)}" if len(levels) == 1 else f"there are {len(levels)}"
         raise DataError(f"a trend needs at least 3 years, and {there}: {has}")
+    span = int(years.max() - years.min()) + 1
+    if 2 * len(levels) < span:
+        ends = " to ".join(year_name(year, begins_of([series])) for year in (years[0], years[-1]))
+        raise DataError(
+            f"a trend needs at least half of the years of its period: of {ends}, {len(levels)} "
+            f"years of {span} have a value; choose a shorter period"
+        )
     for year, value, low, high in levels.itertuples():
         if not (0 < value < np.inf and 0 < low < np.inf and low <= high):
             raise DataError(

@@ -40,6 +40,11 @@ class Facts:
         return interval_coverage(self.setting)["growth"]
 
     @property
+    def held_if_shocks_stay(self) -> pd.Series:
+        """The percent of the intervals of mean growth that hold the true one, likewise."""
+        return interval_coverage(self.setting)["drift"]
+
+    @property
     def monte_carlo_error(self) -> float:
         """The largest standard error of these percentages, in points."""
         errors = interval_coverage(self.setting)[["growth_error", "next_year_error"]]

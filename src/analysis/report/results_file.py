@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.conventions import DISTRIBUTION, FREIGHT
 from analysis.findings.claims import claims
+from analysis.findings.growth_rates import interval_if_shocks_stay
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.results import headline_results
 from analysis.indicators.mirror import both_sides, discrepancies
@@ -23,6 +24,8 @@ from analysis.timeseries.by_side import official
 from analysis.timeseries.headline import headline
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.study.study import Study
 
 SCHEMA = 2
@@ -38,10 +41,11 @@ def as_json(study: Study) -> str:
         An object with schema (the version of this form), title, reporter, partner, years,
         headline_source, variant, version (of this package), data_sha256, null (what it means) and
         results: name → years, value, low, high
-        (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of a trend
-        ci_low and ci_high too (95 percent confidence); claims: the verdict on each figure of the
-        headline source, with the notebooks' room for revision; mirror: a row for each direction
-        and year of which a side has a figure; and meanings: what these keys mean.
+        (rounding bounds), unit, decided, n, figures (identifiers of what it rests on), of trends
+        and compound rates ci_low and ci_high too (95 percent confidence); claims: the verdict on
+        each figure of the headline source, with the notebooks' room for revision; mirror: a row
+        for each direction and year of which a side has a figure; and meanings: what these keys
+        mean.
 
     Examples
     --------
@@ -62,7 +66,7 @@ def as_json(study: Study) -> str:
         }
         for name, row in found.iterrows()
     }
-    for name, ends in _confidence(study).items():
+    for name, ends in _confidence(study, found["value"]).items():
         results[name] |= ends
     about = {name: getattr(study, name) for name in ("title", "reporter", "partner", "years")}
     about |= {"headline_source": study.headline_source, "variant": study.variant}
@@ -81,14 +85,17 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _confidence(study: Study) -> dict[str, dict[str, float | None]]:
-    """Return the confidence interval of each trend; sampling and rounding are kept apart."""
+def _confidence(study: Study, values: pd.Series) -> dict[str, dict[str, float | None]]:
+    """Return the confidence interval of each trend, and of each compound rate if shocks stay."""
     series = [headline(study, "turnover"), *official(study, "turnover").values()]
-    names = ("turnover_trend", "official_turnover_trend", "counterpart_turnover_trend")
-    growths = [trend_if_any(levels).growth for levels in series]
+    intervals = {}
+    for prefix, levels in zip(("", "official_", "counterpart_"), series, strict=True):
+        trend, compound = trend_if_any(levels), f"{prefix}turnover_cagr"
+        intervals[f"{prefix}turnover_trend"] = trend.growth
+        intervals[compound] = interval_if_shocks_stay(trend, values[compound])
     return {
-        name: {end: _number(growth[end]) for end in ("ci_low", "ci_high")}
-        for name, growth in zip(names, growths, strict=True)
+        name: {end: _number(found[end]) for end in ("ci_low", "ci_high")}
+        for name, found in intervals.items()
     }
 
 

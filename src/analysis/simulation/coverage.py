@@ -85,8 +85,9 @@ def interval_coverage(
     -------
     pandas.DataFrame
         growth (percent of the confidence intervals of b that hold it), next_year (percent of the
-        prediction intervals that hold the value of the year after), each with its Monte Carlo
-        standard error (growth_error, next_year_error, percentage points), indexed by
+        prediction intervals that hold the value of the year after), drift (percent of the
+        confidence intervals for shocks that stay that hold b), each with its Monte Carlo standard
+        error (growth_error, next_year_error, drift_error, percentage points), indexed by
         autocorrelation.
 
     Examples
@@ -106,8 +107,9 @@ def interval_coverage(
         fitted = fit_many(years[:-1], rounded_logs(logs[:, :-1], digits))
         growth = abs(fitted["slope"] - setting.slope) <= fitted["reach"]
         next_year = abs(fitted["expected"] - logs[:, -1]) <= fitted["expected_reach"]
-        held[rho] = [growth.mean(), next_year.mean()]
-    found = pd.DataFrame.from_dict(held, orient="index", columns=["growth", "next_year"])
+        drift = abs(fitted["drift"] - setting.slope) <= fitted["drift_reach"]
+        held[rho] = [growth.mean(), next_year.mean(), drift.mean()]
+    found = pd.DataFrame.from_dict(held, orient="index", columns=["growth", "next_year", "drift"])
     errors = np.sqrt(found * (1 - found) / draws).add_suffix("_error")
     percent = (100 * found.join(errors)).round(2).rename_axis("autocorrelation")
     return named(percent, "interval_coverage")
@@ -152,7 +154,8 @@ def fit_many(years: np.ndarray, logs: np.ndarray) -> pd.DataFrame:
     -------
     pandas.DataFrame
         slope, reach (half of its 95 percent confidence interval), expected (the logarithm of the
-        year after), expected_reach (half of its prediction interval): as `fit_trend` has them.
+        year after), expected_reach (half of its prediction interval), drift (the mean change a
+        year), drift_reach (half of its confidence interval): as `fit_trend` has them.
 
     Examples
     --------
@@ -171,12 +174,18 @@ def fit_many(years: np.ndarray, logs: np.ndarray) -> pd.DataFrame:
     variance = (residuals**2).sum(axis=1) / (n - 2)
     t = stats.t.ppf(0.975, n - 2)
     ahead = years[-1] + 1 - years.mean()
+    steps = np.diff(years)
+    drift = (logs[:, -1] - logs[:, 0]) / steps.sum()
+    shocks = (np.diff(logs, axis=1) - drift[:, None] * steps) ** 2 / steps
+    drift_variance = shocks.sum(axis=1) / (n - 2)
     return pd.DataFrame(
         {
             "slope": slope,
             "reach": t * np.sqrt(variance / squares),
             "expected": mean + slope * ahead,
             "expected_reach": t * np.sqrt(variance * (1 + 1 / n + ahead**2 / squares)),
+            "drift": drift,
+            "drift_reach": t * np.sqrt(drift_variance / steps.sum()),
         }
     )
 
