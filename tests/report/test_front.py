@@ -68,7 +68,7 @@ def test_the_first_sentence_is_the_verdict_on_the_text(page):
 def test_what_is_wrong_is_said_in_three_lines_with_who_says_otherwise_and_by_how_much(whole):
     exports, *others = whole["wrong"].splitlines()
     assert exports == (
-        "- Exports of Azerbaijan to China in 2020: more than USD 780 million, but USD 432.7607 "
+        "- Exports of Azerbaijan to China in 2020: more than USD 780 million, but USD 432.76 "
         "million according to International Monetary Fund (2022-02-19); USD 432.7 million "
         "according to AzerNews (2021-04-27), the same publisher 41 days before. It would have to "
         "fall by at least 42.2 percent."

@@ -6,7 +6,7 @@ import dataclasses
 
 import pandas as pd
 
-from analysis.prose.printed import as_printed
+from analysis.prose.printed import as_printed, in_short
 from analysis.verdicts import SEVERITY, WRONG
 
 SAME_TRADE = ["reporter", "partner", "region", "period"]
@@ -52,7 +52,7 @@ def compared(figure: pd.Series, other: pd.Series) -> Other:
     """Return another figure, and what it has in common with the first."""
     same_trade = bool((figure[SAME_TRADE] == other[SAME_TRADE]).all())
     same_quantity = figure["quantity"] == other["quantity"]
-    return Other(other, as_printed(other, other["unit"]), same_trade, same_quantity)
+    return Other(other, as_printed(in_short(other), other["unit"]), same_trade, same_quantity)
 
 
 def severity(claim: Claim) -> tuple[float, float]:

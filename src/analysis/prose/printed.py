@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
 
 from analysis.study.schema import unit_of
 from analysis.text import bounds, worded
 
-if TYPE_CHECKING:
-    import pandas as pd
+MOST_DIGITS = 5
+"""Of a number that is set beside another one."""
 
 
 def as_printed(figure: pd.Series, unit: str) -> str:
@@ -23,6 +26,30 @@ def as_printed(figure: pd.Series, unit: str) -> str:
     """
     number = figure["as_written"]
     return worded(unit_of(unit).printed.format(number) if number else "", figure["wording"])
+
+
+def in_short(figure: pd.Series) -> pd.Series:
+    """Return a figure with its number in five digits, where it was printed with more.
+
+    Who sets a number beside another one needs no more, and finds all of them under its source.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> in_short(pd.Series({"as_written": "1412.7449 million"}))["as_written"]
+    '1,412.7 million'
+    >>> in_short(pd.Series({"as_written": "4.96 trillion"}))["as_written"]
+    '4.96 trillion'
+    """
+    number, _, scale = str(figure["as_written"]).partition(" ")
+    digits = number.replace(",", "").lstrip("+-0.").replace(".", "")
+    if len(digits) <= MOST_DIGITS or " and " in figure["as_written"]:
+        return figure
+    value = Decimal(number.replace(",", ""))
+    rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - MOST_DIGITS + 1))
+    shortened = figure.copy()
+    shortened["as_written"] = f"{rounded:,f} {scale}".rstrip()
+    return shortened
 
 
 def meaning(figure: Mapping[str, Any]) -> str:
