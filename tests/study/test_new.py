@@ -218,7 +218,7 @@ def test_commands_of_the_readme_can_be_pasted_whatever_the_name_of_the_folder(tm
     new_study.begin(tmp_path / name, "GEO", "KOR")
     said = (tmp_path / name / "README.md").read_text("utf-8")
     (command,) = re.findall(r"`(analysis check .*?)` says", said)
-    assert shlex.split(command) == ["analysis", "check", name]
+    assert shlex.split(command) == ["analysis", "check", name, "--all"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of other systems are text")
