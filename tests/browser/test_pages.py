@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 from analysis.report.printing import known_browser, printed
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+FRONT = "00_start_here"
+"""The notebook whose page is index.html."""
+NOTEBOOKS = sorted({path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} - {FRONT})
 PAGES = ["index", *NOTEBOOKS, "sources", "summary", "report"]
 """The pages, and the one file that has them all."""
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
