@@ -125,7 +125,7 @@ def test_a_table_is_not_saved_without_openpyxl_nor_where_it_cannot_be(tmp_path, 
     with pytest.raises(DataError, match=r"growth\.xlsx cannot be written: .*non-existent"):
         table.to_excel(tmp_path / "none" / "growth.xlsx")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(DataError, match=r"openpyxl, .* is not installed: install the extra"):
+    with pytest.raises(DataError, match=r"openpyxl, .* is not installed: install it"):
         table.to_excel(tmp_path / "growth.xlsx")
 
 

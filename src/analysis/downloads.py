@@ -67,8 +67,8 @@ def write_excel(frame: pd.DataFrame, path: str | PathLike[str], **how: object) -
                 cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     except ImportError:
         raise DataError(
-            f"{path}: openpyxl, which writes Excel files, is not installed: install the extra "
-            "'import' (pip install 'analysis[import]'), or save the table with to_csv"
+            f"{path}: openpyxl, which writes Excel files, is not installed: install it "
+            "(pip install openpyxl), or save the table with to_csv"
         ) from None
     except OSError as error:
         raise DataError(f"{path} cannot be written: {error.strerror or error}") from None

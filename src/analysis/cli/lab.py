@@ -9,6 +9,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from analysis.cli.arguments import check_folder
+from analysis.errors import DataError
 
 
 def lab(
@@ -41,6 +42,12 @@ def lab(
     """
     if study:
         check_folder(study)
+    try:
+        from jupyterlab.labapp import LabApp
+    except ImportError:
+        raise DataError(
+            "JupyterLab is not installed: install it (pip install jupyterlab)"
+        ) from None
     from analysis.report.workplace import FIRST, workplace
     from analysis.study.choice import STUDY
     from analysis.study.reading import check_sound
@@ -49,8 +56,6 @@ def lab(
         check_sound(study)
         os.environ[STUDY] = str(study.resolve())
     root = workplace(to)
-    from jupyterlab.labapp import LabApp
-
     options = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{FIRST}"]
     options += ["--no-browser"] if no_browser else []
     options += [f"--ServerApp.port={port}"] if port is not None else []
