@@ -42,11 +42,6 @@ def test_a_study_without_a_trend_says_that_its_errors_are_assumed(known_by_heart
     assert "gives no errors to go by" in an.sentences(two, "coverage.simulated")
 
 
-def test_the_coverage_of_rounded_values_names_each_number_of_digits(study):
-    said = an.sentences(study, "coverage.rounded")
-    assert said.endswith("percent (3 digits), 94.7 percent (2 digits) and 95.5 percent (1 digit).")
-
-
 def test_beside_a_trend_stands_how_often_its_interval_holds(study):
     said = an.sentences(study, "coverage.beside_trend")
     assert "of 6 years" in said

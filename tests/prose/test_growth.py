@@ -246,7 +246,7 @@ def test_a_later_figure_is_held_against_the_forecast_of_its_year(write_study, pr
     later = {"period": "2019", "as_written": printed.removeprefix("more than ")}
     figures = [*years(100, 111, 119, 133), later | {"wording": wording, "source_id": "herald"}]
     study = an.read(write_study(*figures, sources=BOTH, settings="last_year = 2018\n"))
-    assert f"That is {place}" in said(study, "afterwards")
+    assert f", {place}" in said(study, "afterwards")
     assert ("percent above" in said(study, "afterwards")) == printed.startswith("900")
 
 
