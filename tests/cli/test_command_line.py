@@ -522,7 +522,7 @@ EACH = list(names(typer.main.get_command(command_line.app)))
 def test_each_command_is_there():
     single = {"new", "draft", "review", "confirm", "import", "check", "reconcile", "report"}
     single |= {"diff", "lab", "world"}
-    groups = {("fetch",), ("fetch", "trade"), ("fetch", "prices")}
+    groups = {("fetch",), ("fetch", "trade"), ("fetch", "prices"), ("fetch", "rates")}
     assert set(EACH) == {(name,) for name in single} | groups
 
 
@@ -558,7 +558,7 @@ def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
     figures = project / "data" / "figures.csv"
     figures.write_text(figures.read_text().replace("rounded", "gerundet-ü"), encoding="utf-8")
     done = subprocess.run(
-        [*ANALYSIS, "check", "data"],
+        [*ANALYSIS, "check", "data", "--all"],
         env=os.environ | {"PYTHONIOENCODING": "ascii"},
         capture_output=True,
     )

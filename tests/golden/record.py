@@ -235,6 +235,7 @@ def _growth_tables(study):
     after = an.figures_after(study, "turnover").index.unique()
     for whose, trend in trends(study).items():
         found[f"trend {whose}"] = trend.growth.to_frame("trend").T
+        found[f"drift {whose}"] = trend.drift.to_frame("drift").T
         found[f"leave_one_out {whose}"] = trend.leave_one_out()
         found[f"forecast {whose}"] = trend.forecast(after)
     return found

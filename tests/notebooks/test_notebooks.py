@@ -50,7 +50,9 @@ def seen(cell):
 
 
 def test_the_chapters_are_read_in_half_an_hour():
-    cells = [cell for notebook in NOTEBOOKS.values() for cell in notebook.cells]
+    """The first notebook is the front page, of which a test of its own counts the words."""
+    chapters = [notebook for name, notebook in NOTEBOOKS.items() if name != "00_start_here"]
+    cells = [cell for notebook in chapters for cell in notebook.cells]
     words = sum(len(seen(cell).split()) for cell in cells)
     assert 4_000 < words < 7_500
 

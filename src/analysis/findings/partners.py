@@ -50,9 +50,9 @@ def partner_shares(study: Study) -> Table:
     Examples
     --------
     >>> from analysis import read
-    >>> shares = partner_shares(read("data"))
-    >>> shares.loc[("China in Azerbaijan's exports", "Azerbaijan's statistics", 2018), "rank"]
-    np.int64(26)
+    >>> shares = partner_shares(read("examples/GEO-TUR"))
+    >>> shares.loc[("Türkiye in Georgia's exports", "Georgia's statistics", 2018), "rank"]
+    np.int64(5)
     """
     rows = study.once_of_figures("partner shares", lambda: _partner_shares(study))
     return named(rows, "partner_shares")

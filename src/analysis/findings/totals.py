@@ -24,7 +24,7 @@ def totals_of(study: Study, economy: str, flow: str) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> totals_of(read("data"), "AZE", "imports").columns.to_list()
+    >>> totals_of(read("examples/GEO-TUR"), "GEO", "imports").columns.to_list()
     ['value', 'low', 'high']
     """
     own = official_series(study, flow, economy, reporter=economy, partner=WORLD)[INTERVAL]
@@ -43,7 +43,7 @@ def in_dollars_of_calendar_years(study: Study) -> bool:
     Examples
     --------
     >>> from analysis import read
-    >>> in_dollars_of_calendar_years(read("data"))
+    >>> in_dollars_of_calendar_years(read("examples/GEO-TUR"))
     True
     """
     return study.money == "USD million" and study.year_begins == 1
@@ -88,8 +88,8 @@ def partner_ranks(study: Study, economy: str, flow: str) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> partner_ranks(read("data"), "AZE", "imports").loc[2020].to_list()
-    [3, 161]
+    >>> partner_ranks(read("examples/GEO-TUR"), "GEO", "imports").loc[2020].to_list()
+    [1, 118]
     """
     partner = other_of(study, economy)
     if flow not in FLOWS or not in_dollars_of_calendar_years(study):
@@ -110,8 +110,8 @@ def other_of(study: Study, economy: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> other_of(read("data"), "CHN")
-    'AZE'
+    >>> other_of(read("examples/GEO-TUR"), "TUR")
+    'GEO'
     """
     return study.partner if economy == study.reporter else study.reporter
 
@@ -122,8 +122,8 @@ def share_name(study: Study, economy: str, flow: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> share_name(read("data"), "CHN", "imports")
-    "Azerbaijan in China's imports"
+    >>> share_name(read("examples/GEO-TUR"), "TUR", "imports")
+    "Georgia in Türkiye's imports"
     """
     partner = other_of(study, economy)
     return f"{study.name(partner)} in {flow_name(study, economy, flow)}"
@@ -135,8 +135,8 @@ def exports_name(study: Study, economy: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> exports_name(read("data"), "CHN")
-    "China's exports to Azerbaijan"
+    >>> exports_name(read("examples/GEO-TUR"), "TUR")
+    "Türkiye's exports to Georgia"
     """
     partner = other_of(study, economy)
     return f"{flow_name(study, economy, 'exports')} to {study.name(partner)}"
@@ -148,7 +148,7 @@ def flow_name(study: Study, economy: str, flow: str) -> str:
     Examples
     --------
     >>> from analysis import read
-    >>> flow_name(read("data"), "CHN", "imports")
-    "China's imports"
+    >>> flow_name(read("examples/GEO-TUR"), "TUR", "imports")
+    "Türkiye's imports"
     """
     return f"{words.possessive(study.name(economy))} {flow}"

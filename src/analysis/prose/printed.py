@@ -36,10 +36,10 @@ def in_short(figure: pd.Series) -> pd.Series:
     Examples
     --------
     >>> import pandas as pd
-    >>> in_short(pd.Series({"as_written": "1412.7449 million"}))["as_written"]
-    '1,412.7 million'
-    >>> in_short(pd.Series({"as_written": "4.96 trillion"}))["as_written"]
-    '4.96 trillion'
+    >>> in_short(pd.Series({"as_written": "8765.4321 million"}))["as_written"]
+    '8,765.4 million'
+    >>> in_short(pd.Series({"as_written": "2.35 trillion"}))["as_written"]
+    '2.35 trillion'
     """
     number, _, scale = str(figure["as_written"]).partition(" ")
     digits = number.replace(",", "").lstrip("+-0.").replace(".", "")
