@@ -67,8 +67,9 @@ def _of_flow(pairs: pd.DataFrame, flow: str) -> pd.DataFrame:
             "largest": first.agg(" ".join),
         }
     )
-    all_of_them = [totals.sum(), 100 * known["estimate"].sum() / totals.sum(), len(rows)]
-    rows.loc[WORLD, ["total", "estimated", "partners"]] = all_of_them
+    if len(rows):
+        all_of_them = [totals.sum(), 100 * known["estimate"].sum() / totals.sum(), len(rows)]
+        rows.loc[WORLD, ["total", "estimated", "partners"]] = all_of_them
     rows = rows.fillna({"largest": ""}).astype({"partners": int})
     return rows.rename_axis("economy").assign(flow=flow)
 
