@@ -120,6 +120,14 @@ def test_a_table_is_saved_for_excel_with_its_texts_as_texts(tmp_path):
     assert sheet["C2"].data_type == "s"
 
 
+def test_a_table_of_several_levels_is_saved_for_excel(tmp_path):
+    index = pd.MultiIndex.from_tuples([("A", 2019), ("A", 2020)], names=["who", "year"])
+    table = display.named(pd.DataFrame({"value": [1.5, 2.5]}, index=index), "growth")
+    table.to_excel(tmp_path / "growth.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "growth.xlsx").active
+    assert [cell.value for cell in sheet["B"]][1:] == [2019, 2020]
+
+
 def test_a_table_is_not_saved_without_openpyxl_nor_where_it_cannot_be(tmp_path, monkeypatch):
     table = display.named(pd.DataFrame({"value": [1.5]}), "growth")
     with pytest.raises(DataError, match=r"growth\.xlsx cannot be written: .*non-existent"):

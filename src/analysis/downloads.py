@@ -64,7 +64,8 @@ def write_excel(frame: pd.DataFrame, path: str | PathLike[str], **how: object) -
         with pd.ExcelWriter(path, engine="openpyxl") as book:
             frame.to_excel(book, **how)
             for cell in (cell for sheet in book.sheets.values() for row in sheet for cell in row):
-                cell.data_type = "s" if cell.data_type == "f" else cell.data_type
+                if cell.data_type == "f":
+                    cell.data_type = "s"
     except ImportError:
         raise DataError(
             f"{path}: openpyxl, which writes Excel files, is not installed: install it "

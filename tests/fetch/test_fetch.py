@@ -1024,6 +1024,7 @@ def test_rates_of_a_named_currency_and_years_leave_the_others(served, two_curren
 @pytest.mark.parametrize(
     ("more", "words"),
     [
+        (["--currency", "CLF"], "CLF is not the currency of one economy: write its rates into"),
         (["--currency", "XOF"], "XOF is not the currency of one economy: write its rates into"),
         (["--currency", "EURO"], "'EURO' is not the ISO 4217 code of a currency other"),
         (["--currency", "USD"], "'USD' is not the ISO 4217 code of a currency other"),
@@ -1038,3 +1039,14 @@ def test_rates_that_there_are_not_are_one_error(two_currencies, capsys, more, wo
 def test_a_study_in_dollars_needs_no_rates(served, study, capsys):
     command = ["fetch", "rates", "--to", str(study)]
     assert "US dollars only: name a currency" in refused(study, capsys, arguments=command)
+
+
+def test_a_rate_of_another_source_stays_and_is_named(two_currencies, capsys):
+    path = two_currencies / "rates.csv"
+    own = "currency,period,as_written,wording,source_id,note\nEUR,2019,0.9,about,gazette,\n"
+    path.write_text(own, encoding="utf-8")
+    assert rates_into(two_currencies) == 0
+    assert "EUR of 2019 is there from gazette: it stays" in capsys.readouterr().out
+    lines = path.read_text("utf-8").splitlines()
+    assert [line[:8] for line in lines[1:]] == ["EUR,2019", "EUR,2018"]
+    assert lines[1] == "EUR,2019,0.9,about,gazette,"

@@ -39,7 +39,8 @@ def test_a_target_of_the_partner_s_exports_is_held_against_the_reporter_s_import
     turned = TARGET | {"reporter": "KOR", "partner": "GEO", "quantity": "exports"}
     study = write({}, turned, OFFICE | {"quantity": "imports", "as_written": "90 million"})
     (row,) = an.planned(study).to_dict("records")
-    assert (row["quantity"], row["came"], row["place"]) == ("imports", 90, "below")
+    assert (row["quantity"], row["reporter"]) == ("exports", "KOR")
+    assert (row["came"], row["place"]) == (90, "below")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_each_chart_is_there_in_both_forms_and_listed_with_the_words_around_it(f
 def test_a_table_begins_with_one_line_that_says_what_it_is(files):
     first, *rows = csv.reader(io.StringIO(files["tables/01/growth_rates.csv"].decode()))
     newest = max(known("data").sources["published"])
-    assert first == [f'# growth rates; unit: percent; source: A "B" (2021); C; date: {newest}']
+    assert first == [f"# growth rates; unit: percent; source: A 'B' (2021); C; date: {newest}"]
     assert rows == [["year", "value"], ["2020", "1"]]
 
 

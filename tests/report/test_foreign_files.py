@@ -67,6 +67,14 @@ def test_a_report_that_holds_what_no_report_wrote_is_refused(reported, name, put
     assert everything(reported.parent) == before
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "01/.DS_Store", "Thumbs.db", "desktop.ini"])
+def test_what_a_system_puts_into_a_folder_is_in_nobody_s_way(reported, name):
+    file_in(reported, name)
+    replacement.check_target(reported)
+    replacement.replace(reported, FILES)
+    assert not (reported / name).exists()
+
+
 @pytest.mark.parametrize(("name", "put"), STRANGERS)
 def test_what_is_put_into_a_report_while_it_is_made_anew_is_kept(reported, name, put):
     replacement.check_target(reported)

@@ -80,9 +80,9 @@ def test_a_sheet_is_for_excel_files_alone(tmp_path):
         taken(path, "Trade")
 
 
-def test_without_openpyxl_the_extra_is_named(workbook, monkeypatch):
+def test_without_openpyxl_it_is_named(workbook, monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(DataError, match=r"pip install 'analysis\[import\]'.*or save the table as"):
+    with pytest.raises(DataError, match=r"pip install openpyxl.*or save the table as"):
         taken(workbook)
 
 

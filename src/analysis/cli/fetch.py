@@ -87,7 +87,9 @@ def rates(
     check_folder(study)
     from analysis.fetch.into_study import fetch_rates
 
-    tell(fetch_rates(study, [code.upper() for code in currency or ()], span))
+    fetched = fetch_rates(study, [code.upper() for code in currency or ()], span)
+    tell(fetched)
+    show(*fetched.missing)
 
 
 def tell(fetched: Fetched) -> None:

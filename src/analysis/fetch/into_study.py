@@ -119,6 +119,8 @@ def fetch_rates(
             why = f"The World Bank has no rate of {currency} in these years"
             raise DataError(f"{why}: the study is as it was")
         rows, updated = [*rows, *found], max(updated, day)
+    kept = _rates_of_others(folder, rows)
+    rows = [row for row in rows if (row["currency"], row["period"]) not in kept]
 
     def is_replaced(row: Row) -> bool:
         of_years = wanted is None or row["period"] in set(map(str, wanted))
@@ -127,7 +129,20 @@ def fetch_rates(
     source = rates.source_row(updated, _today())
     changes, written = put(folder, "rates.csv", rows, is_replaced, source)
     what = f"{counted(len(rows), 'rate')} of the World Bank ({words.join_names(named)})"
-    return Fetched(what, changes, merging.revisions(changes, "percent"), written, [])
+    stays = [
+        f"{c} of {period} is there from {source}: it stays" for (c, period), source in kept.items()
+    ]
+    return Fetched(what, changes, merging.revisions(changes, "percent"), written, stays)
+
+
+def _rates_of_others(folder: Path, rows: Sequence[Row]) -> dict[tuple[str, str], str]:
+    """Return which of some rates a study has from another source already, and from which."""
+    wanted = {(row["currency"], row["period"]) for row in rows}
+    known = tables.records(tables.read_table(folder, "rates.csv"))
+    there = {(row["currency"], row["period"]): row["source_id"] for row in known}
+    return {
+        key: source for key, source in there.items() if key in wanted and source != rates.SOURCE
+    }
 
 
 def _currencies_of(folder: Path) -> list[str]:

@@ -14,6 +14,8 @@ from analysis.study.schema import MONEY
 SOURCE = "world-bank-exchange-rates"
 INDICATOR = "PA.NUS.FCRF"
 EURO_AREA = "EMU"
+UNITS_OF_ACCOUNT = frozenset("BOV CHE CHW CLF COU MXV USN UYI UYW VED".split())
+"""Codes of ISO 4217 that begin as those of a currency, and that are not what it is."""
 
 
 def fetch(currency: str, years: Sequence[int] | None = None) -> tuple[list[dict[str, str]], str]:
@@ -44,19 +46,24 @@ def economy_of(currency: str) -> str:
     >>> economy_of("GEL"), economy_of("EUR")
     ('GEO', 'EMU')
     """
-    import pycountry
-
     if currency == MONEY or not is_currency(currency):
         known = "the ISO 4217 code of a currency other than the US dollar"
         raise DataError(f"{currency[:80]!r} is not {known}")
     if currency == "EUR":
         return EURO_AREA
-    economy = pycountry.countries.get(alpha_2=currency[:2])
+    economy = None if currency in UNITS_OF_ACCOUNT else _economy(currency)
     if economy is None:
         raise DataError(
             f"{currency} is not the currency of one economy: write its rates into rates.csv"
         )
-    return str(economy.alpha_3)
+    return economy
+
+
+def _economy(currency: str) -> str | None:
+    import pycountry
+
+    found = pycountry.countries.get(alpha_2=currency[:2])
+    return None if found is None else str(found.alpha_3)
 
 
 def rate_rows(

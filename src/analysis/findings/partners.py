@@ -22,7 +22,7 @@ from analysis.indicators.partners import partner_share, trade_intensity
 from analysis.indicators.shares import implied_rest
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import all_official_sources, by_side, no_years, official
-from analysis.timeseries.headline import headline
+from analysis.timeseries.headline import headline, headline_side
 from analysis.world.totals import FLOWS, WORLD, shipped_totals
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _partner_shares(study: Study) -> pd.DataFrame:
     for flow in (*FLOWS, "turnover"):
         levels = by_side(study, flow).split()
         for who in (study.publisher, own):
+            if who == study.publisher and headline_side(study) == there:
+                continue  # its flows are of the other side, and the total of this one
             if who in levels and who != other:
                 key = share_name(study, here, flow), who
                 parts[key] = _shares(study, here, flow, levels[who], ranked=who == own)
@@ -214,6 +216,8 @@ def partner_concentrations(study: Study) -> Table:
     for economy in (study.reporter, study.partner):
         for flow in FLOWS:
             rows = rows_of_table(economy, flow).loc[first:last].dropna(subset="concentration")
+            if study.year_begins != 1:  # the table is of calendar years
+                rows = rows[:0]
             value = rows["concentration"]
             found = {"value": value, "equal": 1 / value, "partners": rows["partners"]}
             parts[flow_name(study, economy, flow)] = pd.DataFrame(found)

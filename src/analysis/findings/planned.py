@@ -15,7 +15,8 @@ from analysis.timeseries.by_side import official
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-ABOUT = ["figure_id", "status", "quantity", "product", "period", "publisher", "published"]
+ABOUT = ["figure_id", "status", "quantity", "reporter", "partner", "product", "period"]
+FROM = ["publisher", "published"]
 CAME = ["came", "came_low", "came_high"]
 
 
@@ -26,8 +27,8 @@ def planned(study: Study) -> Table:
     -------
     Table
         A row for each target or forecast and side that has a figure of it, or one row: figure_id,
-        status, quantity (from the reporter's view), product, period, publisher, published, unit,
-        value, low, high (as printed), statistics_of, came, came_low and came_high (in the study's
+        status, quantity, reporter, partner, product, period, publisher, published, unit, value,
+        low, high (all as printed), statistics_of, came, came_low and came_high (in the study's
         currency; missing where nothing of it is published, or where it is no flow of goods of a
         year in that currency), place (above, below, or inside what was printed; blank if missing).
 
@@ -40,7 +41,7 @@ def planned(study: Study) -> Table:
     figures = study.figures[study.figures["status"] != ""]
     figures = figures[is_pair(figures, study.reporter, study.partner)]
     rows = [row for _, figure in figures.iterrows() for row in _rows(study, figure)]
-    columns = [*ABOUT, "unit", *INTERVAL, "statistics_of", *CAME, "place"]
+    columns = [*ABOUT, *FROM, "unit", *INTERVAL, "statistics_of", *CAME, "place"]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(CAME, float))
     table.attrs |= study.about(figures["source_id"].unique())
     return named(table, "planned")
@@ -50,8 +51,7 @@ def _rows(study: Study, figure: pd.Series) -> list[dict[str, object]]:
     source = study.sources.loc[figure["source_id"]]
     own = figure["reporter"] == study.reporter
     quantity = figure["quantity"] if own else MIRROR.get(figure["quantity"], figure["quantity"])
-    row = {**figure[["figure_id", "status", "product", "period", "unit", *INTERVAL]]}
-    row |= {**source[["publisher", "published"]], "quantity": quantity}
+    row = {**figure[[*ABOUT, "unit", *INTERVAL]], **source[FROM]}
     year = year_of(figure["period"], study.year_begins)
     if quantity not in FLOWS or figure["product"] or figure["unit"] != study.currency:
         return [row]

@@ -59,10 +59,16 @@ class Facts(StudyFacts):
 
     @property
     def other_way(self) -> dict[str, pd.Series]:
-        """Flow of the partner → the reporter's last share in it, by the partner's statistics."""
+        """Flow of the partner → the reporter's share in it, by the partner's own statistics.
+
+        Of the last year in which both are known; nothing where there is none.
+        """
         shares = partner_shares(self.study).split()
         names = {flow: share_name(self.study, self.study.partner, flow) for flow in self.flows}
-        return {flow: shares[name].iloc[-1] for flow, name in names.items() if name in shares}
+        known = {flow: shares[name].droplevel(0) for flow, name in names.items() if name in shares}
+        years = [set(rows.index) for rows in known.values()]
+        common = set.intersection(*years) if len(known) == len(self.flows) else set()
+        return {flow: rows.loc[max(common)] for flow, rows in known.items()} if common else {}
 
     flows = ("exports", "imports")
 

@@ -122,7 +122,9 @@ def _headed(study: Study, name: str, text: str, about: Mapping[str, str]) -> str
     }
     title = name.removesuffix(".csv").rpartition("/")[2].replace("_", " ")
     line = "; ".join([f"# {title}", *(f"{what}: {said}" for what, said in told.items() if said)])
-    return _lines([(" ".join(line.split()),)]) + text
+    # A comma or a quote would put the line in quotes, and then it is no comment to a reader.
+    plain = " ".join(line.replace(",", ";").replace('"', "'").split())
+    return _lines([(plain,)]) + text
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:

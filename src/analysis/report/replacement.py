@@ -14,6 +14,9 @@ from analysis.errors import DataError
 GENERATOR = '<meta name="generator" content="analysis">'
 """Stands in the front page of each report, and of nothing else."""
 
+OF_THE_SYSTEM = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
+"""What a system puts into a folder that somebody looks at: nobody misses it."""
+
 FILES = "report-files.txt"
 """Lists the files of a report, a line each: what else stands in its folder is somebody's."""
 
@@ -84,7 +87,8 @@ def foreign(folder: Path) -> list[str]:
 
     found: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=_refuse):
-        found += [Path(place, name) for name in [*folders, *files] if not is_own(Path(place, name))]
+        there = [name for name in [*folders, *files] if name not in OF_THE_SYSTEM]
+        found += [Path(place, name) for name in there if not is_own(Path(place, name))]
         folders[:] = [name for name in folders if Path(place, name) not in found]
     return sorted(path.relative_to(folder).as_posix() for path in found)
 

@@ -64,7 +64,7 @@ def choose_study(
     given = {name: value for name, value in choice.items() if value is not None}
     try:
         if given:
-            _file().write_text(json.dumps(given, indent=1) + "\n", encoding="utf-8")
+            _file().write_text(json.dumps(given, indent=1, default=int) + "\n", encoding="utf-8")
         elif _file().is_file():
             _file().unlink()
     except OSError as error:
