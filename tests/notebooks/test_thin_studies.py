@@ -186,7 +186,7 @@ THIN = {
     "one stock": ([STOCK], ["No source states a stock of inward investment.", "no two stocks of"]),
     "a silent headline": (
         [STOCK, *years(101, 111, 99, source_id="herald")],
-        ["The Gazette states no turnover", "1 publisher"],
+        ["The Gazette states no turnover", "1 published stock of investment is USD", "1 publisher"],
     ),
 }
 """What a study is like → its figures, and what the notebooks say of it."""

@@ -41,6 +41,18 @@ def test_what_is_installed_is_copied_once_and_what_somebody_wrote_there_stays(in
     assert (installed / "notebooks" / "README.md").read_text("utf-8") == "notebooks"
 
 
+def test_a_copy_that_is_interrupted_is_made_anew(installed, tmp_path, monkeypatch):
+    def interrupted(_, to):
+        to.mkdir(parents=True)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(room.shutil, "copytree", interrupted)
+        workplace(tmp_path / "copy")
+    assert list((tmp_path / "copy").iterdir()) == []
+    assert (workplace(tmp_path / "copy") / "notebooks" / "README.md").exists()
+
+
 def test_a_file_that_hides_the_library_from_notebooks_is_named(installed, tmp_path):
     workplace(tmp_path / "copy")
     (tmp_path / "copy" / "notebooks" / "analysis.py").touch()

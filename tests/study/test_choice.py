@@ -70,3 +70,17 @@ def test_a_choice_is_forgotten_where_it_is_there(notebooks):
     choice.forget_choice(notebooks)
     choice.forget_choice(notebooks)
     assert an.chosen_study().partner == "KOR"
+
+
+def test_what_is_given_to_one_notebook_holds_for_it_alone(notebooks):
+    an.choose_study(partner="TUR")
+    assert an.chosen_study(partner="KOR", years=2016).years == (2016, 2016)
+    assert an.chosen_study().partner == "TUR"
+    assert an.chosen_study("../data").partner == "KOR"
+
+
+@pytest.mark.parametrize("text", ['{"reporter": 3}', '{"years": {"first": 2015}}'])
+def test_a_choice_of_another_kind_is_named(notebooks, text):
+    (notebooks / choice.FILE).write_text(text, "utf-8")
+    with pytest.raises(an.DataError, match="delete it, or choose a study anew"):
+        an.chosen_study()

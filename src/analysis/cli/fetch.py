@@ -47,7 +47,7 @@ def trade(
 
     fetched = fetch_trade(study, reporter, partner, span)
     tell(fetched)
-    show(*(fetched.missing or ["No year is missing."]))
+    show(*(fetched.remarks or ["No year is missing."]))
 
 
 @app.command()
@@ -89,7 +89,7 @@ def rates(
 
     fetched = fetch_rates(study, [code.upper() for code in currency or ()], span)
     tell(fetched)
-    show(*fetched.missing)
+    show(*fetched.remarks)
 
 
 def tell(fetched: Fetched) -> None:

@@ -34,8 +34,8 @@ class Fetched:
     """Old and new numbers with their differences, as `merging.revisions` gives them."""
     written: list[str]
     """The files that were written: none where nothing is new."""
-    missing: list[str]
-    """A line for each stretch of years without a figure."""
+    remarks: list[str]
+    """A line for each stretch of years without a figure, and for each row of others that stays."""
 
     @property
     def counts(self) -> dict[str, int]:

@@ -16,7 +16,6 @@ from analysis.errors import DataError
 from analysis.findings.results import headline_results
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.columns import COLUMNS
-from analysis.study.other_number import with_number
 from analysis.study.pair_figures import INTERVAL
 from analysis.verdicts import WRONG
 
@@ -88,43 +87,6 @@ compare two versions of one study
         verdict_changes(old, new, revision, reading),
         reconciled(new, revision, reading).verdict,
     )
-
-
-def what_if(
-    study: Study,
-    figure_id: str,
-    as_written: str,
-    *,
-    revision: float = REVISION,
-    reading: str = "strict",
-) -> Changes:
-    """Return which results and verdicts are others if a figure had another printed number.
-
-    Parameters
-    ----------
-    as_written
-        The number instead, as it would be printed, with the wording of the figure.
-    revision, reading
-        With which room and reading the verdicts are, as `reconcile` takes them.
-
-    Returns
-    -------
-    Changes
-        ``results`` and ``verdicts`` have those that change, before and after.
-
-    Raises
-    ------
-    DataError
-        For a figure that the study does not have, and for what cannot be its number.
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> found = what_if(read("tests/invented"), "courier-exports-2005", "75 million")
-    >>> found.verdicts.loc["courier-exports-2005"].to_list()
-    ['contradicted', 'consistent']
-    """
-    return changes_between(study, with_number(study, figure_id, as_written), revision, reading)
 
 
 def same_pair(old: Study, new: Study) -> None:

@@ -160,6 +160,16 @@ class OfPartners(Result):
         ]
 
 
+class TradeIntensity(OfPartners):
+    """The partner's share in the reporter's exports over its weight in what others import."""
+
+    def rows(self, study: Study) -> list[pd.Series]:
+        """Return the figures of the share, and those of both economies' imports from the world."""
+        pair = (study.reporter, study.partner)
+        whole = [official_rows(study, "imports", x, reporter=x, partner=WORLD) for x in pair]
+        return [*super().rows(study), *(part["figure_id"] for part in whole)]
+
+
 class PartYear(Result):
     """A result of some months, of a source that prints turnover or its growth of no whole year."""
 

@@ -11,7 +11,14 @@ import pandas as pd
 from analysis import text as words
 from analysis.display import MONEY
 from analysis.findings.partners import own_intensity, own_rank, own_share
-from analysis.findings.result import InvestmentBalance, OfPartners, PartYear, RegionShare, Result
+from analysis.findings.result import (
+    InvestmentBalance,
+    OfPartners,
+    PartYear,
+    RegionShare,
+    Result,
+    TradeIntensity,
+)
 from analysis.indicators.arithmetic import BALANCE, SIGN, result_of
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.exports_in_turnover import share_of_exports
@@ -78,7 +85,7 @@ def _of_partners() -> dict[str, Result]:
             f"partner_share_of_{flow}": OfPartners("percent", partial(own_share, flow), inputs),
             f"partner_rank_in_{flow}": OfPartners("count", partial(own_rank, flow), inputs),
         }
-    results["trade_intensity"] = OfPartners("ratio", own_intensity, (("own", "exports"),))
+    results["trade_intensity"] = TradeIntensity("ratio", own_intensity, (("own", "exports"),))
     return results
 
 

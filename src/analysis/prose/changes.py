@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.conventions import REVISION
 from analysis.display import Text
-from analysis.findings import changes as found_changes
-from analysis.findings.changes import Changes
+from analysis.findings.changes import Changes, changes_between
 from analysis.prose.printed import as_printed
 from analysis.prose.sentences import written
+from analysis.study.other_number import with_number
 from analysis.text import number, with_unit
 from analysis.verdicts import WRONG
 
@@ -79,7 +79,8 @@ def what_if(
     >>> found.text[:66]
     'If courier-exports-2005 were printed as 75 million in place of 95 '
     """
-    found = found_changes.what_if(study, figure_id, as_written, revision=revision, reading=reading)
+    other = with_number(study, figure_id, as_written)
+    found = changes_between(study, other, revision, reading)
     parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
     return WhatIf(**parts, figure_id=figure_id, as_written=as_written)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -42,9 +43,19 @@ def workplace(to: Path) -> Path:
     try:
         for folder in FOLDERS:
             if not (to / folder).exists():
-                shutil.copytree(library / folder, to / folder)
+                _copy(library / folder, to / folder)
         forget_choice(to / "notebooks")
     except OSError as error:
         raise DataError(f"{to} cannot be written: {error.strerror or error}") from None
     check_not_hidden(to / "notebooks")
     return to.resolve()
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """Copy a folder whole: where that is interrupted, nothing stands in its place."""
+    new = to.with_name(f".{to.name}-new-{os.getpid()}")
+    try:
+        shutil.copytree(folder, new)
+        new.rename(to)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

@@ -72,10 +72,23 @@ def choose_study(
     return study
 
 
-def chosen_study() -> Study:
+def chosen_study(
+    folder: str | PathLike[str] | None = None,
+    variant: str | None = None,
+    reporter: str | None = None,
+    partner: str | None = None,
+    years: Years | None = None,
+    source: str | None = None,
+) -> Study:
     """Read the study that `choose_study` chose for the notebooks of this folder.
 
     Where none was chosen, it is the one with which `analysis lab` was started, or else ../data.
+
+    Parameters
+    ----------
+    folder, variant, reporter, partner, years, source
+        For this notebook alone, in place of what was chosen. Of another folder nothing else is
+        taken from the choice.
 
     Raises
     ------
@@ -84,23 +97,42 @@ def chosen_study() -> Study:
 
     Examples
     --------
-    >>> os.environ["ANALYSIS_STUDY"] = "tests/invented"
-    >>> chosen_study().reporter
-    'XAA'
-    >>> del os.environ["ANALYSIS_STUDY"]
+    >>> chosen_study("tests/invented", years=2004).years
+    (2004, 2004)
     """
+    given: dict[str, Any] = {
+        "folder": folder,
+        "variant": variant,
+        "reporter": reporter,
+        "partner": partner,
+    }
+    given |= {"years": years, "source": source}
+    kept = _kept() if folder is None else {}
+    choice = kept | {name: value for name, value in given.items() if value is not None}
+    place = choice.pop("folder", None)
+    return read(_default() if place is None else place, **choice)
+
+
+def _kept() -> dict[str, Any]:
+    """Return what `choose_study` kept, or refuse what it cannot have written."""
     try:
         choice = json.loads(_file().read_text(encoding="utf-8") or "{}")
-        folder = choice.pop("folder", None)
-        return read(_default() if folder is None else folder, **choice)
     except FileNotFoundError:
-        return read(_default())
-    except (ValueError, AttributeError, TypeError) as error:
-        if isinstance(error, DataError):
-            raise
+        return {}
+    except ValueError:
+        choice = None
+    if not isinstance(choice, dict) or not all(map(_could_be_kept, choice.items())):
         raise DataError(
             f"{_file()} is not as choose_study writes it: delete it, or choose a study anew"
-        ) from None
+        )
+    return choice
+
+
+def _could_be_kept(given: tuple[str, object]) -> bool:
+    name, value = given
+    if name == "years":
+        return isinstance(value, int | str | list)
+    return name in ("folder", "variant", "reporter", "partner", "source") and isinstance(value, str)
 
 
 def forget_choice(notebooks: Path) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
 from analysis.study import countries
+from analysis.study.answers import AnswersOfFigures
 from analysis.study.frames import Frames
 from analysis.study.periods import usual_beginning
 from analysis.study.rates import Rate
@@ -59,11 +58,10 @@ class Study:
     """What its files hold, of which its variants are read."""
     answers: dict[object, Any] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """What was found out about the study already, so that nothing is solved twice."""
-    answers_of_figures: dict[object, Any] = dataclasses.field(
-        default_factory=dict, init=False, repr=False
+    answers_of_figures: AnswersOfFigures = dataclasses.field(
+        default_factory=AnswersOfFigures, init=False, repr=False
     )
     """What was found out of its figures as they were last seen."""
-    _seen: _Seen = dataclasses.field(default_factory=lambda: _Seen(), init=False, repr=False)
 
     def once(self, question: object, answer: Callable[[], Answer]) -> Answer:
         """Return the answer to a question about the study, which is found out once.
@@ -76,7 +74,7 @@ class Study:
         (74, 74)
         """
         if question not in self.answers:
-            with self._answering():
+            with self.answers_of_figures.as_of(self.figures):
                 self.answers[question] = answer()
         known: Answer = self.answers[question]
         return known
@@ -93,26 +91,8 @@ class Study:
         >>> study.once_of_figures("first", lambda: study.figures.at[0, "value"])
         np.float64(7.0)
         """
-        with self._answering():
-            if question not in self.answers_of_figures:
-                self.answers_of_figures[question] = answer()
-            answered: Answer = self.answers_of_figures[question]
+        answered: Answer = self.answers_of_figures.once(question, self.figures, answer)
         return answered
-
-    @contextlib.contextmanager
-    def _answering(self) -> Iterator[None]:
-        """Forget what was found out of figures that are others now, once for a whole answer."""
-        if self._seen.is_open:
-            yield
-            return
-        if not self._seen.shows(self.figures):
-            self.answers_of_figures.clear()
-            self._seen.look(self.figures)
-        self._seen.is_open = True
-        try:
-            yield
-        finally:
-            self._seen.is_open = False
 
     def name(self, code: str) -> str:
         """Return the name of an economy as within a sentence: by countries.csv, or the usual one.
@@ -290,28 +270,3 @@ class Study:
             known = ", ".join(self.sources.index)
             raise DataError(f"source {source!r} is not in sources.csv, which has {known}")
         return str(source)
-
-
-class _Seen:
-    """The figures of a study as they were when something was last found out about them."""
-
-    def __init__(self) -> None:
-        self.is_open = False
-        """Whether an answer is being found out, during which nobody changes figures."""
-        self._copy: pd.DataFrame | None = None
-
-    def look(self, figures: pd.DataFrame) -> None:
-        """Take a lazy copy: what is changed in place then moves to other memory, and only that."""
-        self._copy = figures.copy(deep=False)
-
-    def shows(self, now: pd.DataFrame) -> bool:
-        """Say whether no cell has been changed since."""
-        seen = self._copy
-        return (
-            seen is not None
-            and list(seen) == list(now)
-            and all(
-                np.shares_memory(one.to_numpy(), other.to_numpy())
-                for (_, one), (_, other) in zip(seen.items(), now.items(), strict=True)
-            )
-        )

@@ -1,0 +1,60 @@
+"""Keep what was found out of figures, until somebody changes these in place."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+class AnswersOfFigures:
+    """Question → answer, of figures as they were when something was last found out of them.
+
+    Examples
+    --------
+    >>> figures, answers = pd.DataFrame({"value": [1.0]}), AnswersOfFigures()
+    >>> answers.once("sum", figures, figures["value"].sum)
+    np.float64(1.0)
+    >>> figures.loc[0, "value"] = 7.0
+    >>> answers.once("sum", figures, figures["value"].sum)
+    np.float64(7.0)
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, Any] = {}
+        self._seen: pd.DataFrame | None = None
+        self._is_open = False
+
+    def once(self, question: object, figures: pd.DataFrame, answer: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Return an answer, which is found out anew where a figure was changed."""
+        with self.as_of(figures):
+            if question not in self._known:
+                self._known[question] = answer()
+            return self._known[question]
+
+    @contextlib.contextmanager
+    def as_of(self, figures: pd.DataFrame) -> Iterator[None]:
+        """Forget what is of figures that were changed, once for all that is asked within."""
+        if self._is_open:  # nobody changes figures while an answer is found out
+            yield
+            return
+        if self._seen is None or not _is_same_memory(self._seen, figures):
+            self._known.clear()
+            # A lazy copy: what is changed in place then moves to other memory, and only that.
+            self._seen = figures.copy(deep=False)
+        self._is_open = True
+        try:
+            yield
+        finally:
+            self._is_open = False
+
+
+def _is_same_memory(seen: pd.DataFrame, now: pd.DataFrame) -> bool:
+    """Say whether no cell has been changed since a lazy copy was made."""
+    return list(seen) == list(now) and all(
+        np.shares_memory(one.to_numpy(), other.to_numpy())
+        for (_, one), (_, other) in zip(seen.items(), now.items(), strict=True)
+    )
