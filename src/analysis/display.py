@@ -20,7 +20,7 @@ _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
 MONEY = "money"
 """The unit in tables.toml of amounts of money, in whichever currency they are."""
-Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+Bundle = tuple[dict[str, str], dict[str, dict[str, str | bool]]]
 
 
 class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
@@ -102,7 +102,7 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         about = described(self.name)
         if self.empty or ("value" in self and self["value"].isna().all()):
             said = str(about.get("empty", ""))
-            return {"text/markdown": said, "text/plain": said}, {}
+            return {"text/markdown": said, "text/plain": said}, {"text/markdown": {"empty": True}}
         shown, numeric = _shown(self, about)
         html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
         bundle = {
@@ -110,7 +110,7 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
             "text/html": _aligned(html, numeric),
             "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
         }
-        told = {"name": self.name, "unit": self.unit, "source": self.source}
+        told: dict[str, str | bool] = {"name": self.name, "unit": self.unit, "source": self.source}
         return bundle, {"text/csv": told}
 
     def _repr_html_(self) -> None:
@@ -200,6 +200,8 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     All numbers of a unit have the same digits; columns without any content are left out.
     """
     frame = pd.DataFrame(table).drop(columns=about.get("hidden", []), errors="ignore")
+    for column in frame.select_dtypes("bool"):
+        frame[column] = np.where(frame[column], "yes", "")
     is_number = pd.api.types.is_numeric_dtype
     blank = [not is_number(c) and (c.isna() | c.eq("")).all() for _, c in frame.items()]
     filled = frame.loc[:, ~np.array(blank, dtype=bool)]

@@ -5,6 +5,7 @@ from studies import known
 
 import analysis as an
 from analysis.findings.consistent import verdict_of_figures
+from analysis.findings.growth_rates import RATES
 from analysis.reconciliation.reconcile import reconciled
 
 
@@ -69,8 +70,10 @@ def test_a_study_is_reconciled_once(study):
 
 def test_the_rates_of_growth_are_those_of_the_headline_results(study):
     rates, results = an.growth_rates(study)["value"], an.headline_results(study)["value"]
-    assert rates["a year, compound", "AzerNews"] == results["turnover_cagr"]
-    assert rates["a year, compound", "China's statistics"] == results["counterpart_turnover_cagr"]
+    assert rates[RATES["turnover_cagr"], "AzerNews"] == results["turnover_cagr"]
+    assert (
+        rates[RATES["turnover_cagr"], "China's statistics"] == results["counterpart_turnover_cagr"]
+    )
     assert rates["over the year before"].to_list() == [
         results[f"{of}turnover_growth"] for of in ("", "official_", "counterpart_")
     ]
@@ -83,10 +86,10 @@ def test_least_squares_and_the_compound_rate_have_each_a_confidence_interval(stu
         False,
         False,
     ]
-    stay = rates.loc[("a year, compound", "AzerNews"), ["ci_low", "ci_high"]].astype(float)
+    stay = rates.loc[(RATES["turnover_cagr"], "AzerNews"), ["ci_low", "ci_high"]].astype(float)
     assert stay.round(1).to_list() == [-5.6, 82.9]
     trend = an.fit_trend(an.headline(study, "turnover")).growth
-    found = rates.loc[("a year, least squares", "AzerNews"), ["ci_low", "ci_high"]]
+    found = rates.loc[(RATES["turnover_trend"], "AzerNews"), ["ci_low", "ci_high"]]
     assert found.to_list() == trend[["ci_low", "ci_high"]].to_list()
 
 

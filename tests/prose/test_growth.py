@@ -161,26 +161,6 @@ def test_a_rate_below_zero_is_a_change_and_an_undecided_one_is_called_that(write
     assert "turnover may have grown or shrunk, by −10.0 percent" in said(open_ended)
 
 
-# Titles
-
-
-def test_the_title_says_according_to_whom_turnover_is_highest(default, invented, write_study):
-    assert said(default, "highest") == "In 2020, turnover is highest according to AzerNews"
-    lone = an.read(write_study(*years(101, 111)))
-    assert said(lone, "highest") == "One source alone has turnover in 2016: Gazette"
-    none = an.read(write_study({"quantity": "loan"}))
-    assert said(none, "highest") == "No turnover of a whole year is published"
-
-
-def test_the_title_says_where_several_are_highest_or_all_the_same(default):
-    facts = default.answers["facts", "growth"] = Facts(default)
-    facts.__dict__["highest"] = {"year": 2020, "who": ["A", "B"], "known": 3}
-    assert said(default, "highest").endswith("highest according to A and B")
-    facts.__dict__["highest"]["known"] = 2
-    assert said(default, "highest") == "In 2020, turnover is the same according to A and B"
-    del default.answers["facts", "growth"]
-
-
 # Constant dollars
 
 
@@ -196,6 +176,7 @@ def test_growth_in_constant_dollars_stands_beside_that_in_current_ones(write_stu
         "In 2016, turnover changed by −12.0 percent in constant dollars and by 10.0 percent in "
         "current dollars. From 2015 to 2016, it changed by −12.0 percent a year in constant "
         "dollars and by 10.0 percent in current dollars. The prices are those of Gazette (undated)."
+        " They say what a dollar buys there, and not how the prices of the goods traded here moved."
     )
 
 
@@ -226,6 +207,18 @@ def test_rounding_that_prints_like_the_trend_is_left_out(write_study):
     assert "growth is 20.0 percent a year, with" in said(exact, "trend")
 
 
+def test_a_trend_says_which_of_its_figures_are_contradicted(default, write_study):
+    rests = "The trend rests on turnover of 2016 and 2020 as printed, which other published figures"
+    assert rests in said(default, "trend")
+    assert "rests on" not in said(an.read(write_study(*years(100, 110, 121))), "trend")
+
+
+def test_no_commodity_is_named_as_a_cause_where_the_figures_carry_none(default):
+    none = "The figures carry no commodities, so none can be named as the cause."
+    assert none in said(default, "contributions")
+    assert none not in said(known("tests/invented-euros"), "contributions")
+
+
 def test_where_there_is_no_trend_the_reason_is_said_and_no_interval(write_study):
     trend = said(an.read(write_study(*years(101, 111))), "trend")
     assert trend.endswith("a trend needs at least 3 years, and there are 2: 2015, 2016.")
@@ -246,7 +239,7 @@ def test_a_later_figure_is_held_against_the_forecast_of_its_year(write_study, pr
     later = {"period": "2019", "as_written": printed.removeprefix("more than ")}
     figures = [*years(100, 111, 119, 133), later | {"wording": wording, "source_id": "herald"}]
     study = an.read(write_study(*figures, sources=BOTH, settings="last_year = 2018\n"))
-    assert f", {place}" in said(study, "afterwards")
+    assert f"lies {place}" in said(study, "afterwards")
     assert ("percent above" in said(study, "afterwards")) == printed.startswith("900")
 
 

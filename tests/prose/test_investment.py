@@ -124,8 +124,8 @@ def test_the_title_of_the_balances_counts_them_in_singular_and_plural(invented, 
 def test_each_balance_is_a_line_with_its_ratio_and_how_alike_its_kinds_are(default):
     lines = said(default, "balances").splitlines()
     assert len(lines) == len(an.investment_balances(default))
-    assert lines[-1].startswith("- Trend (2025-09-25), in June 2025: without portfolio outward")
-    assert lines[-1].endswith("outward is 0.21 (0.10 to 0.32) times direct inward (unlike kinds)")
+    assert lines[-1].startswith("- Trend (2025-09-25), in June 2025: 0.21 (0.10 to 0.32), ")
+    assert lines[-1].endswith("without portfolio over direct")
 
 
 def test_each_source_is_a_line(default):

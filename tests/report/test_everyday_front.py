@@ -164,9 +164,8 @@ def test_one_source_is_called_the_only_one_where_it_is(read, papers):
         sources=names,
         settings='headline_source = "gazette"',
     )
-    title = said(study, "growth.highest")
-    assert title.startswith("One source alone" if papers == 1 else "Turnover in 2019 according to")
-    assert ("Only" in said(study, "front.picture")) == (papers == 1)
+    alone, several = "Only according to Gazette is", "Turnover in 2019 according to Gazette"
+    assert said(study, "front.picture").startswith(alone if papers == 1 else several)
     assert an.reconcile(study).verdict.isin(["untested", "consistent"]).all()
 
 
@@ -181,3 +180,36 @@ def test_the_last_official_flows_are_shown_with_their_year(read):
     cells = texts(front_page(study))
     assert cells["Balance of trade of Georgia in 2021"] == ["USD −38.1 million (−38.2 to −38)"]
     assert "a deficit" in said(study, "shares.answer")
+
+
+def test_the_title_of_the_picture_says_according_to_whom_turnover_is_highest(read):
+    alone = read(
+        figure("turnover", "2015", "101 million"), figure("turnover", "2016", "111 million")
+    )
+    assert said(alone, "front.picture") == "Only according to Gazette is turnover of 2016 known"
+    none = read(figure("loan", "2016", "5 million"))
+    assert said(none, "front.picture") == "No turnover of a whole year is published"
+
+
+@pytest.mark.parametrize(
+    ("partners", "title"),
+    [
+        ("111 million", "In 2016, turnover is the same according to Georgia's statistics and"),
+        ("115 million", "In 2016, turnover is highest according to South Korea's statistics"),
+    ],
+)
+def test_the_title_of_the_picture_compares_the_two_sides_where_the_text_is_silent(
+    read, partners, title
+):
+    offices = [
+        {"source_id": name, "kind": "official statistics", "statistics_of": country}
+        for name, country in (("geostat", "GEO"), ("kosis", "KOR"))
+    ]
+    study = read(
+        figure("loan", "2016", "5 million"),
+        figure("turnover", "2016", "111 million", source_id="geostat", statistics_of="GEO"),
+        figure("turnover", "2016", partners, source_id="kosis", statistics_of="KOR"),
+        sources=["gazette", *offices],
+        settings='headline_source = "gazette"',
+    )
+    assert said(study, "front.picture").startswith(title)

@@ -16,10 +16,11 @@ from analysis.charts.marks import (
     draw_intervals,
     draw_series,
     name_series,
+    open_points,
     whole_years,
     write,
 )
-from analysis.charts.style import COLOURS, DECIDED, HEADLINE, KINDS, OTHERS, SIDES, WIDE, Look, ink
+from analysis.charts.style import DECIDED, HEADLINE, KINDS, OTHERS, SIDES, WIDE, ink
 from analysis.display import begins_of, money_of
 from analysis.indicators.rates import growth as growth_of
 
@@ -75,21 +76,11 @@ def by_year(
     for name, levels in statements.items():
         if "contradicted" in levels and levels["contradicted"].any():
             wrong = levels.loc[levels["contradicted"].astype(bool), "value"]
-            _open_points(axes, wrong, looks[name])
+            open_points(axes, wrong, looks[name])
             lines.append(f"{name}, contradicted: {words.join_names(wrong.index)}")
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
     axes.yaxis.set_major_formatter(THOUSANDS)
     return finish(chart, title, unit, below, lines, source)
-
-
-def _open_points(axes: Axes, values: pd.Series, look: Look) -> None:
-    """Draw points that cannot be true as open ones, and say so below them."""
-    style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
-    axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
-    for year, value in values.items():
-        inwards = "right" if year == axes.dataLim.x1 else "left"
-        red = {"fontsize": 9, "color": ink(COLOURS["red"])}
-        write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
 
 
 def growth(levels: pd.DataFrame, title: str = "") -> Chart:

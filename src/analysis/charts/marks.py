@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from analysis import text as words
-from analysis.charts.style import NARROW, Look, ink
+from analysis.charts.style import COLOURS, NARROW, Look, ink
 from analysis.display import begins_of
 from analysis.text import year_name
 
@@ -111,6 +111,16 @@ def write(axes: Axes, text: str, at: tuple[float, float], up: float, **style: An
     """Write a text centred so many points above a place, or below it where `up` is negative."""
     style = {"ha": "center", "va": "bottom" if up > 0 else "top"} | style
     axes.annotate(text, at, (0, up), textcoords="offset points", **style)
+
+
+def open_points(axes: Axes, values: pd.Series, look: Look) -> None:
+    """Draw points that cannot be true as open ones, and say so below them."""
+    style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
+    axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
+    for year, value in values.items():
+        inwards = "right" if year == axes.dataLim.x1 else "left"
+        red = {"fontsize": 9, "color": ink(COLOURS["red"])}
+        write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
 
 
 def name_series(axes: Axes, **place: Any) -> None:  # noqa: ANN401 - what a legend takes

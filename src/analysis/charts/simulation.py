@@ -11,7 +11,7 @@ from analysis.charts.style import COLOURS, KINDS, LOOKS, Look
 NAMES = {
     "growth": "true growth",
     "next_year": "following year",
-    "drift": "true growth, if shocks stay",
+    "drift": "if shocks stay",
 }
 ERRORS = {0.0: "0 (independent)", 1.0: "random walk with drift"}
 """What errors of an autocorrelation are called."""
@@ -37,7 +37,6 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
     """
     chart, (axes,) = canvas()
     axes.axhline(nominal, color="black", linewidth=0.8)
-    axes.annotate(f"claimed: {nominal:g}", (0, nominal), (0, 5), textcoords="offset points")
     series, lines = {}, []
     names = [ERRORS.get(rho, f"{rho:g}") for rho in found.index]
     for column, name in NAMES.items():
@@ -52,7 +51,7 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 14) for name in names])
     axes.set_ylim(0, 105)
     axes.set_xlabel(caption("interval_coverage_axis"))
-    below = caption("interval_coverage", draws=draws)
+    below = caption("interval_coverage", draws=draws, nominal=nominal)
     return finish(chart, title, "percent of series", below, lines, "simulation")
 
 

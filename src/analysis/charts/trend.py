@@ -9,6 +9,7 @@ from analysis.charts.marks import (
     label_ends,
     long_form,
     name_series,
+    open_points,
     whole_years,
 )
 from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
@@ -18,8 +19,15 @@ from analysis.indicators.trend import NoTrend, Trend
 LOOKS = {"fitted figures": HEADLINE, "published later": OTHERS}
 
 
-def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
+def trend(
+    fitted: Trend | NoTrend, later: pd.DataFrame, title: str, claims: pd.DataFrame | None = None
+) -> Chart:
     """Draw the levels, their fitted trend with its prediction interval, and later figures.
+
+    Parameters
+    ----------
+    claims
+        Year → verdict on the level; what is contradicted is an open point.
 
     Examples
     --------
@@ -38,6 +46,10 @@ def trend(fitted: Trend | NoTrend, later: pd.DataFrame, title: str) -> Chart:
     axes.fill_between(path.index, path["pi_low"], path["pi_high"], color=PALER, alpha=0.6, lw=0)
     axes.plot(path.index, path["value"], color=REFERENCE, linewidth=1.5)
     draw_intervals(axes, long_form(drawn), LOOKS, joined=False, named=True)
+    values = fitted.levels["value"]
+    if claims is not None:
+        wrong = claims.index[claims["verdict"] == "contradicted"]
+        open_points(axes, values[values.index.isin(wrong)], HEADLINE)
     axes.yaxis.set_major_formatter(THOUSANDS)
     axes.yaxis.set_minor_formatter(lambda x, _: f"{x:,.0f}" if f"{x:.0e}"[0] in "25" else "")
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})

@@ -54,7 +54,7 @@ def growth_rates(study: Study) -> Table:
     --------
     >>> from analysis import read
     >>> rates = growth_rates(read("data"))["value"].round(1)
-    >>> rates["a year, compound"].to_list()
+    >>> rates[RATES["turnover_cagr"]].to_list()
     [31.4, 26.7, 14.2]
     """
     results = headline_results(study)

@@ -17,8 +17,7 @@ from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.prose.facts import StudyFacts
 from analysis.prose.printed import as_printed
 from analysis.reconciliation.reconcile import reconciled
-from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import by_side
+from analysis.study.pair_figures import INTERVAL, is_pair
 from analysis.timeseries.by_source import by_source, figures_after, last_of_sources
 from analysis.timeseries.headline import headline
 from analysis.verdicts import WRONG
@@ -125,18 +124,6 @@ class Facts(StudyFacts):
         return [(row, _days_between(str(row["published"]), day)) for _, row in again.iterrows()]
 
     @functools.cached_property
-    def highest(self) -> dict[str, Any]:
-        """The last year of which anyone has turnover, who has it, and whose is the highest."""
-        levels = by_side(self.study, "turnover")["value"].dropna()
-        if levels.empty:
-            return {"who": []}
-        year = levels.index.get_level_values("year").max()
-        of_year = levels.xs(year, level="year")
-        most = of_year.index[of_year == of_year.max()]
-        alone = len(set(by_source(self.study, "turnover", int(year))["publisher"])) == 1
-        return {"year": year, "who": list(most), "known": len(of_year), "alone": alone}
-
-    @functools.cached_property
     def constant_dollars(self) -> dict[str, Any] | None:
         """Growth in constant and in current dollars, where there are prices."""
         levels, prices = self.turnover, self.study.prices
@@ -201,6 +188,13 @@ class Facts(StudyFacts):
             if year in forecast.index
         ]
 
+    @property
+    def has_products(self) -> bool:
+        """Whether any figure of the pair is of a product."""
+        figures = self.study.figures
+        own = is_pair(figures, self.study.reporter, self.study.partner)
+        return bool((figures.loc[own, "product"] != "").any())
+
     @functools.cached_property
     def planned(self) -> list[dict[str, Any]]:
         """Each target and forecast as printed, with what came according to each side."""
@@ -233,8 +227,6 @@ def _against(forecast: pd.Series, figure: pd.Series) -> dict[str, Any]:
     inside = low <= figure["low"] and figure["high"] <= high
     outside = figure["high"] < low or high < figure["low"]
     return {
-        "median": forecast["value"],
-        "expected": {"low": low, "high": high},
         "place": "inside" if inside else "outside" if outside else "across",
         "percent": 100 * (figure["value"] / forecast["value"] - 1),
         "below": figure["high"] < forecast["value"],

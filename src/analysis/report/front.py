@@ -41,10 +41,13 @@ def front_page(study: Study) -> dict[str, object]:
     known = _facts(study)
     examples, invented = two_intervals(study)
     blocks = ("asked", "verdict", "wrong", "right", "lead", "elsewhere")
+    told = (claim for claim in known.wrong if claim.evidence)
+    above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
     return {
         **{block: _said(study, block) for block in blocks},
         **results_part(study),
         **claims_part(study),
+        "claims": [_claim(study, claim, above) for claim in known.claims],
         "picture": _picture(study),
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
         "reading": shown(as_bars(examples)),
@@ -78,11 +81,8 @@ def claims_part(study: Study) -> dict[str, object]:
     >>> claims_part(read("tests/invented"))["claims"][0]["verdict"]
     'contradicted'
     """
-    known = _facts(study)
-    told = (claim for claim in known.wrong if claim.evidence)
-    above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
     return {
-        "claims": [_claim(study, claim, above) for claim in known.claims],
+        "claims": [claim_row(study, claim) for claim in _facts(study).claims],
         "claims_note": _said(study, "claims_note"),
     }
 

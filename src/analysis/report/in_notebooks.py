@@ -31,7 +31,7 @@ class TableOfWords(Table):
         frame = pd.DataFrame(self)
         if frame.empty:
             said = str(described(self.name)["empty"])
-            return {"text/markdown": said, "text/plain": said}, {}
+            return {"text/markdown": said, "text/plain": said}, {"text/markdown": {"empty": True}}
         bundle = {
             "text/plain": frame.to_string(index=False),
             "text/html": str(self._markup),

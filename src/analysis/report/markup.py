@@ -13,7 +13,8 @@ ID_COLUMNS = ("figure_id", "source_id")
 """The columns of tables whose cells name a figure or a source."""
 
 MOST_ROWS = 10
-"""How many rows a table has at most that is shown at once."""
+MOST_CELLS = 100
+"""How many rows and cells a table has at most that is shown at once."""
 
 MOST_ON_PAPER = 15
 """How many rows a table has at most that is printed."""
@@ -28,7 +29,12 @@ _CREDIT = re.compile(r"[^\s;:][^;:]* \([\w-]+\)")
 
 
 def adapted(
-    html: str, where: Mapping[str, str], label: str | None = None, *, names_figures: bool = False
+    html: str,
+    where: Mapping[str, str],
+    label: str | None = None,
+    *,
+    names_figures: bool = False,
+    folded: bool = False,
 ) -> str:
     """Return the HTML of a cell as a page of the report has it.
 
@@ -44,6 +50,8 @@ def adapted(
         The name of the table, if there is one.
     names_figures
         Whether each identifier that stands as code names a figure: so in computed sentences.
+    folded
+        Whether tables stand behind a line with their length even where they are short.
 
     Examples
     --------
@@ -57,7 +65,7 @@ def adapted(
     _lead_within_report(body)
     _link_cells(body, where)
     _link_texts(body, where, names_figures)
-    _let_tables_scroll(body, label)
+    _let_tables_scroll(body, label, folded)
     return body.decode_contents()
 
 
@@ -171,7 +179,7 @@ def _link_all(element: Tag, target: str) -> None:
     element.append(link)
 
 
-def _let_tables_scroll(body: Tag, label: str | None) -> None:
+def _let_tables_scroll(body: Tag, label: str | None, folded: bool) -> None:
     """Put each table into a box that scrolls, and a long one behind a line with its length.
 
     Names break after an underscore, days nowhere.
@@ -187,9 +195,9 @@ def _let_tables_scroll(body: Tag, label: str | None) -> None:
             first, *others = text.split("_")
             broken = [piece for other in others for piece in ("_", new("wbr"), other)]
             text.replace_with(first, *broken)
-        folded = table.wrap(new("div", attrs=box))
-        rows = len(table.select("tbody tr"))
-        if rows > MOST_ROWS:
+        boxed = table.wrap(new("div", attrs=box))
+        rows, cells = len(table.select("tbody tr")), len(table.select("tbody td"))
+        if folded or rows > MOST_ROWS or cells > MOST_CELLS:
             classes = "rows long" if rows > MOST_ON_PAPER else "rows"
-            whole = folded.wrap(new("details", attrs={"class": classes}))
+            whole = boxed.wrap(new("details", attrs={"class": classes}))
             whole.insert(0, new("summary", string=f"{words}, {rows} rows"))

@@ -18,6 +18,7 @@ from analysis.report.directions import isolated
 from analysis.report.execution import NotebookError, numbered, place
 from analysis.report.markup import adapted, with_contents
 from analysis.report.replacement import GENERATOR
+from analysis.report.sections import without_empty_sections
 from analysis.report.single_file import SUMMARY
 from analysis.report.source_list import PAGE as SOURCES
 from analysis.verdicts import VERDICTS
@@ -83,7 +84,8 @@ def pages(
         _check_images(name, notebook)
         for table, text in _tables(name, notebook).items():
             files[f"{name}/{table}.csv"] = text
-        page, _ = exporter.from_notebook_node(notebook, {**common, "page": name})
+        shown = without_empty_sections(notebook)
+        page, _ = exporter.from_notebook_node(shown, {**common, "page": name})
         if "No description has been provided" in page:
             raise NotebookError(f"{name}: an image in a text or a table has no alt text")
         files[f"{name}.html"] = with_contents(page)
