@@ -91,10 +91,12 @@ def consistent_growth(study: Study) -> pd.DataFrame:
         return pd.DataFrame(columns=["years", *INTERVAL, "decided"])
     spans = [text.years(years.min(), years.max()), str(years[-1])]
     asked = pd.MultiIndex.from_arrays([["turnover_cagr", "turnover_growth"], spans])
-    rows = consistent_results(study, reconciled(study))
-    found = pd.MultiIndex.from_frame(rows[["result", "years"]]).isin(asked)
+    found = reconciled(study)
+    levels = consistent_levels(study, found, "turnover", claimed_side(study, found)).sort_index()
+    rows = _in_rows(_growth_of(study, levels))
+    among = pd.MultiIndex.from_frame(rows[["result", "years"]]).isin(asked)
     bounded = np.isfinite(rows[["low", "high"]].astype(float)).all(axis=1)
-    return rows[found & bounded].set_index("result").drop(columns="unit")
+    return rows[among & bounded].set_index("result").drop(columns="unit")
 
 
 def _words(row: pd.Series) -> str:
@@ -131,13 +133,25 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
         consistent_levels(study, found, quantity, side).sort_index()
         for quantity in ("turnover", "exports", "imports")
     )
-    asked = over_headline_years(study, turnover)
-    results = {
-        "turnover_cagr": (_growth_a_year(asked), "percent"),
+    return _in_rows(
+        _growth_of(study, turnover)
+        | {
+            "balance": (balance(exports, imports), study.money),
+            "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
+        }
+    )
+
+
+def _growth_of(study: Study, turnover: pd.DataFrame) -> dict[str, tuple[pd.DataFrame, str]]:
+    """Return the results on growth, each with its unit."""
+    return {
+        "turnover_cagr": (_growth_a_year(over_headline_years(study, turnover)), "percent"),
         "turnover_growth": (growth(turnover), "percent"),
-        "balance": (balance(exports, imports), study.money),
-        "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
     }
+
+
+def _in_rows(results: dict[str, tuple[pd.DataFrame, str]]) -> pd.DataFrame:
+    """Return a row for each span of which both bounds of a result are known."""
     tables = [
         frame.reindex(columns=[*INTERVAL, "decided"])
         .dropna(subset=["low", "high"])

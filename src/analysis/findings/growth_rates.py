@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.results import headline_results
+from analysis.findings.results import some_results
 from analysis.indicators.trend import NoTrend, Trend, trend_if_any
 from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 
@@ -57,14 +57,15 @@ def growth_rates(study: Study) -> Table:
     >>> rates[RATES["turnover_cagr"]].to_list()
     [31.4, 26.7, 14.2]
     """
-    results = headline_results(study)
-    levels = by_side(study, "turnover")
-    trends = {who: trend_if_any(series) for who, series in levels.split().items()}
-    rows = {
-        (words, who): results.loc[prefix + result]
+    names = {
+        (words, who): prefix + result
         for result, words in RATES.items()
         for prefix, who in speakers(study).items()
     }
+    results = some_results(study, names.values())
+    levels = by_side(study, "turnover")
+    trends = {who: trend_if_any(series) for who, series in levels.split().items()}
+    rows = {key: results.loc[name] for key, name in names.items()}
     index = pd.MultiIndex.from_tuples(rows, names=["rate", "according_to"])
     table = pd.DataFrame(rows.values(), index).drop(columns="unit").dropna(subset="value")
     sampling = [

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.findings.consistent import verdict_of_figures
-from analysis.findings.results import RESULTS, headline_results
+from analysis.findings.results import RESULTS, some_results
 from analysis.study.pair_figures import headline_figures
 from analysis.timeseries.by_source import figures_with_sources
 
@@ -72,8 +72,7 @@ def inputs(study: Study, of: str | Sequence[str]) -> Table:
     5
     """
     if isinstance(of, str):
-        results = headline_results(study).loc[[of]]
-        behind = inputs_of_results(study, results)["figures"].iloc[0]
+        behind = inputs_of_results(study, some_results(study, [of]))["figures"].iloc[0]
         rows = study.figures[study.figures["figure_id"].isin(behind)]
     else:
         rows = headline_figures(study, of)

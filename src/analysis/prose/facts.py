@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.growth_rates import speakers
 from analysis.findings.inputs import inputs
-from analysis.findings.results import headline_results
+from analysis.findings.results import some_results
 from analysis.timeseries.by_side import official
 from analysis.verdicts import WRONG
 
@@ -24,10 +24,10 @@ class StudyFacts:
     def __init__(self, study: Study) -> None:
         self.study = study
 
-    @functools.cached_property
-    def results(self) -> pd.DataFrame:
-        """The headline results."""
-        return headline_results(self.study)
+    def result(self, name: str) -> pd.Series | None:
+        """Return a headline result; none where it is missing."""
+        row = some_results(self.study, [name]).iloc[0]
+        return None if pd.isna(row["value"]) else row
 
     @functools.cached_property
     def speakers(self) -> dict[str, str]:
@@ -36,8 +36,8 @@ class StudyFacts:
 
     def said(self, result: str) -> list[tuple[str, pd.Series]]:
         """Return a result as each has it who has it: who, and the row of the results."""
-        rows = [(who, self.results.loc[before + result]) for before, who in self.speakers.items()]
-        return [(who, row) for who, row in rows if pd.notna(row["value"])]
+        rows = {who: self.result(before + result) for before, who in self.speakers.items()}
+        return [(who, row) for who, row in rows.items() if row is not None]
 
     def fallen(self, result: str) -> dict[str, pd.DataFrame]:
         """Return the figures behind a headline result that other figures speak against.

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import claims_by_year, consistent_growth
 from analysis.findings.planned import CAME, planned
+from analysis.findings.results import some_results
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth, implied_base
 from analysis.indicators.real import real, real_growth
@@ -42,26 +43,22 @@ class Facts(StudyFacts):
 
         Months of a year where it prints no whole year.
         """
-        computed = self.results.loc["turnover_growth"]
+        computed = self.result("turnover_growth")
         for name in ("turnover_growth_printed", "part_turnover_growth_printed"):
-            row = self.results.loc[name]
-            if pd.notna(row["value"]) and (
-                pd.isna(computed["value"]) or computed["years"] < row["years"]
-            ):
+            row = self.result(name)
+            if row is not None and (computed is None or computed["years"] < row["years"]):
                 return row
         return None
 
     @functools.cached_property
     def part_level(self) -> pd.Series | None:
         """Turnover of months of a year, of a headline source that prints no whole year."""
-        row = self.results.loc["part_turnover"]
-        return None if pd.isna(row["value"]) else row
+        return self.result("part_turnover")
 
     @functools.cached_property
     def part_growth(self) -> pd.Series | None:
         """Its growth over the same months a year before, computed from levels."""
-        row = self.results.loc["part_turnover_growth"]
-        return None if pd.isna(row["value"]) else row
+        return self.result("part_turnover_growth")
 
     @functools.cached_property
     def levels_before(self) -> pd.DataFrame:
@@ -80,8 +77,12 @@ class Facts(StudyFacts):
     @functools.cached_property
     def rate(self) -> pd.Series | None:
         """The headline's compound annual growth rate, where there is one."""
-        row = self.results.loc["turnover_cagr"]
-        return None if pd.isna(row["value"]) else row
+        return self.result("turnover_cagr")
+
+    @property
+    def rate_years(self) -> str:
+        """The years of that rate; those of the study where there is none."""
+        return str(some_results(self.study, ["turnover_cagr"]).iloc[0]["years"])
 
     @functools.cached_property
     def consistent(self) -> dict[str, pd.Series]:

@@ -41,9 +41,7 @@ class Facts(StudyFacts):
 
     def balance(self, reading: str = "strict") -> pd.Series | None:
         """Return the balance of the headline source, where it has one."""
-        result = "investment_balance" + ("" if reading == "strict" else f"_{reading}")
-        row = self.results.loc[result]
-        return None if pd.isna(row["value"]) else row
+        return self.result("investment_balance" + ("" if reading == "strict" else f"_{reading}"))
 
     @functools.cached_property
     def side_by_side(self) -> pd.DataFrame:
@@ -52,11 +50,10 @@ class Facts(StudyFacts):
         tied = len(alike) < 2 or len(self.balances) or len(self.stocks) > FEW
         return self.stocks[:0] if tied else self.stocks
 
-    @functools.cached_property
-    def headline_kinds(self) -> str:
-        """Whether the headline's balance sets like against like."""
+    def kinds_of(self, balance: pd.Series) -> str:
+        """Say whether the headline's balance sets like against like."""
         own = self.balances[self.balances["source_id"] == self.study.headline_source]
-        own = own[own["period"] == self.results.at["investment_balance", "years"]]
+        own = own[own["period"] == balance["years"]]
         return str(own[own["kinds"] != "unlike kinds"].iloc[-1]["kinds"])
 
     @functools.cached_property

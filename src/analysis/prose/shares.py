@@ -12,7 +12,7 @@ from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.inputs import inputs_of
 from analysis.findings.result import headline_region
-from analysis.findings.results import headline_results
+from analysis.findings.results import some_results
 from analysis.findings.shares import (
     consistent_region,
     consistent_shares,
@@ -20,6 +20,7 @@ from analysis.findings.shares import (
     region_shares,
 )
 from analysis.indicators.exports_in_turnover import export_shares, trade_balances
+from analysis.prose.facts import StudyFacts
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.timeseries.by_side import all_official_sources, official, side_codes
@@ -40,22 +41,13 @@ class Side:
     region_share: pd.Series | None
 
 
-class Facts:
+class Facts(StudyFacts):
     """What the templates of the chapter on shares may ask."""
 
     def __init__(self, study: Study) -> None:
-        self.study = study
+        super().__init__(study)
         self.here, self.there = study.name(study.reporter), study.name(study.partner)
         self.region = headline_region(study)
-
-    @functools.cached_property
-    def _results(self) -> pd.DataFrame:
-        return headline_results(self.study)
-
-    def result(self, name: str) -> pd.Series | None:
-        """Return a headline result; none where it is missing."""
-        row = self._results.loc[name]
-        return None if pd.isna(row["value"]) else row
 
     @property
     def share(self) -> pd.Series | None:
@@ -121,7 +113,7 @@ class Facts:
 
     def inputs(self, result: str, verdict: str) -> pd.DataFrame:
         """Return the figures with a verdict on which a headline result rests."""
-        rows = inputs_of(self.study, self._results.loc[[result]])
+        rows = inputs_of(self.study, some_results(self.study, [result]))
         return rows[rows["verdict"] == verdict]
 
     def verdict(self, figure_id: str) -> str:
