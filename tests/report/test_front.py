@@ -15,6 +15,7 @@ from analysis.prose.front import MANY
 from analysis.report.front import front_page
 from analysis.report.interval_examples import two_intervals
 from analysis.report.pages import pages
+from analysis.report.source_list import taken_from_each
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 WRONG = ("contradicted", "conflicting")
@@ -291,3 +292,14 @@ def test_a_claim_has_the_words_of_the_text_where_they_are_given(write_study):
     quoted = {"quote": "trade of <b>1.2 billion</b>", "as_written": "1.2 billion"}
     page = front_page(an.read(write_study(quoted)))
     assert [claim["quote"] for claim in page["claims"]] == ["trade of <b>1.2 billion</b>"]
+
+
+def test_on_the_page_of_sources_each_figure_has_its_verdict_and_a_wrong_one_who_says_otherwise(
+    study,
+):
+    figures = {f["id"]: f for source in taken_from_each(study) for f in source["figures"]}
+    verdicts = an.reconciled(study).verdict
+    assert {name: figure["verdict"] for name, figure in figures.items()} == verdicts.to_dict()
+    assert {f["verdict"] for f in figures.values() if f["otherwise"]} == {*WRONG}
+    exports = figures["art-exports-2020"]["otherwise"]
+    assert exports.startswith("USD 432.76 million according to International Monetary Fund")

@@ -78,10 +78,20 @@ def test_a_publisher_with_a_date_leads_to_the_source(publisher):
     html = publisher.replace("&", "&amp;")
     link = f'<a href="sources.html#source-s">{html} (2019-07-05)</a>'
     assert adapted(f"Source: {html} (2019-07-05); B", where) == f"Source: {link}; B"
+    said = "USD 2 (exports) according to"
+    assert adapted(f"{said} {html} (2019-07-05), before", where) == f"{said} {link}, before"
     cells = f"<tr><td>{html}</td><td>2019-07-05</td></tr>"
     row = f'<td><a href="sources.html#source-s">{html}</a></td><td class="day">2019-07-05</td>'
     assert row in adapted(f"<table><tr><th>publisher</th></tr>{cells}</table>", where)
     assert adapted(f"<p>{html} (2020)</p>", where) == f"<p>{html} (2020)</p>"
+
+
+def test_of_several_publishers_that_may_be_named_it_is_the_longest_and_no_part_of_a_word():
+    where = {"Bank (2020)": "#b", "World Bank (2020)": "#w"}
+    said = "according to {} and the Eurobank (2020)"
+    assert adapted(said.format("World Bank (2020)"), where) == said.format(
+        '<a href="#w">World Bank (2020)</a>'
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ CONTENTS = "contents"
 _NOTEBOOK = re.compile(r"([^:/]+)\.ipynb(#.*)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[\w-]+")
-_CREDIT = re.compile(r"[^\s;:][^;:]* \([\w-]+\)")
+_DATE_OF_CREDIT = re.compile(r" \([\w-]+\)")
 
 
 def adapted(
@@ -158,7 +158,7 @@ def _link_texts(body: Tag, where: Mapping[str, str], names_figures: bool) -> Non
 
 def _names(text: str, where: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Yield where a text names a source by publisher and date, or has an unmistakable name."""
-    credits = [match.span() for match in _CREDIT.finditer(text) if match[0] in where]
+    credits = list(_credits(text, where))
     words = [match.span() for match in _WORD.finditer(text) if match[0] in where]
     end = 0
     for start, stop in sorted(credits + words):
@@ -166,6 +166,16 @@ def _names(text: str, where: Mapping[str, str]) -> Iterator[tuple[int, int]]:
         if start >= end and (is_credit or is_unmistakable(text[start:stop])):
             yield start, stop
             end = stop
+
+
+def _credits(text: str, where: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Yield where a text names a source by publisher and date, of several names the longest."""
+    for date in _DATE_OF_CREDIT.finditer(text):
+        end = date.end()
+        names = [n for n in where if n.endswith(date[0]) and text.endswith(n, 0, end)]
+        start = end - max(map(len, names), default=0)
+        if start < end and not _WORD.match(text[start - 1 : start]):
+            yield start, end
 
 
 def _link(name: str, where: Mapping[str, str]) -> Tag:

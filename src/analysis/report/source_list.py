@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from analysis.prose.claim_rows import claim_row
 from analysis.prose.periods import dated
 from analysis.prose.printed import as_printed, meaning
+from analysis.prose.sentences import facts
+from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.prose.front import Facts
     from analysis.study.study import Study
 
 PAGE = "sources.html"
@@ -22,13 +26,15 @@ def taken_from_each(study: Study) -> list[dict[str, object]]:
     -------
     list
         For each source: id, publisher, title, published, url, kind, and figures: a list of id,
-        what, printed, means, side and note.
+        what, parties, printed, means, side, note, verdict, and of a wrong one otherwise: who says
+        so.
 
     Examples
     --------
     >>> from analysis import read
-    >>> list(taken_from_each(read("data"))[0]["figures"][0])
-    ['id', 'what', 'parties', 'printed', 'means', 'side', 'note']
+    >>> figure = taken_from_each(read("tests/invented"))[0]["figures"][0]
+    >>> figure["id"], figure["printed"], figure["verdict"]
+    ('courier-turnover-2001', 'USD 101 million', 'consistent')
     """
     by_source = dict(list(study.figures.groupby("source_id", sort=False)))
     nothing = study.figures[:0]
@@ -79,4 +85,12 @@ def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
         "means": meaning(figure),
         "side": figure["statistics_of"] or "not said",
         "note": figure["note"],
+        **_judged(study, figure["figure_id"]),
     }
+
+
+def _judged(study: Study, figure_id: str) -> dict[str, str]:
+    """Return the verdict on a figure, and of a wrong one who says otherwise."""
+    claim = cast("Facts", facts(study, "front")).claim(figure_id)
+    otherwise = claim_row(study, claim)["otherwise"] if claim.verdict in WRONG else ""
+    return {"verdict": claim.verdict, "otherwise": otherwise}
