@@ -196,11 +196,17 @@ def test_on_a_phone_each_claim_is_a_card_with_all_its_cells_and_still_a_table_ro
     assert claims.get_by_role("cell").count() == claims.locator("td:not(:empty)").count()
 
 
-def test_the_front_page_shows_the_picture_for_the_screen_it_is_on(show):
-    for width, one in (("phone", "narrow"), ("desktop", "wide")):
-        page = show("index", width)
-        seen = [page.locator(f".picture.{kind}").is_visible() for kind in ("narrow", "wide")]
-        assert seen == [one == "narrow", one == "wide"]
+@every_page
+def test_a_page_shows_each_chart_as_it_is_drawn_for_the_screen_and_none_is_cut(show, name):
+    for width, (pixels, _) in WIDTHS.items():
+        page = show(name, width)
+        charts = page.locator(".chart:not(.small)")
+        kinds = ("narrow", "wide") if width == "phone" else ("wide", "narrow")
+        seen, hidden = (charts.locator(f".picture.{kind}") for kind in kinds)
+        assert seen.count() == hidden.count() == charts.count()
+        assert not any(hidden.nth(place).is_visible() for place in range(hidden.count()))
+        boxes = [seen.nth(place).locator("svg").bounding_box() for place in range(seen.count())]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= pixels for box in boxes)
 
 
 def test_the_whole_report_is_the_same_bytes_a_second_time(report, write_report, tmp_path):

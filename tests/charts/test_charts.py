@@ -266,11 +266,28 @@ def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_o
     assert "dark" not in caption and "light" not in caption
 
 
-@pytest.mark.parametrize(("width", "step"), [(WIDE, 1), (NARROW, 2)])
-def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
+@every_chart
+def test_a_chart_is_drawn_for_a_phone_with_the_same_words_and_no_name_beside_the_picture(draw):
+    chart = draw()
+    narrow = chart.narrowed()
+    assert (narrow.get_figwidth(), narrow.alt) == (NARROW, chart.alt)
+    assert chart.get_figwidth() == WIDE
+    narrow.draw_without_rendering()
+    names = [text for axes in narrow.axes for text in axes.texts]
+    for axes in narrow.axes:  # there are labels beyond the ends of an axis too, which nobody sees
+        low, high = sorted(axes.get_ylim())
+        rows = axes.get_yticklabels()
+        names += [text for text in rows if low <= text.get_position()[1] <= high]
+    boxes = [text.get_window_extent() for text in names if text.get_text()]
+    assert all(box.x0 >= -1 and box.x1 <= narrow.bbox.x1 + 1 for box in boxes)
+
+
+@pytest.mark.parametrize(("is_narrow", "step"), [(False, 1), (True, 2)])
+def test_years_below_a_chart_do_not_run_together_at_any_width(is_narrow, step):
     years = range(2015, 2023)
     levels = pd.DataFrame(dict.fromkeys(("value", "low", "high"), 100.0), years)
-    (axes,) = charts.by_year({"the statistics of a": levels}, "Flat", width=width).axes
+    chart = charts.by_year({"the statistics of a": levels}, "Flat")
+    (axes,) = (chart.narrowed() if is_narrow else chart).axes
     axes.get_figure().draw_without_rendering()
     first, last = axes.get_xlim()
     labels = [label for label in axes.get_xticklabels() if first < label.get_position()[0] < last]
@@ -279,10 +296,12 @@ def test_years_below_a_chart_do_not_run_together_at_any_width(width, step):
     assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))
 
 
-def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption():
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption(is_narrow):
     chart = ALL["contributions"]()
+    chart = chart.narrowed() if is_narrow else chart
     chart.draw_without_rendering()
-    names = [text.get_window_extent() for text in chart.axes[0].get_legend().get_texts()]
+    names = [text.get_window_extent() for text in chart.axes[-1].get_legend().get_texts()]
     years = [label.get_window_extent() for a in chart.axes for label in a.get_xticklabels()]
     assert max(box.y1 for box in names) <= min(box.y0 for box in years)
     assert min(box.y0 for box in names) >= chart._supxlabel.get_window_extent().y1

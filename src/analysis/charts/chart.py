@@ -5,10 +5,11 @@ import io
 import os
 import textwrap
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ParamSpec, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -18,7 +19,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from analysis import text as words
 from analysis.charts.marks import spread_labels
-from analysis.charts.style import COLOURS, WIDE, use_style
+from analysis.charts.style import COLOURS, NARROW, WIDE, use_style
 from analysis.charts.vector import FORM, describe, draw_svg
 from analysis.display import begins_of
 from analysis.errors import DataError
@@ -28,6 +29,8 @@ MOST_TITLE, MOST_BELOW = 250, 900
 alternative have all."""
 TITLE, SMALL = 9.8, 13.4
 """Letters of the title, and of the caption, that fit into an inch."""
+STACKED = 0.75
+"""How high a panel is below another one, in panels that stand beside each other."""
 NO_DATE: dict[str, Any] = dict.fromkeys(("Creator", "Producer", "CreationDate"))
 
 
@@ -39,6 +42,8 @@ class Chart(Figure):
     source = ""
     alt = ""
     empty = False
+    anew: "Callable[[], Chart] | None" = None
+    """How it is drawn once more, for another width."""
 
     def save(self, path: str | Path) -> None:
         """Write the chart into a file, .png, .svg or .pdf: the same chart is the same file.
@@ -78,6 +83,21 @@ class Chart(Figure):
             text.set_visible(True)
         return describe(svg, self.title, self.alt)
 
+    def narrowed(self) -> "Chart":
+        """Return the chart as it is drawn for a phone: itself, where it has but one width.
+
+        Panels stand below each other, and names take several lines.
+        """
+        before = _WIDTH.set(NARROW)
+        try:
+            return self.anew() if self.anew else self
+        finally:
+            _WIDTH.reset(before)
+
+    def for_phone(self) -> str:
+        """Return the picture for the page of a phone; blank where there is but one width."""
+        return self.narrowed().as_svg() if self.anew and not self.empty else ""
+
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Hand the text alternative to the notebook, beside the picture drawn by its formatter.
 
@@ -88,15 +108,37 @@ class Chart(Figure):
             return {}, metadata
         told = ("alt", "title", "caption", "source", "empty")
         metadata["image/svg+xml"] = {name: getattr(self, name) for name in told}
+        metadata["image/svg+xml"]["narrow"] = self.for_phone()
         return {"image/svg+xml": self.as_svg()}, metadata
 
 
-def canvas(panels: int = 1, height: float = 4.6, width: float = WIDE) -> tuple[Chart, list[Axes]]:
-    """Return a chart and its axes, beside each other where there are several."""
+P = ParamSpec("P")
+_WIDTH: ContextVar[float] = ContextVar("the width of charts in inches", default=WIDE)
+
+
+def of_any_width(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+    """Let the charts of a function be drawn once more for a narrow screen."""
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **given: P.kwargs) -> Chart:
+        chart = draw(*args, **given)
+        chart.anew = functools.partial(draw, *args, **given)
+        return chart
+
+    return drawn
+
+
+def canvas(
+    panels: int = 1, height: float = 4.6, width: float | None = None
+) -> tuple[Chart, list[Axes]]:
+    """Return a chart and its axes: several stand beside each other, on a narrow chart below."""
     use_style()
+    width = width or _WIDTH.get()
+    rows, columns = (1, panels) if width > NARROW else (panels, 1)
+    size = (width, height if rows == 1 else height * STACKED * rows)
     engine = ConstrainedLayoutEngine(h_pad=0.07)
-    chart = cast(Chart, plt.figure(FigureClass=Chart, figsize=(width, height), layout=engine))
-    return chart, list(chart.subplots(1, panels, sharey=True, squeeze=False)[0])
+    chart = cast(Chart, plt.figure(FigureClass=Chart, figsize=size, layout=engine))
+    return chart, list(chart.subplots(rows, columns, sharey=True, squeeze=False).flat)
 
 
 def finish(

@@ -10,7 +10,17 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken, too_few
+from analysis.charts.chart import (
+    Chart,
+    canvas,
+    caption,
+    finish,
+    nothing,
+    of_any_width,
+    sources,
+    spoken,
+    too_few,
+)
 from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
@@ -20,7 +30,7 @@ from analysis.charts.marks import (
     whole_years,
     write,
 )
-from analysis.charts.style import DECIDED, HEADLINE, KINDS, OTHERS, SIDES, WIDE, ink
+from analysis.charts.style import DECIDED, HEADLINE, KINDS, OTHERS, SIDES, ink
 from analysis.display import begins_of, money_of
 from analysis.indicators.rates import growth as growth_of
 
@@ -31,13 +41,13 @@ MOST_LABELS = 12
 """Growth rates that have room for a number and a word each."""
 
 
+@of_any_width
 def by_year(
     statements: Mapping[str, pd.DataFrame],
     title: str,
     unit: str = "",
     mark: float | None = None,
     source: str | None = None,
-    width: float = WIDE,
 ) -> Chart:
     """Draw a quantity by year as several sides or sources state it.
 
@@ -52,8 +62,6 @@ def by_year(
         Where to draw a line for comparison, such as 50 percent of turnover.
     source
         The source line; that of the statements where left out.
-    width
-        In inches; on a narrow chart, labels are broken into lines.
 
     Examples
     --------
@@ -66,7 +74,7 @@ def by_year(
     lines = [f"{name}: {spoken(levels, unit) or 'none'}" for name, levels in statements.items()]
     if sum(levels["value"].count() for levels in statements.values()) < 2:
         return nothing(title, source, too_few(lines))
-    chart, (axes,) = canvas(width=width)
+    chart, (axes,) = canvas()
     looks = dict(zip(statements, (HEADLINE, *SIDES, OTHERS), strict=False))
     below = caption("by_year")
     if mark is not None:
@@ -83,6 +91,7 @@ def by_year(
     return finish(chart, title, unit, below, lines, source)
 
 
+@of_any_width
 def growth(levels: pd.DataFrame, title: str = "") -> Chart:
     """Draw growth over the year before with its bounds; shape and colour say what they decide.
 
@@ -118,6 +127,7 @@ def growth(levels: pd.DataFrame, title: str = "") -> Chart:
     return finish(chart, title, "percent a year", caption("growth"), told, source)
 
 
+@of_any_width
 def contributions(study: Study, points: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw the contributions of flows to the growth of turnover, one panel a side.
 
@@ -140,12 +150,12 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     lines = []
     for axes, side in zip(panels, sides, strict=True):
         axes.set_title(f"According to {study.side_name(side)}", pad=22)
-        _draw_bars(axes, points.loc[side, "value"], colours, named=axes is panels[0])
+        _draw_bars(axes, points.loc[side, "value"], colours, named=axes is panels[-1])
         whole_years(axes, study.year_begins)
         for flow in flows:
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             lines.append(f"According to {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
-    name_series(panels[0], loc="upper left", bbox_to_anchor=(0, -0.08))
+    name_series(panels[-1], loc="upper left", bbox_to_anchor=(0, -0.08))
     return finish(chart, title, "percentage points", caption("contributions"), lines, source)
 
 

@@ -25,6 +25,8 @@ BESIDE, A_YEAR = 1.5, 0.42
 """Inches of a panel that stand beside its years, and inches that a year takes."""
 THOUSANDS = "{x:,.0f}"
 """How ticks are written: with their thousands in groups."""
+MOST_IN_ROW = 24
+"""Letters of a line of the name of a row, on a narrow chart."""
 AT_END = "at the end"
 """What marks the names of series that `spread_labels` may move."""
 
@@ -127,8 +129,10 @@ def name_series(axes: Axes, **place: Any) -> None:  # noqa: ANN401 - what a lege
     """Put the names of series with colour and shape above the axes, or where a legend can stand."""
     # From the left edge of the picture, so that long names have all of its width.
     across = blended_transform_factory(_figure(axes).transFigure, axes.transAxes)
-    above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "bbox_transform": across}
-    sns.move_legend(axes, **(place or above), ncols=4, title="", frameon=False, handletextpad=0.2)
+    place = place or {"loc": "lower left", "bbox_to_anchor": (0, 1)}
+    if "bbox_to_anchor" in place:
+        place["bbox_transform"] = across
+    sns.move_legend(axes, **place, ncols=4, title="", frameon=False, handletextpad=0.2)
 
 
 def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
@@ -203,6 +207,9 @@ def whole_years(axes: Axes, begins: int = 1) -> None:
 
 def lay_rows(axes: Axes, names: Sequence[str], **style: float) -> None:
     """Name the rows of a chart at the left, the first on top, and draw the grid across them."""
+    if _figure(axes).get_figwidth() <= NARROW:
+        names = [textwrap.fill(name, MOST_IN_ROW) for name in names]
+        style = {"fontsize": 8} | style
     axes.set_yticks(range(len(names)), names, **cast(Any, style))
     axes.set_ylim(len(names) - 0.5, -0.7)
     axes.grid(visible=True, axis="x")

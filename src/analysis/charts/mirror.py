@@ -5,13 +5,24 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken, too_few
+from analysis.charts.chart import (
+    Chart,
+    canvas,
+    caption,
+    finish,
+    nothing,
+    of_any_width,
+    sources,
+    spoken,
+    too_few,
+)
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, SIDES
 from analysis.conventions import FREIGHT
 from analysis.display import money_of
 
 
+@of_any_width
 def two_sides(
     exports: pd.DataFrame, imports: pd.DataFrame, names: Mapping[str, str], title: str
 ) -> Chart:
@@ -55,6 +66,7 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
     return finish(chart, title, money, caption("two_sides"), lines, sources([exports]))
 
 
+@of_any_width
 def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = "") -> Chart:
     """Draw mirror ratios by year beside what freight and insurance explain.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing, spoken
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width, spoken
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, REFERENCE
 from analysis.findings.partners import own_intensity, own_share, trade_intensities
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
+@of_any_width
 def partner_shares_by_year(study: Study, title: str, source: str = "") -> Chart:
     """Draw the partner's share in the reporter's exports and imports, beside what to expect.
 

@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
 from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
 from analysis.display import money_of
 
 
+@of_any_width
 def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: str = "") -> Chart:
     """Draw one interval a row, labelled at the left; an open end is an arrow.
 

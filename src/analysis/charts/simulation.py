@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from analysis.charts.chart import Chart, canvas, caption, finish
+from analysis.charts.chart import Chart, canvas, caption, finish, of_any_width
 from analysis.charts.marks import draw_series
 from analysis.charts.style import COLOURS, KINDS, LOOKS, Look
 
@@ -23,6 +23,7 @@ FOUND: dict[str, Look] = {
 }
 
 
+@of_any_width
 def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -> Chart:
     """Draw coverage over how far the errors persist, with two Monte Carlo standard errors.
 
@@ -55,6 +56,7 @@ def coverage(found: pd.DataFrame, title: str, draws: int, nominal: float = 95) -
     return finish(chart, title, "percent of series", below, lines, "simulation")
 
 
+@of_any_width
 def detection(curve: pd.DataFrame, title: str, draws: int = 20) -> Chart:
     """Draw how often a falsified figure is found, over the size of the error.
 

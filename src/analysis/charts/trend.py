@@ -2,7 +2,16 @@
 
 import pandas as pd
 
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing, sources, spoken
+from analysis.charts.chart import (
+    Chart,
+    canvas,
+    caption,
+    finish,
+    nothing,
+    of_any_width,
+    sources,
+    spoken,
+)
 from analysis.charts.marks import (
     THOUSANDS,
     draw_intervals,
@@ -19,6 +28,7 @@ from analysis.indicators.trend import NoTrend, Trend
 LOOKS = {"fitted figures": HEADLINE, "published later": OTHERS}
 
 
+@of_any_width
 def trend(
     fitted: Trend | NoTrend, later: pd.DataFrame, title: str, claims: pd.DataFrame | None = None
 ) -> Chart:

@@ -5,7 +5,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.colors import ListedColormap
 
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
 from analysis.charts.marks import draw_intervals, lay_rows, name_series
 from analysis.charts.style import LOOKS, PALE, ink
 
@@ -14,6 +14,7 @@ VIEW = (45, 220)
 TICKS = (50, 80, 100, 125, 200)
 
 
+@of_any_width
 def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw figures against what all consistent figures leave of their unknowns, verdict by shape.
 
@@ -60,6 +61,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     return finish(chart, title, "", below, ["; ".join(told)], source)
 
 
+@of_any_width
 def verdict_grid(grid: pd.DataFrame, title: str, source: str = "") -> Chart:
     """Draw the verdicts on figures (rows) under several assumptions (columns), a cell each.
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import text as words
-from analysis.charts.chart import Chart, canvas, caption, finish, nothing
+from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, PALE, PALER, REFERENCE, SIDES
 
@@ -11,6 +11,7 @@ WIDTH = 0.1
 """Years to either side of the first and the last one that are shown."""
 
 
+@of_any_width
 def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Chart:
     """Draw an indicator of a pair by year over the percentiles of the world's pairs of its size.
 

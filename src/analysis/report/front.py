@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from analysis import charts
 from analysis.charts.chart import Chart
 from analysis.charts.ranges import as_bars
-from analysis.charts.style import NARROW, WIDE
 from analysis.downloads import download
 from analysis.findings.claims import claims
 from analysis.prose.claim_rows import claim_row
@@ -87,13 +86,8 @@ def claims_part(study: Study) -> dict[str, object]:
     }
 
 
-def turnover_picture(study: Study, width: float = WIDE) -> Chart:
+def turnover_picture(study: Study) -> Chart:
     """Draw turnover as the text and both sides state it, with contradicted points open.
-
-    Parameters
-    ----------
-    width
-        In inches.
 
     Examples
     --------
@@ -101,10 +95,10 @@ def turnover_picture(study: Study, width: float = WIDE) -> Chart:
     >>> turnover_picture(read("tests/invented")).title[:19]
     'Turnover in 2005 ac'
     """
-    return charts.by_year(_facts(study).levels, _said(study, "picture"), width=width)
+    return charts.by_year(_facts(study).levels, _said(study, "picture"))
 
 
-def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
+def shown(chart: Chart) -> dict[str, str]:
     """Return a chart as a page holds it: the picture, for a phone too, and the words around it.
 
     Examples
@@ -116,7 +110,7 @@ def shown(chart: Chart, narrow: Chart | None = None) -> dict[str, str]:
     """
     return {
         "svg": chart.as_svg(),
-        "narrow": narrow.as_svg() if narrow else "",
+        "narrow": chart.for_phone(),
         "title": chart.title,
         "caption": chart.caption,
         "source": chart.source,
@@ -153,10 +147,10 @@ def _row(study: Study, row: Row) -> dict[str, object]:
 
 def _picture(study: Study) -> dict[str, object] | None:
     """Return the picture for a page and for a phone, if there is one."""
-    wide = turnover_picture(study)
-    if wide.empty:
+    picture = turnover_picture(study)
+    if picture.empty:
         return None
-    return {**shown(wide, turnover_picture(study, NARROW)), "png": wide.as_png()}
+    return {**shown(picture), "png": picture.as_png()}
 
 
 def _facts(study: Study) -> Facts:
