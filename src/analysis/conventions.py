@@ -13,6 +13,12 @@ FREIGHT = (1.06, 1.10)
 """Imports CIF over the same goods FOB, by which the IMF estimates one side from the other: 1.06
 (Direction of Trade Statistics Yearbook 2017), and 1.10 in earlier years."""
 
+VALUATIONS = ("FOB", "CIF", "customs value")
+"""How a source values imports, in its column `valuation`."""
+
+WITHOUT_FREIGHT = ("FOB", "customs value")
+"""Those that hold no freight and insurance up to the importer's border."""
+
 UNDATED = (1, 9999)
 """The years of a study that has no dated figure: all of them."""
 

@@ -245,6 +245,20 @@ def test_a_side_without_a_figure_is_said_in_the_text_alternative():
     assert "From Georgia to South Korea, according to Georgia (exports): no figure" in chart.alt
 
 
+@pytest.mark.parametrize(
+    ("freight", "says"),
+    [
+        (["above", "within"], "(1.06 to 1.10). "),
+        (["above", "not included"], "(1.06 to 1.10) where imports hold them. "),
+        (["not included"] * 2, "No imports here hold freight and insurance. "),
+    ],
+)
+def test_the_caption_of_mirror_ratios_says_which_imports_hold_freight(freight, says):
+    ratios = pd.DataFrame({c: [1.2, 1.08] for c in ("value", "low", "high")}, [2019, 2020])
+    chart = charts.mirror_ratios({"to Georgia": ratios.assign(freight=freight)}, "It held")
+    assert says in chart.caption
+
+
 @pytest.mark.parametrize("value", [0.0, np.nan])
 def test_mirror_ratios_without_a_positive_one_still_make_a_chart(value):
     ratios = {"to Georgia": pd.DataFrame({c: [value] for c in ("value", "low", "high")}, [2020])}

@@ -314,6 +314,17 @@ def test_the_note_says_fob_or_cif_as_the_service_has_it_and_keeps_its_flags(serv
 
 
 @pytest.mark.parametrize(
+    ("years", "valuation"),
+    [("2020", "CIF"), ("2019", ""), ("2019-2020", "")],
+)
+def test_the_valuation_of_imports_is_filled_where_they_are_all_valued_alike(
+    served, study, years, valuation
+):
+    command_line.main([*TRADE[: TRADE.index("--years")], "--years", years, "--to", str(study)])
+    assert an.read(study).sources.loc[totals.SOURCE, "valuation"] == valuation
+
+
+@pytest.mark.parametrize(
     ("valuations", "note"),
     [((5, 5), "FOB or CIF is not said"), ((None, None), "FOB or CIF is not said"), ((4, 5), "CIF")],
 )

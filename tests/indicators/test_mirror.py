@@ -81,6 +81,28 @@ def test_what_the_bounds_decide(exports, imports, more, freight):
     assert (row["decided"], row["freight"]) == (more, freight)
 
 
+@pytest.mark.parametrize(
+    ("valuation", "left", "freight"),
+    [
+        ("", (42, 40, 44), "above"),
+        ("CIF", (42, 40, 44), "above"),
+        ("FOB", (50, 50, 50), "not included"),
+        ("customs value", (50, 50, 50), "not included"),
+    ],
+)
+def test_freight_is_taken_off_imports_that_hold_it(valuation, left, freight):
+    imports = frame((150, 150)).assign(valuation=valuation)
+    row = an.discrepancies(frame((100, 100)), imports).iloc[0]
+    assert (*row[["left", "left_low", "left_high"]].round(9),) == left
+    assert (row["value"], row["ratio"], row["freight"]) == (50, 1.5, freight)
+
+
+def test_a_valuation_is_one_of_three_words_or_left_out(write_study):
+    folder = write_study({}, sources=[{"source_id": "gazette", "valuation": "fob, mostly"}])
+    with pytest.raises(an.DataError, match=r"fob, mostly.*FOB, CIF, customs value or nothing"):
+        an.read(folder)
+
+
 def test_a_missing_side_is_missing_and_not_zero():
     row = an.discrepancies(frame((math.nan, math.nan)), frame((5, 5))).iloc[0]
     assert row["imports"] == 5
@@ -114,6 +136,18 @@ def test_bounds_are_the_least_and_greatest_over_the_corners(exports, imports):
     assert row["ratio_high"] == max(m / x for x, m in corners)
     left = [m - x * factor for x, m in corners for factor in an.FREIGHT]
     assert (row["left_low"], row["left_high"]) == (min(left), max(left))
+
+
+@modestly
+@given(bounded, bounded, st.sampled_from(["FOB", "customs value"]))
+def test_imports_without_freight_leave_the_difference_itself(exports, imports, valuation):
+    found = an.discrepancies(frame(exports), frame(imports).assign(valuation=valuation))
+    assert found[["left", "left_low", "left_high"]].to_numpy().tolist() == (
+        found[INTERVAL].to_numpy().tolist()
+    )
+    other = an.discrepancies(frame(exports), frame(imports))
+    columns = [*INTERVAL, "decided", "ratio", "ratio_low", "ratio_high"]
+    pd.testing.assert_frame_equal(found[columns], other[columns])
 
 
 @modestly

@@ -80,6 +80,24 @@ def test_the_last_difference_is_told_with_what_freight_leaves_of_it(default):
     )
 
 
+@pytest.mark.parametrize(
+    ("valuation", "words"),
+    [("FOB", "valued FOB"), ("customs value", "at their customs value")],
+)
+def test_nothing_is_taken_off_imports_that_hold_no_freight(thin, valuation, words):
+    study = thin(*sold((2015, 100, 130)))
+    study.sources.loc["office", "valuation"] = valuation
+    answer = said(study, "answer")
+    assert (
+        f"Georgia's imports are {words} in 2015: they hold no freight and insurance, and nothing "
+        "is taken off. " in answer
+    )
+    assert "The difference, imports − exports, is USD 30 million." in answer
+    assert "Freight and insurance explain" not in answer
+    assert said(study, "chart_of_ratios").endswith("neither holds freight and insurance")
+    assert said(study, "allowance").startswith("For comparison, the median mirror ratio")
+
+
 def test_one_year_has_no_range_of_years(default):
     answer = said(an.focus(default, years=(2020, 2020)), "answer")
     assert answer.startswith("**Azerbaijan's imports from China are 2.29 times what China")

@@ -70,7 +70,8 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
 def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = "") -> Chart:
     """Draw mirror ratios by year beside what freight and insurance explain.
 
-    `ratios` are value, low, high by year, one of each direction, under its label.
+    `ratios` are value, low, high by year, one of each direction, under its label; a column
+    ``freight``, as `discrepancies` gives it, says of which imports hold none.
 
     Examples
     --------
@@ -84,13 +85,26 @@ def mirror_ratios(ratios: Mapping[str, pd.DataFrame], title: str, source: str = 
         return nothing(title, source, too_few(lines))
     chart, (axes,) = canvas()
     axes.set_yscale("log")
-    axes.axhspan(*FREIGHT, color=PALE, alpha=0.8, lw=0)
+    without = [_without_freight(levels) for levels in known.values()]
+    if not all(map(all, without)):
+        axes.axhspan(*FREIGHT, color=PALE, alpha=0.8, lw=0)
     axes.axhline(1, color="black", linewidth=0.8)
     positive = {label: levels[levels["value"] > 0] for label, levels in known.items()}
     draw_series(axes, positive, dict(zip(known, KINDS, strict=False)))
     _mark_ratios(axes)
-    below = caption("mirror_ratios", least=FREIGHT[0], most=FREIGHT[1])
-    return finish(chart, title, "imports over exports", below, lines, source)
+    return finish(chart, title, "imports over exports", _about_freight(without), lines, source)
+
+
+def _without_freight(ratios: pd.DataFrame) -> list[bool]:
+    """Say of each ratio whether its imports hold no freight and insurance."""
+    return [how == "not included" for how in ratios.get("freight", [""] * len(ratios))]
+
+
+def _about_freight(without: list[list[bool]]) -> str:
+    if all(map(all, without)):
+        return caption("mirror_ratios_without_freight")
+    where = caption("mirror_ratios_where") if any(map(any, without)) else ""
+    return caption("mirror_ratios", least=FREIGHT[0], most=FREIGHT[1], where=where)
 
 
 def _mark_ratios(axes: Axes) -> None:

@@ -201,9 +201,17 @@ def gaps(
     return sentences
 
 
-def source_row(released: str, today: str) -> dict[str, str]:
-    """Return the row of sources.csv for what was fetched."""
-    return {
+def source_row(released: str, today: str, valued: set[str]) -> dict[str, str]:
+    """Return the row of sources.csv for what was fetched, and for how its imports are valued.
+
+    Where the service does not say it, nothing is said; where it says both, it is blank.
+
+    Examples
+    --------
+    >>> source_row("2024-03-05", "2024-06-01", {"FOB"})["valuation"]
+    'FOB'
+    """
+    row = {
         "source_id": SOURCE,
         "publisher": "United Nations",
         "title": "UN Comtrade: annual trade in goods, total of all commodities",
@@ -211,6 +219,9 @@ def source_row(released: str, today: str) -> dict[str, str]:
         "url": "https://comtradeplus.un.org",
         "kind": f"official statistics; as reported; retrieved {today}; {LICENCE}",
     }
+    if valued:
+        row["valuation"] = "".join(valued) if len(valued) == 1 else ""
+    return row
 
 
 def _valid(areas: Iterable[Area], years: Sequence[int]) -> list[Area]:

@@ -65,7 +65,10 @@ def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int
         of_pair = {row["reporter"], row["partner"]} == set(pair)
         return mine and of_pair and row["period"] in set(map(str, wanted))
 
-    source = comtrade.source_row(comtrade.last_release(released, wanted), _today())
+    there = tables.records(tables.read_table(folder, "figures.csv"))
+    kept = [row for row in there if row["source_id"] == totals.SOURCE and not is_replaced(row)]
+    released_on = comtrade.last_release(released, wanted)
+    source = comtrade.source_row(released_on, _today(), totals.import_valuations([*kept, *rows]))
     changes, written = put(folder, "figures.csv", rows, is_replaced, source)
     return Fetched(
         f"{who}: {counted(len(rows), 'figure')} of UN Comtrade",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from analysis.conventions import VALUATIONS
 from analysis.errors import DataError
 from analysis.study.areas import Area
 
@@ -110,6 +111,19 @@ def _valuation(record: Mapping[str, Any]) -> str:
     if len(same) != 1:
         return "FOB or CIF is not said"
     return {"fobvalue": "FOB", "cifvalue": "CIF"}[same[0]]
+
+
+def import_valuations(rows: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return how imports are valued, as their notes begin: FOB, CIF or both.
+
+    Examples
+    --------
+    >>> rows = [{"quantity": "imports", "note": "FOB; isAggregate true"}]
+    >>> import_valuations(rows)
+    {'FOB'}
+    """
+    notes = [row["note"].split(";")[0] for row in rows if row["quantity"] == "imports"]
+    return {note for note in notes if note in VALUATIONS}
 
 
 def _flags(record: Mapping[str, Any]) -> list[str]:

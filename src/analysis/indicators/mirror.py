@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.conventions import FREIGHT
+from analysis.conventions import FREIGHT, WITHOUT_FREIGHT
 from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, pair_figures
@@ -31,6 +31,7 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     tuple of pandas.DataFrame
         What the exporters report, then what the importers report: value, low, high (USD million),
         on one index of exporter, importer, year, with every year of which a side has a figure.
+        Imports have a column ``valuation`` too: that of their source, blank where it has none.
 
     Examples
     --------
@@ -40,11 +41,12 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     (FrozenList(['exporter', 'importer', 'year']), True)
     """
     here, there = study.reporter, study.partner
-    exports, imports = {}, {}
+    exports, imports, valued = {}, {}, {}
     for flow, (exporter, importer) in {"imports": (there, here), "exports": (here, there)}.items():
         by_side = official(study, flow)
         exports[exporter, importer] = by_side[exporter]
         imports[exporter, importer] = by_side[importer]
+        valued[exporter, importer] = _valuations(study, flow, importer)
     years = sorted({year for part in (exports, imports) for f in part.values() for year in f.index})
     # Levels in the order of the directions: pandas warns of an index not sorted by its levels.
     turn = [code for code in (0, 1) for _ in years]
@@ -54,7 +56,14 @@ def both_sides(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
         names=INDEX,
     )
     about = study.about(all_official_sources(study))
-    return _on(index, exports, about), _on(index, imports, about)
+    bought = _on(index, imports, about)
+    bought["valuation"] = pd.concat(valued, names=INDEX).reindex(index).fillna("")
+    return _on(index, exports, about), bought
+
+
+def _valuations(study: Study, flow: str, importer: str) -> pd.Series:
+    """Return how the sources of an importer's figures value them, by year."""
+    return official_rows(study, flow, importer)["source_id"].map(study.sources["valuation"])
 
 
 def _on(
@@ -66,11 +75,19 @@ def _on(
     return frame
 
 
-def landed_value(exports: pd.DataFrame) -> pd.DataFrame:
+def landed_value(exports: pd.DataFrame, valuation: pd.Series | None = None) -> pd.DataFrame:
     """Return what imports would be if freight and insurance were the only difference.
 
     That is exports × 1.06 to exports × 1.10, where no statistics put freight and insurance apart
-    (see `FREIGHT`); the value is the middle.
+    (see `FREIGHT`); the value is the middle. Where imports are valued FOB or at their customs
+    value, they hold no freight, and it is the exports themselves.
+
+    Parameters
+    ----------
+    exports
+        value, low, high.
+    valuation
+        How the imports are valued, on the index of exports; CIF where left out or blank.
 
     Examples
     --------
@@ -80,7 +97,10 @@ def landed_value(exports: pd.DataFrame) -> pd.DataFrame:
     1  108.0  95.4  121.0
     """
     least, most = FREIGHT
-    return exports[INTERVAL] * [(least + most) / 2, least, most]
+    landed = exports[INTERVAL] * [(least + most) / 2, least, most]
+    if valuation is None:
+        return landed
+    return landed.mask(valuation.isin(WITHOUT_FREIGHT), exports[INTERVAL], axis=0)
 
 
 def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +108,8 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
 
     The discrepancy is imports − exports, the mirror ratio imports / exports, and what is left
     imports − exports × (1.06 to 1.10), each with exact bounds (`difference`, `ratio`,
-    `landed_value`).
+    `landed_value`). Nothing is taken off where the column ``valuation`` of imports says FOB or
+    customs value.
     Use this for one pair or for many: rows align by index, and each is judged for itself.
 
     Returns
@@ -98,7 +119,8 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
         decided (which side reports more: importer more, exporter more, undecided, missing); ratio,
         ratio_low, ratio_high; left, left_low, left_high (USD million); freight (how the ratio
         stands to what freight and insurance explain: above, within, below, cannot be said where
-        the bounds straddle an end of the range, missing). Exports of zero give no ratio.
+        the bounds straddle an end of the range, not included in these imports, missing).
+        Exports of zero give no ratio.
 
     Examples
     --------
@@ -112,7 +134,7 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     apart = difference(imports, exports)
     apart["decided"] = apart["decided"].replace(_SAYS_MORE)
     times = ratio(imports, exports)[INTERVAL]
-    left = difference(imports, landed_value(exports))[INTERVAL]
+    left = difference(imports, _landed(exports, imports))[INTERVAL]
     times = times.set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
     left = left.set_axis(["left", "left_low", "left_high"], axis=1)
     values = pd.DataFrame({"exports": exports["value"], "imports": imports["value"]})
@@ -132,12 +154,25 @@ def position_beside_freight(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.
     >>> position_beside_freight(exports, imports).to_list()
     ['above', 'within', 'below', 'cannot be said']
     """
-    left, times = difference(imports, landed_value(exports)), ratio(imports, exports)
+    left, times = difference(imports, _landed(exports, imports)), ratio(imports, exports)
     # Nine decimals are a tenth of a cent: what is beyond them is the computer's arithmetic.
     low, high = left["low"].round(9), left["high"].round(9)
     within = (times["low"].round(9) >= FREIGHT[0]) & (times["high"].round(9) <= FREIGHT[1])
-    stands = pd.Series("cannot be said", left.index).mask(left["value"].isna(), "missing")
-    return stands.mask(low > 0, "above").mask(high < 0, "below").mask(within, "within")
+    stands = pd.Series("cannot be said", left.index)
+    stands = stands.mask(low > 0, "above").mask(high < 0, "below").mask(within, "within")
+    without = _valuation_of(imports, left.index).isin(WITHOUT_FREIGHT)
+    return stands.mask(without, "not included").mask(left["value"].isna(), "missing")
+
+
+def _landed(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    return landed_value(exports, _valuation_of(imports, exports.index))
+
+
+def _valuation_of(imports: pd.DataFrame, index: pd.Index) -> pd.Series:
+    """Return how imports are valued on an index, blank where it is not said."""
+    if "valuation" not in imports:
+        return pd.Series("", index)
+    return imports["valuation"].reindex(index).fillna("")
 
 
 def mirror_differences(study: Study) -> Table:
@@ -181,6 +216,8 @@ def mirror_ratios(study: Study) -> Table:
 
 def left_after_freight(study: Study) -> Table:
     """Return imports − exports × (1.06 to 1.10) of each direction of the trade.
+
+    Where imports hold no freight and insurance, it is imports − exports.
 
     Returns
     -------

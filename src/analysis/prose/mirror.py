@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.conventions import FREIGHT, REVISION
+from analysis.conventions import FREIGHT, REVISION, WITHOUT_FREIGHT
 from analysis.findings.official_fit import printed_and_official
 from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.prose.facts import StudyFacts
@@ -81,8 +81,16 @@ class Direction:
 
     @property
     def freight(self) -> dict[str, list[int]]:
-        """How the ratio stands to what freight and insurance explain → years."""
-        return {how: list(rows.index) for how, rows in self.with_ratio.groupby("freight")}
+        """How the ratio stands to what freight and insurance explain, if they are in it → years."""
+        found = self.with_ratio.groupby("freight")
+        return {how: list(rows.index) for how, rows in found if how != "not included"}
+
+    @property
+    def without_freight(self) -> dict[str, list[int]]:
+        """How imports are valued that hold no freight and insurance → years."""
+        known = self.rows.dropna(subset="imports")
+        found = known[known["valuation"].isin(WITHOUT_FREIGHT)].groupby("valuation")
+        return {str(how): list(rows.index) for how, rows in found}
 
     @property
     def last(self) -> dict[str, object]:
@@ -123,7 +131,8 @@ class Facts(StudyFacts):
     @functools.cached_property
     def directions(self) -> list[Direction]:
         """Both directions of the trade, first what the reporter buys; none without any figure."""
-        found = discrepancies(*both_sides(self.study))
+        exports, imports = both_sides(self.study)
+        found = discrepancies(exports, imports).assign(valuation=imports["valuation"])
         return [Direction(*part) for part in self._by_direction(found)] if len(found) else []
 
     def _by_direction(self, found: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:

@@ -6,6 +6,7 @@ data package and the issue forms are made from these tables; `make schema` write
 
 from typing import NamedTuple
 
+from analysis.conventions import VALUATIONS
 from analysis.study.schema import QUANTITIES, ROUNDINGS, SAME_WORDINGS, WORDINGS
 
 
@@ -202,8 +203,10 @@ FILES: dict[str, File] = {
             ),
             Column(
                 "valuation",
-                "how it values goods: FOB, CIF or customs value",
+                "how its imports are valued; FOB and customs value hold no freight and insurance; "
+                "blank: CIF",
                 optional=True,
+                allowed=VALUATIONS,
             ),
             Column("retrieved", "when it was retrieved", kind="date", optional=True),
             Column(
