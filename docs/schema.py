@@ -16,7 +16,7 @@ FORMS = Path(".github", "ISSUE_TEMPLATE")
 
 PATTERNS = {
     "code": "[A-Z]{3}",
-    "side": "[A-Z]{3}|own",
+    "side": "[A-Z]{3}|own|balanced",
     "period": r"\d{4}(-Q[1-4]|-H[12]|-M\d{2}/(\d{4}-)?M\d{2}|-\d{2}|/\d{4}|/\d{2})?"
     r"|\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?",
     "unit": "[A-Z]{3}|" + "|".join(unit for unit in UNITS if unit != MONEY),

@@ -165,6 +165,9 @@ from .indicators.mirror import (
     mirror_differences as mirror_differences,
     mirror_ratios as mirror_ratios,
 )
+from .timeseries.balanced import (
+    balanced as balanced,
+)
 from .timeseries.by_side import (
     by_side as by_side,
     official as official,

@@ -19,6 +19,9 @@ VALUATIONS = ("FOB", "CIF", "customs value")
 WITHOUT_FREIGHT = ("FOB", "customs value")
 """Those that hold no freight and insurance up to the importer's border."""
 
+BALANCED = "balanced"
+"""Whose statistics a figure is that was made of both sides' and is of neither."""
+
 UNDATED = (1, 9999)
 """The years of a study that has no dated figure: all of them."""
 

@@ -84,7 +84,7 @@ def test_both_flows_of_a_row_are_of_one_side():
 
 
 def test_harmonised_values_are_of_no_side():
-    assert {row["statistics_of"] for row in taken("oec.csv").rows} == {""}
+    assert {row["statistics_of"] for row in taken("oec.csv").rows} == {"balanced"}
 
 
 def test_months_to_come_make_no_year():

@@ -17,19 +17,24 @@ from analysis.charts.chart import (
     too_few,
 )
 from analysis.charts.marks import THOUSANDS, draw_series
-from analysis.charts.style import KINDS, PALE, SIDES
+from analysis.charts.style import KINDS, OTHERS, PALE, SIDES
 from analysis.conventions import FREIGHT
 from analysis.display import money_of
 
 
 @of_any_width
 def two_sides(
-    exports: pd.DataFrame, imports: pd.DataFrame, names: Mapping[str, str], title: str
+    exports: pd.DataFrame,
+    imports: pd.DataFrame,
+    names: Mapping[str, str],
+    title: str,
+    balanced: Mapping[str, pd.DataFrame] | None = None,
 ) -> Chart:
     """Draw the same goods as the exporter and as the importer reports them, a panel a direction.
 
     `exports` and `imports` are as `both_sides` gives them; `names` are those of the two sides by
-    code, in the order of their colours.
+    code, in the order of their colours. `balanced` are figures of neither side, under the name of
+    their source, as `balanced` gives them.
 
     Examples
     --------
@@ -46,7 +51,8 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
     if not directions:
         return nothing(title, sources([exports]))
     chart, panels = canvas(panels=len(directions))
-    looks = dict(zip(names.values(), SIDES, strict=True))
+    others = balanced or {}
+    looks = dict(zip(names.values(), SIDES, strict=True)) | dict.fromkeys(others, OTHERS)
     lines, money = [], money_of([exports])
     for axes, direction in zip(panels, directions, strict=True):
         where = "From " + " to ".join(names[code] for code in direction)
@@ -55,15 +61,27 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
             names[side]: flow.xs(direction, level=("exporter", "importer"))
             for side, flow in zip(direction, (exports, imports), strict=True)
         }
-        draw_series(axes, reported, looks)
+        of_direction = ((name, _of_direction(flow, direction)) for name, flow in others.items())
+        between = {name: levels for name, levels in of_direction if len(levels)}
+        draw_series(axes, reported | between, looks)
         axes.yaxis.set_major_formatter(THOUSANDS)
         for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), money) or "no figure"
             lines.append(f"{where}, according to {side} ({flow}): {said}")
+        for name, levels in between.items():
+            said = spoken(levels, money)
+            lines.append(f"{where}, according to {name} ({caption('balanced')}): {said}")
     # The panels share their axis; flows of nothing in all years would leave it no height.
-    largest = max(flow["high"].fillna(0).max() for flow in (exports, imports))
+    largest = max(flow["high"].fillna(0).max() for flow in (exports, imports, *others.values()))
     panels[0].set_ylim(0, None if largest > 0 else 1)
-    return finish(chart, title, money, caption("two_sides"), lines, sources([exports]))
+    return finish(
+        chart, title, money, caption("two_sides"), lines, sources([exports, *others.values()])
+    )
+
+
+def _of_direction(levels: pd.DataFrame, direction: tuple[str, str]) -> pd.DataFrame:
+    here = [parties == direction for parties in levels.index.droplevel("year")]
+    return levels[here].droplevel(["exporter", "importer"])
 
 
 @of_any_width

@@ -10,6 +10,7 @@ from analysis.conventions import FREIGHT, WITHOUT_FREIGHT
 from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, pair_figures
+from analysis.timeseries.balanced import balanced, balanced_rows
 from analysis.timeseries.by_side import all_official_sources, official, official_rows, side_codes
 from analysis.timeseries.by_source import figures_with_sources
 
@@ -182,7 +183,8 @@ def mirror_differences(study: Study) -> Table:
     -------
     Table
         exports, imports, value, low, high (USD million) and decided, as `discrepancies` gives
-        them, indexed by direction (in words) and year.
+        them, indexed by direction (in words) and year. Between exports and imports stands what
+        each source has that balances them (`balanced`), under its name.
 
     Examples
     --------
@@ -191,6 +193,9 @@ def mirror_differences(study: Study) -> Table:
     np.float64(10.0)
     """
     found = _by_direction(study)[["exports", "imports", *INTERVAL, "decided"]]
+    for place, (name, levels) in enumerate(balanced(study).items(), 1):
+        rows = _in_words(study, levels.reset_index())
+        found.insert(place, name, rows["value"].reindex(found.index))
     return named(found, "mirror_differences")
 
 
@@ -239,16 +244,20 @@ def left_after_freight(study: Study) -> Table:
 def _by_direction(study: Study) -> pd.DataFrame:
     """Return the discrepancies of the pair, indexed by direction in words and year."""
     exports, imports = both_sides(study)
-    rows = discrepancies(exports, imports).reset_index()
-    sellers, buyers = (rows[code].map(study.name) for code in ("exporter", "importer"))
-    rows = rows.assign(direction="from " + sellers + " to " + buyers)
-    rows = rows.set_index(["direction", "year"])
+    rows = _in_words(study, discrepancies(exports, imports).reset_index())
     rows.attrs |= exports.attrs
     return rows
 
 
+def _in_words(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of exporters and importers, indexed by direction in words and year."""
+    sellers, buyers = (rows[code].map(study.name) for code in ("exporter", "importer"))
+    rows = rows.assign(direction="from " + sellers + " to " + buyers)
+    return rows.set_index(["direction", "year"])
+
+
 def figures_of_both_sides(study: Study) -> Table:
-    """Return the figures on which `both_sides` rests, as they were published.
+    """Return the figures on which `both_sides` and `balanced` rest, as they were published.
 
     Examples
     --------
@@ -258,6 +267,7 @@ def figures_of_both_sides(study: Study) -> Table:
     """
     flows, sides = ("exports", "imports"), side_codes(study)
     used = pd.concat(official_rows(study, f, side)["figure_id"] for side in sides for f in flows)
+    used = pd.concat([used, balanced_rows(study)["figure_id"]])
     figures = pair_figures(study, flows)
     rows = figures_with_sources(study, figures[figures["figure_id"].isin(used)])
     rows.attrs |= study.about(all_official_sources(study))

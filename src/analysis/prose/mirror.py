@@ -14,6 +14,7 @@ from analysis.indicators.mirror import both_sides, discrepancies
 from analysis.prose.facts import StudyFacts
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
+from analysis.timeseries.balanced import balanced
 from analysis.timeseries.by_side import all_official_sources, official, official_sources
 from analysis.world.distribution import shipped_percentiles
 
@@ -140,6 +141,16 @@ class Facts(StudyFacts):
         for (exporter, importer), rows in pairs:
             name = self.study.name
             yield name(exporter), name(importer), rows.droplevel(["exporter", "importer"])
+
+    @functools.cached_property
+    def balanced(self) -> list[dict[str, object]]:
+        """The last figure of each source that balances the sides, of each direction."""
+        name = self.study.name
+        return [
+            {"source": source, "seller": name(seller), "buyer": name(buyer), **rows.iloc[-1]}
+            for source, levels in balanced(self.study).items()
+            for (seller, buyer), rows in levels.reset_index("year").groupby(level=[0, 1])
+        ]
 
     def first(self, what: str) -> Direction | None:
         """Return the first direction that has a ratio or a difference; none where none has."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.conventions import BALANCED
 from analysis.errors import DataError, Fault
 from analysis.study import countries, currencies
 from analysis.study.columns import FILES, Column
@@ -57,7 +58,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_side(code: str) -> bool:
-    return code == "own" or countries.is_code(code)
+    return code in ("own", BALANCED) or countries.is_code(code)
 
 
 def _is_step(text: str) -> bool:

@@ -146,7 +146,9 @@ _FIGURES = (
     Column(
         "statistics_of",
         "the economy whose statistics the figure is; `own` for a region whose members' own "
-        "statistics are meant; blank: that of the source, and where it has none, it is not said",
+        "statistics are meant; `balanced` for a figure that was made of both sides' and is of "
+        "neither, as in the OECD's BIMTS or CEPII's BACI; blank: that of the source, and where "
+        "it has none, it is not said",
         kind="side",
         takes_region=True,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.conventions import BALANCED
 from analysis.study.periods import days, fiscal
 
 FIRST_MONTHS = {
@@ -35,7 +36,8 @@ def first_month(figure: Mapping[str, str], own: Mapping[str, int]) -> int | None
     """
     known = {**FIRST_MONTHS, **own}
     side = figure["statistics_of"]
-    parties = [side] if side not in ("", "own") else [figure["reporter"], figure["partner"]]
+    of_several = side in ("", "own", BALANCED)
+    parties = [figure["reporter"], figure["partner"]] if of_several else [side]
     months = {known[code] for code in parties if code in known}
     return months.pop() if len(months) == 1 else None
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from analysis.conventions import BALANCED
 from analysis.errors import DataError
 from analysis.study import countries
 from analysis.study.answers import AnswersOfFigures
@@ -234,6 +235,8 @@ class Study:
         """
         if code == "own":
             return "each country's own statistics"
+        if code == BALANCED:
+            return "statistics balanced between the sides"
         if not code:
             return "statistics of a side not named"
         return f"{possessive(self.name(code))} statistics"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analysis.conventions import BALANCED
 from analysis.errors import DataError
 from analysis.fetch import merging
 from analysis.fetch.into_study import Fetched, put
@@ -135,7 +136,7 @@ def _check(choice: Choice) -> None:
         raise DataError(
             f"--quantity: {choice.quantity!r} is not one of exports, imports, turnover, balance"
         )
-    for code in [*choice.economies.values(), *([choice.side] if choice.side else [])]:
+    for code in [*choice.economies.values(), *({choice.side} - {"", BALANCED})]:
         known_code(code)
     if choice.locale:
         from babel import Locale, UnknownLocaleError

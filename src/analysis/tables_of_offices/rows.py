@@ -30,7 +30,7 @@ def row_of(
         raise DataError(f"{fields['period']!r} is no period: write 2019, 2021-06 or 2021-Q1")
     quantity, _, of = quantity.partition(" of ")
     product = of or _product(fields.get("product", ""), fields["classification"])
-    side = choice.side or (pair[0] if known.side else "")
+    side = choice.side or (pair[0] if known.side == "reporter" else known.side)
     source = choice.source.get("source_id") or known.source["source_id"]
     named = (source, *pair, quantity, product, fields["period"], choice.edition)
     return {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import BALANCED
 from analysis.errors import one_of
 from analysis.study import quantities
 from analysis.study.pair_figures import is_pair, rows_of
@@ -107,5 +108,11 @@ def _headline_rows(
 
 
 def _preferred_side(study: Study, sides: pd.Series) -> str:
-    """Return the reporter's of several sides, or else a named one before the open one."""
-    return study.reporter if study.reporter in set(sides) else max(sides, default="")
+    """Return the reporter's of several sides, or else a named one before the open one.
+
+    What is balanced between the sides comes last.
+    """
+    found = set(sides)
+    if study.reporter in found:
+        return study.reporter
+    return max(found - {BALANCED}, default=max(found, default=""))

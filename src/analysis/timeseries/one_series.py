@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.conventions import BALANCED
 from analysis.errors import DataError, one_of
 from analysis.study import countries, quantities
 from analysis.study.pair_figures import INTERVAL, by_year, finest, rows_of
@@ -182,7 +183,8 @@ def _known_side(study: Study, quantity: str, side: str) -> str:
     if side in ("", "open"):
         return ""
     regional = side == "own" and quantity in quantities.REGIONAL
-    if regional or countries.is_code(side) or side in set(study.regions["region"]):
+    named = side == BALANCED or side in set(study.regions["region"])
+    if regional or named or countries.is_code(side):
         return side
     known = ", ".join(sorted({*study.figures["side"], "open"}))
     raise DataError(
