@@ -152,9 +152,14 @@ from .indicators.shares import (
 from .indicators.investment import (
     companies as companies,
     investment_balances as investment_balances,
+    investment_flows as investment_flows,
     loans as loans,
     stock_a_company as stock_a_company,
     stocks as stocks,
+)
+from .indicators.investment_sides import (
+    both_sides_of_stocks as both_sides_of_stocks,
+    stock_differences as stock_differences,
 )
 from .indicators.mirror import (
     both_sides as both_sides,

@@ -32,7 +32,8 @@ def two_sides(
 ) -> Chart:
     """Draw the same goods as the exporter and as the importer reports them, a panel a direction.
 
-    `exports` and `imports` are as `both_sides` gives them; `names` are those of the two sides by
+    `exports` and `imports` are as `both_sides` gives them, or the outward and inward stocks of
+    `both_sides_of_stocks`; `names` are those of the two sides by
     code, in the order of their colours. `balanced` are figures of neither side, under the name of
     their source, as `balanced` gives them.
 
@@ -58,14 +59,15 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
         where = "From " + " to ".join(names[code] for code in direction)
         axes.set_title(where, pad=22)
         reported = {
-            names[side]: flow.xs(direction, level=("exporter", "importer"))
+            names[side]: _of_direction(flow, direction)
             for side, flow in zip(direction, (exports, imports), strict=True)
         }
         of_direction = ((name, _of_direction(flow, direction)) for name, flow in others.items())
         between = {name: levels for name, levels in of_direction if len(levels)}
         draw_series(axes, reported | between, looks)
         axes.yaxis.set_major_formatter(THOUSANDS)
-        for flow, (side, levels) in zip(("exports", "imports"), reported.items(), strict=True):
+        called = [caption(f"reported_{name}") for name in exports.index.names[:2]]
+        for flow, (side, levels) in zip(called, reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), money) or "no figure"
             lines.append(f"{where}, according to {side} ({flow}): {said}")
         for name, levels in between.items():
@@ -81,7 +83,7 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
 
 def _of_direction(levels: pd.DataFrame, direction: tuple[str, str]) -> pd.DataFrame:
     here = [parties == direction for parties in levels.index.droplevel("year")]
-    return levels[here].droplevel(["exporter", "importer"])
+    return levels[here].droplevel([0, 1])
 
 
 @of_any_width

@@ -22,6 +22,7 @@ KINDS = {
     "direct_investment_stock": "direct",
     "portfolio_investment_stock": "portfolio",
 }
+FLOWS = ("investment_flow", "direct_investment_flow")
 KEY = ["source_id", "period"]
 
 
@@ -166,6 +167,19 @@ def loans(study: Study) -> Table:
     ['courier-loan', 'bank-loan']
     """
     return named(figures_with_sources(study, pair_figures(study, ["loan"])), "loans")
+
+
+def investment_flows(study: Study) -> Table:
+    """Return the flows of investment between the pair that any source states, by period.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> len(investment_flows(read("tests/invented")))
+    0
+    """
+    rows = figures_with_sources(study, pair_figures(study, list(FLOWS)))
+    return named(rows, "investment_flows")
 
 
 def companies(study: Study) -> Table:

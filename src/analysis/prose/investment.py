@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.indicators.investment import investment_balances, loans, stocks
+from analysis.indicators.investment_sides import stock_discrepancies
 from analysis.prose.facts import StudyFacts
 from analysis.text import printed
 
@@ -94,6 +95,21 @@ class Facts(StudyFacts):
             who = self.study.credit([str(source)])
             sources.append({"who": who, "kind": kind, "stated": stated})
         return sources
+
+    @functools.cached_property
+    def both_sides(self) -> list[dict[str, Any]]:
+        """Each direction of direct investment of which both sides have a stock of one year."""
+        found = stock_discrepancies(self.study).dropna(subset="value")
+        directions = []
+        for pair, rows in found.groupby(level=["investor", "host"], sort=False):
+            investor, host = map(self.study.name, pair)
+            last = rows.iloc[-1].to_dict() | {"apart": abs(rows["value"].iloc[-1])}
+            ratios = rows["ratio"].dropna()
+            span = [ratios.min(), ratios.max()] if len(ratios) else []
+            years = list(rows.index.get_level_values("year"))
+            names = {"investor": investor, "host": host}
+            directions.append({**names, "last": last, "ratios": span, "years": years})
+        return directions
 
     @functools.cached_property
     def loans(self) -> pd.DataFrame:

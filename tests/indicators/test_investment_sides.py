@@ -1,0 +1,86 @@
+"""Direct investment as the investor's statistics have it, and as the host's do."""
+
+import pytest
+
+import analysis as an
+from analysis import charts
+
+OFFICE = {"source_id": "office", "kind": "official statistics"}
+
+
+def held(amount, side, year, investor="GEO", host="KOR", quantity="direct_investment_stock"):
+    return {
+        "quantity": quantity,
+        "reporter": investor,
+        "partner": host,
+        "period": str(year),
+        "as_written": f"{amount} million",
+        "wording": "exact",
+        "statistics_of": side,
+        "source_id": "office",
+    }
+
+
+@pytest.fixture
+def read(write_study):
+    return lambda *figures: an.read(write_study({}, *figures, sources=["gazette", OFFICE]))
+
+
+@pytest.fixture
+def study(read):
+    """Georgia's investment in Korea in two years by both sides; Korea's in Georgia by one."""
+    return read(
+        {"period": "2016"},
+        held(100, "GEO", 2015),
+        held(150, "KOR", 2015),
+        held(100, "GEO", 2016),
+        held(90, "KOR", 2016),
+        held(7, "KOR", 2016, "KOR", "GEO"),
+        held(3, "GEO", 2016, quantity="direct_investment_flow"),
+    )
+
+
+def test_the_host_s_stock_is_set_against_the_investor_s(study):
+    rows = an.stock_differences(study).loc["from Georgia to South Korea"]
+    assert rows["value"].to_list() == [50, -10]
+    assert rows["ratio"].to_list() == [1.5, 0.9]
+    assert rows["decided"].to_list() == ["host more", "investor more"]
+
+
+def test_a_side_that_reports_no_stock_is_missing_and_not_zero(study):
+    row = an.stock_differences(study).loc[("from South Korea to Georgia", 2016)]
+    assert (row["outward"], row["decided"]) == (7, "missing")
+    assert row[["inward", "value", "low", "high", "ratio"]].isna().all()
+
+
+def test_swapping_the_pair_swaps_the_directions(study):
+    there = an.focus(study, reporter="KOR", partner="GEO")
+    one, other = an.stock_differences(study), an.stock_differences(there)
+    assert other.index[0][0] == "from South Korea to Georgia"
+    assert other.loc[one.index].equals(one)
+
+
+def test_both_sides_are_told_and_drawn_as_those_of_trade_are(study):
+    said = " ".join(str(an.sentences(study, "investment.both_sides")).split())
+    assert said == (
+        "**South Korea's inward stock from Georgia is 0.90 to 1.50 times what Georgia reports as "
+        "its outward stock in South Korea (2015 and 2016).** In 2016, South Korea reports USD 90 "
+        "million and Georgia USD 100 million. The difference, inward − outward, is USD −10 million."
+    )
+    title = an.sentences(study, "investment.chart_of_sides")
+    chart = charts.two_sides(*an.both_sides_of_stocks(study), an.side_names(study), title)
+    assert "2016: Georgia reports USD 10 million more. From Georgia to South Korea" in chart.alt
+    assert "according to South Korea (inward stock): 2015 USD 150 million" in chart.alt
+
+
+def test_flows_are_listed_beside_stocks(study):
+    assert an.investment_flows(study)["as_written"].to_list() == ["3 million"]
+
+
+def test_a_study_without_such_figures_shows_nothing(read):
+    study = read()
+    assert an.investment_flows(study).empty
+    assert an.stock_differences(study).empty
+    assert an.sentences(study, "investment.both_sides") is None
+    stocks = an.both_sides_of_stocks(study)
+    assert charts.two_sides(*stocks, an.side_names(study), "Nothing").empty
