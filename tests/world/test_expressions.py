@@ -166,7 +166,7 @@ def panel_of(draw):
 
 def by_pandas(panel, rounding):
     """Return the pairs of a panel by the functions of `indicators`."""
-    panel = panel.copy()
+    panel, full = panel.copy(), panel.set_index(["exporter", "importer", "year"])
     for flow in ("exports", "imports"):
         panel.loc[panel[f"{flow}_flag"] != "", flow] = np.nan
     there = panel.set_index(["exporter", "importer", "year"])[["exports", "imports"]]
@@ -182,10 +182,24 @@ def by_pandas(panel, rounding):
         bounds = {"value": values, "low": (values - half).clip(lower=0), "high": values + half}
         return pd.DataFrame(bounds)
 
+    at = index.to_frame()
+
+    def summed(flow, by, columns):
+        sums = rounded(full[flow]).groupby(by).sum(min_count=1)
+        keys = pd.MultiIndex.from_frame(at[columns]) if len(columns) > 1 else at[columns[0]]
+        return sums.reindex(keys).set_axis(index)
+
+    all_exports = summed("exports", ["exporter", "year"], ["reporter", "year"])
+    all_imports = summed("imports", ["importer", "year"], ["reporter", "year"])
+    of_partner = summed("imports", ["importer", "year"], ["partner", "year"])
+    others = an.implied_rest(summed("imports", "year", ["year"]), all_imports)
     exports, imports = rounded(there["exports"]), rounded(back["imports"])
     their_exports, their_imports = rounded(there["imports"]), rounded(back["exports"])
     turnover = an.turnover(exports, imports)
     results = {
+        "export_partner_share": an.partner_share(exports, all_exports),
+        "import_partner_share": an.partner_share(imports, all_imports),
+        "trade_intensity": an.trade_intensity(exports, all_exports, of_partner, others),
         "turnover": turnover,
         "growth": an.growth(turnover),
         "balance": an.balance(exports, imports),
@@ -212,7 +226,7 @@ def test_the_pairs_of_a_panel_are_those_that_pandas_makes_of_it(engine, draw, ro
     wanted = by_pandas(panel, rounding)
     assert list(found.index) == list(wanted.index)
     names = [name for name in wanted if name in found and not name.endswith("decided")]
-    assert len(names) == (8 if rounding == 0 else 24)
+    assert len(names) == (11 if rounding == 0 else 33)
     np.testing.assert_allclose(found[names], wanted[names], rtol=1e-9, atol=1e-9)
     for name in ("growth_decided", "balance_decided"):
         assert found[name].to_list() == wanted[name].to_list()

@@ -28,6 +28,9 @@ INDICATORS = {
     "larger_share": "export_share",
     "mirror_ratio": "import_ratio",
     "mirror_gap": "import_gap",
+    "export_partner_share": "export_partner_share",
+    "import_partner_share": "import_partner_share",
+    "trade_intensity": "trade_intensity",
 }
 """Indicator → the column of `pairs` that holds it. Each flow between two economies stands once as
 the imports of a reporter, so that import_ratio has all mirror ratios."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.indicators.arithmetic import BALANCE, SIGN
 
 if TYPE_CHECKING:
+    import ibis.expr.builders
     import ibis.expr.types as ir
 
 
@@ -67,6 +68,28 @@ def share(part: Levels, whole: Levels) -> Levels:
     if percent.exact:
         return percent
     return Levels(percent.value, percent.low, ibis.least(percent.high, 100.0))
+
+
+def rest(whole: Levels, part: Levels) -> Levels:
+    """Return what a part leaves of its whole, at least 0."""
+    import ibis
+
+    left = difference(whole, part)
+    return left if left.exact else Levels(left.value, ibis.greatest(left.low, 0.0), left.high)
+
+
+def trade_intensity(
+    flow: Levels, total: Levels, partner_imports: Levels, other_imports: Levels
+) -> Levels:
+    """Return (x_ij / x_iw) / (m_jw / o), with bounds at the corners of each."""
+    return ratio(ratio(flow, total), ratio(partner_imports, other_imports))
+
+
+def total(levels: Levels, window: ibis.expr.builders.WindowBuilder) -> Levels:
+    """Return the sum of the levels that are known in a window."""
+    if levels.exact:
+        return exact(levels.value.sum().over(window))
+    return Levels(*(x.sum().over(window) for x in levels))
 
 
 def growth(now: Levels, before: Levels) -> Levels:

@@ -89,7 +89,9 @@ def pairs(
     ibis.expr.types.Table
         reporter, partner, year; the flows of `SEEN`, their estimates, ``turnover``,
         ``counterpart_turnover``, ``balance``, ``export_gap`` and ``import_gap`` (importer −
-        exporter), USD million; ``growth`` and ``export_share``, percent; ``export_ratio`` and
+        exporter), USD million; ``export_partner_share`` and ``import_partner_share``, the percent
+        of the reporter's exports and imports that the partner has; ``trade_intensity`` of the
+        reporter's exports; ``growth`` and ``export_share``, percent; ``export_ratio`` and
         ``import_ratio`` (importer / exporter); ``growth_decided``, ``balance_decided``;
         ``exports_copied``, ``imports_copied``; ``growth_sign_differs``, ``balance_sign_differs``:
         whether the other side's has another sign, null where that is not known. Where figures are
@@ -102,7 +104,11 @@ def pairs(
     growth, balance = ex.growth(turnover, ex.turnover(*before[:2])), ex.difference(x, m)
     their_growth = ex.growth(theirs, ex.turnover(*before[2:]))
     export_copied, import_copied = _copied(their_x, x, copied), _copied(m, their_m, copied)
+    all_exports, all_imports, intensity = _among_partners(seen, x, rounding)
     results = {
+        "export_partner_share": ex.share(x, all_exports),
+        "import_partner_share": ex.share(m, all_imports),
+        "trade_intensity": intensity,
         "turnover": turnover,
         "growth": growth,
         "balance": balance,
@@ -128,6 +134,26 @@ def pairs(
         ),
     }
     return seen.select(**columns)
+
+
+def _among_partners(
+    seen: ir.Table, exports: Levels, rounding: float
+) -> tuple[Levels, Levels, Levels]:
+    """Return each reporter's exports and imports in all, and how intense its exports are.
+
+    Totals are those of `totals`: over the partners with a figure, flagged estimates among them.
+    """
+    import ibis
+
+    x, m, partner_m = (
+        _rounded(ibis.coalesce(seen[name], seen[f"{name}_estimate"]), rounding)
+        for name in ("exports", "imports", "counterpart_exports")
+    )
+    of_reporter = ibis.window(group_by=["reporter", "year"])
+    all_exports, all_imports = ex.total(x, of_reporter), ex.total(m, of_reporter)
+    of_partner = ex.total(partner_m, ibis.window(group_by=["partner", "year"]))
+    others = ex.rest(ex.total(m, ibis.window(group_by="year")), all_imports)
+    return all_exports, all_imports, ex.trade_intensity(exports, all_exports, of_partner, others)
 
 
 def _with_year_before(table: ir.Table) -> ir.Table:
