@@ -59,6 +59,10 @@ from .findings.inputs import (
 from .findings.planned import (
     planned as planned,
 )
+from .findings.products import (
+    product_contributions as product_contributions,
+    product_shares as product_shares,
+)
 from .findings.two_sources import (
     compare as compare,
 )
@@ -134,6 +138,10 @@ from .indicators.partners import (
     dependence as dependence,
     partner_share as partner_share,
     trade_intensity as trade_intensity,
+)
+from .indicators.products import (
+    contributions_of_products as contributions_of_products,
+    shares_of_products as shares_of_products,
 )
 from .indicators.rates import (
     cagr as cagr,

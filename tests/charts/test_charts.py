@@ -27,6 +27,10 @@ POINTS = pd.concat(
     {("AZE", "exports"): LEVELS, ("AZE", "imports"): -LEVELS, ("CHN", "exports"): LEVELS},
     names=["statistics_of", "flow"],
 )
+SHARES = pd.concat(
+    {("exports", "oil"): LEVELS / 4, ("exports", "the rest"): 100 - LEVELS / 4},
+    names=["flow", "product"],
+)
 ROWS = pd.DataFrame(
     {"value": [5.0, 7.0], "low": [4.0, -np.inf], "high": [np.inf, 8.0], "group": ["a", "b"]},
     ["one", "two"],
@@ -79,6 +83,7 @@ ALL = {
     "partner_shares_by_year": lambda: charts.partner_shares_by_year(
         STUDY, "It takes little", "Somebody (2021)"
     ),
+    "composition": lambda: charts.composition(SHARES, "Oil is a quarter", "Somebody (2021)"),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),
 }
 every_chart = pytest.mark.parametrize("draw", ALL.values(), ids=ALL)

@@ -1,0 +1,177 @@
+"""Which products drove the growth of a flow, and what it is made up of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analysis.display import Table, named
+from analysis.indicators.products import contributions_of_products, shares_of_products
+from analysis.study.pair_figures import INTERVAL, by_year, facts_of, finest, rows_of
+from analysis.study.quantities import MIRROR
+from analysis.study.schema import FIXED_PRODUCTS
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
+
+MOST = 8
+"""Products of a flow that are told apart: the largest ones of the last year."""
+_CODE = re.compile(r"(\D*)(\d+)")
+_WITHOUT = "goods without "
+
+
+class _Flow(NamedTuple):
+    """A flow and its products according to one source, of one side's statistics."""
+
+    source_id: str
+    products: dict[str, pd.DataFrame]
+    whole: pd.DataFrame
+
+
+def product_contributions(study: Study) -> Table:
+    """Return what products contributed to the growth of the pair's exports, imports or turnover.
+
+    Of each flow the figures are those of one source and one side: the one with the most products
+    in two years in a row, the headline source first. All of the flow that is no product stands in
+    the row of the rest, so that the contributions of a year add up to growth.
+
+    Returns
+    -------
+    Table
+        value, low, high (percentage points), decided; indexed by flow, product and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> points = product_contributions(read("tests/invented-euros"))
+    >>> points["value"].round(1).to_dict()
+    {('exports', 'machinery', 2021): 6.7, ('exports', 'the rest', 2021): 3.9}
+    """
+    return named(_of_flows(study, contributions_of_products), "product_contributions")
+
+
+def product_shares(study: Study) -> Table:
+    """Return what products made up of the pair's exports, imports or turnover, and the rest.
+
+    The figures of a flow are those of one source and side, as in `product_contributions`.
+
+    Returns
+    -------
+    Table
+        value, low, high (percent of the flow), indexed by flow, product and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> shares = product_shares(read("tests/invented-euros"))
+    >>> shares["value"].round(1).loc["imports"].to_dict()
+    {('oil', 2021): 31.5, ('the rest', 2021): 68.5}
+    """
+    shares = _of_flows(study, shares_of_products).drop(columns="decided")
+    return named(shares, "product_shares")
+
+
+def product_sources(study: Study) -> dict[str, str]:
+    """Return according to which source the products of each flow are told.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> product_sources(read("tests/invented-euros"))
+    {'exports': 'courier', 'imports': 'courier'}
+    """
+    return {name: flow.source_id for name, flow in _flows(study).items()}
+
+
+def _of_flows(
+    study: Study, indicator: Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    flows = _flows(study)
+    parts = {name: indicator(flow.products, flow.whole) for name, flow in flows.items()}
+    if not parts:
+        index = pd.MultiIndex.from_arrays([[], [], []], names=["flow", "product", "year"])
+        rows = pd.DataFrame(columns=[*INTERVAL, "decided"], index=index, dtype=float)
+    else:
+        rows = pd.concat(parts, names=["flow", "product", "year"])
+    rows.attrs |= study.about(dict.fromkeys(flow.source_id for flow in flows.values()))
+    return rows
+
+
+def _flows(study: Study) -> dict[str, _Flow]:
+    """Return the flows of whose products a source has levels; turnover where no other flow is."""
+    found = study.once_of_figures("flows of products", lambda: _found_flows(study))
+    return {name: flow for name, flow in found.items() if name != "turnover" or len(found) == 1}
+
+
+def _found_flows(study: Study) -> dict[str, _Flow]:
+    found = {}
+    for name in ("exports", "imports", "turnover"):
+        flows = _by_source(study, name)
+        ranked = sorted(
+            flows,
+            key=lambda flow: (
+                -len(contributions_of_products(flow.products, flow.whole)),
+                -len(shares_of_products(flow.products, flow.whole)),
+                flow.source_id != study.headline_source,
+            ),
+        )
+        if ranked and len(shares_of_products(ranked[0].products, ranked[0].whole)):
+            found[name] = ranked[0]
+    return found
+
+
+def _by_source(study: Study, name: str) -> list[_Flow]:
+    """Return a flow with its products according to each source and side that has both."""
+    products, wholes = _products(study, name), rows_of(study, name, study.reporter, study.partner)
+    found = []
+    for (source, side), rows in products.groupby(["source_id", "statistics_of"], sort=False):
+        own = (wholes["source_id"] == source) & (wholes["statistics_of"] == side)
+        whole = _levels(study, wholes[own])
+        by_product = {p: _levels(study, of) for p, of in rows.groupby("product", sort=False)}
+        largest = _largest(_apart({p: of for p, of in by_product.items() if len(of)}))
+        if len(whole) and largest:
+            found.append(_Flow(str(source), largest, whole))
+    return found
+
+
+def _products(study: Study, name: str) -> pd.DataFrame:
+    """Return the rows of parts of the goods in a flow, in the study's currency."""
+    figures = facts_of(study)
+    own = (figures["reporter"] == study.reporter) & (figures["partner"] == study.partner)
+    back = (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
+    of = own & (figures["quantity"] == name) | back & (figures["quantity"] == MIRROR[name])
+    part = ~figures["product"].isin(["", *FIXED_PRODUCTS]) & figures["value"].notna()
+    return figures[of & part & figures["measured_in"].isin(["", study.currency])]
+
+
+def _levels(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+    first, last = study.years
+    return by_year(finest(rows), study.year_begins).loc[first:last, INTERVAL]
+
+
+def _apart(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the products without those that others contain or leave: no product counts twice.
+
+    "HS 2709" is part of "HS 27"; goods without oil hold all products but oil.
+    """
+    alone = {p for p in products if not p.startswith(_WITHOUT)}
+    if not alone:
+        return dict(list(products.items())[:1])
+    return {p: products[p] for p in products if p in alone and not _is_part_of_any(p, alone)}
+
+
+def _is_part_of_any(product: str, others: set[str]) -> bool:
+    code = _CODE.fullmatch(product)
+    if not code:
+        return False
+    shorter = (code[1] + code[2][:n] for n in range(1, len(code[2])))
+    return not others.isdisjoint(shorter)
+
+
+def _largest(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the products that are the largest in the last year that each has."""
+    size = {p: float(levels["value"].iloc[-1]) for p, levels in products.items()}
+    return {p: products[p] for p in sorted(products, key=lambda p: -size[p])[:MOST]}
