@@ -1,4 +1,4 @@
-"""State what ties products to their whole, and amounts in two currencies to each other."""
+"""State what ties parts to their whole, and amounts in two currencies to each other."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def product_sums(
 
 
 class Sum(NamedTuple):
-    """Products that are at most another one, or all of it, as a source or the truth has them."""
+    """Flows that are at most another one, or all of it, as a source or the truth has them."""
 
     vintage: Vintage | None
     parts: tuple[Unknown, ...]
@@ -75,13 +75,8 @@ def sums_of_products(made: Iterable[tuple[Vintage | None, Said]]) -> list[Sum]:
     >>> [(found.parts[0].product, found.whole.product) for found in sums_of_products(made)]
     [('oil', '')]
     """
-    spoken: dict[Vintage | None, set[Unknown]] = defaultdict(set)
-    for vintage, (top, bottom, *_) in made:
-        flows = {u for _, u in (*top, *bottom) if u.quantity in FLOWS}
-        spoken[vintage] |= flows
-        spoken[None] |= flows
     found = []
-    for vintage, unknowns in sorted(spoken.items(), key=lambda item: item[0] or ()):
+    for vintage, unknowns in flows_of(made):
         groups: dict[Unknown, set[str]] = defaultdict(set)
         for u in unknowns:
             groups[u._replace(product="")].add(u.product)
@@ -94,15 +89,27 @@ def sums_of_products(made: Iterable[tuple[Vintage | None, Said]]) -> list[Sum]:
     return found
 
 
-def product_identities(sums: Iterable[Sum], vintages: Vintages) -> Iterator[Statement]:
-    """Yield that products are at most their whole, or all of it."""
+def flows_of(
+    made: Iterable[tuple[Vintage | None, Said]],
+) -> list[tuple[Vintage | None, set[Unknown]]]:
+    """Return the flows that are spoken of: those of the truth, and those that each source has."""
+    spoken: dict[Vintage | None, set[Unknown]] = defaultdict(set)
+    for vintage, (top, bottom, *_) in made:
+        flows = {u for _, u in (*top, *bottom) if u.quantity in FLOWS}
+        spoken[vintage] |= flows
+        spoken[None] |= flows
+    return sorted(spoken.items(), key=lambda item: item[0] or ())
+
+
+def part_identities(sums: Iterable[Sum], vintages: Vintages) -> Iterator[Statement]:
+    """Yield that parts are at most their whole, or all of it."""
     for vintage, parts, whole, is_all in sums:
         total = vintages.sum(((1, whole),), vintage)
         some = vintages.sum(tuple((1, part) for part in parts), vintage)
         rest = combined([(1, total), (-1, some)])
         row = Row(rest, Fraction(0), Fraction(0) if is_all else None)
         rows = (row, *vintages.ties_of(total, some))
-        yield Statement(("products", vintage, parts, whole), rows, None)
+        yield Statement(("parts", vintage, parts, whole), rows, None)
 
 
 def currency_identities(

@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from analysis.reconciliation.blocs import sums_of_members
 from analysis.reconciliation.conditions import stock_identities, with_floors
 from analysis.reconciliation.disputes import Claim, Option
 from analysis.reconciliation.identities import (
     currency_identities,
-    product_identities,
+    part_identities,
     sums_of_products,
 )
 from analysis.reconciliation.levels import Levels, Said
@@ -120,7 +121,7 @@ def build(
             said = between(meant, *interval(figure, assumptions))
             makers[vintage, said].append((option, figure.figure_id))
     ordered = sorted(makers, key=_in_order)
-    sums = sums_of_products(ordered)
+    sums = [*sums_of_products(ordered), *sums_of_members(ordered, members)]
     tied = [(one.vintage, u) for one in sums if one.vintage for u in (*one.parts, one.whole)]
     vintages = _vintages(ordered, assumptions, [*also, *tied])
     statements = with_floors(ordered, vintages)
@@ -135,7 +136,7 @@ def build(
                 Claim(identity.name, {o: len(statements) for o in sorted(options, key=repr)})
             )
         statements.append(identity)
-    statements += product_identities(sums, vintages)
+    statements += part_identities(sums, vintages)
     statements += currency_identities(ordered, study.rates, vintages)
     mistakes: dict[Hashable, frozenset[str]] = {}
     if isinstance(vintages, WithMistakes):

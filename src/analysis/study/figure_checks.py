@@ -179,7 +179,8 @@ def _party_faults(
         yield fault("region", f"is not in regions.csv{meant(region, members)}")
     elif is_regional and members is not None and _is_outsider(figure, spoilt, members[region]):
         yield fault("reporter", f"is not a member of {region[:80]} in regions.csv")
-    if figure["statistics_of"] == "own" and not is_regional:
+    is_whole = not {reporter, figure["partner"]}.isdisjoint(members or ())
+    if figure["statistics_of"] == "own" and not (is_regional or is_whole):
         yield fault("statistics_of", countries.unknown("own"))
 
 

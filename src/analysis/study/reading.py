@@ -199,6 +199,8 @@ def _completed(figures: pd.DataFrame, found: _Sound) -> pd.DataFrame:
     sides, starts = found.said.sides, found.said.starts
     sources = found.tables["sources.csv"]
     locales = dict(zip(sources["source_id"], sources["locale"], strict=True))
+    members = found.tables["regions.csv"][["region", "member"]]
+    regions = set(members.itertuples(index=False, name=None))
     fixed = {name: name for name in FIXED_PRODUCTS}
     records: list[dict[str, Any]] = tables.records(figures)
     levels: dict[str, set[str]] = {}
@@ -207,7 +209,7 @@ def _completed(figures: pd.DataFrame, found: _Sound) -> pd.DataFrame:
             levels.setdefault(row["source_id"], set()).add(row["unit"])
     single = {source: min(units) for source, units in levels.items() if len(units) == 1}
     for row in records:
-        row["statistics_of"] = row["statistics_of"] or _quoted(row, sides)
+        row["statistics_of"] = row["statistics_of"] or _quoted(row, sides, regions)
         row["product"] = fixed.get(row["product"].casefold(), row["product"])
         row["period"], row["base"] = (
             with_months(row[column], row, starts) for column in ("period", "base")
@@ -220,11 +222,17 @@ def _completed(figures: pd.DataFrame, found: _Sound) -> pd.DataFrame:
     return pd.DataFrame(records, columns=[*figures.columns, "side"], dtype=TEXT)
 
 
-def _quoted(figure: Mapping[str, str], sides: Mapping[str, str]) -> str:
-    """Return whose statistics its source quotes, if that is a party of the figure."""
+def _quoted(
+    figure: Mapping[str, str], sides: Mapping[str, str], regions: set[tuple[str, str]]
+) -> str:
+    """Return whose statistics its source quotes, if that is a party of the figure or its region.
+
+    A figure on a member of a region is of the region's statistics where its source quotes these.
+    """
     side = sides.get(figure["source_id"], "")
     parties = (figure["reporter"], figure["partner"])
-    return side if side in parties or figure["region"] else ""
+    is_of_member = any((side, party) in regions for party in parties)
+    return side if side in parties or is_of_member or figure["region"] else ""
 
 
 def _price_index(prices: pd.DataFrame, numbers: Mapping[int, Number]) -> pd.DataFrame:
