@@ -79,6 +79,41 @@ def test_with_its_example_rows_a_new_study_reads(tmp_path, pair):
     assert command_line.main(["check", str(folder)]) == 0
 
 
+def test_a_region_as_reporter_has_its_members_in_regions_csv_and_its_figures_are_read(
+    tmp_path, capsys
+):
+    folder = tmp_path / "study"
+    told = ["new", str(folder), "--reporter", "EU", "--partner", "ZAF", "--members", "aut, BEL"]
+    assert command_line.main(told) == 0
+    assert (folder / "regions.csv").read_text("utf-8") == "region,member\nEU,AUT\nEU,BEL\n"
+    examples = blocks((folder / "README.md").read_text("utf-8"))
+    for file in ("figures.csv", "sources.csv"):
+        (folder / file).write_text("\n".join([*examples[file], ""]), encoding="utf-8")
+    assert command_line.main(["check", str(folder)]) == 0
+    study = an.read(folder)
+    assert (study.reporter, study.partner) == ("EU", "ZAF")
+
+
+@pytest.mark.parametrize(
+    ("pair", "members", "message"),
+    [
+        (("EU", "ZAF"), "", "for a region as a whole, name its members: --members AUT,CHE"),
+        (("EU", "ZAF"), "AUT,BEG", "member 'BEG' is not an ISO 3166 alpha-3 code"),
+        (("EU", "ZAF"), "AUT,AUT", "member 'AUT' stands twice"),
+        (("EU", "ASEAN"), "AUT", "the code of an economy for the other party"),
+        (('E"U', "ZAF"), "AUT", "give a name without quotes"),
+        (("GEO", "ZAF"), "AUT", "GEO and ZAF are economies, and no region has the members"),
+    ],
+)
+def test_a_region_without_members_or_members_without_one_are_refused(
+    tmp_path, capsys, pair, members, message
+):
+    told = ["new", str(tmp_path / "study"), "--reporter", pair[0], "--partner", pair[1]]
+    assert command_line.main([*told, *(["--members", members] if members else [])]) == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_there_is_not_overwritten(tmp_path, capsys):
     folder = tmp_path / "study"
     assert new(folder) == 0

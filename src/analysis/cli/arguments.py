@@ -12,6 +12,7 @@ from analysis.files import quoted
 
 # Typer takes a tuple for several arguments; a type of its own is one.
 Years = NewType("Years", tuple[int, int])
+Members = NewType("Members", tuple[str, ...])
 
 
 def years(text: str) -> Years:
@@ -40,6 +41,17 @@ def code(text: str) -> str:
     ('GEO', 'Georgia')
     """
     return text.upper() if re.fullmatch("[a-z]{3}", text, re.IGNORECASE | re.ASCII) else text
+
+
+def codes(text: str) -> Members:
+    """Return country codes that were written with commas, in capitals.
+
+    Examples
+    --------
+    >>> codes("aut, CHE")
+    ('AUT', 'CHE')
+    """
+    return Members(tuple(code(part.strip()) for part in text.split(",") if part.strip()))
 
 
 def share(text: str | float) -> float:

@@ -10,6 +10,7 @@ from typer import Argument, BadParameter, Option
 from analysis.cli.arguments import (
     CODE,
     STUDY,
+    Members,
     Named,
     Partner,
     Reporter,
@@ -18,6 +19,7 @@ from analysis.cli.arguments import (
     Study,
     Variant,
     check_folder,
+    codes,
     named,
 )
 from analysis.cli.ending import show, stopped
@@ -31,11 +33,20 @@ def new(
     study: Annotated[Path, Argument(metavar="STUDY", help="A new or empty folder.")],
     reporter: Reporter,
     partner: Partner,
+    members: Annotated[
+        Members | None,
+        Option(
+            metavar="CODES",
+            parser=codes,
+            help="Economies of a region that is the reporter or the partner: AUT,CHE.",
+        ),
+    ] = None,
 ) -> None:
     """Write the folder of a new study, to be filled.
 
     It has the tables of a study, their headers only, and a README with example rows and the
-    codebook. What is there already is not overwritten.
+    codebook. What is there already is not overwritten. A region may stand as reporter or partner,
+    such as EU: regions.csv has its members.
 
     Exit code: 0; 2 for bad use or bad input.
 
@@ -43,7 +54,7 @@ def new(
     """
     from analysis.study.new import begin
 
-    folder = begin(study, reporter, partner)
+    folder = begin(study, reporter, partner, members or ())
     show(f"{study} is there: {folder / 'README.md'} says how to fill it")
 
 

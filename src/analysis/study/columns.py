@@ -246,7 +246,7 @@ FILES: dict[str, File] = {
         "which economies a region is of",
         (
             Column("region", "the name of a region", "Example Region", blank=False, key=True),
-            Column("member", "an economy of it", "{reporter}", "code", blank=False, key=True),
+            Column("member", "an economy of it", "{economy}", "code", blank=False, key=True),
         ),
     ),
     "variants.csv": File(

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from analysis.errors import DataError
@@ -42,7 +42,9 @@ drafts/
 """
 
 
-def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
+def begin(
+    folder: str | os.PathLike[str], reporter: str, partner: str, members: Sequence[str] = ()
+) -> Path:
     """Write the folder of a study on a pair, with no figures in it yet.
 
     It is written beside and then put in its place, so that it is there whole or not at all.
@@ -52,7 +54,10 @@ def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
     folder
         A new or an empty one.
     reporter, partner
-        ISO 3166 alpha-3 codes, or XAA to XZZ for areas without one.
+        ISO 3166 alpha-3 codes, or XAA to XZZ for areas without one; one of them may be the name of
+        a region as a whole, such as EU.
+    members
+        The economies of that region, which regions.csv then lists.
 
     Returns
     -------
@@ -69,10 +74,10 @@ def begin(folder: str | os.PathLike[str], reporter: str, partner: str) -> Path:
     >>> begin("data", "GEO", "KORR")
     Traceback (most recent call last):
     analysis.errors.DataError: partner 'KORR' is not an ISO 3166 alpha-3 code or WLD (is KOR \
-meant?)
+meant?); for a region as a whole, name its members: --members AUT,CHE
     """
     folder = Path(folder)
-    _check_pair(reporter, partner)
+    region = _region_of_pair(reporter, partner, members)
     if folder.is_dir() and any(folder.iterdir()):
         raise DataError(f"{folder} is not empty: it is left as it is; choose a new folder")
     if folder.exists() and not folder.is_dir():
@@ -87,7 +92,11 @@ meant?)
     beside = target.with_name(f".{target.name}-new-{os.getpid()}")
     try:
         beside.mkdir(parents=True)
-        for file, text in _files(target.name, reporter, partner).items():
+        files = _files(target.name, reporter, partner)
+        if region:
+            rows = "".join(_as_csv([region, member]) for member in members)
+            files["regions.csv"] += rows
+        for file, text in files.items():
             (beside / file).write_text(text, encoding="utf-8", newline="")
         if target.exists():
             target.rmdir()
@@ -99,21 +108,40 @@ meant?)
     return folder
 
 
-def _check_pair(reporter: str, partner: str) -> None:
-    """Refuse codes that are none, and a pair of one economy."""
-    for party, code in (("reporter", reporter), ("partner", partner)):
-        if not countries.is_code(code):
-            raise DataError(f"{party} {code!r} {countries.unknown(code)}")
+def _region_of_pair(reporter: str, partner: str, members: Sequence[str]) -> str:
+    """Return which of a pair is a region; refuse what is none, and a pair of one economy."""
     if reporter == partner:
         raise DataError(f"partner {partner!r} is the reporter itself")
+    parties = {"reporter": reporter, "partner": partner}
+    names = {party: name for party, name in parties.items() if not countries.is_code(name)}
+    for party, name in names.items():
+        if not members:
+            raise DataError(
+                f"{party} {name!r} {countries.unknown(name)}; for a region as a whole, name its "
+                "members: --members AUT,CHE"
+            )
+        if len(names) > 1 or name != name.strip() or not name.isprintable() or {*'"\\'} & {*name}:
+            raise DataError(
+                f"{party} {name!r} cannot be a region beside its members: give a name "
+                "without quotes for it, and the code of an economy for the other party"
+            )
+    if members and not names:
+        raise DataError(f"{reporter} and {partner} are economies, and no region has the members")
+    for member in members:
+        if not countries.is_code(member) or member == countries.WORLD:
+            raise DataError(f"member {member!r} {countries.unknown(member)}")
+        if members.count(member) > 1:
+            raise DataError(f"member {member!r} stands twice")
+    return next(iter(names.values()), "")
 
 
 def _files(folder: str, reporter: str, partner: str) -> dict[str, str]:
     """Return the files of a new study, by name."""
     here, there = countries.name(reporter), countries.name(partner)
+    economy = next(name for name in (reporter, partner) if countries.is_code(name))
+    parties = {"reporter": reporter, "partner": partner, "economy": economy}
     examples = "\n\n".join(
-        f"`{file}`:\n\n```csv\n{_header(file)}{_example(file, reporter, partner)}```"
-        for file in FILES
+        f"`{file}`:\n\n```csv\n{_header(file)}{_example(file, **parties)}```" for file in FILES
     )
     readme = README.format(
         title=opening(f"{here} and {there}"),
@@ -132,10 +160,8 @@ def _header(file: str) -> str:
     return _as_csv(column.name for column in _needed(file))
 
 
-def _example(file: str, reporter: str, partner: str) -> str:
-    return _as_csv(
-        column.example.format(reporter=reporter, partner=partner) for column in _needed(file)
-    )
+def _example(file: str, **parties: str) -> str:
+    return _as_csv(column.example.format(**parties) for column in _needed(file))
 
 
 def _needed(file: str) -> list[Column]:
