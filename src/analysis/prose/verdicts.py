@@ -11,10 +11,11 @@ import pandas as pd
 
 from analysis.conventions import REVISION
 from analysis.findings.claims import claims
+from analysis.prose.printed import as_printed
 from analysis.reconciliation.answer import SCOPES
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
-from analysis.study.schema import unit_of
+from analysis.study.schema import RECORDS, unit_of
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ class Described:
     others: list[pd.Series]
     sources: list[list[pd.Series]]
     """The figures of each source that speak against it by themselves."""
+
+    @property
+    def record_short_by(self) -> dict[str, float] | None:
+        """By how much a record without a number is less than an earlier level, or more."""
+        wording = self.figure["wording"]
+        if self.figure["as_written"] or wording not in RECORDS:
+            return None
+        ends = sorted((abs(self.left_low), abs(self.left_high)))
+        return {"low": ends[0], "high": ends[1]}
 
 
 class Facts:
@@ -137,8 +147,9 @@ class Facts:
         return [(row, then[str(name)]) for name, row in self.claims.iterrows() if name in then]
 
     def printed(self, figure_id: str) -> str:
-        """Return what was printed for a figure."""
-        return str(self._figures.at[figure_id, "as_written"])
+        """Return what was printed for a figure; of a record without a number, what it is."""
+        figure = self._figures.loc[figure_id]
+        return str(figure["as_written"]) or as_printed(figure, figure["unit"])
 
     def period(self, figure_id: str) -> str:
         """Return the period of a figure."""

@@ -43,7 +43,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     ('as printed', 'within rounding')
     """
     by_source: dict[str, list[Figure]] = {}
-    numbered = [f for f in model.figures.values() if not f.number.value.is_nan()]
+    numbered = [f for f in model.figures.values() if not (f.is_record or f.number.value.is_nan())]
     for figure in numbered:
         by_source.setdefault(figure.source_id, []).append(figure)
     found: dict[str, str] = {}

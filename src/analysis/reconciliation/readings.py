@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.records import as_change, held_against
 from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
 from analysis.study import quantities
 from analysis.study.wording import Number
@@ -77,13 +78,16 @@ class Figure:
     edition: str = ""
     is_cut: bool = False
     """Whether digits are known to be cut off instead of rounded."""
+    is_record: bool = False
+    """Whether it is a record without a number, and so a change over an earlier level."""
 
 
 def figures_of(study: Study) -> list[Figure]:
     """Return the figures of a study, without what the model has no use for.
 
-    A target or forecast says nothing of what was, and a record without a number is no number: these
-    have no period here, and so are tied to nothing.
+    A target or forecast says nothing of what was: it has no period here, and so is tied to nothing.
+    A record without a number is a change over the largest earlier level, or the smallest, of at
+    least or at most 0; where no earlier level is printed, it is tied to nothing either.
     """
     fields = {field.name for field in dataclasses.fields(Figure)}
     names = [name for name in study.figures.columns if name in fields]
@@ -92,8 +96,14 @@ def figures_of(study: Study) -> list[Figure]:
         period=study.figures["period"].where(states, ""),
         measured_in=study.figures["measured_in"].replace("", study.currency),
     )
-    rows = figures[names].to_dict("records")
-    return [Figure(**row, number=study.numbers[row["figure_id"]]) for row in rows]
+    rows = {row["figure_id"]: row for row in figures[names].to_dict("records")}
+    numbers = {name: study.numbers[name] for name in rows}
+    periods = study.figures.set_index("figure_id")["period"]
+    for name, base in held_against(study).items():
+        row, numbers[name] = rows[name], as_change(rows[name]["wording"], numbers[name])
+        change = f"{row['quantity']}_change"
+        row |= {"quantity": change, "period": periods[name], "base": base, "is_record": True}
+    return [Figure(**row, number=numbers[name]) for name, row in rows.items()]
 
 
 def side_choices(figures: Iterable[Figure], *, one_side: bool = False) -> Choices:
@@ -173,7 +183,8 @@ def measured_by(figure: Figure, side: str, members: Mapping[str, list[str]]) -> 
 def interval(figure: Figure, assumptions: Assumptions) -> Interval:
     """Return what a figure can mean under the assumptions: low and high, None where unbounded."""
     number, rounding = figure.number, rounding_of(figure, assumptions)
-    if rounding != number.precision.rounding and not number.value.is_nan():
+    has_digits = not (figure.is_record or number.value.is_nan())
+    if has_digits and rounding != number.precision.rounding:
         number = reread(figure, rounding)
     low, high = number.interval(assumptions.reading)
     return inside_limits(figure.quantity, _fraction(low), _fraction(high))

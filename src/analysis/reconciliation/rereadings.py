@@ -66,7 +66,8 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         now = Figure(**vars(figure) | columns)
         return Change(name, reading, dataclasses.replace(now, number=reread(now)), side)
 
-    if when := days(figure.period):
+    when = None if figure.is_record else days(figure.period)
+    if when:
         for name, years in (("the year before", -1), ("the year after", 1)):
             period = period_name(*(shifted(day, years) for day in when))
             yield other(name, period, period=period)
