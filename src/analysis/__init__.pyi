@@ -59,6 +59,9 @@ from .findings.inputs import (
 from .findings.planned import (
     planned as planned,
 )
+from .findings.ranks import (
+    printed_ranks as printed_ranks,
+)
 from .findings.products import (
     product_contributions as product_contributions,
     product_shares as product_shares,

@@ -91,8 +91,25 @@ def partner_ranks(study: Study, economy: str, flow: str) -> pd.DataFrame:
     >>> partner_ranks(read("examples/GEO-TUR"), "GEO", "imports").loc[2020].to_list()
     [1, 118]
     """
-    partner = other_of(study, economy)
-    if flow not in FLOWS or not in_dollars_of_calendar_years(study):
+    if not in_dollars_of_calendar_years(study):
+        return no_years().reindex(columns=RANK)
+    return places_of(economy, flow, other_of(study, economy))
+
+
+def places_of(economy: str, flow: str, partner: str) -> pd.DataFrame:
+    """Return a partner's place among all of an economy, by year, as far as the table has it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        rank, partners, indexed by year.
+
+    Examples
+    --------
+    >>> places_of("GEO", "imports", "TUR").loc[2020].to_list()
+    [1, 118]
+    """
+    if flow not in FLOWS:
         return no_years().reindex(columns=RANK)
     rows = rows_of_table(economy, flow)
     places = [_place(largest.split(), partner) for largest in rows["largest"]]

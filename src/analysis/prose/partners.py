@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.partners import own_concentration, own_intensity, own_share, partner_shares
+from analysis.findings.ranks import printed_ranks
 from analysis.findings.totals import share_name
 from analysis.prose.facts import StudyFacts
 from analysis.study.pair_figures import INTERVAL
@@ -71,6 +72,23 @@ class Facts(StudyFacts):
         return {flow: rows.loc[max(common)] for flow, rows in known.items()} if common else {}
 
     flows = ("exports", "imports")
+
+    @functools.cached_property
+    def printed_ranks(self) -> list[dict[str, object]]:
+        """Each rank that a source prints, with the places that are known of each flow."""
+        table = printed_ranks(self.study)
+        figures = self.study.figures.set_index("figure_id", drop=False)
+        return [
+            {
+                "figure": figures.loc[name],
+                "places": [row for _, row in rows.dropna(subset="place").iterrows()],
+                "too_high": rows[rows["place"].isna() & (rows["agrees"] == "no")].to_dict(
+                    "records"
+                ),
+                "agrees": (rows["agrees"] == "yes").any(),
+            }
+            for name, rows in table.groupby("figure_id", sort=False)
+        ]
 
     @property
     def printed_exports(self) -> tuple[pd.Series, str] | None:
