@@ -567,22 +567,30 @@ def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals there")
-def test_an_interrupt_ends_the_kernels_and_leaves_the_report(project):
+@pytest.mark.parametrize(
+    ("sent", "code", "said"),
+    [("SIGINT", 130, "analysis: interrupted"), ("SIGTERM", 143, "analysis: ended")],
+)
+def test_a_signal_ends_the_kernels_and_leaves_the_report_and_no_temporary_folder(
+    project, sent, code, said
+):
     tell = "import os, time; open('../pid', 'w').write(f'{os.getpid()} '); time.sleep(60)"
     store(project / "notebooks", tell)
+    (project / "tmp").mkdir()
     before = listing(project)
-    # Where the tests run in the background, the shell has made them deaf to this signal.
+    # Where the tests run in the background, the shell has made them deaf to Ctrl-C.
     hearing = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     command = {"args": [*ANALYSIS, *REPORT], "stderr": subprocess.PIPE, "text": True}
+    command["env"] = os.environ | {"TMPDIR": str(project / "tmp")}
     with subprocess.Popen(**command, preexec_fn=hearing) as process:
         try:
             pid = wait_for(project / "pid")
-            process.send_signal(signal.SIGINT)
+            process.send_signal(getattr(signal, sent))
             err = process.communicate(timeout=20)[1]
         finally:
             process.kill()
-    assert process.returncode == 130
-    assert err.splitlines()[-1] == "analysis: interrupted"
+    assert process.returncode == code
+    assert err.splitlines()[-1] == said
     assert "Traceback" not in err
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -614,7 +622,7 @@ def test_a_report_on_a_terminal_has_a_live_line_a_notebook_and_what_fails_below(
 
 def wait_for(path):
     """Return the process id that stands in a file as soon as it does."""
-    for _ in range(300):
+    for _ in range(1200):
         if path.exists() and path.read_text().endswith(" "):
             return int(path.read_text())
         time.sleep(0.1)

@@ -8,9 +8,10 @@ from typing import Annotated
 from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import Study, check_folder
-from analysis.cli.ending import show
+from analysis.cli.ending import clearing_up, show
 
 
+@clearing_up()
 def draft(
     texts: Annotated[
         list[str],
@@ -57,6 +58,7 @@ def draft(
     show(written("drafted.next", study=study))
 
 
+@clearing_up()
 def confirm(study: Study) -> int:
     """Take the confirmed rows of drafts into the figures of a study.
 
@@ -77,6 +79,7 @@ def confirm(study: Study) -> int:
     return int(bool(confirmed.refused))
 
 
+@clearing_up()
 def review(
     study: Study,
     to: Annotated[

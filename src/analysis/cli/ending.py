@@ -2,7 +2,10 @@
 
 import os
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 from typer.core import TyperGroup
@@ -48,6 +51,37 @@ def stopped(message: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
+class Ended(BaseException):
+    """Somebody asked the process to end, as `kill` and a system that shuts down do."""
+
+
+@contextmanager
+def clearing_up() -> Iterator[None]:
+    """Let SIGTERM end what is done here as Ctrl-C does: kernels end, and nothing half done stays.
+
+    For commands that write. What only prints ends at once without this, also while z3 works.
+
+    Examples
+    --------
+    >>> try:
+    ...     with clearing_up():
+    ...         signal.raise_signal(signal.SIGTERM)
+    ... except Ended:
+    ...     print("cleared up")
+    cleared up
+    """
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would end the clearing up
+        raise Ended
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 class Commands(TyperGroup):
     """The commands of the program, none of which ends with a traceback over its input."""
 
@@ -65,6 +99,8 @@ class Commands(TyperGroup):
             raise
         except KeyboardInterrupt:
             raise stopped("interrupted", 130) from None
+        except Ended:
+            raise stopped("ended", 143) from None
         except BrokenPipeError:
             # What is still buffered has no reader either; without this Python complains at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option, Typer
 
 from analysis.cli.arguments import YEARS, Partner, Reporter, Span, Years, check_folder
-from analysis.cli.ending import show
+from analysis.cli.ending import clearing_up, show
 
 if TYPE_CHECKING:
     from analysis.fetch.into_study import Fetched
@@ -30,6 +30,7 @@ def fetch() -> None:
 
 
 @app.command()
+@clearing_up()
 def trade(
     reporter: Reporter, partner: Partner, span: Annotated[Years, YEARS], study: Target
 ) -> None:
@@ -51,6 +52,7 @@ def trade(
 
 
 @app.command()
+@clearing_up()
 def prices(study: Target, span: Span = None) -> None:
     """Fetch a price index of the dollar, from the World Bank.
 
@@ -68,6 +70,7 @@ def prices(study: Target, span: Span = None) -> None:
 
 
 @app.command()
+@clearing_up()
 def rates(
     study: Target,
     currency: Annotated[

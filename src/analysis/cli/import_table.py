@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from analysis.cli.arguments import Named, check_folder, code, named
-from analysis.cli.ending import show
+from analysis.cli.ending import clearing_up, show
 
 COLUMN = Option(
     metavar="FIELD=COLUMN",
@@ -30,6 +30,7 @@ SIDE = Option(
 )
 
 
+@clearing_up()
 def import_(
     file: Annotated[
         Path, Argument(metavar="FILE", help="CSV, TSV, Excel, or JSON of UN Comtrade's API.")

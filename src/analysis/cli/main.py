@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0; 1 where a notebook fails or a checked figure is contradicted; 2 for bad use or bad input;
-        130 when interrupted, and 141 when nobody reads the output to its end, as shells count.
+        130 when interrupted, 143 when ended by SIGTERM, and 141 when nobody reads the output to its
+        end, as shells count.
 
     Examples
     --------

@@ -22,13 +22,14 @@ from analysis.cli.arguments import (
     codes,
     named,
 )
-from analysis.cli.ending import show, stopped
+from analysis.cli.ending import clearing_up, show, stopped
 from analysis.conventions import REVISION
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@clearing_up()
 def new(
     study: Annotated[Path, Argument(metavar="STUDY", help="A new or empty folder.")],
     reporter: Reporter,
@@ -164,6 +165,7 @@ def reconcile(
     show(sentences(figures, "verdicts.summary", found=found, **asked))
 
 
+@clearing_up()
 def report(
     study: Annotated[Path | None, STUDY] = None,
     reporter: Annotated[str | None, Option(**CODE, help="Another reporter of the study.")] = None,

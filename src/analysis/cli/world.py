@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NewType
 from typer import Argument, BadParameter, Option
 
 from analysis.cli.arguments import Span
-from analysis.cli.ending import show, visible
+from analysis.cli.ending import clearing_up, show, visible
 
 SHOWN = 30
 """How many unknown codes are printed; about.json has all of them."""
@@ -80,6 +80,7 @@ TOTALS = Option(
 )
 
 
+@clearing_up()
 def world(
     panel: Annotated[str, PANEL],
     to: Annotated[Path, Option(metavar="FOLDER", help="The folder of the tables.")],
