@@ -23,6 +23,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from analysis import conventions, world
 from analysis.cli import main as command_line
 from analysis.fetch import comtrade
+from analysis.prose import check_table
+from analysis.prose import sentences as prose_sentences
 from analysis.report import replacement
 from analysis.study.wording import READINGS
 from analysis.world import engines, panel_layout
@@ -564,6 +566,38 @@ def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"gerundet-?" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "reconcile"])
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (("100 million", "100 million"), "interrupted"),
+        (("100 million", "200 million"), "stopped; at least 1 statement is wrong"),
+        (("100 million", "200 million", "300 million"), "stopped; at least 2 statements are wrong"),
+    ],
+)
+def test_ctrl_c_ends_a_reconciliation_with_what_is_proven_so_far(
+    write_study, capsys, monkeypatch, command, printed, said
+):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    folder = write_study(*({"as_written": text, "wording": "exact"} for text in printed))
+    for room, name in ((check_table, "verdict_lines"), (prose_sentences, "sentences")):
+        monkeypatch.setattr(room, name, interrupted)
+    assert command_line.main([command, str(folder)]) == 130
+    assert capsys.readouterr() == ("", f"analysis: {said}\n")
+
+
+@terminals.needed
+def test_on_a_terminal_a_reconciliation_has_one_live_line_that_goes_when_it_ends():
+    work = "from analysis.cli.reconciling import reconciling as r\nwith r() as tell:\n    tell(3)"
+    code, written = terminals.run(["-c", work])
+    assert code == 0
+    lines = terminals.lines(written)
+    assert re.fullmatch(r"reconciling: at least 3 statements are wrong 0:00:0\d", lines[-1])
+    assert written.rindex("\x1b[2K") > written.rindex("wrong")  # the line is cleared
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals there")

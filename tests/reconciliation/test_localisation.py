@@ -114,8 +114,12 @@ def whole(found):
 @given(problems())
 def test_every_minimum_explanation_is_found_and_no_other(problem):
     best, explanations, options = brute(*problem)
-    found = locate_errors(*problem)
+    told = []
+    found = locate_errors(*problem, progress=told.append)
     assert found.cost == best
+    assert max(told) <= min(map(len, explanations))
+    if {weighing.weight for part in problem for weighing in part} <= {None, 1}:
+        assert max(told) == best
     assert whole(found) == explanations
     assert {(g, v) for g, vs in found.options.items() for v in vs} == options
 

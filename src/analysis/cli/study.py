@@ -23,6 +23,7 @@ from analysis.cli.arguments import (
     named,
 )
 from analysis.cli.ending import clearing_up, show, stopped
+from analysis.cli.reconciling import reconciling
 from analysis.conventions import REVISION
 
 if TYPE_CHECKING:
@@ -87,27 +88,28 @@ def check(
 
     figures = read(study)
     check_years(figures)
-    found = reconcile(figures, revision=revision)
-    code = int((found.verdict == "contradicted").any())
-    if form != "text":
-        _print_for_programs(check_table.judged(figures, found), form)
-        return code
-    lines = check_table.verdict_lines(figures, found)
-    lines += [*check_table.period_lines(figures), *check_table.scale_lines(figures, found)]
-    if whole:
-        lines += ["", *check_table.aligned(check_table.figure_rows(figures))]
-    show(check_table.contents(figures), "", *lines)
+    with reconciling() as tell:
+        found = reconcile(figures, revision=revision, progress=tell)
+        code = int((found.verdict == "contradicted").any())
+        if form != "text":
+            text = _for_programs(check_table.judged(figures, found), form)
+        else:
+            lines = [check_table.contents(figures), "", *check_table.verdict_lines(figures, found)]
+            lines += [*check_table.period_lines(figures), *check_table.scale_lines(figures, found)]
+            if whole:
+                lines += ["", *check_table.aligned(check_table.figure_rows(figures))]
+            text = "\n".join(lines)
+    show(text)
     return code
 
 
-def _print_for_programs(table: pd.DataFrame, form: str) -> None:
-    """Print a table as JSON, in which a bound that is not there is null, or as CSV."""
+def _for_programs(table: pd.DataFrame, form: str) -> str:
+    """Return a table as JSON, in which a bound that is not there is null, or as CSV."""
     from analysis.downloads import download
 
     if form == "json":
-        print(table.to_json(orient="records", indent=1, force_ascii=False))
-    else:
-        print(download(table, index=False), end="")
+        return str(table.to_json(orient="records", indent=1, force_ascii=False))
+    return download(table, index=False).removesuffix("\n")
 
 
 def reconcile(
@@ -159,10 +161,12 @@ def reconcile(
 
         show(changes_if(figures, *what_if, revision=revision, reading=reading).text)
         return
-    found = reconcile(figures, revision=revision, reading=reading)
-    carriers = found.carried_by() if carried_by else {}
-    asked = {"carriers": carriers, "asks_carriers": carried_by}
-    show(sentences(figures, "verdicts.summary", found=found, **asked))
+    with reconciling() as tell:
+        found = reconcile(figures, revision=revision, reading=reading, progress=tell)
+        carriers = found.carried_by() if carried_by else {}
+        asked = {"carriers": carriers, "asks_carriers": carried_by}
+        text = sentences(figures, "verdicts.summary", found=found, **asked)
+    show(text)
 
 
 @clearing_up()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
 from analysis.errors import DataError
 from analysis.reconciliation.disputes import Claim
@@ -63,6 +63,7 @@ def locate_errors(
     *,
     free: Collection[Hashable] = (),
     limit: int = LISTED,
+    progress: Callable[[int], object] | None = None,
 ) -> Located:
     """Return the fewest statements that must be false, as verdicts and as all minimum sets.
 
@@ -76,6 +77,8 @@ def locate_errors(
         Unknowns that may be negative; all others are at least 0.
     limit
         How many explanations of a component to list. Verdicts do not depend on it.
+    progress
+        Takes, again and again, how many statements are known to be false at least.
 
     Raises
     ------
@@ -106,7 +109,7 @@ def locate_errors(
     if impossible:
         names = ", ".join(str(statements[i].name) for i in sorted(impossible))
         raise DataError(f"these identities cannot hold together, whatever is said: {names}")
-    search = Search(solver, claims)
+    search = Search(solver, claims, progress)
     values = search.possible_values()
     verdicts, found = search.describe(values, limit)
     conflicts = tuple(sorted(search.conflicts, key=lambda c: (len(c), sorted(c))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,15 +33,22 @@ class Explained(NamedTuple):
     """Figure that fits with these by itself → others given up with which it does not."""
 
 
-def located(study: Study, model: Model, assumptions: Assumptions) -> Located:
+def located(
+    study: Study,
+    model: Model,
+    assumptions: Assumptions,
+    progress: Callable[[int], object] | None = None,
+) -> Located:
     """Return which figures of a study cannot all be true.
 
     Parameters
     ----------
     model
         What `build` makes of the study under the assumptions.
+    progress
+        Takes, again and again, how many statements are known to be wrong at least.
     """
-    found = locate_errors(model.statements, model.claims)
+    found = locate_errors(model.statements, model.claims, progress=progress)
     if not assumptions.revision:
         return found
     for group in tied_figures(model, one_side=assumptions.one_side):

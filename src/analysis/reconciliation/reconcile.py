@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ def reconcile(
     rounding: Mapping[str, str] | None = None,
     weights: Mapping[str, int] | None = None,
     one_side: bool = False,
+    progress: Callable[[int], object] | None = None,
 ) -> Reconciliation:
     """Say which figures of a study cannot all be true, and what the others pin down.
 
@@ -69,6 +70,8 @@ def reconcile(
     one_side
         Whether all sources that do not say whose statistics they quote are to quote one side's.
         Otherwise each is free to quote either, so that the fewest statements are rejected.
+    progress
+        Takes, again and again, how many statements are known to be wrong at least.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def reconcile(
     assumptions = _assumptions(study, revision, reading, rounding, weights)
     assumptions = dataclasses.replace(assumptions, one_side=one_side)
     model = build(study, assumptions)
-    found = located(study, model, assumptions)
+    found = located(study, model, assumptions, progress)
     judge = Judge(model, found, assumptions)
     return Reconciliation(
         explanations=tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
@@ -63,6 +63,11 @@ class Component:
 class Search:
     """The state of one search: the conflicts known so far, and what is known to be possible.
 
+    Parameters
+    ----------
+    progress
+        Takes at each turn how many statements are false at least, according to these conflicts.
+
     Examples
     --------
     >>> from fractions import Fraction
@@ -74,8 +79,13 @@ class Search:
     {'a': 'conflicting', 'b': 'conflicting'}
     """
 
-    def __init__(self, solver: Solver, claims: Sequence[Claim]) -> None:
-        self.solver, self.claims = solver, claims
+    def __init__(
+        self,
+        solver: Solver,
+        claims: Sequence[Claim],
+        progress: Callable[[int], object] | None = None,
+    ) -> None:
+        self.solver, self.claims, self.progress = solver, claims, progress
         self.weights = {i: s.weight for i, s in enumerate(solver.statements) if s.weight}
         self.counted = {i: s.counts_as for i, s in enumerate(solver.statements) if s.counts_as}
         self.makers: dict[int, set[Option | None]] = {}
@@ -89,6 +99,7 @@ class Search:
         self.values: dict[Hashable, tuple[Hashable, ...]] = {}
         for choice, value in sorted({o for by in self.makers.values() for o in by if o}, key=repr):
             self.values[choice] = (*self.values.get(choice, ()), value)
+        self.heaviest = max([1, *self.weights.values(), *(claim.weight for claim in claims)])
         self.conflicts: dict[frozenset[int], None] = {}
         self.possible: set[frozenset[int]] = set()
         self.disputes: dict[Hashable, Dispute] = {}
@@ -156,6 +167,9 @@ class Search:
         """Return the disputes, and their cheapest solutions once these leave what is possible."""
         while True:
             disputes = self._disputes(values)
+            if self.progress:
+                # No statement is in two disputes, and none costs more than the heaviest.
+                self.progress(sum(math.ceil(d.cost / self.heaviest) for d in disputes))
             whole = joined(dispute.cheapest for dispute in disputes)
             if self._is_possible(whole, range(len(self.solver.components)), values):
                 return disputes, whole
