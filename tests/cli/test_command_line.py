@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import conventions, world
 from analysis.cli import main as command_line
+from analysis.cli.reconciling import reconciling
 from analysis.fetch import comtrade
 from analysis.prose import check_table
 from analysis.prose import sentences as prose_sentences
@@ -588,6 +589,28 @@ def test_ctrl_c_ends_a_reconciliation_with_what_is_proven_so_far(
         monkeypatch.setattr(room, name, interrupted)
     assert command_line.main([command, str(folder)]) == 130
     assert capsys.readouterr() == ("", f"analysis: {said}\n")
+
+
+def test_ctrl_c_is_not_lost_while_something_is_cleared_away(capsys):
+    class Cleared:
+        def __del__(self):
+            signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    went_on = False
+    try:
+        with pytest.raises(typer.Exit), reconciling() as tell:
+            tell(2)
+            Cleared()
+            end = time.monotonic() + 10
+            while time.monotonic() < end:
+                pass
+            went_on = True
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not went_on
+    assert capsys.readouterr().err == "analysis: stopped; at least 2 statements are wrong\n"
 
 
 @terminals.needed

@@ -2,8 +2,10 @@ import itertools
 import subprocess
 import sys
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
+import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
@@ -15,6 +17,7 @@ from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
+from analysis.reconciliation.terms import holds
 
 UNKNOWN = extremes.NOTHING_KNOWN
 FEW = settings(derandomize=True, max_examples=30, deadline=None)
@@ -421,6 +424,24 @@ def test_an_interrupt_ends_a_search_that_takes_long(solver):
     code = INTERRUPTED.format(solver=solver)
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, text=True)
     assert ended.stdout == "interrupted\n", ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("reason", "error"),
+    [
+        ("interrupted from keyboard", KeyboardInterrupt),
+        ("interrupted", KeyboardInterrupt),
+        ("canceled", KeyboardInterrupt),
+        ("unknown", KeyboardInterrupt),
+        ("max. memory exceeded", RuntimeError),
+    ],
+)
+def test_where_z3_gives_no_answer_that_is_an_interrupt_unless_it_gives_another_reason(
+    reason, error
+):
+    silent = SimpleNamespace(check=lambda: z3.unknown, reason_unknown=lambda: reason)
+    with pytest.raises(error):
+        holds(silent)
 
 
 # Published examples: the tests of the R package errorlocate (de Jonge and van der Loo), where a

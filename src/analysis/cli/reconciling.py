@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from analysis.cli.ending import stopped
 
@@ -28,7 +32,7 @@ def reconciling() -> Iterator[Callable[[int], None]]:
         show(said(known))
 
     try:
-        with _line() as show:
+        with _line() as show, _heard():
             yield tell
     except KeyboardInterrupt:
         raise stopped(f"stopped; {said(known)}" if known else "interrupted", 130) from None
@@ -43,6 +47,28 @@ def said(least: int) -> str:
     ('at least 1 statement is wrong', 'at least 3,000 statements are wrong')
     """
     return f"at least {least:,} {'statement is' if least == 1 else 'statements are'} wrong"
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Let no Ctrl-C be lost: Python drops what is raised while z3's objects are cleared away."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt(_: int, frame: FrameType | None) -> None:
+    """End what runs; where that is a `__del__`, try again when it may be over."""
+    while frame:
+        if frame.f_code.co_name == "__del__":
+            threading.Timer(0.01, _thread.interrupt_main).start()
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 @contextmanager
