@@ -642,7 +642,7 @@ def tried(study):
                 if best is None or cost < best:
                     best, found = cost, []
                 found.append((frozenset().union(*(parts[i][1] for i in lost)), chosen, rows))
-    return best, found
+    return best, [one for one in found if not any(other < one[0] for other, *_ in found)]
 
 
 @FEW

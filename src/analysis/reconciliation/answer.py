@@ -24,6 +24,7 @@ from analysis.reconciliation.contradiction import (
     fits_if_released_apart,
     in_one_text,
 )
+from analysis.reconciliation.escapes import escapes
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.leave_one_out import carried_by
 from analysis.reconciliation.model import build
@@ -98,7 +99,8 @@ class Reconciliation:
             if figure_id not in facts:
                 continue
             verdict = judge.found.verdicts.get(figure_id, "untested")
-            tested = verdict in WRONG or (verdict != "untested" and judge.is_checked(figure))
+            tested = figure_id in self._escapes or verdict in WRONG
+            tested = tested or (verdict != "untested" and judge.is_checked(figure))
             verdicts[figure_id] = verdict if tested else "untested"
         return pd.Series(verdicts, name="verdict", dtype=str).rename_axis("figure_id")
 
@@ -182,8 +184,12 @@ class Reconciliation:
     @functools.cached_property
     def only_if(self) -> dict[str, tuple[str, ...]]:
         """Consistent figure → sources, if it is so only because they quote different sides."""
-        found = only_if(self._study, self._judge, self.sides)
+        found = self._escapes | only_if(self._study, self._judge, self.sides)
         return {name: some for name, some in found.items() if self.verdict[name] == "consistent"}
+
+    @functools.cached_property
+    def _escapes(self) -> dict[str, tuple[str, ...]]:
+        return escapes(self._judge)
 
     @functools.cached_property
     def if_official_holds(self) -> dict[str, str]:

@@ -169,8 +169,9 @@ class Dispute:
         return self._solution(self.solver.model()) if holds(self.solver, *literals) else None
 
     def solutions(self, most: int) -> list[Solution]:
-        """Return a cheapest solution for each set of rejected claims, sorted by their names.
+        """Return a cheapest solution for each smallest set of rejected claims, sorted by names.
 
+        On one side a statement may be made by more claims than on the other, at the same cost.
         Where there are more than ``most``, these are the first and one more.
         """
         found: list[Solution] = []
@@ -183,7 +184,7 @@ class Dispute:
         self.solver.pop()
         if len(found) > most:
             found = list(itertools.islice(self._one_by_one(), most + 1))
-        elif len(self.counted) < len(self.weights):
+        elif self.choices or len(self.counted) < len(self.weights):
             found = [s for s in found if not any(o.rejected < s.rejected for o in found)]
         return sorted(found, key=Solution.names)
 

@@ -165,14 +165,14 @@ class Judge:
             if (option, figure.figure_id) not in self.number:
                 return False
             i = self.number[option, figure.figure_id]
-            if i in self.in_conflict or self._narrows(figure, side, i, option):
+            others = self.base(option) - self._repeated(i)
+            if i in self.in_conflict or self.narrows(figure, side, others):
                 return True
         return False
 
-    def _narrows(self, figure: Figure, side: str, number: int, option: Option | None) -> bool:
+    def narrows(self, figure: Figure, side: str, others: frozenset[int]) -> bool:
         """Say whether statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
-        others = self.base(option) - self._repeated(number)
         top, bottom = self.forms(meant.top, meant.bottom, self.vintage(figure))
         ends = [(end - meant.offset) / meant.factor for end in unbounded_ends(figure)]
         near = self.extremes.near(others, self.extremes.asked(top, bottom))
