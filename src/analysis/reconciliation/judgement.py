@@ -248,10 +248,11 @@ def limits(quantity: str) -> tuple[float, float]:
     return float(least), float(most)
 
 
-def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
+def bounding(figure: Figure, left: Range, factor: Fraction = Fraction(1)) -> tuple[bool, bool]:
     """Say whether what is left is less than the quantity can be, below and above.
 
-    The floor under what is divided by is no bound; it is far below anything printed.
+    The floor under what is divided by is no bound; it is far below anything printed. What is
+    printed is read times a factor.
 
     Examples
     --------
@@ -262,17 +263,14 @@ def bounding(figure: Figure, left: Range) -> tuple[bool, bool]:
     >>> bounding(figure, (20.0, 100.0)), bounding(figure, (1e-6, 80.0))
     ((True, False), (False, True))
     """
-    least, most = unbounded_ends(figure)
+    least, most = unbounded_ends(figure, factor)
     return left[0] > least, left[1] < most
 
 
-def unbounded_ends(figure: Figure) -> Range:
-    """Return how far what is left to a figure reaches where nothing bounds it.
-
-    The floor under what is divided by is no bound; it is far below anything printed.
-    """
+def unbounded_ends(figure: Figure, factor: Fraction = Fraction(1)) -> Range:
+    """Return how far what is left to a figure, times a factor, reaches where nothing bounds it."""
     least, most = limits(figure.quantity)
-    slack = 1e-3 * max(1e-3, abs(float(figure.number.value)))
+    slack = 1e-3 * max(1e-3, abs(float(factor * Fraction(figure.number.value))))
     return _exact(least + slack), _exact(most)
 
 

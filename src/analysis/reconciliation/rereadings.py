@@ -163,7 +163,7 @@ def rereadings(
             continue
         against = judge.against(figure, option, everywhere=True)
         left = judge.range_of(measured, against, judge.vintage(figure))
-        result = _result(change.figure, left, low, high)
+        result = _result(change, left, low, high)
         ends = [-math.inf if low is None else float(low), math.inf if high is None else float(high)]
         rows.append(
             [figure.figure_id, change.name, change.reading, *ends, *map(float, left), result]
@@ -180,9 +180,9 @@ def _close_interval(change: Change, assumptions: Assumptions) -> Interval:
     return inside_limits(change.figure.quantity, low, high)
 
 
-def _result(figure: Figure, left: Range, low: Fraction | None, high: Fraction | None) -> str:
+def _result(change: Change, left: Range, low: Fraction | None, high: Fraction | None) -> str:
     """Return whether a reading fits the statements assumed true, and whether anything tests it."""
     if not fits(left, low, high):
         return MISFIT
-    bounded = sum(bounding(figure, left))
+    bounded = sum(bounding(change.figure, left, change.factor))
     return (UNTESTED, HALF_BOUND, BOUND)[bounded]
