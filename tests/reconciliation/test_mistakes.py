@@ -69,6 +69,22 @@ def test_a_third_source_decides_against_all_of_them(reconciled):
     assert found.cost == 1
 
 
+def test_it_is_said_which_numbers_rest_on_the_wrong_one(write_study):
+    third = said(OTHER, "turnover", "1210.0")
+    rest = "USD 1600.0 million, 60.0 percent and USD 600.0 million rest on"
+    for more, expected in (
+        ((), f"If Paper (undated) is wrong about turnover in 2019, that is one error: {rest} it."),
+        ((third,), f"Paper (undated) is wrong about turnover in 2019: {rest} one wrong number."),
+    ):
+        figures, sources = (*OFFICIAL, *WRONG_ONCE, *more), (PAPER, OFFICE, OTHER)
+        study = an.read(write_study(*figures, sources=sources), source=PAPER)
+        found = an.reconcile(study)
+        assert [one.figures for one in found.wrong_about] == [{"f3", "f4", "f5"}]
+        summary = an.sentences(study, "verdicts.summary", found=found)
+        said_of_it = summary, *(an.sentences(study, s) for s in ("verdicts.wrong", "front.wrong"))
+        assert all(expected in str(text) for text in said_of_it)
+
+
 def test_what_holds_is_judged_without_what_rests_on_the_wrong_number(reconciled):
     found = reconciled(*OFFICIAL, *WRONG_ONCE, said(OTHER, "turnover", "1210.0"))
     bound = found.bounds.loc["turnover", "GEO", "KOR", "", "2019", "GEO", "", "USD"]

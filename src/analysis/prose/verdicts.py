@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ from analysis.verdicts import SEVERITY, WRONG
 if TYPE_CHECKING:
     from analysis.reconciliation.answer import Reconciliation
     from analysis.reconciliation.contradiction import Clash, Conflict
+    from analysis.reconciliation.mistakes import WrongAbout
     from analysis.study.study import Study
 
 
@@ -131,6 +132,28 @@ class Facts:
         """Say whether a wrong figure would fit if its own source mixed two releases."""
         table = found.verdicts
         return bool(table.loc[table["figure_id"] == figure_id, "two_vintages"].any())
+
+    def one_error(
+        self, found: Reconciliation, sources: Collection[str]
+    ) -> list[tuple[WrongAbout, bool, list[str]]]:
+        """Return where figures of some sources rest on one wrong number.
+
+        With whether that is sure, and the figures as printed.
+        """
+        sure = found.verdict == "contradicted"
+        return [
+            (
+                wrong,
+                all(sure[name] for name in wrong.figures),
+                [
+                    as_printed(figure, figure["unit"])
+                    for name, figure in self._figures.iterrows()
+                    if name in wrong.figures
+                ],
+            )
+            for wrong in found.wrong_about
+            if wrong.source_id in sources
+        ]
 
     @property
     def wrong_claims(self) -> list[tuple[pd.Series, Described | None]]:

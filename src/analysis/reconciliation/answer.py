@@ -27,6 +27,7 @@ from analysis.reconciliation.contradiction import (
 from analysis.reconciliation.escapes import escapes
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.leave_one_out import carried_by
+from analysis.reconciliation.mistakes import WrongAbout, wrong_about
 from analysis.reconciliation.model import build
 from analysis.reconciliation.pinned import pinned_down
 from analysis.reconciliation.rereadings import rereadings
@@ -165,6 +166,18 @@ class Reconciliation:
     @functools.cached_property
     def _all_conflicts(self) -> tuple[tuple[Conflict, ...], int, bool]:
         return conflicts_of(self._judge)
+
+    @functools.cached_property
+    def wrong_about(self) -> tuple[WrongAbout, ...]:
+        """Of which flows a source has one wrong number on which several of its figures rest.
+
+        Examples
+        --------
+        >>> from analysis import read, reconcile
+        >>> reconcile(read("tests/invented")).wrong_about
+        ()
+        """
+        return wrong_about(self._judge.found.components)
 
     @functools.cached_property
     def bounds(self) -> pd.DataFrame:

@@ -31,6 +31,8 @@ class Explained(NamedTuple):
     """The numbers of the statements that it keeps."""
     together: Mapping[Hashable, frozenset[int]] = MappingProxyType({})
     """Figure that fits with these by itself → others given up with which it does not."""
+    rests: Mapping[Hashable, frozenset[str]] = MappingProxyType({})
+    """What a source is wrong about → the figures that are wrong with it."""
 
 
 def located(
@@ -154,6 +156,7 @@ def _renumbered(
         together=tuple(
             {name: plain(others) for name, others in one.together.items()} for one in explained
         ),
+        rests=tuple(one.rests for one in explained),
     )
 
 
@@ -192,7 +195,8 @@ def _restored(solver: Solver, model: Model, solution: Solution, kept: frozenset[
                 together[name] = others
     rejected = solution.rejected - {*mistakes} | wrong
     given_up = (solution.given_up - ties) | false
-    return Explained(Solution(given_up, solution.options, rejected), left, together)
+    rests = {name: frozenset(model.mistakes[name] & wrong) for name in mistakes}
+    return Explained(Solution(given_up, solution.options, rejected), left, together, rests)
 
 
 def _false_together(

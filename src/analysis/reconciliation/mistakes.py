@@ -7,13 +7,14 @@ two are the same unless the source is wrong about the flow, which costs as much 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.levels import Levels, Said, combined
 from analysis.reconciliation.readings import Vintage
+from analysis.reconciliation.search import Component
 from analysis.reconciliation.statements import Form, Row, Statement, Variable, linked
 from analysis.reconciliation.unknowns import Sum, Unknown, normalised
 from analysis.reconciliation.vintages import Released, Vintages
@@ -137,3 +138,28 @@ def mistakes_of(
             statement = Statement(name, vintages.same(one), weight, counts_as=together)
             made: list[Option | None] = [None] if None in options else options
             yield Mistake(statement, made, frozenset(name for _, name in by))
+
+
+class WrongAbout(NamedTuple):
+    """A flow of a period of which a source has one wrong number, and the figures that rest on it.
+
+    That is so in each smallest explanation that rejects all of these figures.
+    """
+
+    source_id: str
+    flow: str
+    period: str
+    figures: frozenset[str]
+
+
+def wrong_about(components: Iterable[Component]) -> tuple[WrongAbout, ...]:
+    """Return where several figures of a source are wrong by one number, in some explanation."""
+    found = {
+        WrongAbout(vintage.source_id, level.quantity, level.period, figures)
+        for component in components
+        for rests in component.rests
+        for name, figures in rests.items()
+        for _, vintage, level in (cast("tuple[str, Vintage, Unknown]", name),)
+        if len(figures) > 1
+    }
+    return tuple(sorted(found, key=lambda one: (*one[:3], sorted(one.figures))))

@@ -39,6 +39,8 @@ class Component:
     together
         Of each solution, the figures that only together with others which it gives up cannot be
         true: figure → the statements of these others.
+    rests
+        Of each solution, what a source is wrong about → the figures that rest on that number.
     count
         How many there are: the product over disputes that share nothing, of each at most 1,001.
         The combinations listed are checked one by one.
@@ -53,6 +55,7 @@ class Component:
     count: int
     cost: int
     together: tuple[Mapping[Hashable, frozenset[int]], ...] = ()
+    rests: tuple[Mapping[Hashable, frozenset[str]], ...] = ()
 
     @property
     def complete(self) -> bool:
