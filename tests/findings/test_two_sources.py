@@ -1,6 +1,8 @@
 """What two sources print of the same things."""
 
+import pandas as pd
 import pytest
+from conftest import as_csv
 from studies import known
 
 import analysis as an
@@ -93,6 +95,63 @@ def test_an_open_side_is_compared_with_each_side_that_it_may_be_of(compared):
     assert row["statistics_of"] == ""
     both = said("b", "101 million"), said("b", "901 million", statistics_of="KOR")
     assert compared(figures[0], *both)["statistics_of"].to_list() == ["GEO"]
+
+
+@pytest.fixture
+def with_rates(write_study):
+    """Return a function that writes a study with rates of the euro: period and number."""
+
+    def run(*figures, rates):
+        folder = write_study(*figures, sources="abc", settings='currency = "USD"')
+        row = {"currency": "EUR", "wording": "stated", "source_id": "c"}
+        table = [row | {"period": period, "as_written": text} for period, text in rates]
+        if table:
+            (folder / "rates.csv").write_text(as_csv("rates.csv", table), encoding="utf-8")
+        return folder
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("euros", "overlap", "within"),
+    [("80.0 million", True, True), ("82.0 million", False, True), ("90.0 million", False, False)],
+)
+def test_amounts_in_two_currencies_are_held_together_through_the_rate(
+    with_rates, euros, overlap, within
+):
+    figures = said("a", "100.0 million"), said("b", euros, unit="EUR")
+    study = an.read(with_rates(*figures, rates=[("2019", "0.800")]))
+    (row,) = an.compare(study, "a", "b").to_dict("records")
+    assert row["difference"] == pytest.approx(float(euros.split()[0]) / 0.8 - 100)
+    assert (row["overlap"], row["within_room"], row["through"]) == (overlap, within, "c")
+    assert (row["printed_a"], row["printed_b"]) == ("USD 100.0 million", f"EUR {euros}")
+    (turned,) = an.compare(study, "b", "a").to_dict("records")
+    assert (turned["overlap"], turned["within_room"]) == (overlap, within)
+
+
+@pytest.mark.parametrize(
+    ("more", "rates"),
+    [({}, []), ({}, [("2018", "0.800")]), ({"quantity": "balance"}, [("2019", "0.8")])],
+)
+def test_amounts_in_two_currencies_without_a_rate_are_not_compared(with_rates, capsys, more, rates):
+    figures = said("a", "100.0 million", **more), said("b", "90.0 million", unit="EUR", **more)
+    folder = with_rates(*figures, rates=rates)
+    (row,) = an.compare(an.read(folder), "a", "b").to_dict("records")
+    assert all(pd.isna(row[name]) for name in ("overlap", "within_room"))
+    assert row["difference"] != row["difference"]
+    assert main(["diff", str(folder), "--sources", "a", "b"]) == 0
+    printed = capsys.readouterr().out
+    assert "USD 100.0 million and EUR 90.0 million; not comparable" in printed
+
+
+def test_the_command_says_whose_rate_it_takes(with_rates, capsys):
+    figures = said("a", "100.0 million"), said("b", "90.0 million", unit="EUR")
+    folder = str(with_rates(*figures, rates=[("2019", "0.800")]))
+    assert main(["diff", folder, "--sources", "a", "b"]) == 1
+    expected = (
+        "USD 100.0 million and EUR 90.0 million, 12.5 percent more at the rate according to C"
+    )
+    assert expected in capsys.readouterr().out
 
 
 def test_sources_that_share_nothing_have_an_empty_table(compared):

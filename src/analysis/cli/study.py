@@ -264,4 +264,4 @@ def _beside(study: Path, a: str, b: str) -> int:
     figures = read(study)
     table = compare(figures, a, b)
     show(written("changes.sources", study=figures, rows=beside(figures, table), a=a, b=b))
-    return int(not (table["within_room"] | table["different_sides"]).all())
+    return int(not (table["within_room"].fillna(value=True) | table["different_sides"]).all())

@@ -12,10 +12,11 @@ import pandas as pd
 from analysis.conventions import REVISION
 from analysis.display import named
 from analysis.errors import DataError
+from analysis.findings.exchange import Exchange, What, exchange, in_any_currency
 from analysis.reconciliation.readings import Figure, measured_by
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.solver import Solver
-from analysis.study.schema import unit_of
+from analysis.study.schema import is_money, unit_of
 from analysis.text import worded
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ABOUT = ["quantity", "reporter", "partner", "region", "product", "period"]
 COLUMNS = [
     *("statistics_of", "printed_a", "printed_b", "difference", "difference_percent"),
-    *("overlap", "within_room", "different_sides", "figure_a", "figure_b"),
+    *("overlap", "within_room", "different_sides", "through", "figure_a", "figure_b"),
 ]
 
 
@@ -35,7 +36,9 @@ def compare(
     """Return what two sources print of the same things, figure by figure.
 
     Two figures are of the same thing where they can be of one side's statistics: what a source
-    does not say of its side is as `reconcile` leaves it.
+    does not say of its side is as `reconcile` leaves it. Amounts of a flow in two currencies are
+    held together through the rates of the period in rates.csv; without these, and of what is no
+    flow, they stand side by side and nothing is said of them.
 
     Parameters
     ----------
@@ -47,10 +50,12 @@ def compare(
     pandas.DataFrame
         A row for each two figures: what they are of (as the first source names it), statistics_of
         (whose statistics; blank where that is open), printed_a and printed_b, difference (b − a,
-        in the figure's unit) and difference_percent (of a; missing for rates and shares), overlap
+        in the unit of a) and difference_percent (of a; missing for rates and shares), overlap
         (whether the intervals have a value in common), within_room (whether both can be true of
         one side with the room for revision), different_sides (whether they may be of two sides, so
-        that both can be true all the same), figure_a and figure_b.
+        that both can be true all the same), through (the sources of the exchange rates that are
+        used, if any), figure_a and figure_b. What cannot be compared for want of a rate has a
+        missing difference, overlap and within_room.
 
     Raises
     ------
@@ -72,15 +77,22 @@ def compare(
     judge = reconciled(study, revision).judge
     of_b: dict[Hashable, list[_Said]] = {}
     for said in _said_by(judge, source_b):
-        of_b.setdefault(said.what, []).append(said)
+        of_b.setdefault(in_any_currency(said.what), []).append(said)
     rows: dict[tuple[str, str], list[object]] = {}
     for a in _said_by(judge, source_a):
-        for b in of_b.get(a.what, ()):
+        for b in of_b.get(in_any_currency(a.what), ()):
             pair = a.figure.figure_id, b.figure.figure_id
-            rows[pair] = _row(judge, a, b) if pair not in rows else _of_either_side(rows[pair])
+            if pair in rows:
+                rows[pair] = _of_either_side(rows[pair])
+            elif a.what == b.what:
+                rows[pair] = _row(judge, a, b)
+            elif is_money(a.figure.unit) and is_money(b.figure.unit):
+                rows[pair] = _row(judge, a, b, exchange(study.rates, a.what, b.what))
     order = {name: n for n, name in enumerate(study.figures["figure_id"])}
     listed = [rows[pair] for pair in sorted(rows, key=lambda pair: [order[name] for name in pair])]
     table = pd.DataFrame(listed, columns=[*ABOUT, *COLUMNS])
+    if table["overlap"].isna().any():
+        table = table.astype({"overlap": "boolean", "within_room": "boolean"})
     table.attrs |= study.about([source_a, source_b])
     return named(table, "two_sources")
 
@@ -91,7 +103,7 @@ class _Said(NamedTuple):
     figure: Figure
     side: str
     number: int
-    what: Hashable
+    what: What
 
 
 def _said_by(judge: Judge, source: str) -> list[_Said]:
@@ -105,35 +117,49 @@ def _said_by(judge: Judge, source: str) -> list[_Said]:
     ]
 
 
-def _row(judge: Judge, a: _Said, b: _Said) -> list[object]:
+SAME = Exchange(Fraction(1), Fraction(1), Fraction(1), ())
+
+
+def _row(judge: Judge, a: _Said, b: _Said, at: Exchange | None = SAME) -> list[object]:
     figure = a.figure
-    difference = _in_units_of(judge, a, b) - Fraction(figure.number.value)
-    if figure.unit == "times":
-        difference /= 100
-    percent = math.nan
-    if unit_of(figure.unit).takes_scale and figure.number.value:
-        percent = float(100 * difference / abs(Fraction(figure.number.value)))
+    difference, percent, in_common, both = math.nan, math.nan, None, None
+    if at is not None:
+        exact = at.value * _in_units_of(judge, a, b) - Fraction(figure.number.value)
+        difference = float(exact / 100 if figure.unit == "times" else exact)
+        if unit_of(figure.unit).takes_scale and figure.number.value:
+            percent = 100 * difference / abs(float(figure.number.value))
+        in_common, both = _overlap(judge, a, b, at), _both_can_be_true(judge, a, b, at)
     return [
         *(getattr(figure, column) for column in ABOUT),
         a.side,
-        *(worded(s.figure.as_written, s.figure.wording) for s in (a, b)),
-        float(difference),
+        *(_printed(s.figure, with_currency=at is not SAME) for s in (a, b)),
+        difference,
         percent,
-        _overlap(judge, a, b),
-        _both_can_be_true(judge, a, b),
+        in_common,
+        both,
         any(len(judge.options(said.figure)) > 1 for said in (a, b)),
+        ", ".join(at.sources) if at else "",
         figure.figure_id,
         b.figure.figure_id,
     ]
 
 
-def _both_can_be_true(judge: Judge, a: _Said, b: _Said) -> bool:
+def _printed(figure: Figure, *, with_currency: bool) -> str:
+    text = figure.as_written
+    return worded(
+        unit_of(figure.unit).printed.format(text) if with_currency else text, figure.wording
+    )
+
+
+def _both_can_be_true(judge: Judge, a: _Said, b: _Said, at: Exchange) -> bool:
     """Say whether two statements can hold together, by a solver that nothing else is asked of.
 
     What the one of the reconciliation finds first depends on what it was asked before.
     """
-    two = [judge.solver.statements[said.number] for said in (a, b)]
-    return Solver(two, judge.solver.terms.free).core(range(len(two))) is None
+    both = [judge.solver.statements[said.number] for said in (a, b)]
+    if at is not SAME:
+        both.append(at.tie(*(judge.model.vintages.sum(said.what[0]) for said in (a, b))))
+    return Solver(both, judge.solver.terms.free).core(range(len(both))) is None
 
 
 def _of_either_side(row: list[object]) -> list[object]:
@@ -145,13 +171,15 @@ def _in_units_of(judge: Judge, a: _Said, b: _Said) -> Fraction:
     """Return the value of one figure as the other one would print it."""
     one, other = (measured_by(s.figure, s.side, judge.model.members) for s in (a, b))
     value = (Fraction(b.figure.number.value) - other.offset) / other.factor
-    turned = set(one.top) != set(other.top)
+    turned = in_any_currency((one.top, ())) != in_any_currency((other.top, ()))
     return one.offset + one.factor * (-value if turned else value)
 
 
-def _overlap(judge: Judge, a: _Said, b: _Said) -> bool:
+def _overlap(judge: Judge, a: _Said, b: _Said, at: Exchange) -> bool:
     """Say whether the intervals of two statements about the same thing share a value."""
     (low, high), (least, most) = (judge.model.said[s.number][2:] for s in (a, b))
+    if at is not SAME:
+        least, most = at.of(least, most)
     return not (
         (low is not None and most is not None and low > most)
         or (least is not None and high is not None and least > high)
