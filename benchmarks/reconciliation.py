@@ -4,6 +4,9 @@ import contextlib
 import csv
 import os
 import random
+import re
+import subprocess
+import sys
 import tempfile
 import time
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +23,7 @@ from analysis.reconciliation.statements import Row, Statement
 from analysis.study.columns import COLUMNS
 
 DATA = Path(__file__).parent.parent / "data"
+VINTAGES = "tests/reconciliation/test_vintages.py"
 
 
 @contextlib.contextmanager
@@ -323,8 +327,42 @@ def true_system(seed):
     return draw.sample(rows, draw.randint(2, len(rows)))
 
 
+def by_other_means(draws):
+    """Count at how many random studies the tests of vintages fail: none may.
+
+    They have a brute force of the same rules, and true systems that sources have within 2 percent.
+    """
+    for what, tests, each in (
+        (
+            "small studies that are judged otherwise by brute force",
+            "small_studies_with_vintages",
+            1,
+        ),
+        ("sources wrong once that are judged otherwise by brute force", "is_wrong_once", 5),
+        ("true systems, revised by 2 percent, in which a conflict is found", "true_systems", 2),
+    ):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-n0", "-k", tests, VINTAGES],
+            cwd=DATA.parent,
+            env=os.environ | {"ANALYSIS_TEST_VINTAGES": str(each * draws)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        counts = {word: int(n) for n, word in re.findall(r"(\d+) (passed|failed)", done.stdout)}
+        n = sum(counts.values())
+        assert n >= draws, done.stdout + done.stderr
+        detail = f"{n:,} draws, {time.perf_counter() - start:.0f} s"
+        yield row(what, counts.get("failed", 0), "0", detail)
+
+
 def rows():
-    """Return what is measured; PLANTED_DRAWS sets the number of true systems (1,000)."""
+    """Return what is measured.
+
+    PLANTED_DRAWS sets the number of true systems (1,000), BRUTE_DRAWS that of the studies that are
+    judged by brute force too (1,000).
+    """
     yield from default_study()
     yield from open_sides()
     yield from many_components()
@@ -333,3 +371,4 @@ def rows():
     yield from peak_memory()
     yield from one_large_component()
     yield from planted_truth(int(os.environ.get("PLANTED_DRAWS", "1000")))
+    yield from by_other_means(int(os.environ.get("BRUTE_DRAWS", "1000")))
