@@ -314,6 +314,12 @@ class Reference:
             if f.quantity in ("turnover", "exports", "imports") and high is not None:
                 for piece in self.level(f.quantity, side, f.period):
                     self.largest[piece] = max(high, self.largest.get(piece, high))
+        # What is divided by is at least a millionth of the smallest level that is printed.
+        self.floor = {
+            side: min(some, default=Fraction(1)) / 10**6
+            for side in ("GEO", "KOR")
+            for some in ([x for f, s in self.about if s == side for x in self.sizes(f)],)
+        }
         self.bounded = set(self.largest)
         for _ in range(2 * len(self.about)):
             for f, side in self.about:
@@ -338,6 +344,11 @@ class Reference:
 
     def ends(self, f):
         return self.cut.get(f.figure_id) or interval(f, Assumptions())
+
+    def sizes(self, f):
+        """Return the ends of a level that are above 0."""
+        ends = self.ends(f) if f.quantity in ("turnover", "exports", "imports") else ()
+        return [x for x in ends if x]
 
     def ratio(self, f):
         offset = 1 if f.quantity == "turnover_growth" else 0
@@ -368,7 +379,7 @@ class Reference:
         )
         if f.quantity in ("turnover_growth", "export_share"):
             least, most = self.ratio(f)
-            rows = [Row(bottom, Fraction(1, 10**7), None)]
+            rows = [Row(bottom, self.floor[side], None)]
             for sign, x in ((1, least), (-1, most)):
                 if x is not None:
                     form = {v: sign * c for v, c in top.items()}
