@@ -270,7 +270,7 @@ def bounding(figure: Figure, left: Range, factor: Fraction = Fraction(1)) -> tup
 def unbounded_ends(figure: Figure, factor: Fraction = Fraction(1)) -> Range:
     """Return how far what is left to a figure, times a factor, reaches where nothing bounds it."""
     least, most = limits(figure.quantity)
-    slack = 1e-3 * max(1e-3, abs(float(factor * Fraction(figure.number.value))))
+    slack = 1e-3 * max(1e-3, abs(float(min(factor, Fraction(1)) * Fraction(figure.number.value))))
     return _exact(least + slack), _exact(most)
 
 
