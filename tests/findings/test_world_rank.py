@@ -126,7 +126,7 @@ def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
 )
 def test_a_pair_without_a_place_has_no_row_and_an_empty_chart(study, world, figures):
     found = study(*figures)
-    for indicator in ("mirror_ratio", "growth", "larger_share"):
+    for indicator in world_rank.INDICATORS:
         rows = an.world_percentiles(found, indicator)
         assert rows.empty
         assert an.charts.standing(rows, "None", "percent").alt
@@ -137,7 +137,7 @@ def test_a_study_without_official_statistics_has_no_place(write_study, world):
     assert an.world_percentiles(an.read(write_study({})), "mirror_ratio").empty
 
 
-@pytest.mark.parametrize("indicator", ["mirror_ratio", "growth", "larger_share"])
+@pytest.mark.parametrize("indicator", world_rank.INDICATORS)
 def test_the_places_of_the_default_study_are_those_counted_from_the_percentiles(indicator):
     rows = an.world_percentiles(an.read(DEFAULT), indicator)
     table = distribution.shipped_percentiles()

@@ -74,7 +74,7 @@ def test_a_value_is_below_above_or_between_percentiles(default, monkeypatch, abo
     rows = an.world_percentiles(default, "growth").assign(above=above, below=below)
     monkeypatch.setattr("analysis.prose.world_rank.world_percentiles", lambda *_: rows)
     lines = said(an.focus(default), "others")
-    assert lines.count(place) == 4
+    assert lines.count(place) == 6  # two of growth, of one-sidedness, of the partner's share
 
 
 def test_a_pair_that_is_small_is_one_of_any_size(default, monkeypatch):
@@ -106,3 +106,12 @@ def test_where_the_percentiles_come_from_is_told_with_the_command(default):
     lines = said(default, "source")
     assert facts(default, "world_rank").world["source"] in lines
     assert "`analysis world " in lines
+
+
+def test_the_partner_s_part_of_all_trade_is_placed_among_those_of_the_world_s_pairs(default):
+    others = said(default, "others")
+    assert (
+        "- China in Azerbaijan's exports: 3.1 percent in 2020, between the 72nd and the 73rd "
+        "percentile (median 1.2 percent)." in others
+    )
+    assert "- China in Azerbaijan's imports: 13.1 percent in 2020, between the 93rd" in others

@@ -9,16 +9,23 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.errors import one_of
+from analysis.findings.partners import partner_shares, trade_intensities
+from analysis.findings.totals import share_name
 from analysis.indicators.balances import balance, normalised_balance, ratio
 from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import all_official_sources, official, side_codes
-from analysis.world.distribution import CLASSES, PERCENTILES, shipped_percentiles
+from analysis.timeseries.by_side import all_official_sources, no_years, official, side_codes
+from analysis.world.distribution import (
+    AMONG_PARTNERS,
+    CLASSES,
+    PERCENTILES,
+    shipped_percentiles,
+)
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-INDICATORS = ("mirror_ratio", "growth", "larger_share")
+INDICATORS = ("mirror_ratio", "growth", "larger_share", *AMONG_PARTNERS)
 BANDS = ["p5", "p25", "p50", "p75", "p95"]
 COLUMNS = [*INTERVAL, "at_least", "pairs", "n", "above", "below", *BANDS]
 
@@ -32,7 +39,9 @@ def world_percentiles(study: Study, indicator: str) -> Table:
     Parameters
     ----------
     indicator
-        mirror_ratio, growth (of turnover) or larger_share (of the larger of both flows).
+        mirror_ratio, growth (of turnover), larger_share (of the larger of both flows),
+        export_partner_share, import_partner_share (of either economy in all trade of the other)
+        or trade_intensity (of its exports).
 
     Returns
     -------
@@ -62,7 +71,8 @@ def _world_percentiles(study: Study, indicator: str) -> pd.DataFrame:
         whose: levels[INTERVAL].join(size, how="inner")
         for whose, levels in _levels(study, indicator).items()
     }
-    rows = pd.concat(parts, names=["of", "year"]).dropna(subset=["value", "at_least"])
+    rows = pd.concat(parts or {"": _no_levels()}, names=["of", "year"])
+    rows = rows.dropna(subset=["value", "at_least"])
     rows = _placed(rows, indicator) if len(rows) else rows.reindex(columns=COLUMNS)
     rows.attrs["source"] = _credit(study)
     return rows
@@ -114,6 +124,10 @@ def balance_signs(study: Study) -> Table:
     return named(rows, "balance_signs")
 
 
+def _no_levels() -> pd.DataFrame:
+    return no_years().assign(at_least=np.nan)
+
+
 def _credit(study: Study) -> str:
     """Return who published the pair's figures, and the world's."""
     own = study.credit(all_official_sources(study))
@@ -131,6 +145,10 @@ def _levels(study: Study, indicator: str) -> dict[str, pd.DataFrame]:
     if indicator == "growth":
         turnovers = official(study, "turnover")
         return {study.side_name(side): growth(turnovers[side]) for side in side_codes(study)}
+    if indicator == "trade_intensity":
+        return dict(trade_intensities(study).split())
+    if indicator in AMONG_PARTNERS:
+        return _partner_shares(study, "exports" if indicator.startswith("export") else "imports")
     exports, imports = official(study, "exports"), official(study, "imports")
     if indicator == "larger_share":
         return {
@@ -143,6 +161,17 @@ def _levels(study: Study, indicator: str) -> dict[str, pd.DataFrame]:
         f"imports of {one} over exports of {other}": ratio(imports[here], imports[there]),
         f"imports of {other} over exports of {one}": ratio(exports[there], exports[here]),
     }
+
+
+def _partner_shares(study: Study, flow: str) -> dict[str, pd.DataFrame]:
+    """Return each economy's share in a flow of the other, both by the other's own statistics."""
+    shares = partner_shares(study)
+    found = {}
+    for code in (study.reporter, study.partner):
+        key = share_name(study, code, flow), study.side_name(code)
+        if key in shares.index.droplevel("year"):
+            found[key[0]] = pd.DataFrame(shares).xs(key, level=("share", "according_to"))
+    return found
 
 
 def _larger_share(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:

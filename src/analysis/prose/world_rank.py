@@ -12,7 +12,14 @@ from analysis.prose.facts import StudyFacts
 from analysis.world.distribution import CLASSES, shipped_percentiles
 from analysis.world.panel_layout import COPIED
 
-UNITS = {"mirror_ratio": "ratio", "growth": "percent", "larger_share": "percent"}
+UNITS = {
+    "mirror_ratio": "ratio",
+    "growth": "percent",
+    "larger_share": "percent",
+    "export_partner_share": "percent",
+    "import_partner_share": "percent",
+    "trade_intensity": "ratio",
+}
 OUTER, MIDDLE = 10, 50
 """The highest and the lowest so many percent are told, and where the middle is."""
 

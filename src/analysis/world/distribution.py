@@ -37,7 +37,11 @@ the imports of a reporter, so that import_ratio has all mirror ratios."""
 
 SIGNS = {"growth": "growth_sign_differs", "balance": "balance_sign_differs"}
 SHIPPED = "distribution.csv.gz"
-COMPARED = ("growth", "larger_share", "mirror_ratio", "balance")
+AMONG_PARTNERS = ("export_partner_share", "import_partner_share", "trade_intensity")
+SINCE = 2000
+"""The first year of these in the table that comes with the package, as of the totals there."""
+
+COMPARED = ("growth", "larger_share", "mirror_ratio", "balance", *AMONG_PARTNERS)
 """The indicators of the table that comes with the package; of balances only the signs."""
 
 
@@ -113,7 +117,8 @@ def write_csv(table: pd.DataFrame, path: Path, notes: Mapping[str, str]) -> None
     """Write what is compared of a distribution as packed CSV, with four digits, below its notes."""
     text = io.StringIO()
     text.writelines(f"# {name}: {note}\n" for name, note in notes.items())
-    shown = table[table["indicator"].isin(COMPARED)].copy()
+    early = table["indicator"].isin(AMONG_PARTNERS) & (table["year"] < SINCE)
+    shown = table[table["indicator"].isin(COMPARED) & ~early].copy()
     shown.loc[shown["indicator"] == "balance", PERCENTILES] = np.nan
     for column in ["differ", *PERCENTILES]:
         shown[column] = [f"{x:.4g}" if np.isfinite(x) else "" for x in shown[column]]
