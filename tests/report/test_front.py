@@ -294,6 +294,13 @@ def test_a_claim_has_the_words_of_the_text_where_they_are_given(write_study):
     assert [claim["quote"] for claim in page["claims"]] == ["trade of <b>1.2 billion</b>"]
 
 
+def test_on_the_page_of_sources_a_target_and_a_rank_have_no_verdict():
+    study = known("tests/invented-euros")
+    figures = {f["id"]: f for source in taken_from_each(study) for f in source["figures"]}
+    without = {name for name, figure in figures.items() if not figure["verdict"]}
+    assert without == set(figures) - set(an.reconciled(study).verdict.index) != set()
+
+
 def test_on_the_page_of_sources_each_figure_has_its_verdict_and_a_wrong_one_who_says_otherwise(
     study,
 ):

@@ -8,6 +8,7 @@ from analysis.prose.claim_rows import claim_row
 from analysis.prose.periods import dated
 from analysis.prose.printed import as_printed, meaning
 from analysis.prose.sentences import facts
+from analysis.reconciliation.reconcile import reconciled
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def _taken(study: Study, figure: pd.Series) -> dict[str, str]:
 
 
 def _judged(study: Study, figure_id: str) -> dict[str, str]:
-    """Return the verdict on a figure, and of a wrong one who says otherwise."""
+    """Return the verdict on a figure, blank for a target or a rank; of a wrong one who says so."""
+    if figure_id not in reconciled(study).verdict.index:
+        return {"verdict": "", "otherwise": ""}
     claim = cast("Facts", facts(study, "front")).claim(figure_id)
     otherwise = claim_row(study, claim)["otherwise"] if claim.verdict in WRONG else ""
     return {"verdict": claim.verdict, "otherwise": otherwise}
