@@ -113,7 +113,8 @@ class Chart(Figure):
 
 
 P = ParamSpec("P")
-_WIDTH: ContextVar[float] = ContextVar("the width of charts in inches", default=WIDE)
+_WIDTH: ContextVar[float] = ContextVar("width", default=WIDE)
+"""In inches."""
 
 
 def of_any_width(draw: Callable[P, Chart]) -> Callable[P, Chart]:
