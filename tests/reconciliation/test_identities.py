@@ -47,6 +47,25 @@ def test_a_share_of_a_product_is_of_the_goods(write_study, share, verdict):
     assert set(verdicts(folder).values()) == {verdict}
 
 
+@pytest.mark.parametrize(
+    ("others", "is_possible"),
+    [
+        ({"HS 27": 60, "HS 84": 35}, True),
+        ({"HS 27": 60, "HS 84": 55}, False),
+        ({"HS 27": 60, "HS 84": 30, "HS 2709": 55}, True),
+        ({"HS 27": 60, "HS 8471": 30, "HS 8517": 30}, False),
+        ({"HS 27": 60, "SITC 7": 55}, True),
+        ({"food": 60, "wheat": 55}, True),
+    ],
+)
+def test_products_of_one_nomenclature_are_together_at_most_all_goods(
+    write_study, others, is_possible
+):
+    folder = write_study(exports("", 100), *(exports(name, n) for name, n in others.items()))
+    found = set(verdicts(folder).values())
+    assert ("conflicting" not in found) == is_possible
+
+
 def with_rate(folder, rate):
     text = f"currency,period,as_written,wording,source_id,note\nEUR,2015,{rate},stated,gazette,\n"
     (folder / "rates.csv").write_text(text, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.indicators.products import contributions_of_products, shares_of_products
 from analysis.study.pair_figures import INTERVAL, by_year, facts_of, finest, rows_of
+from analysis.study.product_codes import is_part_of_any
 from analysis.study.quantities import MIRROR
 from analysis.study.schema import FIXED_PRODUCTS
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Products of a flow that are told apart: the largest ones of the last year."""
-_CODE = re.compile(r"(\D*)(\d+)")
 _WITHOUT = "goods without "
 
 
@@ -160,15 +159,7 @@ def _apart(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     alone = {p for p in products if not p.startswith(_WITHOUT)}
     if not alone:
         return dict(list(products.items())[:1])
-    return {p: products[p] for p in products if p in alone and not _is_part_of_any(p, alone)}
-
-
-def _is_part_of_any(product: str, others: set[str]) -> bool:
-    code = _CODE.fullmatch(product)
-    if not code:
-        return False
-    shorter = (code[1] + code[2][:n] for n in range(1, len(code[2])))
-    return not others.isdisjoint(shorter)
+    return {p: products[p] for p in products if p in alone and not is_part_of_any(p, alone)}
 
 
 def _largest(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -13,6 +13,7 @@ from analysis.reconciliation.statements import Row, Statement
 from analysis.reconciliation.unknowns import Unknown
 from analysis.reconciliation.vintages import Vintages
 from analysis.study.periods import days
+from analysis.study.product_codes import disjoint_by_code
 from analysis.study.quantities import FLOWS
 from analysis.study.schema import MONEY
 
@@ -68,6 +69,8 @@ class Sum(NamedTuple):
 def sums_of_products(made: Iterable[tuple[Vintage | None, Said]]) -> list[Sum]:
     """Return which flows of products make which whole: of the truth, and of what each source has.
 
+    Products of one nomenclature, of which none holds another, are together at most all goods.
+
     Examples
     --------
     >>> goods = Unknown("exports", "GEO", "KOR", "", "2019", "GEO")
@@ -86,6 +89,9 @@ def sums_of_products(made: Iterable[tuple[Vintage | None, Said]]) -> list[Sum]:
                 named = tuple(about._replace(product=part) for part in parts)
                 total = about._replace(product=whole)
                 found.append(Sum(vintage, named, total, is_all=len(parts) > 1))
+            for parts in disjoint_by_code(products) if GOODS in products else ():
+                named = tuple(about._replace(product=part) for part in parts)
+                found.append(Sum(vintage, named, about, is_all=False))
     return found
 
 
