@@ -201,7 +201,7 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     """
     frame = pd.DataFrame(table).drop(columns=about.get("hidden", []), errors="ignore")
     for column in frame.select_dtypes("bool"):
-        frame[column] = np.where(frame[column], "yes", "")
+        frame[column] = frame[column].map({True: "yes", False: "no"}).astype(object).fillna("")
     is_number = pd.api.types.is_numeric_dtype
     blank = [not is_number(c) and (c.isna() | c.eq("")).all() for _, c in frame.items()]
     filled = frame.loc[:, ~np.array(blank, dtype=bool)]

@@ -209,3 +209,12 @@ def test_the_command_gives_rates_in_percent_and_their_distance_in_points(write_s
     folder = str(write_study(said("a", "20", **growth), said("b", "6.9", **growth), sources="ab"))
     main(["diff", folder, "--sources", "a", "b"])
     assert "20 percent and 6.9 percent, 13.1 percentage points less" in capsys.readouterr().out
+
+
+def test_a_comparison_shows_its_answers_also_where_all_are_no_and_where_none_is_known(compared):
+    no, unknown = (
+        compared(said("a", "100 million"), said("b", "190 million", unit=unit))
+        for unit in ("USD", "EUR")
+    )
+    assert " no " in no._repr_mimebundle_()[0]["text/plain"]
+    assert "100" in unknown._repr_mimebundle_()[0]["text/plain"]

@@ -42,6 +42,14 @@ def test_the_members_of_a_region_make_its_trade(write_study, flow, side, turned,
     assert verdicts(write_study(*figures, regions=REGIONS)) == {verdict}
 
 
+def test_the_trade_of_a_region_with_the_world_is_without_that_among_its_members(write_study):
+    amounts = {"Alps": 101, "AUT": 81, "CHE": 61}
+    figures = [
+        level("exports", who, x, partner="WLD", statistics_of="Alps") for who, x in amounts.items()
+    ]
+    assert "conflicting" not in verdicts(write_study(*figures, regions=REGIONS))
+
+
 def can_be(kept):
     """Say whether true values are inside the intervals that are kept; of others nothing is said."""
     whole, *parts = (kept.get(who, (0, float("inf"))) for who in ("Alps", "AUT", "CHE"))

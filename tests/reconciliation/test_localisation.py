@@ -104,7 +104,10 @@ def brute(said, claims):
                     best, found, options = cost, set(), set()
                 found.add(frozenset(name for name, i in made if i in lost))
                 options |= chosen - {None}
-    return best, found, options
+    # One that rejects more claims than another one is none: on one side, a statement may be made by
+    # more of them than on the other.
+    smallest = {one for one in found if not any(other < one for other in found)}
+    return best, smallest, options
 
 
 def whole(found):

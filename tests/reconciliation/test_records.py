@@ -43,6 +43,13 @@ def test_a_record_is_at_least_or_at_most_each_earlier_level(
     assert found["record"] == verdict
 
 
+def test_the_highest_since_a_year_may_be_lower_than_that_year(write_study):
+    figures = [level(2015, 165), level(2016, 130), level(2018, 141), record(base="2015")]
+    assert verdicts(write_study(*figures))["record"] == "consistent"
+    figures[1] |= {"as_written": "150 million"}
+    assert verdicts(write_study(*figures))["record"] == "conflicting"
+
+
 def test_a_record_bounds_a_level_that_nobody_prints(write_study):
     figures = [level(2017, 110), record(), level(2018, 10, quantity="exports")]
     bounds = an.reconcile(an.read(write_study(*figures)), revision=0).bounds.reset_index()

@@ -37,5 +37,11 @@ def test_a_chart_without_points_shows_nothing_and_a_sentence_shows_something():
     assert titles(head, new_code_cell(outputs=[empty]), said) == ["# Growth", "## The answer"]
 
 
+def test_an_output_with_metadata_of_others_shows_something():
+    other = new_output("display_data", data={"text/html": "<b>1</b>"}, metadata={"isolated": True})
+    head = new_markdown_cell("## The answer")
+    assert titles(head, new_code_cell(outputs=[other])) == ["# Growth", "## The answer"]
+
+
 def test_what_stands_before_the_first_section_stays():
     assert titles(new_code_cell("import analysis as an")) == ["# Growth"]

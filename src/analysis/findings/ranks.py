@@ -16,7 +16,7 @@ from analysis.world.totals import FLOWS, shipped_totals
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-ABOUT = ["figure_id", "reporter", "partner", "period", "source_id"]
+ABOUT = ["figure_id", "reporter", "partner", "product", "period", "source_id"]
 COLUMNS = [*ABOUT, *INTERVAL, "flow", "place", "at_least", "agrees"]
 
 
@@ -53,6 +53,8 @@ def printed_ranks(study: Study) -> Table:
 
 def _rows(study: Study, rank: pd.Series) -> list[dict[str, object]]:
     about = {**rank[[*ABOUT, *INTERVAL]], "agrees": ""}
+    if rank["product"]:
+        return [about]  # the places that are known are those in all goods
     found = []
     for flow in (*FLOWS, "turnover"):
         place, least = _place_of_table(rank, flow), _least_place(study, rank, flow)

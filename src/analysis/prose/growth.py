@@ -19,6 +19,7 @@ from analysis.prose.facts import StudyFacts
 from analysis.prose.printed import as_printed
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL, is_pair
+from analysis.study.schema import FIXED_PRODUCTS
 from analysis.timeseries.by_source import by_source, figures_after, last_of_sources
 from analysis.timeseries.headline import headline
 from analysis.verdicts import WRONG
@@ -194,7 +195,7 @@ class Facts(StudyFacts):
         """Whether any figure of the pair is of a product."""
         figures = self.study.figures
         own = is_pair(figures, self.study.reporter, self.study.partner)
-        return bool((figures.loc[own, "product"] != "").any())
+        return bool((~figures.loc[own, "product"].isin(["", *FIXED_PRODUCTS])).any())
 
     @functools.cached_property
     def planned(self) -> list[dict[str, Any]]:

@@ -85,7 +85,6 @@ class Facts(StudyFacts):
                 "too_high": rows[rows["place"].isna() & (rows["agrees"] == "no")].to_dict(
                     "records"
                 ),
-                "agrees": (rows["agrees"] == "yes").any(),
             }
             for name, rows in table.groupby("figure_id", sort=False)
         ]

@@ -8,6 +8,7 @@ from analysis.reconciliation.identities import Sum, flows_of
 from analysis.reconciliation.levels import Said, span
 from analysis.reconciliation.readings import Vintage
 from analysis.reconciliation.unknowns import Unknown, unknown
+from analysis.study.countries import WORLD
 from analysis.study.quantities import FLOWS, MIRROR
 
 
@@ -17,7 +18,8 @@ def sums_of_members(
     """Return which flows of members make that of their region, according to the same statistics.
 
     All members together are the region; those of which something is said are at most it. A member
-    that is the partner itself does not count.
+    that is the partner itself does not count. Trade with the world is not tied: members trade with
+    each other, and statistics of a region leave that out.
 
     Parameters
     ----------
@@ -60,7 +62,7 @@ def _parts(whole: Unknown, members: Mapping[str, Sequence[str]]) -> Iterator[lis
     """Yield the flows of the members of each party that is a region."""
     quantity, here, there, _, _, side, *about = whole
     for flow, region, other in ((quantity, here, there), (_turned(quantity), there, here)):
-        if region in members:
+        if region in members and other != WORLD:
             yield [
                 unknown(flow, member, other, "", span(whole), _side(side, member), *about)
                 for member in members[region]

@@ -171,22 +171,54 @@ class Dispute:
     def solutions(self, most: int) -> list[Solution]:
         """Return a cheapest solution for each smallest set of rejected claims, sorted by names.
 
-        On one side a statement may be made by more claims than on the other, at the same cost.
         Where there are more than ``most``, these are the first and one more.
         """
         found: list[Solution] = []
         self.solver.push()
         while len(found) <= most and (solution := self.find()):
-            found.append(solution)
-            literals = self.rejected.items()
-            other = (z3.Not(r) if name in solution.rejected else r for name, r in literals)
-            self.solver.add(z3.Or(*other, self.context))
+            found.append(self.smallest(solution))
+            self.solver.add(self._spares_one(found[-1]))
         self.solver.pop()
         if len(found) > most:
-            found = list(itertools.islice(self._one_by_one(), most + 1))
-        elif self.choices or len(self.counted) < len(self.weights):
-            found = [s for s in found if not any(o.rejected < s.rejected for o in found)]
+            smallest = (one for one in self._one_by_one() if self._within(one) is None)
+            found = list(itertools.islice(smallest, most + 1))
         return sorted(found, key=Solution.names)
+
+    def smallest(self, solution: Solution) -> Solution:
+        """Return a solution that rejects no other claims than a given one, and as few as it can.
+
+        On one side a statement may be made by more claims than on the other, at the same cost.
+        """
+        while smaller := self._within(solution):
+            solution = smaller
+        return solution
+
+    def smallest_with(self, name: Hashable) -> Solution | None:
+        """Return a smallest solution that rejects a claim, if there is one."""
+        self.solver.push()
+        found = None
+        while found is None and (solution := self.find(self.rejected[name])):
+            solution = self.smallest(solution)
+            found = solution if name in solution.rejected else None
+            self.solver.add(self._spares_one(solution))
+        self.solver.pop()
+        return found
+
+    def _within(self, solution: Solution) -> Solution | None:
+        """Return a solution that rejects some of the claims of another one, and no others."""
+        if not self.choices and len(self.counted) == len(self.weights):
+            return None  # each claim that is rejected has its cost
+        self.solver.push()
+        self.solver.add(self._spares_one(solution))
+        spared = (z3.Not(r) for name, r in self.rejected.items() if name not in solution.rejected)
+        found = self.find(*spared)
+        self.solver.pop()
+        return found
+
+    def _spares_one(self, solution: Solution) -> z3.BoolRef:
+        """Return that not all of the claims that a solution rejects are rejected."""
+        rejected = (self.rejected[name] for name in sorted(solution.rejected, key=in_order))
+        return z3.Or(*map(z3.Not, rejected), self.context)
 
     def _one_by_one(self) -> Iterator[Solution]:
         """Yield the solutions in an order that does not depend on z3.

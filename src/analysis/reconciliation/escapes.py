@@ -58,12 +58,12 @@ def _of_open_sources(judge: Judge) -> Iterator[Mapping[Option, list[tuple[Figure
 
 
 def _is_tested(judge: Judge, option: Option, figures: Collection[tuple[Figure, str]]) -> bool:
-    """Say whether other sources certainly say something that bears on figures on a side."""
+    """Say whether sources that state their side say something that bears on figures on a side."""
     (source,) = {figure.source_id for figure, _ in figures}
     own = {
         i
         for i, makers in judge.model.makers.items()
-        if {judge.model.figures[name].source_id for _, name in makers} == {source}
+        if all(option or judge.model.figures[name].source_id == source for option, name in makers)
     }
     others = judge.base(option) - own
     numbers = {judge.number[option, figure.figure_id] for figure, _ in figures}
@@ -99,7 +99,7 @@ def _at_odds(
             makers = [(n, i) for i in said for _, n in judge.model.makers[i]]
             sources = {_first_source(judge, i) for i in said - numbers}
             for figure, _ in figures:
-                if (figure.figure_id) in {n for n, i in makers if i in numbers}:
+                if figure.figure_id in {n for n, i in makers if i in numbers}:
                     yield figure.figure_id, {figure.source_id, *sources}
 
 

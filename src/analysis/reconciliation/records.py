@@ -66,18 +66,21 @@ def as_change(wording: str, number: Number) -> Number:
 
 
 def _earlier(study: Study, record: pd.Series) -> pd.DataFrame:
-    """Return the levels of the same months of earlier years since the base of a record."""
+    """Return the levels of the same months of earlier years after the base of a record.
+
+    "The highest since 2015" leaves open whether 2015 was higher.
+    """
     quantity, reporter, partner, side = record[["quantity", "reporter", "partner", "statistics_of"]]
     sides = [side] if side else ["", reporter, partner]
     rows = rows_of(study, quantity, reporter, partner)
     rows = rows[rows["statistics_of"].isin(sides)].reset_index(drop=True)
     since = days(record["base"]) or (0, 0)
-    is_earlier = [_is_earlier(period, record["period"], since[0]) for period in rows["period"]]
+    is_earlier = [_is_earlier(period, record["period"], since[1]) for period in rows["period"]]
     return rows[pd.Series(is_earlier, dtype=bool)]
 
 
 def _is_earlier(period: str, record: str, since: int) -> bool:
-    """Say whether a period is the same months of an earlier year, and not before the base."""
+    """Say whether a period is the same months of an earlier year, and after the base."""
     own, now = days(period), days(record)
     if own is None or now is None or own[0] >= now[0] or own[0] < since:
         return False

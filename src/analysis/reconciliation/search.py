@@ -178,9 +178,13 @@ class Search:
                 return disputes, whole
 
     def _witnesses(self, dispute: Dispute, whole: Solution, values: Values) -> list[Solution]:
-        """Return a solution with and one without each claim, of those that there are."""
-        asked = [x for r in dispute.rejected.values() for x in (r, z3.Not(r))]
-        found = [solution for x in asked if (solution := dispute.find(x))]
+        """Return a smallest solution with and one without each claim, of those that there are."""
+        found = []
+        for name, rejected in dispute.rejected.items():
+            if solution := dispute.smallest_with(name):
+                found.append(solution)
+            if solution := dispute.find(z3.Not(rejected)):
+                found.append(dispute.smallest(solution))
         return [s for s in found if self._fits(s, [dispute], whole, values)]
 
     def _components(self, dispute: Dispute) -> set[int]:

@@ -203,11 +203,19 @@ async def _run(
     folder: Path,
     slots: asyncio.Semaphore,
     progress: Callable[[str], object],
-) -> None:
-    """Execute one notebook in a kernel of its own, and shut the kernel down whatever happens."""
+) -> NotebookError | None:
+    """Execute one notebook in a kernel of its own, and shut the kernel down whatever happens.
+
+    A failure is returned: where a signal ends the command, nobody is there to whom to raise it, and
+    asyncio would print it with a traceback.
+    """
     async with slots:
         with _manager() as (manager, environment):
-            await _run_in(manager, environment, name, notebook, folder, progress)
+            try:
+                await _run_in(manager, environment, name, notebook, folder, progress)
+            except NotebookError as failure:
+                return failure
+    return None
 
 
 @contextlib.contextmanager

@@ -55,4 +55,4 @@ def _is_empty(section: list[NotebookNode]) -> bool:
 
 def _shows(output: NotebookNode) -> bool:
     about = output.get("metadata", {})
-    return not any(told.get("empty") for told in about.values())
+    return not any(isinstance(told, dict) and told.get("empty") for told in about.values())
