@@ -286,6 +286,22 @@ def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_o
 
 
 @every_chart
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_the_panels_of_a_chart_take_most_of_the_picture(draw, is_narrow):
+    chart = draw()
+    if is_narrow:  # a page, where the words around the picture stand beside it
+        chart = chart.narrowed()
+        chart._suptitle.set_visible(False)
+        chart._supxlabel.set_visible(False)
+    chart.draw_without_rendering()
+    boxes = [axes.get_window_extent() for axes in chart.axes]
+    across = boxes if len({box.x0 for box in boxes}) > 1 else boxes[:1]
+    # Names of rows, and at the ends of series, stand beside the panels.
+    assert sum(box.width for box in across) > 0.4 * chart.bbox.width
+    assert min(box.height for box in boxes) > 0.15 * chart.bbox.height
+
+
+@every_chart
 def test_a_chart_is_drawn_for_a_phone_with_the_same_words_and_no_name_beside_the_picture(draw):
     chart = draw()
     narrow = chart.narrowed()
@@ -320,7 +336,8 @@ def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption
     chart = ALL["contributions"]()
     chart = chart.narrowed() if is_narrow else chart
     chart.draw_without_rendering()
-    names = [text.get_window_extent() for text in chart.axes[-1].get_legend().get_texts()]
+    (legend,) = (axes.get_legend() for axes in chart.axes if axes.get_legend())
+    names = [text.get_window_extent() for text in legend.get_texts()]
     years = [label.get_window_extent() for a in chart.axes for label in a.get_xticklabels()]
     assert max(box.y1 for box in names) <= min(box.y0 for box in years)
     assert min(box.y0 for box in names) >= chart._supxlabel.get_window_extent().y1

@@ -22,6 +22,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis import conventions, world
 from analysis.cli import main as command_line
+from analysis.cli.ending import Ended, clearing_up
 from analysis.cli.reconciling import reconciling
 from analysis.fetch import comtrade
 from analysis.prose import check_table
@@ -611,6 +612,21 @@ def test_ctrl_c_is_not_lost_while_something_is_cleared_away(capsys):
         signal.signal(signal.SIGINT, before)
     assert not went_on
     assert capsys.readouterr().err == "analysis: stopped; at least 2 statements are wrong\n"
+
+
+def test_sigterm_is_not_lost_while_something_is_cleared_away():
+    class Cleared:
+        def __del__(self):
+            signal.raise_signal(signal.SIGTERM)
+
+    went_on = False
+    with pytest.raises(Ended), clearing_up():
+        Cleared()
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            pass
+        went_on = True
+    assert not went_on
 
 
 @terminals.needed

@@ -22,6 +22,11 @@ def test_a_rank_is_held_against_the_places_of_the_shipped_totals(write_study, pr
     assert "with the package, it was 6th in exports and 1st in imports." in text
 
 
+def test_a_rank_that_is_not_exact_is_said_as_it_is_printed(write_study):
+    _, text = of(write_study(RANK | {"as_written": "5", "wording": "less than"}, PAIR))
+    assert "Türkiye was number less than 5 among the partners of Georgia in 2020" in text
+
+
 def test_a_rank_in_a_product_is_named_and_held_against_no_place_in_all_goods(write_study):
     rows, text = of(write_study(RANK | {"as_written": "1", "product": "oil"}, PAIR))
     assert rows["place"].isna().all()

@@ -111,7 +111,10 @@ def test_where_the_percentiles_come_from_is_told_with_the_command(default):
 def test_the_partner_s_part_of_all_trade_is_placed_among_those_of_the_world_s_pairs(default):
     others = said(default, "others")
     assert (
-        "- China in Azerbaijan's exports: 3.1 percent in 2020, between the 72nd and the 73rd "
-        "percentile (median 1.2 percent)." in others
+        "- The share of China in Azerbaijan's exports was 3.1 percent in 2020, between the 72nd "
+        "and the 73rd percentile (median 1.2 percent)." in others
     )
-    assert "- China in Azerbaijan's imports: 13.1 percent in 2020, between the 93rd" in others
+    assert (
+        "- The share of China in Azerbaijan's imports was 13.1 percent in 2020, between the 93rd"
+        in others
+    )

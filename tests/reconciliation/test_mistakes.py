@@ -71,10 +71,11 @@ def test_a_third_source_decides_against_all_of_them(reconciled):
 
 def test_it_is_said_which_numbers_rest_on_the_wrong_one(write_study):
     third = said(OTHER, "turnover", "1210.0")
+    flow = "turnover of Georgia with South Korea in 2019"
     rest = "USD 1600.0 million, 60.0 percent and USD 600.0 million rest on"
     for more, expected in (
-        ((), f"If Paper (undated) is wrong about turnover in 2019, that is one error: {rest} it."),
-        ((third,), f"Paper (undated) is wrong about turnover in 2019: {rest} one wrong number."),
+        ((), f"If Paper (undated) is wrong about the {flow}, that is one error: {rest} it."),
+        ((third,), f"Paper (undated) is wrong about the {flow}: {rest} one wrong number."),
     ):
         figures, sources = (*OFFICIAL, *WRONG_ONCE, *more), (PAPER, OFFICE, OTHER)
         study = an.read(write_study(*figures, sources=sources), source=PAPER)

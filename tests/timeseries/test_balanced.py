@@ -77,6 +77,20 @@ def test_two_sources_of_one_publisher_are_told_apart(write_study):
     assert list(an.balanced(study)) == ["OECD (2019)", "OECD (2021)"]
 
 
+@pytest.mark.parametrize("titles", [("HS 92", "HS 17"), ("HS 17", "HS 17"), ("", "")])
+def test_two_sources_of_one_publisher_and_day_are_two_columns(write_study, titles):
+    sources = [
+        {"source_id": name, "publisher": "CEPII", "published": "2024", "title": title}
+        for name, title in zip(("hs92", "hs17"), titles, strict=True)
+    ]
+    figures = [sold(n, "balanced", s["source_id"]) for n, s in enumerate(sources, 5)]
+    study = an.read(write_study(*figures, sources=["gazette", *sources]))
+    names = list(an.balanced(study))
+    assert len(names) == len(set(names)) == 2
+    assert all(name.startswith("CEPII (2024), ") for name in names)
+    assert set(names) <= set(an.mirror_differences(study))
+
+
 def test_a_balanced_figure_is_no_official_series_of_a_side(read):
     study = read(sold(120, "balanced", "office"))
     for side in ("GEO", "KOR"):

@@ -147,16 +147,24 @@ def contributions(study: Study, points: pd.DataFrame, title: str, source: str = 
     colours = {flow: colour for flow, (colour, _) in zip(flows, KINDS, strict=False)}
     sides = points.index.unique("statistics_of")
     chart, panels = canvas(panels=len(sides))
+    # At the left, so that the layout makes no room for it beside a panel; below the last row.
+    corner = next(a for a in panels if _is_at_the_bottom_left(a))
     lines = []
     for axes, side in zip(panels, sides, strict=True):
         axes.set_title(f"According to {study.side_name(side)}", pad=22)
-        _draw_bars(axes, points.loc[side, "value"], colours, named=axes is panels[-1])
+        _draw_bars(axes, points.loc[side, "value"], colours, named=axes is corner)
         whole_years(axes, study.year_begins)
         for flow in flows:
             known = points.loc[side].query("flow == @flow").droplevel("flow")
             lines.append(f"According to {study.side_name(side)}, {flow}: {spoken(known, 'points')}")
-    name_series(panels[-1], loc="upper left", bbox_to_anchor=(0, -0.08))
+    name_series(corner, loc="upper left", bbox_to_anchor=(0, -0.08))
     return finish(chart, title, "percentage points", caption("contributions"), lines, source)
+
+
+def _is_at_the_bottom_left(axes: Axes) -> bool:
+    place = axes.get_subplotspec()
+    assert place is not None  # of all axes that canvas makes
+    return place.is_last_row() and place.is_first_col()
 
 
 def _draw_bars(axes: Axes, values: pd.Series, colours: Mapping[str, str], named: bool) -> None:

@@ -1,11 +1,14 @@
 """How commands end: with one message where one cannot do what it is asked, and an exit code."""
 
+import _thread
 import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import typer
 from typer.core import TyperGroup
@@ -51,6 +54,20 @@ def stopped(message: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
+def put_off(number: int, frame: FrameType | None) -> bool:
+    """Let a signal come again a little later where a `__del__` runs, and say whether one does.
+
+    Python drops what is raised in there: while objects of z3 are cleared away, a signal would be
+    lost.
+    """
+    while frame:
+        if frame.f_code.co_name == "__del__":
+            threading.Timer(0.01, _thread.interrupt_main, [number]).start()
+            return True
+        frame = frame.f_back
+    return False
+
+
 class Ended(BaseException):
     """Somebody asked the process to end, as `kill` and a system that shuts down do."""
 
@@ -71,7 +88,9 @@ def clearing_up() -> Iterator[None]:
     cleared up
     """
 
-    def end(*_: object) -> None:
+    def end(_: int, frame: FrameType | None) -> None:
+        if put_off(signal.SIGTERM, frame):
+            return
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would end the clearing up
         raise Ended
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import _thread
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from analysis.cli.ending import stopped
+from analysis.cli.ending import put_off, stopped
 
 
 @contextmanager
@@ -62,13 +60,8 @@ def _heard() -> Iterator[None]:
 
 
 def _interrupt(_: int, frame: FrameType | None) -> None:
-    """End what runs; where that is a `__del__`, try again when it may be over."""
-    while frame:
-        if frame.f_code.co_name == "__del__":
-            threading.Timer(0.01, _thread.interrupt_main).start()
-            return
-        frame = frame.f_back
-    raise KeyboardInterrupt
+    if not put_off(signal.SIGINT, frame):
+        raise KeyboardInterrupt
 
 
 @contextmanager

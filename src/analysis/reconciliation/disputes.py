@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
+from analysis.reconciliation.solutions import Solution, in_order
 from analysis.reconciliation.terms import holds
 
 Option = tuple[Hashable, Hashable]
@@ -41,58 +42,6 @@ class Claim:
     name: Hashable
     makes: Mapping[Option | None, int]
     weight: int = 1
-
-
-@dataclasses.dataclass(frozen=True)
-class Solution:
-    """Statements to give up, the options chosen, and the claims that are rejected by both."""
-
-    given_up: frozenset[int] = frozenset()
-    options: Mapping[Hashable, Hashable] = dataclasses.field(default_factory=dict)
-    rejected: frozenset[Hashable] = frozenset()
-
-    def names(self) -> list[tuple[str, str]]:
-        """Return the names of the rejected claims in order, by which solutions are sorted."""
-        return sorted(map(in_order, self.rejected))
-
-    def without(self, other: Solution) -> Solution:
-        """Return what is left when one dispute is open again."""
-        options = {g: v for g, v in self.options.items() if g not in other.options}
-        return Solution(self.given_up - other.given_up, options, self.rejected - other.rejected)
-
-
-def in_order(name: Hashable) -> tuple[str, str]:
-    """Return what to sort a name by, where names can be of different kinds."""
-    return str(name), repr(name)
-
-
-def joined(solutions: Iterable[Solution]) -> Solution:
-    """Return solutions of different disputes as one.
-
-    Examples
-    --------
-    >>> some = [Solution(rejected=frozenset({name})) for name in "ab"]
-    >>> sorted(joined(some).rejected)
-    ['a', 'b']
-    """
-    solutions = list(solutions)
-    return Solution(
-        frozenset().union(*(s.given_up for s in solutions)),
-        dict(option for s in solutions for option in s.options.items()),
-        frozenset().union(*(s.rejected for s in solutions)),
-    )
-
-
-def combined(families: Iterable[list[Solution]], limit: int) -> list[Solution]:
-    """Return the first combinations of solutions of disputes that share nothing, in order.
-
-    Only the first of each family can be in them, as adding the same names keeps an order.
-    """
-    listed = [Solution()]
-    for family in families:
-        combinations = [joined([one, other]) for one in listed for other in family[:limit]]
-        listed = sorted(combinations, key=Solution.names)[:limit]
-    return listed
 
 
 class Dispute:

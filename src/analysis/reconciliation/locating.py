@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.reconciliation.disputes import Solution
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.groups import names_of, tied_figures, with_figures
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Assumptions
 from analysis.reconciliation.search import Component
+from analysis.reconciliation.solutions import Solution
 from analysis.reconciliation.solver import Solver
 
 if TYPE_CHECKING:

@@ -141,25 +141,21 @@ def mistakes_of(
 
 
 class WrongAbout(NamedTuple):
-    """A flow of a period of which a source has one wrong number, and the figures that rest on it.
-
-    That is so in each smallest explanation that rejects all of these figures.
-    """
+    """A flow of which a source has one wrong number, in some explanation, and what rests on it."""
 
     source_id: str
-    flow: str
-    period: str
+    flow: Unknown
     figures: frozenset[str]
 
 
 def wrong_about(components: Iterable[Component]) -> tuple[WrongAbout, ...]:
     """Return where several figures of a source are wrong by one number, in some explanation."""
     found = {
-        WrongAbout(vintage.source_id, level.quantity, level.period, figures)
+        WrongAbout(vintage.source_id, level, figures)
         for component in components
         for rests in component.rests
         for name, figures in rests.items()
         for _, vintage, level in (cast("tuple[str, Vintage, Unknown]", name),)
         if len(figures) > 1
     }
-    return tuple(sorted(found, key=lambda one: (*one[:3], sorted(one.figures))))
+    return tuple(sorted(found, key=lambda one: (*one[:2], sorted(one.figures))))

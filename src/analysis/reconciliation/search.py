@@ -12,7 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 
 import z3
 
-from analysis.reconciliation.disputes import Claim, Dispute, Option, Solution, combined, joined
+from analysis.reconciliation.disputes import Claim, Dispute, Option
+from analysis.reconciliation.solutions import Solution, combined, joined
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import linked
 

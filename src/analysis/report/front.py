@@ -45,7 +45,7 @@ def front_page(study: Study) -> dict[str, object]:
     return {
         **{block: _said(study, block) for block in blocks},
         **results_part(study),
-        **claims_part(study),
+        "claims_note": _said(study, "claims_note"),
         "claims": [_claim(study, claim, above) for claim in known.claims],
         "picture": _picture(study),
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),

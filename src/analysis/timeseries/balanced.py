@@ -25,8 +25,8 @@ def balanced(study: Study) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Publisher (with title and date where it has several such sources) → value, low, high
-        (USD million), indexed by exporter, importer, year; none where no figure is balanced.
+        Publisher (with date, title or identifier where it has several such sources) → value, low,
+        high (USD million), indexed by exporter, importer, year; none where no figure is balanced.
 
     Examples
     --------
@@ -36,8 +36,13 @@ def balanced(study: Study) -> dict[str, pd.DataFrame]:
     """
     rows = balanced_rows(study)
     names = rows["source_id"].map(study.sources["publisher"])
-    several = rows["source_id"].groupby(names).transform("nunique") > 1
-    names = names.mask(several, rows["source_id"].map(lambda source: study.credit([source])))
+    for longer in (
+        lambda source: study.credit([source]),
+        lambda source: f"{study.credit([source])}, {study.sources.at[source, 'title'] or source}",
+        lambda source: f"{study.credit([source])}, {source}",
+    ):
+        several = rows["source_id"].groupby(names).transform("nunique") > 1
+        names = names.mask(several, rows["source_id"].map(longer))
     found = {}
     for name, part in rows.groupby(names, sort=False):
         found[str(name)] = part[INTERVAL].copy()
