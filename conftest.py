@@ -1,11 +1,13 @@
 """Keep all tests on this machine: those here, those of the notebooks, and what they start."""
 
+import functools
 import math
 import os
 import runpy
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 
 OFFLINE = str(Path(__file__).parent / "tests" / "offline")
@@ -30,3 +32,39 @@ def pytest_runtest_setup() -> None:
 
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + 3, most))
+
+
+@pytest.fixture(autouse=True)
+def _examples_share_studies(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the examples in docstrings read and reconcile each study of this repository once.
+
+    They read whole studies and change none; what one has asked of a study, the next need not ask.
+    """
+    if isinstance(request.node, pytest.DoctestItem):
+        import analysis
+
+        for name, shared in {"read": _read_once, "reconcile": _reconciled_once}.items():
+            monkeypatch.setattr(analysis, name, shared, raising=False)
+
+
+@functools.cache
+def _known(folder: str) -> object:
+    from analysis.study.reading import read
+
+    return read(folder)
+
+
+def _read_once(folder: object, *choice: object, **more: object) -> object:
+    from analysis.study.reading import read
+
+    whole = isinstance(folder, str) and not choice and not more
+    return _known(folder) if whole else read(folder, *choice, **more)
+
+
+def _reconciled_once(study: object, **options: object) -> object:
+    from analysis.reconciliation.reconcile import reconcile, reconciled
+
+    usual = set(options) <= {"revision", "reading"}
+    return reconciled(study, **options) if usual else reconcile(study, **options)

@@ -864,3 +864,12 @@ def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monke
     found = an.reconcile(known("tests/invented"))
     assert found.n_conflicts < 53
     assert not found.all_conflicts_found
+
+
+def test_bounds_of_some_unknowns_are_those_that_all_have():
+    found = an.reconcile(known("tests/invented"))
+    year = "2005"
+    some = found.bounds_of(lambda one: one.period == year)
+    whole = an.reconcile(known("tests/invented")).bounds.loc[some.index, ["low", "high"]]
+    assert len(some) > 3
+    pd.testing.assert_frame_equal(some, whole)

@@ -98,7 +98,10 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     names = _unknowns(study, figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
     rows = figures[names.isin(spoken_of)]
-    left = found.bounds[["low", "high"]].add_prefix("left_").to_dict("index")
+    asked = set(names[rows.index])
+    # The turnover of a year bounds the flows of which nobody prints one.
+    asked |= {("turnover", *name[1:]) for name in asked}
+    left = found.bounds_of(lambda one: tuple(one) in asked).add_prefix("left_").to_dict("index")
     wide_open = {"left_low": 0.0, "left_high": float("inf")}
     bounds = [left.get(name, wide_open) for name in names[rows.index]]
     bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open), dtype=float)
@@ -146,12 +149,15 @@ def consistent_levels(
     wanted = unknown(
         quantity, study.reporter, study.partner, "", ANY_YEAR, side, "", study.currency
     )
+    # The turnover of a year bounds the flows of which nobody prints one.
+    alike = [wanted, wanted._replace(quantity="turnover")]
+    left = found.bounds_of(lambda one: one._replace(period=wanted.period) in alike)
     rows = {}
-    for key, bound in found.bounds[["low", "high"]].iterrows():
+    for key, bound in left.iterrows():
         subject = Unknown(*key)
         year = year_of(subject.period, study.year_begins) or 0
-        mine = subject._replace(period=wanted.period) == wanted
-        if mine and study.years[0] <= year <= study.years[1] and key not in doubtful:
+        in_years = study.years[0] <= year <= study.years[1]
+        if subject.quantity == wanted.quantity and in_years and key not in doubtful:
             rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
     return frame[frame["high"] < float("inf")].rename_axis("year")

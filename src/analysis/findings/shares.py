@@ -188,9 +188,8 @@ def consistent_region(study: Study) -> pd.DataFrame:
         measured_in=study.currency,
     )
     rows = {}
-    for name, ends in found.bounds[["low", "high"]].iterrows():
-        subject = Unknown(*name)
-        year = year_of(subject.period, study.year_begins)
-        if year and subject._replace(period="") == key and ends["high"] < float("inf"):
+    for name, ends in found.bounds_of(lambda one: one._replace(period="") == key).iterrows():
+        year = year_of(Unknown(*name).period, study.year_begins)
+        if year and ends["high"] < float("inf"):
             rows[year] = {"value": ends.mean(), "low": ends["low"], "high": ends["high"]}
     return pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)

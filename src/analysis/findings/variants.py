@@ -78,8 +78,9 @@ def results_by_variant(study: Study, pattern: str = "") -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> moved = results_by_variant(read("tests/invented")).loc["as-in-january"].set_index("result")
-    >>> moved.loc["turnover_cagr", ["value", "other_value"]].astype(float).round(1).to_list()
+    >>> moved = results_by_variant(read("tests/invented"), "cagr").set_index("result", append=True)
+    >>> row = moved.loc[("as-in-january", "turnover_cagr"), ["value", "other_value"]]
+    >>> row.astype(float).round(1).to_list()
     [15.9, 15.4]
     """
     names = [name for name in RESULTS if re.search(pattern, name)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -29,12 +30,13 @@ from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.leave_one_out import carried_by
 from analysis.reconciliation.mistakes import WrongAbout, wrong_about
 from analysis.reconciliation.model import build
-from analysis.reconciliation.pinned import pinned_down
+from analysis.reconciliation.pinned import in_table, left_of, pinned_down
 from analysis.reconciliation.rereadings import rereadings
 from analysis.study.pair_figures import facts_of
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
+    from analysis.reconciliation.unknowns import Unknown
     from analysis.study.study import Study
 
 SCOPES = ("within one text", "between sources")
@@ -193,6 +195,18 @@ class Reconciliation:
         return pinned_down(
             judge, study.headline_source, lambda also: build(study, judge.assumptions, also)
         )
+
+    def bounds_of(self, wanted: Callable[[Unknown], bool]) -> pd.DataFrame:
+        """Return low and high of `bounds` for the unknowns that are wanted, without the others.
+
+        Examples
+        --------
+        >>> from analysis import read, reconcile
+        >>> found = reconcile(read("tests/invented"))
+        >>> found.bounds_of(lambda unknown: unknown.quantity == "loan").columns.to_list()
+        ['low', 'high']
+        """
+        return in_table(left_of(self._judge, wanted).rows())[["low", "high"]]
 
     @functools.cached_property
     def only_if(self) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +16,43 @@ from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, Vintage, meaning_of
 from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning, meaning_of_unknown
 from analysis.study.countries import WORLD
+
+Ends = dict[Unknown, list[Exact]]
+"""Unknown → its least and greatest value before, and after."""
+
+
+class Left(NamedTuple):
+    """What consistent figures leave of unknowns: the ends before and after."""
+
+    known: Ends
+    """Of unknowns that figures of a definite side speak of, and of the levels in them."""
+    open_: Ends
+    """Of what a source says whose side stays open: on either side."""
+    implied: Ends
+    """Of flows that nobody prints and that the identities bound."""
+
+    def rows(self) -> Ends:
+        """Return all of them."""
+        return {**self.known, **self.open_, **self.implied}
+
+
+def left_of(judge: Judge, wanted: Callable[[Unknown], bool] = lambda _: True) -> Left:
+    """Return what consistent figures leave of the unknowns that are wanted.
+
+    A flow that nobody prints is found beside the turnover that bounds it, where that is wanted too.
+    """
+    base = judge.base()
+    known = {
+        subject: [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
+        for subject, meant in sorted(_subjects(judge).items())
+        if wanted(subject)
+    }
+    open_ = {}
+    for subject, ranges in _open_ranges(judge, wanted).items():
+        lows = [min(r[k] for r in ranges) for k in (0, 2)]
+        highs = [max(r[k] for r in ranges) for k in (1, 3)]
+        open_[subject] = [lows[0], highs[0], lows[1], highs[1]]
+    return Left(known, open_, _implied(judge, known | open_, wanted))
 
 
 def pinned_down(
@@ -29,32 +67,25 @@ def pinned_down(
     extended
         Gives the model with forms for unknowns of which a source says nothing.
     """
-    rows: dict[Unknown, list[Exact]] = {}
-    base = judge.base()
-    subjects = _subjects(judge)
-    for subject, meant in sorted(subjects.items()):
-        rows[subject] = [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
-    for subject, ranges in _open_ranges(judge).items():
-        lows = [min(r[k] for r in ranges) for k in (0, 2)]
-        highs = [max(r[k] for r in ranges) for k in (1, 3)]
-        rows[subject] = [lows[0], highs[0], lows[1], highs[1]]
-    said = _printed(judge)
-    printed = dict.fromkeys(rows, True) | {s: s in said for s in subjects}
-    implied = _implied(judge, rows)
-    rows |= implied
-    of_headline = _of_headline(
-        judge, headline, [s for s in rows if s in subjects | implied], extended
+    left = left_of(judge)
+    table = in_table(left.rows())
+    said = _printed(judge) | (left.open_.keys() - left.known.keys())
+    table["printed"] = [subject in said for subject in sorted(left.rows())]
+    of_headline = _of_headline(judge, headline, left.known | left.implied, extended)
+    nothing = (math.nan, math.nan)
+    ends = [of_headline.get(subject, nothing) for subject in sorted(left.rows())]
+    table[["headline_low", "headline_high"]] = pd.DataFrame(
+        ends, index=table.index, columns=["headline_low", "headline_high"], dtype=float
     )
+    return table
+
+
+def in_table(rows: Ends) -> pd.DataFrame:
+    """Return the intervals of unknowns, cut to what their quantities can be."""
     index = pd.MultiIndex.from_tuples(sorted(rows), names=Unknown._fields)
     columns = ["low_before", "high_before", "low", "high"]
     values = [_inside_limits(subject, rows[subject]) for subject in sorted(rows)]
-    table = pd.DataFrame(values, index=index, columns=columns, dtype=float)
-    table["printed"] = [printed.get(subject, False) for subject in sorted(rows)]
-    ends = [of_headline.get(subject, (math.nan, math.nan)) for subject in sorted(rows)]
-    table[["headline_low", "headline_high"]] = pd.DataFrame(
-        ends, index=index, columns=["headline_low", "headline_high"], dtype=float
-    )
-    return table
+    return pd.DataFrame(values, index=index, columns=columns, dtype=float)
 
 
 def _printed(judge: Judge) -> set[Unknown]:
@@ -67,16 +98,16 @@ def _printed(judge: Judge) -> set[Unknown]:
     return {meant.subject for meant in some if meant}
 
 
-def _implied(judge: Judge, rows: Mapping[Unknown, Sequence[Exact]]) -> dict[Unknown, list[Exact]]:
+def _implied(judge: Judge, rows: Ends, wanted: Callable[[Unknown], bool]) -> Ends:
     """Return the flows that nobody prints and that the identities bound, with their intervals.
 
     A flow that may be 0, or as large as the turnover that it is a part of, is not bounded by them.
     """
-    found: dict[Unknown, list[Exact]] = {}
+    found: Ends = {}
     for whole in [u for u in rows if u.quantity == "turnover" and u.partner != WORLD]:
         for flow in ("exports", "imports"):
             part = whole._replace(quantity=flow)
-            if part in rows:
+            if part in rows or not wanted(part):
                 continue
             ranges = [
                 judge.range_of(meant, judge.base(option))
@@ -215,16 +246,17 @@ def _true(judge: Judge, meant: Meaning, number: int) -> Range:
     return least, most
 
 
-def _open_ranges(judge: Judge) -> dict[Unknown, list[list[Exact]]]:
+def _open_ranges(
+    judge: Judge, wanted: Callable[[Unknown], bool]
+) -> dict[Unknown, list[list[Exact]]]:
     """Return the ranges of what a source says whose side stays open, one for each side."""
     ranges: dict[Unknown, list[list[Exact]]] = {}
     for figure in judge.model.figures.values():
         options = judge.options(figure)
         for option, side in options if len(options) > 1 else ():
             meant = meaning_of(figure, side, judge.model.members)
-            if meant is None:
+            if meant is None or not wanted(subject := _of_open_side(figure, meant)):
                 continue
-            subject = _of_open_side(figure, meant)
             base = judge.base(option)
             before = _before(judge, meant.subject, meant, base)
             ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])

@@ -38,12 +38,13 @@ def _rows_of(
     study: Study, quantity: str, reporter: str, partner: str, reading: str, source: str | None
 ) -> pd.DataFrame:
     figures = comparable(study)
-    if source is not None:
-        figures = figures[figures["source_id"] == source]
     names = FLOWS if quantity == "turnover" else (quantity,)
     mirrors = [MIRROR[name] for name in names if name in MIRROR]
-    figures = figures[figures["quantity"].isin({*names, *mirrors})]
-    pair = _as_reporters(study, figures[is_pair(figures, reporter, partner)], reporter, reading)
+    # To take rows out of so many columns is slow: once, and not for each condition.
+    chosen = is_pair(figures, reporter, partner) & figures["quantity"].isin({*names, *mirrors})
+    if source is not None:
+        chosen &= figures["source_id"] == source
+    pair = _as_reporters(study, figures[chosen], reporter, reading)
     rows = pair[pair["quantity"] == quantity]
     if quantity != "turnover":
         return rows

@@ -86,7 +86,7 @@ class Study:
         Examples
         --------
         >>> from analysis import read
-        >>> study = read("tests/invented")
+        >>> study = read("tests/invented", years=2005)
         >>> first = study.once_of_figures("first", lambda: study.figures.at[0, "value"])
         >>> study.figures.loc[0, "value"] = 7.0
         >>> study.once_of_figures("first", lambda: study.figures.at[0, "value"])
@@ -250,10 +250,13 @@ class Study:
         >>> read("tests/invented").credit(["courier-2006-03", "fund-2007"])
         'The Invented Courier (2006-03-02); The Invented Fund (2007-02-01)'
         """
-        known = [source for source in sources if source]
-        listed = self.sources.loc[known, ["publisher", "published"]]
-        texts = [f"{who} ({when or 'undated'})" for who, when in listed.itertuples(index=False)]
-        return "; ".join(dict.fromkeys(texts))
+        credits_ = self.once("credits", self._credits)
+        return "; ".join(dict.fromkeys(credits_[source] for source in sources if source))
+
+    def _credits(self) -> dict[str, str]:
+        """Return source → who published it, and when."""
+        listed = self.sources[["publisher", "published"]].itertuples()
+        return {source: f"{who} ({when or 'undated'})" for source, who, when in listed}
 
     def about(self, sources: Iterable[str | None]) -> dict[str, str | int]:
         """Return what a table or chart says of itself: its source line, and the unit of amounts.

@@ -67,6 +67,10 @@ def latest_first(study: Study) -> list[str]:
     >>> latest_first(read("tests/invented"))
     ['fund-2007']
     """
+    return study.once("latest_first", lambda: _latest_first(study))
+
+
+def _latest_first(study: Study) -> list[str]:
     pair = study.figures[is_pair(study.figures, study.reporter, study.partner)]
     counts = pair["source_id"].value_counts()
     published = study.sources["published"]
