@@ -6,7 +6,7 @@ BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
 
-.PHONY: report test test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks picture schema clean
+.PHONY: report test test-thorough test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks picture schema clean
 
 report: $(READY)
 	@$(BIN)/analysis report
@@ -19,7 +19,12 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval src tests notebooks
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval -m "not thorough" src tests notebooks
+
+# The tests that take seconds each.
+test-thorough: export PYTHONDONTWRITEBYTECODE =
+test-thorough: $(READY)
+	$(BIN)/pytest --numprocesses 2 --dist loadfile -m thorough tests
 
 # The report and the notebooks as a browser shows them; needs Debian's chromium.
 test-browser: $(BROWSER)

@@ -93,6 +93,7 @@ def test_every_public_chart_is_among_those_that_are_tried_here():
     assert set(ALL) == set(charts.__all__) - {"use_style"}
 
 
+@pytest.mark.thorough
 @every_chart
 def test_a_chart_is_a_closed_figure_with_title_caption_source_and_alt_text(draw):
     chart = draw()
@@ -106,6 +107,7 @@ def test_a_chart_is_a_closed_figure_with_title_caption_source_and_alt_text(draw)
     assert any(labels) or chart.title == "Room keeps it"  # its cells hold words
 
 
+@pytest.mark.thorough
 @every_chart
 def test_a_chart_is_the_same_picture_each_time(draw):
     pictures = []
@@ -285,6 +287,7 @@ def test_the_bands_of_the_world_are_told_apart_in_words_that_hold_on_light_and_o
     assert "dark" not in caption and "light" not in caption
 
 
+@pytest.mark.thorough
 @every_chart
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_the_panels_of_a_chart_take_most_of_the_picture(draw, is_narrow):
@@ -301,6 +304,7 @@ def test_the_panels_of_a_chart_take_most_of_the_picture(draw, is_narrow):
     assert min(box.height for box in boxes) > 0.15 * chart.bbox.height
 
 
+@pytest.mark.thorough
 @every_chart
 def test_a_chart_is_drawn_for_a_phone_with_the_same_words_and_no_name_beside_the_picture(draw):
     chart = draw()

@@ -94,6 +94,7 @@ def test_the_columns_of_check_are_aligned(project, capsys):
     assert all(row[start - 1] == " " != row[start] for row in rows)
 
 
+@pytest.mark.thorough
 def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale_slipped(capsys):
     assert command_line.main(["check", DEFAULT, "--revision", "2%"]) == 1
     out = capsys.readouterr().out
@@ -103,6 +104,7 @@ def test_check_of_the_default_study_lists_what_is_contradicted_and_where_a_scale
     assert "- art-china-turnover (500 billion): fits as 500 billion times 10" in out
 
 
+@pytest.mark.thorough
 def test_check_says_problems_first_and_readings_only_where_all_is_asked_for(project, capsys):
     command_line.main(["check", "data"])
     problems = capsys.readouterr().out
@@ -122,6 +124,7 @@ def test_programs_get_each_figure_with_its_interval_and_verdict(project, capsys)
     assert table.loc["open", "high"] == float("inf")
 
 
+@pytest.mark.thorough
 def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, write_study, capsys):
     # On the other side's statistics nothing bears on what the newspaper prints.
     official = {"statistics_of": "GEO", "source_id": "herald", "wording": "exact"}
@@ -151,6 +154,7 @@ def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
     assert capsys.readouterr().out.startswith("1 figure makes 1 statement: ")
 
 
+@pytest.mark.thorough
 def test_reconcile_prints_its_summary_and_is_content(capsys):
     assert command_line.main(["reconcile", DEFAULT, "--revision", "0.02"]) == 0
     out = capsys.readouterr().out
@@ -158,6 +162,7 @@ def test_reconcile_prints_its_summary_and_is_content(capsys):
     assert "azernews-2021-06-07: Azerbaijan's statistics" in out
 
 
+@pytest.mark.thorough
 def test_reconcile_reads_a_variant(capsys):
     options = ["--revision", "0.02", "--variant", "exports-of-2019"]
     assert command_line.main(["reconcile", DEFAULT, *options]) == 0
@@ -196,6 +201,7 @@ def test_a_revision_of_half_or_more_or_of_nothing_is_refused(text, capsys):
     assert "'--revision'" in err
 
 
+@pytest.mark.thorough
 def test_a_study_is_checked_with_the_revision_that_is_written(project, write_study, capsys):
     exact = {"as_written": "100 million", "wording": "exact"}
     two = (exact, {"as_written": "103 million", "source_id": "herald"})
@@ -205,6 +211,7 @@ def test_a_study_is_checked_with_the_revision_that_is_written(project, write_stu
     assert "2 are consistent" in said_by_check(capsys)
 
 
+@pytest.mark.thorough
 def test_check_asks_once_whether_a_scale_slipped_and_only_where_others_bound_the_number(
     project, write_study, capsys
 ):
@@ -222,6 +229,7 @@ def test_check_asks_once_whether_a_scale_slipped_and_only_where_others_bound_the
     assert "did a scale slip?" not in out
 
 
+@pytest.mark.thorough
 def test_check_asks_for_the_scale_of_an_amount_that_is_too_small_for_trade(
     project, write_study, capsys
 ):
@@ -237,6 +245,7 @@ def said_by_check(capsys, *options):
     return capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_check_loads_nothing_that_only_a_report_needs(project):
     heavy = "{'nbclient', 'nbconvert', 'nbformat', 'matplotlib', 'seaborn', 'statsmodels'}"
     code = f"""\
@@ -299,6 +308,7 @@ def test_a_span_of_years_that_is_none_is_bad_use(years, message, capsys):
     assert message in err
 
 
+@pytest.mark.thorough
 def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project, write_study):
     pair = {"reporter": "NLD", "partner": "KOR", "source_id": "herald"}
     write_study(
@@ -321,6 +331,7 @@ def test_what_is_chosen_for_a_report_reaches_the_notebooks_and_its_title(project
     assert "A and B" not in front
 
 
+@pytest.mark.thorough
 def test_without_a_study_the_choice_is_one_of_the_notebooks_own_study(project):
     store(
         project / "notebooks", "assert (study.years, study.folder.name) == ((2015, 2015), 'data')"
@@ -350,6 +361,7 @@ def test_a_folder_that_is_none_is_refused_in_one_line_that_says_how_to_make_it(
     assert err.startswith("analysis: nowhere is not a folder: make a study with: analysis new")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", WITHOUT_FOLDER, ids=" ".join)
 def test_a_folder_that_is_none_is_refused_before_anything_is_loaded(project, arguments):
     assert loaded(arguments) == (2, [])
@@ -368,6 +380,7 @@ print("\\n", code, [name for name in {heavy} if name in sys.modules])"""
     return int(code), eval(names)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -404,6 +417,7 @@ def test_a_folder_that_is_no_report_is_bad_use(project, capsys):
     assert "data is not empty and holds no report" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
     source = "assert study.folder.name == 'study'"
     store(project / "notebooks", source)
@@ -480,6 +494,7 @@ def test_choices_of_the_command_line_are_those_of_the_library(capsys):
     assert comtrade.KEY in help_of(capsys, "fetch", "trade")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
     ("typed", "offered"),
@@ -544,6 +559,7 @@ def test_each_command_says_in_a_line_of_the_overview_what_it_does(capsys):
         assert "..." not in help_of(capsys, *group).split("Commands:")[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_leaves_early_is_no_traceback(project, unbuffered):
     process = subprocess.Popen(
@@ -558,6 +574,7 @@ def test_a_reader_that_leaves_early_is_no_traceback(project, unbuffered):
     assert process.wait() == 141
 
 
+@pytest.mark.thorough
 def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
     figures = project / "data" / "figures.csv"
     figures.write_text(figures.read_text().replace("rounded", "gerundet-ü"), encoding="utf-8")
@@ -570,6 +587,7 @@ def test_a_terminal_that_lacks_a_character_gets_a_question_mark(project):
     assert b"gerundet-?" in done.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["check", "reconcile"])
 @pytest.mark.parametrize(
     ("printed", "said"),
@@ -639,6 +657,7 @@ def test_on_a_terminal_a_reconciliation_has_one_live_line_that_goes_when_it_ends
     assert written.rindex("\x1b[2K") > written.rindex("wrong")  # the line is cleared
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="no signals there")
 @pytest.mark.parametrize(
     ("sent", "code", "said"),
@@ -682,6 +701,7 @@ def test_a_message_has_colour_on_a_terminal_unless_nobody_wants_it(project, envi
     assert bool(terminals.COLOUR.search(written)) == coloured
 
 
+@pytest.mark.thorough
 @terminals.needed
 def test_a_report_on_a_terminal_has_a_live_line_a_notebook_and_what_fails_below(project):
     store(project / "notebooks", "1 / 0")

@@ -65,6 +65,7 @@ def right_rows(number, head):
     return [blank | {c: cell for c, cell in row.items() if c in blank} for row in rows]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", TEXTS)
 def test_a_contradiction_of_a_text_is_found_in_its_rows(tmp_path, number):
     source, drafted = new_study(tmp_path / "study", number)
@@ -73,6 +74,7 @@ def test_a_contradiction_of_a_text_is_found_in_its_rows(tmp_path, number):
     assert PLANTED[number] in found if number in PLANTED else not found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", PLANTED)
 def test_a_contradiction_of_a_text_is_found_in_its_draft_that_nobody_corrected(tmp_path, number):
     source, drafted = new_study(tmp_path / "study", number)

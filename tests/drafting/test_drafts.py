@@ -307,6 +307,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.thorough
 @given(st.lists(PIECES | st.text(max_size=6), max_size=30).map(" ".join))
 def test_every_number_is_a_row_or_is_left_out(text):
     found = drafted(text)

@@ -416,6 +416,7 @@ def fetch_years(study, code, years):
     return command_line.main([*arguments, "--to", str(study)])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", FORMER)
 @pytest.mark.parametrize("key", ["", "secret"])
 def test_an_economy_is_asked_under_the_number_that_it_had_in_the_year(

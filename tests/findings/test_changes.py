@@ -102,6 +102,7 @@ def test_diff_prints_what_changed_and_returns_1_where_something_flipped(versions
     assert "- turnover growth: rise → fall" in out
 
 
+@pytest.mark.thorough
 def test_diff_returns_0_where_nothing_flipped_and_says_where_nothing_changed(versions, capsys):
     folders = versions(YEARS, [YEARS[0], revised(YEARS[1], as_written="110.00 million")])
     assert main(["diff", folders[0], folders[0]]) == 0
@@ -144,6 +145,7 @@ def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
     assert found.loc["zz-exports-2020"].to_list() == ["not there", "contradicted"]
 
 
+@pytest.mark.thorough
 def test_a_revised_figure_is_named_as_it_was_before_the_arrow(versions, capsys):
     main(["diff", *versions(YEARS, [YEARS[0], revised(YEARS[1], as_written="115.0 million")])])
     line = next(text for text in capsys.readouterr().out.splitlines() if text.startswith("- last"))

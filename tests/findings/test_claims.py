@@ -99,6 +99,7 @@ def test_a_claim_by_heart(write_study):
     assert false["miss_percent"] == pytest.approx(100 * (110.55525 - 145) / 150)
 
 
+@pytest.mark.thorough
 def test_beside_a_claim_stands_all_that_is_said_of_its_unknown(study, found):
     rows = an.figures_on_claims(study, found)
     of_2020 = rows[rows["unknown"] == "turnover 2020"]
@@ -186,6 +187,7 @@ def test_narrowed_by_heart(write_study):
     assert left.loc[2016].to_list() == pytest.approx([110.00025, 109.44525, 110.55525])
 
 
+@pytest.mark.thorough
 def test_a_year_with_a_disputed_figure_is_left_out(study, found, unrevised, write_study):
     levels = an.consistent_levels(study, found, "turnover", "AZE")
     assert levels.index.to_list() == list(range(2015, 2021))
@@ -221,6 +223,7 @@ def test_where_the_claims_fit_both_sides_they_are_of_no_side(study, found):
     assert an.claimed_side(study, open_still) == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reporter", ["GEO", "TUR"])
 def test_what_is_left_of_claims_of_no_side_is_what_stands_beside_them(reporter):
     partner = {"GEO": "TUR", "TUR": "GEO"}[reporter]
@@ -249,6 +252,7 @@ def test_of_several_readings_that_fit_one_is_shown_that_other_figures_bound_on_b
     assert claims.loc["art-china-turnover", "would_fit"] == "a factor of 10: 500 billion times 10"
 
 
+@pytest.mark.thorough
 def test_claims_that_nothing_bears_on_are_called_untested_and_not_upheld(study, found, claims):
     lines = an.sentences(study, "verdicts.under_assumptions").splitlines()
     said = dict(line.removeprefix("- ").split(": ", 1) for line in lines)

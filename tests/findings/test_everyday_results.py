@@ -114,6 +114,7 @@ def test_exports_in_a_printed_turnover_are_a_part_of_it(results):
     assert ends(found, "export_share", 1) == [97.1, 96.6, 100.0]
 
 
+@pytest.mark.thorough
 def test_rates_of_both_are_of_the_same_years_where_the_office_has_them(results):
     office = {"source_id": "office", "statistics_of": "GEO"}
     years = [("2010", "100"), ("2017", "200"), ("2020", "150")]

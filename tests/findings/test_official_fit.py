@@ -94,11 +94,13 @@ def test_the_article_s_figures_are_held_against_both_sides():
     }
 
 
+@pytest.mark.thorough
 def test_figures_outside_the_chosen_years_are_not_held_against_a_side():
     study = an.focus(known("data"), years=(2016, 2018))
     assert set(an.compare_with_official(study)["period"]) == {"2016", "2017", "2018"}
 
 
+@pytest.mark.thorough
 def test_a_headline_that_is_the_official_source_is_held_against_nothing():
     rows = an.compare_with_official(an.focus(known("data"), reporter="GEO"))
     assert rows.empty

@@ -103,6 +103,7 @@ def test_contributions_add_up_to_growth_on_either_side(study):
     assert points.round(1)["AZE", :, 2020].to_list() == [-14.6, -0.9]
 
 
+@pytest.mark.thorough
 def test_the_article_s_last_year_as_printed_in_april_was_a_fall():
     results = an.headline_results(an.read(DATA, variant="2020-as-in-april"))
     assert rounded(results.loc["turnover_growth"]) == [-18.2, -22.2, -14.0]
@@ -144,11 +145,13 @@ def test_the_ratio_of_two_stocks_has_bounds(study):
     assert [round(x, 2) for x in row] == [1.89, 1.65, 1.94]
 
 
+@pytest.mark.thorough
 def test_every_variant_can_be_read_and_moves_a_result(study):
     moved = an.results_by_variant(study)
     assert set(moved.index) == set(study.variants["variant"])
 
 
+@pytest.mark.thorough
 def test_a_study_without_official_statistics_has_none_and_no_error(study):
     sources = study.sources.assign(kind="press")
     plain = dataclasses.replace(study, sources=sources)

@@ -40,6 +40,7 @@ def test_the_number_that_was_printed_changes_nothing(folder):
     assert found.verdicts.empty
 
 
+@pytest.mark.thorough
 def test_room_and_reading_are_those_asked_for(folder):
     study = an.read(folder)
     assert an.what_if(study, "f2", "119 million").verdicts.loc["f2", "after"] == "consistent"
@@ -77,6 +78,7 @@ def test_what_cannot_be_asked_is_refused(folder, figure_id, text, message):
         an.what_if(an.read(folder), figure_id, text)
 
 
+@pytest.mark.thorough
 def test_the_command_says_what_would_change(folder, capsys):
     assert main(["reconcile", str(folder), "--what-if", "f2=121 million"]) == 0
     said = capsys.readouterr().out
@@ -94,6 +96,7 @@ def test_the_command_refuses_an_unknown_figure_and_a_text_without_a_sign(folder,
     assert "write a name, the sign =" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_with_the_official_number_the_articles_turnover_would_be_consistent():
     found = an.what_if(known("data"), "art-turnover-2016", "1.1 billion")
     assert found.verdicts.to_dict("index") == {
@@ -107,6 +110,7 @@ def test_the_command_takes_one_question_at_a_time(capsys):
     assert "ask one of the two" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_the_command_says_what_becomes_of_the_figure_itself(write_study, capsys):
     told = [{"as_written": "100 million"}, {"as_written": "150 million", "source_id": "herald"}]
     sides = [figure | {"statistics_of": "GEO"} for figure in told]

@@ -137,6 +137,7 @@ def test_a_study_without_official_statistics_has_no_place(write_study, world):
     assert an.world_percentiles(an.read(write_study({})), "mirror_ratio").empty
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("indicator", world_rank.INDICATORS)
 def test_the_places_of_the_default_study_are_those_counted_from_the_percentiles(indicator):
     rows = an.world_percentiles(an.read(DEFAULT), indicator)

@@ -14,6 +14,7 @@ NUMBER = re.compile(r"(?<![\w.,-])[-\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?
 SCALES = {"trillion": 1e6, "billion": 1e3, "million": 1.0, "thousand": 1e-3}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", record.STUDIES.values())
 def test_what_is_said_of_a_study_is_what_the_golden_record_of_texts_says(folder):
     kept = sentences.file_of(folder).read_text(encoding="utf-8")

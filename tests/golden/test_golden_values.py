@@ -48,6 +48,7 @@ def other_than(value):
     return f"{value}x"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("folder", "variant"), CASES)
 def test_the_values_of_a_study_are_those_of_the_golden_record(folder, variant):
     wanted = parts(folder, variant)

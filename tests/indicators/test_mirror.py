@@ -150,6 +150,7 @@ def test_imports_without_freight_leave_the_difference_itself(exports, imports, v
     pd.testing.assert_frame_equal(found[columns], other[columns])
 
 
+@pytest.mark.thorough
 @modestly
 @given(st.lists(st.tuples(bounded, bounded), min_size=1, max_size=6))
 def test_many_pairs_at_once_are_what_each_of_them_is_alone(pairs):
@@ -161,6 +162,7 @@ def test_many_pairs_at_once_are_what_each_of_them_is_alone(pairs):
     pd.testing.assert_frame_equal(an.discrepancies(exports, imports), pd.concat(alone))
 
 
+@pytest.mark.thorough
 @modestly
 @given(
     left_out=st.sets(st.integers(70, 113)),

@@ -34,6 +34,7 @@ def flows(draw):
     return true, {p: printed[p] for p in true if p not in (REST, "all")}, printed["all"]
 
 
+@pytest.mark.thorough
 @modestly
 @given(flows())
 def test_true_contributions_lie_within_and_those_of_products_and_the_rest_add_up_to_growth(drawn):
@@ -48,6 +49,7 @@ def test_true_contributions_lie_within_and_those_of_products_and_the_rest_add_up
     assert points["value"].sum() == pytest.approx(growth)
 
 
+@pytest.mark.thorough
 @modestly
 @given(flows())
 def test_true_shares_lie_within_and_add_up_to_all_of_the_flow(drawn):

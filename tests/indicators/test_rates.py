@@ -169,6 +169,7 @@ def printed(draw, kind):
     return float(true), (value, max(low, 0), min(high, 100 if kind == "p" else INF))
 
 
+@pytest.mark.thorough
 @every_indicator
 @modestly
 @given(st.data())
@@ -181,6 +182,7 @@ def test_of_exact_figures_value_and_bounds_are_one_number(name, data):
     assert low == value == high
 
 
+@pytest.mark.thorough
 @every_indicator
 @modestly
 @given(st.data())
@@ -207,6 +209,7 @@ def interval(most):
     return ends.map(lambda x: (float(x[1]), float(x[0]), float(x[2])))
 
 
+@pytest.mark.thorough
 @every_indicator
 @modestly
 @given(st.data())
@@ -228,6 +231,7 @@ def test_the_bounds_are_the_least_and_greatest_of_all_true_values(name, data):
         assert (math.isnan(low), math.isnan(high), decided) == (True, True, "impossible")
 
 
+@pytest.mark.thorough
 @every_indicator
 @rarely
 @given(st.data())
@@ -239,6 +243,7 @@ def test_numbers_printed_without_rounding_leave_nothing_open(name, data):
     assert (low, high) == pytest.approx((value, value), rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [name for name in INDICATORS if "p" not in INDICATORS[name].kinds])
 @rarely
 @given(st.data())
@@ -723,6 +728,7 @@ def test_the_cagr_of_many_pairs_is_a_row_a_pair(many):
         pd.testing.assert_series_equal(result.loc[pair], alone, check_names=False)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TWO_FRAMES)
 @rarely
 @given(a=many_pairs(), b=many_pairs())

@@ -155,6 +155,7 @@ def test_the_bounds_of_constant_dollars_are_their_extremes_over_all_corners(w, p
     assert found["high"] == pytest.approx(max(at), rel=1e-9)
 
 
+@pytest.mark.thorough
 @modestly
 @given(intervals, intervals, intervals, intervals)
 def test_growth_of_constant_dollars_of_a_base_year_never_has_tighter_bounds(v, w, p, q):

@@ -122,6 +122,7 @@ def pages(tmp_path_factory):
     return {name: re.sub(r"data:image[^\"]*", "", page) for name, page in pages.items()}
 
 
+@pytest.mark.thorough
 def test_every_page_of_another_study_is_about_its_pair_and_nothing_of_the_default_one(pages):
     study = an.read(INVENTED)
     chapters = {path.stem for path in NOTEBOOKS} - {"00_start_here"}
@@ -132,6 +133,7 @@ def test_every_page_of_another_study_is_about_its_pair_and_nothing_of_the_defaul
         assert [word for word in found_in(page) if not word[0].isdigit()] == [], name
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
@@ -208,6 +210,7 @@ def turned(frame):
     return result.assign(decided=frame["decided"].replace(opposite))
 
 
+@pytest.mark.thorough
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(figures=small_studies())
 def test_swapping_the_countries_turns_balances_around_and_leaves_turnover_alone(

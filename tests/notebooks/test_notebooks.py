@@ -49,6 +49,7 @@ def seen(cell):
     return " ".join([*texts, soup.get_text(" ")])
 
 
+@pytest.mark.thorough
 def test_the_chapters_are_read_in_half_an_hour():
     """The first notebook is the front page, of which a test of its own counts the words."""
     chapters = [notebook for name, notebook in NOTEBOOKS.items() if name != "00_start_here"]
@@ -214,6 +215,7 @@ def readme_results():
     return {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows[2:]}
 
 
+@pytest.mark.thorough
 def test_each_cell_of_the_readme_s_results_is_that_result():
     text = {name: an.text.interval(row, row["unit"]) for name, row in published().iterrows()}
     table = readme_results()
@@ -289,6 +291,7 @@ def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     assert counts["conflicting"] == 1
 
 
+@pytest.mark.thorough
 def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_article_fits():
     study = known("data")
     found = an.discrepancies(*an.both_sides(study))
@@ -326,6 +329,7 @@ def test_the_figure_of_the_findings_is_the_first_chart_of_the_first_notebook():
     assert base64.b64decode(stored.data["image/png"]) == picture
 
 
+@pytest.mark.thorough
 def test_the_assumptions_table_says_what_the_variants_give():
     text = (ROOT / "data" / "README.md").read_text("utf-8")
     rows = [

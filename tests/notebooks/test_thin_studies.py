@@ -213,6 +213,7 @@ def announced_in_vain(cells):
     return [text for text in said if re.search(r"\b(chart|picture)\b|:$", text)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", THIN)
 def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study, shown, name):
     figures, said = THIN[name]
@@ -243,6 +244,7 @@ def test_what_a_study_lacks_is_said_in_the_notebooks_and_stops_none(write_study,
 QUICK = [path for path in NOTEBOOKS if not path.stem.startswith("04")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", QUICK, ids=[path.stem for path in QUICK])
 def test_a_notebook_takes_the_example_s_pair(shown, path):
     shown.run(path, study_folder=str(EXAMPLE))
@@ -251,6 +253,7 @@ def test_a_notebook_takes_the_example_s_pair(shown, path):
     assert announced_in_vain(shown.cells) == []
 
 
+@pytest.mark.thorough
 def test_a_study_in_euros_and_fiscal_years_is_told_in_euros_and_fiscal_years(shown):
     """The world's pairs alone are in dollars and calendar years, and the pages say so."""
     for path in NOTEBOOKS[:6]:
@@ -284,6 +287,7 @@ def test_a_repeated_sentence_and_an_announcement_of_nothing_are_found():
     assert announced_in_vain(cells) == ["The chart shows:"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 def test_parameters_are_taken_as_papermill_hands_them_over(write_study, shown, path):
     folder = write_study(

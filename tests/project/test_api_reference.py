@@ -26,6 +26,7 @@ def reference(tmp_path_factory):
     return folder
 
 
+@pytest.mark.thorough
 def test_the_reference_has_each_public_name_and_each_public_module(reference):
     page = (reference / "analysis.html").read_text("utf-8")
     for name in analysis.__all__:
@@ -51,6 +52,7 @@ def test_each_public_function_and_class_has_an_example():
     assert [name for name, thing in made.items() if ">>> " not in (thing.__doc__ or "")] == []
 
 
+@pytest.mark.thorough
 def test_the_reference_shows_sections_and_examples_as_such(reference):
     page = (reference / "analysis.html").read_text("utf-8")
     growth = re.search(r'<section id="growth">(.+?)</section>', page, re.DOTALL)[1]
@@ -59,6 +61,7 @@ def test_the_reference_shows_sections_and_examples_as_such(reference):
     assert '<span class="gp">&gt;&gt;&gt; </span>' in growth
 
 
+@pytest.mark.thorough
 def test_the_reference_loads_nothing_from_elsewhere(reference):
     for page in reference.rglob("*.html"):
         text = page.read_text("utf-8")

@@ -124,6 +124,7 @@ def test_peak_memory_is_the_measured_process_own_and_not_that_of_who_started_it(
     assert process.spent("-c", "pass").peak < len(ballast) / 2 / 2**30
 
 
+@pytest.mark.thorough
 @on_unix
 def test_the_world_can_be_measured_without_a_panel(bench, tmp_path):
     world = importlib.import_module("benchmarks.world")

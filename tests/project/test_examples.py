@@ -25,6 +25,7 @@ def test_an_article_of_an_example_states_at_least_eight_figures_and_has_an_addre
     assert study.sources.loc[study.headline_source, "url"].startswith("https://")
 
 
+@pytest.mark.thorough
 def test_the_readme_of_an_example_says_what_the_reconciliation_says(folder, capsys):
     text = (folder / "README.md").read_text("utf-8")
     assert main(["reconcile", str(folder)]) == 0
@@ -40,6 +41,7 @@ def test_an_example_s_readme_counts_its_figures_and_sources(folder):
     assert counts in (folder / "README.md").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_the_example_finds_the_growth_that_was_computed_from_totals_cut_off():
     folder = Path(__file__).parents[2] / "examples" / "GEO-TUR"
     readme, study = (folder / "README.md").read_text("utf-8"), an.read(folder)

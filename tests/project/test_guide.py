@@ -82,6 +82,7 @@ def followed(tmp_path_factory):
     return folder, commands, drafted
 
 
+@pytest.mark.thorough
 def test_each_command_of_the_guide_prints_what_the_guide_says_and_ends_so(followed):
     _, commands, _ = followed
     assert [command.split()[0] for command, *_ in commands] == [
@@ -101,6 +102,7 @@ def test_each_block_of_the_guide_is_followed():
     assert blocks.count("sh") == blocks.count("text") == len(steps) - files
 
 
+@pytest.mark.thorough
 def test_the_rows_that_the_guide_shows_are_those_that_are_drafted(followed):
     assert [shown[:-1] for shown in shown_rows()] == followed[2]
 
@@ -117,6 +119,7 @@ def test_the_minutes_of_the_guide_are_those_of_its_title():
     assert GUIDE.startswith("# From an article to a report in ten minutes\n")
 
 
+@pytest.mark.thorough
 def test_the_report_of_the_guide_is_about_its_pair(followed):
     folder, *_ = followed
     front = (folder / "report" / "index.html").read_text("utf-8")
@@ -124,6 +127,7 @@ def test_the_report_of_the_guide_is_about_its_pair(followed):
     assert "XAA" not in front
 
 
+@pytest.mark.thorough
 def test_the_growth_that_the_guide_names_is_that_of_its_figures(followed):
     study = an.read(followed[0] / "westland")
     article = an.growth(an.headline(study, "turnover")).loc[2019]

@@ -53,6 +53,7 @@ def test_what_is_imported_lazily_is_there():
         assert hasattr(analysis, name), name
 
 
+@pytest.mark.thorough
 def test_a_type_checker_knows_what_the_public_names_are(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(

@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from studies import known
 
@@ -14,6 +15,7 @@ def test_the_readme_is_read_in_some_minutes():
     assert len(README.splitlines()) <= 120
 
 
+@pytest.mark.thorough
 def test_the_picture_of_the_readme_shows_the_front_page_as_it_is():
     path = ROOT / "docs" / "front_picture.py"
     spec = importlib.util.spec_from_file_location("front_picture", path)

@@ -27,6 +27,7 @@ def checked(*command):
     return run.stdout + run.stderr if run.returncode else ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -44,6 +45,7 @@ def test_a_file_has_the_form_that_its_reader_publishes(schema, files):
     assert checked("check-jsonschema", "--builtin-schema", schema, *files) == ""
 
 
+@pytest.mark.thorough
 def test_the_checker_complains_of_a_file_that_has_not_that_form(tmp_path):
     broken = tmp_path / "tests.yml"
     broken.write_text("on: push\njobs: {a: {runs-on: ubuntu-latest, step: []}}\n")

@@ -39,6 +39,7 @@ def first_bold(text):
     return re.search(r"\*\*(.+?)\*\*", text)[1]
 
 
+@pytest.mark.thorough
 def test_the_rates_of_the_article_and_of_both_sides_are_said_with_their_bounds(default):
     answer = said(default)
     assert "According to AzerNews, turnover grew by 31.4 percent (30.8 to 32.1) a year" in answer
@@ -52,6 +53,7 @@ def test_a_rate_that_rests_on_a_contradicted_figure_is_not_what_is_bold(default)
     assert first_bold(answer) == "The consistent figures give 25.8 to 27.8 percent a year"
 
 
+@pytest.mark.thorough
 def test_a_rate_that_rests_on_consistent_figures_is_bold(invented):
     assert "15.9 percent (15.6 to 16.1) a year from 2001" in first_bold(said(invented))
     assert "other published figures" not in said(invented)
@@ -101,6 +103,7 @@ def test_when_a_number_came_is_said(default, days, when):
     facts.__dict__["printed_elsewhere"] = [(figure, before)]
 
 
+@pytest.mark.thorough
 def test_sides_whose_years_end_earlier_carry_their_own_years():
     answer = said(known("examples/GEO-TUR"))
     assert "According to Georgia's statistics, it grew by 1.1 percent a year from 2015 to" in answer
@@ -108,6 +111,7 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
     assert "In 2020, turnover fell according to Georgia's statistics and Türkiye's stat" in answer
 
 
+@pytest.mark.thorough
 def test_an_official_source_that_is_the_headline_is_said_once():
     study = an.focus(known("examples/GEO-TUR"), None, None, (2015, 2020), "imf-dots-2022-02")
     answer = said(study)
@@ -145,6 +149,7 @@ def test_too_few_years_are_said_in_the_singular_and_in_one_sentence(write_study)
     assert "one year only" not in said(an.read(write_study(*years(101, 111))))
 
 
+@pytest.mark.thorough
 def test_lacking_statistics_are_named_by_their_side(write_study, invented):
     neither = said(an.read(write_study(*years(101, 111))))
     assert "no official statistics of both flows, of either side." in neither

@@ -90,6 +90,7 @@ def test_a_loan_is_debt_and_enters_no_balance(default, invented, write_study):
     assert "loan" not in said(an.read(write_study(STOCK)))
 
 
+@pytest.mark.thorough
 def test_what_no_source_states_is_said_once(write_study):
     assert said(an.read(write_study({}))) == (
         "No source states a stock of investment between the two."

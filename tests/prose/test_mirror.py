@@ -169,6 +169,7 @@ LACKS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("figures", "sentence"), LACKS.values(), ids=LACKS)
 def test_what_the_official_statistics_lack_is_a_sentence(thin, figures, sentence):
     study = thin(*figures)
@@ -225,6 +226,7 @@ def test_how_many_figures_agree_with_either_side_and_which_is_farthest_off(defau
     assert "fit Azerbaijan's statistics only: read so, the fewest figures" in lines
 
 
+@pytest.mark.thorough
 def test_a_headline_that_is_the_official_source_is_told_to_be_it(default):
     lines = said(an.focus(default, reporter="GEO"), "fit")
     assert lines == (

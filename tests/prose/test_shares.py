@@ -75,6 +75,7 @@ def test_the_share_in_the_region_stands_beside_those_of_both_sides(default):
     assert "46.2 percent according to each country's own statistics and 35.4 percent" in answer
 
 
+@pytest.mark.thorough
 def test_one_contradicted_figure_is_told_in_the_singular():
     answer = said(known("tests/invented"), "answer")
     assert "but its figure for exports of 2005 is contradicted" in answer
@@ -96,6 +97,7 @@ def test_of_figures_that_conflict_no_number_is_put_first(study):
     assert "**" not in answer
 
 
+@pytest.mark.thorough
 def test_a_headline_that_is_the_official_source_is_not_named_beside_itself(default):
     answer = said(an.focus(default, reporter="GEO"), "answer")
     assert answer.startswith("**Exports were 40.2 percent of Georgia's turnover with China in 2020")

@@ -24,6 +24,7 @@ def verdicts(folder, revision=0.0):
     return set(found(folder, revision).verdict)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
 @pytest.mark.parametrize("side", ["ZAF", "Alps", "own"])
 @pytest.mark.parametrize("turned", [False, True])

@@ -81,12 +81,14 @@ def leave_out(found):
     return carriers
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", ["tests/invented", "examples/GEO-TUR"])
 def test_components_judged_anew_give_what_all_figures_judged_anew_give(folder):
     found = an.reconcile(known(folder))
     assert found.carried_by() == leave_out(found)
 
 
+@pytest.mark.thorough
 def test_the_article_is_contradicted_by_one_table_of_official_statistics():
     carriers = an.reconcile(known("data")).carried_by()
     assert carriers["art-turnover-2016"] == ("imf-dots-2022-02",)
@@ -143,6 +145,7 @@ def test_where_no_verdict_hangs_on_one_source_the_command_says_so_where_it_is_as
     assert "No verdict hangs on one other source." in capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_what_a_figure_clashes_with_does_not_depend_on_what_was_asked_before():
     study = an.read("examples/GEO-TUR")
     first = an.reconcile(study).clashes

@@ -109,6 +109,7 @@ def test_without_revision_there_are_thirteen_to_reject_and_576_explanations(stri
     assert strict.sides["caliber-2024"] == ("CHN",)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("revision", [0.01, 0.05])
 def test_the_article_fits_the_statistics_of_azerbaijan_only(study, revision):
     found = an.reconcile(study, revision=revision)
@@ -150,6 +151,7 @@ def test_a_source_that_cuts_off_agrees_with_the_longer_number(study):
     assert verdicts(found)["an21-exports-2020"] == "consistent"
 
 
+@pytest.mark.thorough
 def test_the_summary_names_what_is_contradicted(study, revised):
     text = an.sentences(study, "verdicts.summary", found=revised)
     assert f"{len(revised.verdicts)} figures" in text
@@ -157,6 +159,7 @@ def test_the_summary_names_what_is_contradicted(study, revised):
     assert "art-turnover-2016 (975 million)" in text
 
 
+@pytest.mark.thorough
 def test_narrowed_intervals_lie_within_those_before(revised):
     bounds = revised.bounds
     assert (bounds["low"] >= bounds["low_before"]).all()
@@ -181,12 +184,14 @@ def test_what_holds_of_the_truth_leaves_room_around_official_figures(revised):
         assert bound[["low", "high"]].to_list() == pytest.approx(ends, abs=0.06)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("revision", "cost", "ways"), [(0.01, 7, 8), (0.05, 6, 48)])
 def test_other_room_gives_other_explanations(study, revision, cost, ways):
     found = an.reconcile(study, revision=revision)
     assert (found.cost, found.n_explanations) == (cost, ways)
 
 
+@pytest.mark.thorough
 def test_a_level_beside_a_growth_rate_of_the_same_text_contradicts_it():
     found = an.reconcile(known("examples/GEO-TUR"))
     expected = {"tr22-turnover-2020", "tr22-turnover-growth-2021"}
@@ -202,6 +207,7 @@ def test_each_conflict_cannot_hold_and_is_minimal(revised):
             assert all(solver.point(conflict - {i}) is not None for i in conflict)
 
 
+@pytest.mark.thorough
 def test_the_order_of_rows_changes_nothing(study, strict):
     rows = study.figures.sample(frac=1, random_state=3).reset_index(drop=True)
     found = an.reconcile(dataclasses.replace(study, figures=rows), revision=0)
@@ -211,6 +217,7 @@ def test_the_order_of_rows_changes_nothing(study, strict):
     assert str(found) == str(strict)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("folder", "revision"), [(DATA, 0.01), (EXAMPLE, 0.02)])
 def test_another_hash_seed_gives_the_same_text(folder, revision):
     code = f"import analysis as an; s = an.read({str(folder)!r})"
@@ -661,6 +668,7 @@ def test_small_studies_have_the_explanations_of_brute_force(write_study, figures
     }
 
 
+@pytest.mark.thorough
 @FEW
 @given(figures=small_studies())
 def test_a_miss_is_the_least_change_by_which_an_explanation_would_fit(write_study, figures):
@@ -681,6 +689,7 @@ def test_a_miss_is_the_least_change_by_which_an_explanation_would_fit(write_stud
         assert not fits(abs(Fraction(row.miss)) * (1 - Fraction(1, 10**9)))
 
 
+@pytest.mark.thorough
 @FEW
 @given(figures=small_studies(), revision=st.sampled_from([0.0, 0.02]))
 def test_each_wrong_figure_has_evidence_and_is_off_by_something(write_study, figures, revision):
@@ -711,6 +720,7 @@ def test_each_of_three_numbers_for_one_thing_is_off_by_what_the_nearest_leaves(r
         assert [found.clashes[name].others for name in ("f1", "f3")] == [("f2",), ("f2",)]
 
 
+@pytest.mark.thorough
 @FEW
 @given(figures=small_studies())
 def test_bounds_are_reached_and_not_exceeded(write_study, figures):
@@ -749,6 +759,7 @@ def build_unknown(subject):
     return Unknown(*subject)
 
 
+@pytest.mark.thorough
 @FEW
 @given(figures=small_studies())
 def test_all_minimal_conflicts_are_found_and_no_other(write_study, figures):
@@ -823,6 +834,7 @@ def true_study(seed):
     return draw.sample(figures, draw.randint(2, len(figures)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(25))
 def test_a_true_system_printed_rounded_has_no_conflict(write_study, seed):
     found = an.reconcile(

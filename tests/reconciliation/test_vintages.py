@@ -545,6 +545,7 @@ def possible(rows):
     return Solver([Statement("all", tuple(rows))]).point([0]) is not None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(DRAWS))
 def test_small_studies_with_vintages_have_the_explanations_of_brute_force(write_study, seed):
     figures, revision = drawn(seed)
@@ -590,6 +591,7 @@ def wrong_once(seed):
     return figures[: draw.randint(4, 5)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(DRAWS // 5))
 def test_a_source_that_is_wrong_once_has_the_explanations_of_brute_force(write_study, seed):
     figures = wrong_once(seed)
@@ -653,6 +655,7 @@ def revised_study(seed):
     return figures
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(max(20, DRAWS // 2)))
 def test_true_systems_revised_by_two_percent_give_no_contradiction(reconciled, seed):
     assert not wrong(reconciled(*revised_study(seed)))

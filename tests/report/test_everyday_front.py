@@ -58,6 +58,7 @@ def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
     assert "9999" not in str(page)
 
 
+@pytest.mark.thorough
 def test_printed_growth_of_one_year_is_an_answer_and_implies_the_year_before(read):
     study = read(
         figure("turnover", "2020", "18.2 billion"),

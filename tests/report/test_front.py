@@ -191,6 +191,7 @@ def test_where_the_text_is_clean_what_others_printed_is_said(turkish):
     assert "40 percent according to Trend (2022-01-31)" in turkish["wrong"]
 
 
+@pytest.mark.thorough
 def test_of_many_claims_those_that_are_wrong_are_shown(study):
     official = an.focus(study, reporter="GEO")
     own = an.claims(official, an.reconcile(official, revision=an.REVISION))
@@ -201,6 +202,7 @@ def test_of_many_claims_those_that_are_wrong_are_shown(study):
     assert said["claims_note"] == "None is contradicted or conflicting."
 
 
+@pytest.mark.thorough
 def test_where_the_headline_is_official_it_is_not_named_beside_itself(study):
     official = front_page(an.focus(study, reporter="GEO"))
     assert official["columns"] == ["Georgia's statistics", "China's statistics"]
@@ -259,6 +261,7 @@ def test_a_claim_that_is_consistent_on_a_condition_only_says_so_and_shows_no_num
     )
 
 
+@pytest.mark.thorough
 def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(write_study):
     texts = {"gazette": "1.6 billion", "office": "1.2 billion"}
     folder = write_study(
@@ -294,6 +297,7 @@ def test_a_claim_has_the_words_of_the_text_where_they_are_given(write_study):
     assert [claim["quote"] for claim in page["claims"]] == ["trade of <b>1.2 billion</b>"]
 
 
+@pytest.mark.thorough
 def test_on_the_page_of_sources_a_target_and_a_rank_have_no_verdict():
     study = known("tests/invented-euros")
     figures = {f["id"]: f for source in taken_from_each(study) for f in source["figures"]}

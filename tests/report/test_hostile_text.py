@@ -68,6 +68,7 @@ def notebook_with(*texts):
     return new_notebook(cells=[cell])
 
 
+@pytest.mark.thorough
 def test_no_element_of_a_page_comes_from_the_texts_of_a_study(study):
     says = f"**{study.title}**, by {study.publisher}, of {study.name('GEO')}."
     files = pages.pages(study.title, {"01": notebook_with(says)}, report.about(study))
@@ -77,6 +78,7 @@ def test_no_element_of_a_page_comes_from_the_texts_of_a_study(study):
             assert "1337" not in page
 
 
+@pytest.mark.thorough
 def test_no_element_of_a_chapter_comes_from_a_hostile_study(write_study, tmp_path):
     """All texts at once, through a notebook that is executed, charts and tables included."""
     text = " ".join(HOSTILE)
@@ -98,6 +100,7 @@ def test_no_element_of_a_chapter_comes_from_a_hostile_study(write_study, tmp_pat
     assert "&lt;script&gt;" in shown
 
 
+@pytest.mark.thorough
 def test_the_downloads_of_a_study_have_no_formula(study):
     for text in report.about(study)["tables"].values():
         for row in csv.reader(io.StringIO(text)):

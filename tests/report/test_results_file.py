@@ -81,6 +81,7 @@ def test_most_results_are_there_in_the_default_study():
     assert len(FOUND) > len(an.headline_results(known("data"))) / 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("result", FOUND)
 def test_a_result_follows_from_the_figures_that_it_is_said_to_rest_on_and_from_each(
     study, found, behind, result
@@ -101,6 +102,7 @@ def test_n_is_the_number_of_years_that_enter(behind, result, n):
     assert behind.loc[result, "n"] == n
 
 
+@pytest.mark.thorough
 def test_under_a_variant_the_file_names_it_and_leaves_out_the_figures_that_it_drops():
     variant = json.loads(as_json(an.read(DATA, variant="exports-of-2019")))
     assert variant["variant"] == "exports-of-2019"
@@ -119,6 +121,7 @@ def test_the_hash_is_that_of_the_data_whatever_the_line_ends(tmp_path):
     assert colophon(an.read(copy))["data_sha256"] != first["data_sha256"]
 
 
+@pytest.mark.thorough
 def test_the_claims_have_the_verdicts_of_the_reconciliation(study, file):
     claims = an.claims(study, an.reconcile(study, revision=an.REVISION))
     assert file["claims"] == claims["verdict"].to_dict()

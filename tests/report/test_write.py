@@ -290,12 +290,14 @@ def test_it_says_which_notebook_it_is_at_and_how_far(written):
     assert "02_share: 6 of 6 cells" in written[3]
 
 
+@pytest.mark.thorough
 def test_the_same_inputs_give_the_same_bytes(written):
     folder = written[0]
     report.write(folder / "study", folder / "again", folder / "notebooks", lambda line: None)
     assert contents(folder / "again") == contents(folder / "report")
 
 
+@pytest.mark.thorough
 def test_failing_notebooks_are_named_with_cell_and_error_and_the_old_report_stays(tmp_path):
     make_study(tmp_path / "data")
     broken = "figures = {}\nfigures['none']"
@@ -312,6 +314,7 @@ def test_failing_notebooks_are_named_with_cell_and_error_and_the_old_report_stay
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "notebooks", "report"]
 
 
+@pytest.mark.thorough
 def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, monkeypatch):
     spec = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"
     spec.parent.mkdir(parents=True)
@@ -359,6 +362,7 @@ def test_a_missing_kernel_is_named_once_and_the_old_report_stays(tmp_path, monke
     assert contents(tmp_path / "report") == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["analysis.py", "analysis/__init__.py"])
 def test_a_file_beside_the_notebooks_that_hides_the_library_is_named(tmp_path, name):
     make_study(tmp_path / "data")
@@ -626,6 +630,7 @@ def test_the_notebook_that_reconciles_many_times_is_marked_as_long():
     assert stored.metadata["analysis"] == execution.LONG
 
 
+@pytest.mark.thorough
 def test_where_the_results_file_fails_the_old_report_stays(tmp_path, monkeypatch):
     make_notebook(tmp_path / "notebooks" / "01.ipynb", SHOW)
     before = old_report(tmp_path / "report")

@@ -49,6 +49,7 @@ def marks(page):
     return re.findall(r'class="mark ([\w-]+)".*?<bdi>(.*?)</bdi>', page)
 
 
+@pytest.mark.thorough
 def test_the_text_is_a_chapter_when_it_is_asked_for(study, notebooks, tmp_path):
     confirmed(study)
     to = tmp_path / "report"
@@ -68,6 +69,7 @@ def test_the_text_is_a_chapter_when_it_is_asked_for(study, notebooks, tmp_path):
         assert not [name for name in archive.namelist() if WORDS.encode() in archive.read(name)]
 
 
+@pytest.mark.thorough
 def test_each_figure_is_marked_by_its_verdict_and_no_other_number_is(study):
     confirmed(study)
     assert marks(report(study)[PAGE]) == [
@@ -78,6 +80,7 @@ def test_each_figure_is_marked_by_its_verdict_and_no_other_number_is(study):
     ]
 
 
+@pytest.mark.thorough
 def test_a_note_says_what_was_printed_and_who_says_otherwise_and_leads_to_the_figure(study):
     confirmed(study)
     page = report(study)[PAGE]
@@ -89,6 +92,7 @@ def test_a_note_says_what_was_printed_and_who_says_otherwise_and_leads_to_the_fi
     assert "What holds:" in note
 
 
+@pytest.mark.thorough
 def test_a_row_that_is_left_out_later_is_marked_no_longer(study):
     confirmed(study)
     decide(study, "no")
@@ -100,6 +104,7 @@ def test_a_row_that_is_left_out_later_is_marked_no_longer(study):
     assert "The Example Post" not in page
 
 
+@pytest.mark.thorough
 def test_the_text_under_study_comes_first(study):
     confirmed(study)
     confirmed(study, TEXT.replace("The Example Post", "A Paper"), "a-paper-2021-04-12")
@@ -108,6 +113,7 @@ def test_the_text_under_study_comes_first(study):
     assert re.findall('section id="text-(.*?)"', report(study)[PAGE]) == [ID, "a-paper-2021-04-12"]
 
 
+@pytest.mark.thorough
 def test_a_target_is_a_figure_without_a_verdict_and_without_a_mark(study):
     sentence = "Ardenia's exports to Borvia are to reach $3 billion by 2030."
     confirmed(study, TEXT + sentence)
@@ -116,6 +122,7 @@ def test_a_target_is_a_figure_without_a_verdict_and_without_a_mark(study):
     assert "$3 billion" not in [text for _, text in marks(page)]
 
 
+@pytest.mark.thorough
 def test_markup_of_a_text_and_of_its_title_is_shown_as_text(study):
     title = "<script>alert(1)</script> | The <b>Post</b> | 2021-04-12\n\n"
     body = TEXT.removeprefix(HEAD).replace("The road", "</p><img src=x onerror=alert(2)>")

@@ -98,6 +98,7 @@ def test_nothing_of_a_hostile_text_is_an_element(study):
     assert "alert(1)" in html.unescape(text)
 
 
+@pytest.mark.thorough
 def test_before_a_row_is_confirmed_nothing_has_a_verdict_and_afterwards_it_has(study):
     draft(study)
     assert 'class="said' not in page(study)

@@ -53,6 +53,7 @@ def test_a_number_printed_with_any_wording_and_digits_can_mean_the_true_one(prin
     assert printed[0] * (1 - 1e-12) <= high
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(st.lists(prints, min_size=3, max_size=6))
 def test_rounding_bounds_hold_the_true_growth_cagr_and_trend_of_any_series(printed):

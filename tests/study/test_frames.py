@@ -38,6 +38,7 @@ def test_pandas_own_types_give_the_same_as_text():
     pd.testing.assert_frame_equal(an.read(typed).figures, known("tests/invented").figures)
 
 
+@pytest.mark.thorough
 def test_a_variant_of_frames_is_read():
     study = an.read(frames(), variant="without-2005")
     assert len(study.figures) == len(known("tests/invented").figures) - 1

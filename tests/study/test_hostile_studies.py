@@ -20,6 +20,7 @@ from analysis.study.columns import FILES
 STUDIES = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.thorough
 @settings(STUDIES, max_examples=100)
 @given(hostile_studies.broken())
 def test_a_broken_study_is_read_or_refused_and_stays_as_it_is(broken):
@@ -35,6 +36,7 @@ def test_a_broken_study_is_read_or_refused_and_stays_as_it_is(broken):
         assert os.listdir(folder) == ["study"]
 
 
+@pytest.mark.thorough
 @settings(STUDIES, max_examples=5)
 @given(hostile_studies.broken())
 def test_the_commands_end_without_a_traceback_on_a_broken_study(broken):
@@ -170,6 +172,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("file", "column"), TEXTS)
 def test_control_characters_are_refused_with_row_and_column(write_study, file, column):
     study = write_study({"note": "as printed"})
@@ -219,6 +222,7 @@ def test_a_period_outside_of_the_years_that_are_taken_is_refused(write_study, pe
 EDGES = ["1500", "2500", "1500-Q1", "2499/00", "1500-06", "2499/2500"]
 
 
+@pytest.mark.thorough
 def test_periods_at_the_edge_are_read_and_reconciled(write_study):
     own = {"statistics_of": "GEO"}
     growth = own | {"quantity": "turnover_growth", "unit": "percent", "as_written": "5"}

@@ -62,6 +62,7 @@ def test_check_says_in_a_line_that_a_new_study_has_no_figures_yet(tmp_path, caps
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pair", [("GEO", "KOR"), ("XAA", "XBB"), ("NLD", "WLD"), ("KOR", "COD")])
 def test_with_its_example_rows_a_new_study_reads(tmp_path, pair):
     folder = tmp_path / "study"

@@ -66,6 +66,7 @@ def test_a_newer_release_replaces_the_source_s_rows_and_shows_what_was_revised(
     assert "imf-imts-geo-kor-exports-2021-q1" in set(an.read(study).figures["figure_id"])
 
 
+@pytest.mark.thorough
 def test_a_number_that_a_newer_release_lacks_within_its_years_is_withdrawn(bring, study, tmp_path):
     bring("imf-dots.csv")
     newer = tmp_path / "newer.csv"
@@ -133,6 +134,7 @@ def test_what_was_left_out_is_said(bring):
     assert "'Advanced Economies'" in out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -264,6 +264,7 @@ def test_a_figure_that_is_changed_in_place_changes_the_series(known_by_heart):
 # Mirror names, sums, regions.
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("quantity", sorted(MIRROR))
 @pytest.mark.parametrize("side", ["GEO", "KOR", ""])
 def test_a_figure_is_found_under_its_name_from_the_partner_s_view_on_the_same_side(
@@ -284,6 +285,7 @@ def test_a_figure_is_found_under_its_name_from_the_partner_s_view_on_the_same_si
         assert an.series(study, quantity, statistics_of=other).empty
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("quantity", ["loan", "investment_stock", "exports_share_of_total"])
 def test_what_has_no_name_from_the_partner_s_view_is_found_under_its_own_only(read, quantity):
     unit = units_of(quantity)[0]

@@ -16,6 +16,7 @@ def growth(percent, **what):
     return {"quantity": "turnover_growth", "as_written": percent, "unit": "percent"} | what
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("before", "now", "said"),
     [

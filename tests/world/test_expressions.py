@@ -217,6 +217,7 @@ def by_pandas(panel, rounding):
     return pd.DataFrame(columns)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rounding", [0.0, 0.5])
 @few
 @given(draw=seeds)

@@ -36,6 +36,7 @@ def write(header, *rows, encoding="utf-8", **options):
 # Words for flows.
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change", [str, str.lower, str.title, " {} ".format, "{}\t".format])
 def test_a_known_word_for_a_flow_is_known_with_blanks_and_in_small_letters(change):
     words = [(flow, word) for flow in ("exports", "imports") for word in FLOWS[flow]]
@@ -53,6 +54,7 @@ def test_an_unknown_word_for_a_flow_is_refused_with_its_row(word):
     assert not Path("world").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("word", ["RX", "re-import", "Re-Exports ", "DX", "FM", "3"])
 def test_rows_of_other_flows_are_left_out_and_counted_in_what_is_printed(word, capsys):
     panel = [LONG, "GEO,KOR,2019,X,100", f"GEO,KOR,2019,{word},7", f"GEO,KOR,2020,{word},7"]
@@ -66,6 +68,7 @@ def test_rows_of_other_flows_are_left_out_and_counted_in_what_is_printed(word, c
 # Codes.
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("header", "row"),
     [
@@ -126,6 +129,7 @@ def test_an_area_has_one_name_whichever_columns_are_read():
     assert about["pairs"] == len(areas)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("blank", ["", " ", '""'])
 def test_where_the_columns_with_letters_are_blank_those_with_numbers_are_taken(blank):
     rows = [
@@ -142,6 +146,7 @@ def test_where_the_columns_with_letters_are_blank_those_with_numbers_are_taken(b
 BOTH = ["GEO,KOR,2018,10,20", "KOR,GEO,2018,19,11"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("header", "columns"),
     [
@@ -188,6 +193,7 @@ def test_flagged_estimates_in_long_form_are_counted_once():
 # Encodings.
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "place"),
     [

@@ -252,6 +252,7 @@ def test_a_missing_column_is_named_with_the_columns_that_there_are():
     assert "are of no known panel; there are: a, b" in refused(panel("1,2", header="a,b"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("cell", "column", "why"),
     [
@@ -372,6 +373,7 @@ def test_what_another_run_is_writing_is_left_alone_and_what_a_dead_one_left_is_n
     assert [path.name for path in Path().glob(".world-*")] == [f".world-new-{os.getppid()}"]
 
 
+@pytest.mark.thorough
 def test_a_run_that_is_killed_leaves_no_half_table_and_the_next_one_tidies_up():
     name = panel(*[f"GEO,KOR,{year},10,,12," for year in range(1900, 2100)])
     arguments = [sys.executable, "-m", "analysis", "world", name, "--to", "world"]
