@@ -104,3 +104,40 @@ def test_the_source_with_most_products_of_two_years_tells_them(write_study):
     points = an.product_contributions(an.read(folder))
     assert points.index.unique("product").to_list() == ["oil", "gas", "the rest"]
     assert "Herald" in points.source
+
+
+def shares(folder):
+    rows = an.product_shares(an.read(folder))[["value", "low", "high"]]
+    return {name: tuple(ends) for name, ends in zip(rows.index, rows.round(6).values, strict=True)}
+
+
+PERCENT = {"quantity": "exports_product_share", "unit": "percent", "period": "2015"}
+
+
+def test_of_a_flow_of_whose_products_only_shares_are_printed_these_are_its_composition(write_study):
+    oil, gas = PERCENT | {"product": "oil"}, PERCENT | {"product": "gas"}
+    folder = write_study(
+        *exports("", 100, 110),
+        oil | {"as_written": "60"},
+        gas | {"as_written": "20", "wording": "more than"},
+    )
+    assert shares(folder) == {
+        ("exports", "oil", 2015): (60, 59.5, 60.5),
+        ("exports", "gas", 2015): (20, 20, 100),
+        ("exports", "the rest", 2015): (20, 0, 20.5),
+    }
+    assert contributions(folder) == {}
+    title = an.sentences(an.read(folder), "products.composition")
+    assert str(title) == "Oil made up 60.0 percent of exports in 2015"
+
+
+def test_shares_that_are_together_more_than_all_are_no_composition(write_study):
+    rows = [PERCENT | {"product": name, "as_written": "60"} for name in ("oil", "gas")]
+    assert shares(write_study(*rows)) == {}
+
+
+def test_shares_that_follow_from_levels_go_before_printed_ones(write_study):
+    folder = write_study(
+        *exports("", 100), *exports("oil", 30), PERCENT | {"product": "gas", "as_written": "40"}
+    )
+    assert [product for _, product, _ in shares(folder)] == ["oil", "the rest"]

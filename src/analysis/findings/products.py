@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 8
 """Products of a flow that are told apart: the largest ones of the last year."""
 _WITHOUT = "goods without "
+_FLOWS = ("exports", "imports", "turnover")
 
 
 class _Flow(NamedTuple):
@@ -49,13 +50,15 @@ def product_contributions(study: Study) -> Table:
     >>> points["value"].round(1).to_dict()
     {('exports', 'machinery', 2021): 6.7, ('exports', 'the rest', 2021): 3.9}
     """
-    return named(_of_flows(study, contributions_of_products), "product_contributions")
+    points = _of_flows(study, _flows(study), contributions_of_products)
+    return named(points, "product_contributions")
 
 
 def product_shares(study: Study) -> Table:
     """Return what products made up of the pair's exports, imports or turnover, and the rest.
 
-    The figures of a flow are those of one source and side, as in `product_contributions`.
+    The figures of a flow are those of one source and side, as in `product_contributions`. Of a flow
+    of whose products no source prints levels they are the shares that one prints.
 
     Returns
     -------
@@ -69,7 +72,8 @@ def product_shares(study: Study) -> Table:
     >>> shares["value"].round(1).loc["imports"].to_dict()
     {('oil', 2021): 31.5, ('the rest', 2021): 68.5}
     """
-    shares = _of_flows(study, shares_of_products).drop(columns="decided")
+    flows = _flows(study, printed_shares=True)
+    shares = _of_flows(study, flows, shares_of_products).drop(columns="decided")
     return named(shares, "product_shares")
 
 
@@ -86,9 +90,10 @@ def product_sources(study: Study) -> dict[str, str]:
 
 
 def _of_flows(
-    study: Study, indicator: Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame]
+    study: Study,
+    flows: Mapping[str, _Flow],
+    indicator: Callable[[Mapping[str, pd.DataFrame], pd.DataFrame], pd.DataFrame],
 ) -> pd.DataFrame:
-    flows = _flows(study)
     parts = {name: indicator(flow.products, flow.whole) for name, flow in flows.items()}
     if not parts:
         index = pd.MultiIndex.from_arrays([[], [], []], names=["flow", "product", "year"])
@@ -99,16 +104,25 @@ def _of_flows(
     return rows
 
 
-def _flows(study: Study) -> dict[str, _Flow]:
-    """Return the flows of whose products a source has levels; turnover where no other flow is."""
-    found = study.once_of_figures("flows of products", lambda: _found_flows(study))
-    return {name: flow for name, flow in found.items() if name != "turnover" or len(found) == 1}
+def _flows(study: Study, *, printed_shares: bool = False) -> dict[str, _Flow]:
+    """Return the flows of whose products a source has levels; turnover where no other flow is.
+
+    With printed shares, those too of whose products a source has only these: of 100 percent.
+    """
+    found = study.once_of_figures("flows of products", lambda: _found_flows(study, _by_source))
+    if printed_shares:
+        found = {**_found_flows(study, _by_source_in_percent), **found}
+    return {
+        name: found[name]
+        for name in _FLOWS
+        if name in found and (name != "turnover" or len(found) == 1)
+    }
 
 
-def _found_flows(study: Study) -> dict[str, _Flow]:
+def _found_flows(study: Study, by_source: Callable[[Study, str], list[_Flow]]) -> dict[str, _Flow]:
     found = {}
-    for name in ("exports", "imports", "turnover"):
-        flows = _by_source(study, name)
+    for name in _FLOWS:
+        flows = by_source(study, name)
         ranked = sorted(
             flows,
             key=lambda flow: (
@@ -129,9 +143,20 @@ def _by_source(study: Study, name: str) -> list[_Flow]:
     for (source, side), rows in products.groupby(["source_id", "statistics_of"], sort=False):
         own = (wholes["source_id"] == source) & (wholes["statistics_of"] == side)
         whole = _levels(study, wholes[own])
-        by_product = {p: _levels(study, of) for p, of in rows.groupby("product", sort=False)}
-        largest = _largest(_apart({p: of for p, of in by_product.items() if len(of)}))
+        largest = _told_apart(study, rows)
         if len(whole) and largest:
+            found.append(_Flow(str(source), largest, whole))
+    return found
+
+
+def _by_source_in_percent(study: Study, name: str) -> list[_Flow]:
+    """Return the shares of products in a flow that each source prints of each side, of 100."""
+    shares, found = _products(study, f"{name}_product_share"), []
+    for (source, _), rows in shares.groupby(["source_id", "statistics_of"], sort=False):
+        largest = _told_apart(study, rows)
+        years = sorted({year for of in largest.values() for year in of.index})
+        whole = pd.DataFrame(100.0, pd.Index(years, name="year"), INTERVAL)
+        if largest:
             found.append(_Flow(str(source), largest, whole))
     return found
 
@@ -144,6 +169,12 @@ def _products(study: Study, name: str) -> pd.DataFrame:
     of = own & (figures["quantity"] == name) | back & (figures["quantity"] == MIRROR[name])
     part = ~figures["product"].isin(["", *FIXED_PRODUCTS]) & figures["value"].notna()
     return figures[of & part & figures["measured_in"].isin(["", study.currency])]
+
+
+def _told_apart(study: Study, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the figures of the products that are told apart, by year."""
+    by_product = {p: _levels(study, of) for p, of in rows.groupby("product", sort=False)}
+    return _largest(_apart({p: of for p, of in by_product.items() if len(of)}))
 
 
 def _levels(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
