@@ -1,5 +1,7 @@
 """Products are part of their whole, and a rate ties amounts of two currencies."""
 
+import random
+
 import pytest
 
 import analysis as an
@@ -79,19 +81,29 @@ def test_a_rate_holds_amounts_in_two_currencies_against_each_other(write_study, 
     assert set(verdicts(with_rate(folder, rate)).values()) == {verdict}
 
 
+GROWTH = EXPORTS | {"quantity": "exports_growth", "unit": "percent", "period": "2016"}
+
+
+def drawn(seed):
+    """Return figures of two sources on two years, some of which are wrong."""
+    draw, levels = random.Random(seed), {"exports": 100, "imports": 60, "turnover": 160}
+    for source in ("gazette", "herald"):
+        for year in ("2015", "2016"):
+            for name in draw.sample([*levels], 2):
+                amount = f"{levels[name] + draw.choice([0, 0, 1, 9])} million"
+                said = {"quantity": name, "source_id": source, "period": year}
+                yield EXPORTS | said | {"as_written": amount}
+        yield GROWTH | {"source_id": source, "as_written": f"{draw.choice([0, 5])}"}
+
+
 @pytest.mark.parametrize("revision", [0, 0.02])
-def test_a_rate_of_one_changes_no_verdict(write_study, revision):
-    figures = [
-        exports("", 100),
-        exports("", 104, source_id="herald"),
-        exports("", 108, source_id="herald", period="2016"),
-        EXPORTS
-        | {"quantity": "exports_growth", "as_written": "20", "unit": "percent", "period": "2016"},
-        exports("", 150, period="2016"),
-    ]
-    sources = ("gazette", "herald")
+@pytest.mark.parametrize("seed", range(3))
+def test_a_rate_of_one_changes_no_verdict(write_study, seed, revision):
+    figures, sources = [*drawn(seed)], ("gazette", "herald")
     in_dollars = verdicts(write_study(*figures, sources=sources), revision)
-    moved = [f | {"unit": "EUR"} if f.get("source_id") else f for f in figures]
+    assert {"conflicting", "contradicted"} & {*in_dollars.values()}
+    euros = [n for n, f in enumerate(figures) if f.get("unit") != "percent" and n % 2]
+    moved = [f | {"unit": "EUR"} if n in euros else f for n, f in enumerate(figures)]
     folder = write_study(*moved, sources=sources)
     rows = "".join(f"EUR,{year},1,exact,gazette,\n" for year in (2015, 2016))
     text = f"currency,period,as_written,wording,source_id,note\n{rows}"

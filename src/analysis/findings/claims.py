@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import named
+from analysis.reconciliation.readings import figures_of
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.rereadings import BOUND, CONFUSED
 from analysis.reconciliation.unknowns import OVER, Unknown, sides_of, unknown
@@ -194,11 +195,13 @@ def over_headline_years(study: Study, left: pd.DataFrame) -> pd.DataFrame:
 
 def _unknowns(study: Study, figures: pd.DataFrame, found: Reconciliation) -> pd.Series:
     """Return the name of each figure's unknown in ``found.bounds``."""
-    names = [_unknown_of(study, figure, found) for _, figure in figures.iterrows()]
+    measured = {figure.figure_id: figure.measured_in for figure in figures_of(study)}
+    figures = figures.assign(measured_in=figures["figure_id"].map(measured))
+    names = [_unknown_of(figure, found) for _, figure in figures.iterrows()]
     return pd.Series(names, index=figures.index, dtype=object)
 
 
-def _unknown_of(study: Study, figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
+def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | None:
     """Return the name of a figure's unknown in ``found.bounds``; none where it has no date."""
     span = days(figure["period"])
     quantity, reporter, partner, region = figure[["quantity", "reporter", "partner", "region"]]
@@ -208,7 +211,7 @@ def _unknown_of(study: Study, figure: pd.Series, found: Reconciliation) -> tuple
     side = figure["statistics_of"] or (sides[0] if len(sides) == 1 else "")
     if span is None:
         return None
-    about = figure["product"], figure["measured_in"] or study.currency
+    about = figure["product"], figure["measured_in"]
     name = unknown(quantity, reporter, partner, region, span, side, *about)
     compared = quantity.endswith(("_growth", "_change"))
     over = f"{OVER}{figure['base']}" if figure["base"] and compared else ""

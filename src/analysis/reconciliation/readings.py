@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,8 @@ from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.records import as_change, held_against
 from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
 from analysis.study import quantities
+from analysis.study.periods import Span, days
+from analysis.study.schema import MONEY
 from analysis.study.wording import Number
 
 if TYPE_CHECKING:
@@ -103,7 +105,28 @@ def figures_of(study: Study) -> list[Figure]:
         row, numbers[name] = rows[name], as_change(rows[name]["wording"], numbers[name])
         change = f"{row['quantity']}_change"
         row |= {"quantity": change, "period": periods[name], "base": base, "is_record": True}
-    return [Figure(**row, number=numbers[name]) for name, row in rows.items()]
+    read = [Figure(**row, number=numbers[name]) for name, row in rows.items()]
+    exactly = (rate for rate in study.rates if all(end == 1 for end in rate.number.strict))
+    at_par = {(rate.currency, days(rate.period)) for rate in exactly}
+    return [_in_one_currency(f, study.currency, at_par) for f in read] if at_par else read
+
+
+def _in_one_currency(
+    figure: Figure, currency: str, at_par: Collection[tuple[str, Span | None]]
+) -> Figure:
+    """Return a figure in the study's currency where its own is worth the same in its periods.
+
+    At a rate of exactly 1 to the dollar two currencies are two names of one, inside a source too.
+    """
+    if figure.measured_in == currency or not (meant := meaning_of(figure, figure.reporter, {})):
+        return figure
+    flows = [u for _, u in (*meant.top, *meant.bottom)]
+    same = all(u.quantity in quantities.FLOWS for u in flows) and all(
+        own == MONEY or (own, days(u.period)) in at_par
+        for own in (figure.measured_in, currency)
+        for u in flows
+    )
+    return dataclasses.replace(figure, measured_in=currency) if same else figure
 
 
 def side_choices(figures: Iterable[Figure], *, one_side: bool = False) -> Choices:
