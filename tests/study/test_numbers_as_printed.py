@@ -169,13 +169,17 @@ def test_a_word_fits_its_unit(as_written, unit, message):
         ("1 273,5 milioni di dollari", "it", "1,273.5 million"),
         ("-12,5 milyar dolar", "tr", "-12.5 billion"),
         ("(35,7) Millionen", "de", "-35.7 million"),
+        ("EUR 5,14 bn", "de", "5.14 billion"),
+        ("US$ 318,4 billion", "es", "318.4 billion"),
+        ("1,2 billion", "de", "1.2 trillion"),
         ("1.6 billion", "en_US", "1.6 billion"),
         ("1.2 lakh crore", "en_IN", "1.2 trillion"),
     ],
 )
 def test_an_amount_is_read_as_its_locale_writes_it(as_written, locale, same):
-    assert plain(as_written, "USD", locale) == same
-    assert an.bounds(as_written, "stated", locale=locale) == an.bounds(same, "stated")
+    unit = as_written[:3] if as_written[:3].isalpha() else "USD"
+    assert plain(as_written, unit, locale) == same
+    assert an.bounds(as_written, "stated", unit, locale=locale) == an.bounds(same, "stated", unit)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +205,8 @@ def test_a_rate_is_read_as_its_locale_writes_it(as_written, unit, locale, same):
     ("as_written", "locale", "message"),
     [
         ("1.5 millones", "es", r"'1\.5' is not how es writes a number \(is 15 or 1,5 meant\?\)"),
-        ("1,5 billion", "es", r"the scale 'billion' is not one of mil, .*\(is billones meant\?\)"),
+        ("1,5 billons", "es", r"the scale 'billons' is not one of mil, .*\(is billones meant\?\)"),
+        ("1,5 b", "de", "the scale 'b' is not one of tausend"),
         ("1,5 millonas", "es", r"'millonas' is not one of .*\(is millones meant\?\)"),
         ("12 34", "fr", "is not how fr writes a number"),
         ("%15", "tr", "'%' does not fit its unit, USD"),

@@ -67,6 +67,13 @@ def test_a_fiscal_year_whose_months_nobody_knows_is_refused_with_the_remedy(writ
         an.read(folder)
 
 
+def test_where_the_side_is_open_one_whose_years_begin_in_january_has_no_fiscal_year(write_study):
+    folder = fiscal_study(write_study, {"period": "2018/19"})
+    table = "code,name,fiscal_year_starts\nKAZ,Kazakhstan,1\n"
+    (folder / "countries.csv").write_text(table, encoding="utf-8")
+    assert an.read(folder).figures["period"].to_list() == ["2018-M04/2019-M03"]
+
+
 def test_fiscal_years_are_a_series_of_their_own_and_never_one_with_calendar_years(write_study):
     folder = fiscal_study(
         write_study,

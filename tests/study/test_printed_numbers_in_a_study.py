@@ -143,6 +143,16 @@ def test_a_record_without_a_number_is_listed_and_in_no_series(study_of):
     assert set(an.reconcile(study).verdict) <= {"consistent", "untested"}
 
 
+def test_a_record_without_a_number_may_leave_its_unit_blank(study_of):
+    record = {"as_written": "", "unit": "", "wording": "highest", "period": "2020"}
+    share = record | {"quantity": "export_share"}
+    euros = {"as_written": "1.2 billion", "unit": "EUR", "period": "2019"}
+    read = study_of(euros, euros | {"period": "2018"}, {"period": "2017"}, record, share)
+    assert read.figures["unit"].to_list() == ["EUR", "EUR", "USD", "EUR", "percent"]
+    with pytest.raises(an.DataError, match=r"row 2, column unit: '' is not percent"):
+        study_of({"unit": ""})
+
+
 def test_a_record_without_a_number_is_not_drawn():
     row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
     row |= {"verdict": "consistent", "unknown": "turnover"}

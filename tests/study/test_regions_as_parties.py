@@ -55,8 +55,8 @@ def test_a_member_of_a_region_is_an_economy():
         study(WHOLE, regions=REGIONS.replace("CHE", "Alps"))
 
 
-@pytest.mark.parametrize("flow", ["exports", "imports"])
-def test_a_share_in_the_exports_or_imports_of_a_region_is_held_against_those_of_its_members(flow):
+@pytest.mark.parametrize("flow", ["turnover", "exports", "imports", "direct_investment_stock"])
+def test_a_share_in_what_a_region_has_is_held_against_what_its_members_have(flow):
     share = {"quantity": f"{flow}_share_of_region", "reporter": "AUT", "region": "Alps"}
     share |= {"unit": "percent", "as_written": "50", "statistics_of": "own"}
     austria = {"quantity": flow, "reporter": "AUT", "as_written": "40 million"}
@@ -67,3 +67,25 @@ def test_a_share_in_the_exports_or_imports_of_a_region_is_held_against_those_of_
     assert set(an.reconcile(study(share | {"as_written": "40"}, *rows[1:])).verdict) == {
         "consistent"
     }
+
+
+@pytest.mark.parametrize("flow", ["turnover", "imports"])
+def test_a_total_of_a_region_is_held_against_the_sum_of_its_members(flow):
+    total = {"quantity": f"regional_{flow}", "region": "Alps", "statistics_of": "own"}
+    parts = [{"quantity": flow, "reporter": code, "statistics_of": code} for code in REGIONS.member]
+    rows = [part | {"as_written": "40 million"} for part in parts]
+    for amount, verdict in (("80 million", "consistent"), ("95 million", "conflicting")):
+        found = an.reconcile(study(*rows, total | {"as_written": amount}))
+        assert set(found.verdict) == {verdict}
+
+
+def test_a_share_in_all_investment_abroad_is_held_against_the_stocks():
+    stock = {"quantity": "direct_investment_stock", "reporter": "AUT", "statistics_of": "AUT"}
+    rows = [
+        stock | {"as_written": "9 million"},
+        stock | {"as_written": "100 million", "partner": "WLD"},
+        stock | {"quantity": "direct_investment_stock_share_of_total", "unit": "percent"},
+    ]
+    for share, verdict in (("9", "consistent"), ("20", "conflicting")):
+        found = an.reconcile(study(*rows[:2], rows[2] | {"as_written": share}))
+        assert set(found.verdict) == {verdict}

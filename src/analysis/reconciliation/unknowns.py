@@ -109,7 +109,7 @@ def sides_of(quantity: str, reporter: str, partner: str) -> tuple[str, ...]:
     >>> sides_of("turnover", "KOR", "WLD"), sides_of("regional_turnover", "", "KOR")
     (('KOR',), ('',))
     """
-    if quantity == "regional_turnover":
+    if quantity in quantities.REGIONAL_TOTALS:
         return ("",)
     return tuple(code for code in (reporter, partner) if code != WORLD)
 
@@ -160,16 +160,17 @@ def meaning(
     def flow(name: str, whom: str = partner, when: Span = when, product: str = product) -> Unknown:
         return unknown(name, reporter, whom, "", when, side, product, measured_in)
 
-    def of_members(own: bool, name: str = "turnover") -> Sum:
+    def of_members(own: bool, name: str) -> Sum:
         return tuple(
             (1, unknown(name, m, partner, "", when, m if own else partner, *about))
             for m in sorted(members)
             if m != partner
         )
 
-    if quantity == "regional_turnover" and side in (partner, "own"):
-        return Meaning(subject, of_members(side == "own"), (), 1, 0)
-    if quantity in (*quantities.FLOWS, *quantities.STOCKS, "regional_turnover"):
+    if quantity in quantities.REGIONAL_TOTALS and side in (partner, "own"):
+        name = quantity.removeprefix("regional_")
+        return Meaning(subject, of_members(side == "own", name), (), 1, 0)
+    if quantity in (*quantities.FLOWS, *quantities.STOCKS, *quantities.REGIONAL_TOTALS):
         return Meaning(subject, ((1, subject),), (), 1, 0)
     if quantity == "balance":
         # A balance turned round changes its sign, and so does its subject.

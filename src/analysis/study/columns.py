@@ -99,9 +99,7 @@ _FIGURES = (
         blank=False,
         takes_region=True,
     ),
-    Column(
-        "region", "a region of regions.csv, for shares of a region and `regional_turnover` only"
-    ),
+    Column("region", "a region of regions.csv, for shares of a region and its totals only"),
     Column(
         "product",
         "of which goods or services: blank is trade in goods, all of it; `services`; `goods and "

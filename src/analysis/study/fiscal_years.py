@@ -21,7 +21,8 @@ def first_month(figure: Mapping[str, str], own: Mapping[str, int]) -> int | None
     """Return the first month of the fiscal years that a figure speaks of; None if not known.
 
     It is that of the side whose statistics the figure is; where the side is not said, that of its
-    parties, if only one of them is known or both have the same.
+    parties, if only one of them is known or both have the same. One whose years begin in January
+    has no other fiscal years than the calendar's.
 
     Parameters
     ----------
@@ -33,12 +34,15 @@ def first_month(figure: Mapping[str, str], own: Mapping[str, int]) -> int | None
     >>> figure = {"statistics_of": "", "reporter": "IND", "partner": "KAZ"}
     >>> first_month(figure, {}), first_month(figure | {"statistics_of": "KAZ"}, {})
     (4, None)
+    >>> first_month(figure, {"KAZ": 1}), first_month(figure, {"KAZ": 7})
+    (4, None)
     """
     known = {**FIRST_MONTHS, **own}
     side = figure["statistics_of"]
     of_several = side in ("", "own", BALANCED)
     parties = [figure["reporter"], figure["partner"]] if of_several else [side]
     months = {known[code] for code in parties if code in known}
+    months = months - {1} or months
     return months.pop() if len(months) == 1 else None
 
 

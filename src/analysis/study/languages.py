@@ -72,6 +72,22 @@ def language(locale: str) -> Language:
 
 
 @functools.cache
+def scale_words(locale: str) -> dict[str, str]:
+    """Return the words for a scale that may follow a number of a locale → the plain English one.
+
+    English texts and tables of offices print numbers with a decimal comma too: their words are
+    read unless they are others of the language. A single letter may be anything.
+
+    Examples
+    --------
+    >>> scale_words("es")["billion"], scale_words("de")["billion"], scale_words("de")["bn"]
+    ('billion', 'trillion', 'billion')
+    """
+    english = languages()[ENGLISH].scales
+    return {word: x for word, x in english.items() if len(word) > 1} | language(locale).scales
+
+
+@functools.cache
 def is_locale(locale: str) -> bool:
     """Say whether the numbers of a locale can be read.
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from analysis.errors import DataError
 from analysis.study import currencies
-from analysis.study.languages import ENGLISH, digits, language
+from analysis.study.languages import ENGLISH, digits, language, scale_words
 from analysis.study.schema import (
     MONEY,
     RECORDS,
@@ -49,9 +49,6 @@ MULTIPLES = {
     "halved": Fraction(1, 2),
 }
 """A word for a number that is times → how many."""
-PLAIN = ("thousand", "million")
-"""English words for a scale that are read in every language: a table of an office is in these. A
-billion is another number in some."""
 LONGEST = 60
 FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
@@ -292,7 +289,7 @@ def _scale(words: str, as_written: str, unit: str, locale: str) -> str:
         if said.endswith(after) and alone:
             said = said.removesuffix(after).strip().removesuffix(" de").rstrip(".")
             break
-    scales = {name: name for name in PLAIN} | known.scales
+    scales = scale_words(locale)
     if said and said not in scales:
         near = difflib.get_close_matches(said, known.scales, n=1)
         is_english = locale == ENGLISH

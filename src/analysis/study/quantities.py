@@ -15,7 +15,8 @@ def _of(*identities: str) -> tuple[str, ...]:
 QUANTITIES = tuple(schema.QUANTITIES)
 FLOWS = _of("flow")
 STOCKS = _of("stock")
-REGIONAL = _of("share of region", "regional total")
+REGIONAL_TOTALS = _of("regional total")
+REGIONAL = (*_of("share of region"), *REGIONAL_TOTALS)
 
 LIMITS: dict[str, tuple[Decimal, Decimal]] = {
     name: (row.limits.least, row.limits.most) for name, row in schema.QUANTITIES.items()

@@ -21,6 +21,7 @@ from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.rates import Rate, read_rates
 from analysis.study.schema import FIXED_PRODUCTS, is_measure, is_money
+from analysis.study.spellings import spelt_out
 from analysis.study.study import Study
 from analysis.study.tables import TEXT
 from analysis.study.wording import Number
@@ -167,6 +168,8 @@ def _sound(place: Path | Frames) -> _Sound:
     for file in FILES:
         read[file], malformed = tables.table_and_faults(place, file)
         faults += malformed
+    if (told := read["figures.csv"]) is not None:
+        read["figures.csv"] = spelt_out(told)
     settings: dict[str, Any] = {}
     try:
         settings = tables.read_settings(place) if isinstance(place, Path) else {}

@@ -289,21 +289,29 @@ QUANTITIES: dict[str, Quantity] = {
             _PERCENT,
             SHARE,
             f"share of {{a}} in the {words}",
-            f"the reporter's share in a region's {flow} the partner",
+            f"the reporter's share in a region's {flow} the partner{also}",
         )
-        for name, flow, words in (
-            ("share_of_region", "turnover with", "turnover of {r} with {b}"),
-            ("exports_share_of_region", "exports to", "exports of {r} to {b}"),
-            ("imports_share_of_region", "imports from", "imports of {r} from {b}"),
+        for name, flow, words, also in (
+            (
+                "share_of_region",
+                "turnover with",
+                "turnover of {r} with {b}",
+                "; also `turnover_share_of_region`",
+            ),
+            ("exports_share_of_region", "exports to", "exports of {r} to {b}", ""),
+            ("imports_share_of_region", "imports from", "imports of {r} from {b}", ""),
         )
     },
-    "regional_turnover": Quantity(
-        "regional total",
-        _MONEY,
-        LEVEL,
-        "turnover of {r} with {b}",
-        "turnover of all members of a region with the partner",
-    ),
+    **{
+        f"regional_{flow}": Quantity(
+            "regional total",
+            _MONEY,
+            LEVEL,
+            name.replace("{a}", "{r}"),
+            f"{flow} of all members of a region together",
+        )
+        for flow, (name, _) in _FLOW_NAMES.items()
+    },
     **{
         stock: Quantity("stock", _MONEY, LEVEL, words, meaning)
         for stock, (words, meaning) in _STOCKS.items()
@@ -313,6 +321,26 @@ QUANTITIES: dict[str, Quantity] = {
             f"{ending} of stock", units, limits, f"{ending} of the {words}", _OVER_BASE
         )
         for ending, units, limits in (("growth", _RATE, GROWTH), ("change", _MONEY, ANY))
+        for stock, (words, _) in _STOCKS.items()
+    },
+    **{
+        f"{stock}_share_of_total": Quantity(
+            "share of total",
+            _PERCENT,
+            SHARE,
+            f"share of {{b}} in the {words.replace('{b}', 'the world')}",
+            "of the reporter's stock in the world",
+        )
+        for stock, (words, _) in _STOCKS.items()
+    },
+    **{
+        f"{stock}_share_of_region": Quantity(
+            "share of region",
+            _PERCENT,
+            SHARE,
+            f"share of {{a}} in the {words.replace('{a}', '{r}')}",
+            "the reporter's share in a region's stock in the partner",
+        )
         for stock, (words, _) in _STOCKS.items()
     },
     "investment_flow": Quantity(
@@ -340,3 +368,5 @@ QUANTITIES: dict[str, Quantity] = {
         "rank", ("count",), RANK, "rank of {b} among the partners of {a}", "1 is the first"
     ),
 }
+SAME_QUANTITIES = {"turnover_share_of_region": "share_of_region"}
+"""Another name of a quantity → its name."""

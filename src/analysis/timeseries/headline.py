@@ -102,7 +102,7 @@ def _headline_rows(
     reading: str = "strict",
 ) -> pd.DataFrame:
     """Return the rows of the pair's quantity by year that the headline source prints."""
-    reporter = "" if quantity == "regional_turnover" else study.reporter
+    reporter = "" if quantity in quantities.REGIONAL_TOTALS else study.reporter
     rows = rows_of(study, quantity, reporter, study.partner, reading, study.headline_source)
     return yearly(study, rows, years)
 

@@ -77,7 +77,7 @@ def series(
     """
     one_of(quantity, quantities.QUANTITIES, "quantity")
     one_of(reading, READINGS, "reading")
-    if quantity == "regional_turnover":
+    if quantity in quantities.REGIONAL_TOTALS:
         reporter = ""
     else:
         reporter = study.known_party(study.reporter if reporter is None else reporter)
