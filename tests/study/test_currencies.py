@@ -1,5 +1,9 @@
 """Amounts of different currencies and products are different things, unless something ties them."""
 
+import itertools
+
+import pandas as pd
+import pycountry
 import pytest
 
 import analysis as an
@@ -125,3 +129,25 @@ def test_a_source_gives_its_side_to_figures_on_that_economy_alone(write_study):
     row = ",".join((cells | {"statistics_of": "GEO"}).values())
     (folder / "sources.csv").write_text(f"{table[0]}\n{row}\n", encoding="utf-8")
     assert an.read(folder).figures["statistics_of"].to_list() == ["GEO", ""]
+
+
+PERIODS = """2019 2019-Q3 2019-H2 2019-06 2019-M01/M08 2019-M07/2020-M06 2019/20
+2019-03-21/2019-08-22 2019/2020""".split()
+"""A period of each form."""
+WORDED = {"stated": "62", "about": "60", "almost": "70", "more than": "60", "less than": "70"}
+"""Wording → how 61.8 may be printed with it."""
+
+
+def test_a_true_amount_is_inside_what_is_read_in_each_currency_period_and_wording():
+    codes = [c.alpha_3 for c in pycountry.currencies if is_currency(c.alpha_3)]
+    printed = itertools.cycle(itertools.product(PERIODS, WORDED.items()))
+    rows = [
+        {"figure_id": code, "quantity": "exports", "reporter": "IND", "partner": "KAZ"}
+        | {"period": period, "as_written": f"{code} {text} million", "wording": wording}
+        | {"unit": code, "statistics_of": "IND", "source_id": "gazette", "region": "", "note": ""}
+        for code, (period, (wording, text)) in zip(codes, printed, strict=False)
+    ]
+    assert len(rows) > 3 * len(PERIODS) * len(WORDED)
+    figures = an.read(pd.DataFrame(rows)).figures
+    assert figures["low"].le(61.8).all() and figures["high"].ge(61.8).all()
+    assert figures["measured_in"].to_list() == codes
