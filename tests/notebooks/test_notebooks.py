@@ -6,6 +6,8 @@ import collections
 import json
 import math
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -114,7 +116,18 @@ def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(noteb
     forms = set(re.findall(r"\b(\w+)=", cell.source))
     assert {"years", "reporter", "partner", "source", "variant"} <= forms
     chooses = notebook is NOTEBOOKS["00_start_here"]
-    assert ("study = an.choose_study(" if chooses else "study = an.chosen_study()") in cell.source
+    assert ("study = choose_study(" if chooses else "study = chosen_study()") in cell.source
+
+
+@every_notebook
+def test_a_file_that_hides_the_library_is_named_where_a_notebook_imports_it(notebook, tmp_path):
+    hiding = tmp_path / "analysis.py"
+    hiding.touch()
+    (cell,) = (c for c in code_cells(notebook) if "parameters" in c.metadata.get("tags", []))
+    command = [sys.executable, "-c", cell.source]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert re.search(rf"ImportError: cannot import name .*\({re.escape(str(hiding))}\)", run.stderr)
+    assert "# if this fails, the file it names hides the library" in cell.source
 
 
 def test_the_first_notebook_leads_to_all_others_by_their_titles():
