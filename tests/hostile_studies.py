@@ -1,15 +1,60 @@
-"""Studies whose files are broken at random, for `test_hostile_studies` and its benchmark."""
+"""Studies, texts and tables of offices that are broken at random, for tests and the benchmark."""
 
 import random
 from pathlib import Path
 
+import pandas as pd
 from hypothesis import strategies as st
 
-FILES = {
-    path.name: path.read_bytes()
-    for path in sorted((Path(__file__).parent / "invented").iterdir())
-    if path.suffix in (".csv", ".toml")
+from analysis.study.columns import FILES as TABLES
+
+HERE = Path(__file__).parent
+ROWS = {
+    "figures.csv": [
+        {"quantity": "exports", "period": "2004", "product": "services", "as_written": "7 million"},
+        {"quantity": "exports", "period": "2005", "product": "goods and services"},
+        {"quantity": "turnover_growth", "base": "2002", "unit": "percent", "measured_in": "EUR"},
+        {"quantity": "turnover_change", "base": "2001", "period": "2004"},
+        {"quantity": "turnover", "period": "2010", "status": "target", "wording": "about"},
+        {"quantity": "turnover", "period": "2009", "status": "forecast", "unit": "EUR"},
+        {"quantity": "exports", "wording": "highest", "as_written": "", "base": "1990"},
+        {"quantity": "rank", "unit": "count", "as_written": "3", "edition": "2"},
+        {"quantity": "imports", "period": "2004/05", "statistics_of": "XAA"},
+    ],
+    "countries.csv": [{"code": "XAA", "name": "Upland", "fiscal_year_starts": "4"}],
+    "rates.csv": [{"currency": "EUR", "period": year} for year in ("2002", "2004", "2005", "2009")],
 }
+"""What studies have beside the rows of the invented one: each optional column, and rates."""
+
+
+def _with_rows(file):
+    """Return a table of the invented study with all columns and more rows, as bytes."""
+    path = HERE / "invented" / file
+    columns = [column.name for column in TABLES[file].columns]
+    held = pd.read_csv(path, dtype=str, keep_default_na=False) if path.exists() else None
+    common = {
+        "reporter": "XAA",
+        "partner": "XBB",
+        "period": "2003",
+        "as_written": "0.9",
+        "unit": "USD",
+        "wording": "stated",
+        "source_id": "courier-2006-03",
+    }
+    more = [
+        common | row | {"figure_id": f"more-{i}", "quote": f"the {i}th"}
+        for i, row in enumerate(ROWS.get(file, ()))
+    ]
+    table = pd.concat([held, pd.DataFrame(more)]).reindex(columns=columns)
+    return table.to_csv(index=False, lineterminator="\n").rstrip("\n").encode()
+
+
+FILES = {file: _with_rows(file) for file in sorted(TABLES)}
+FILES["study.toml"] = (HERE / "invented" / "study.toml").read_bytes()
+TEXTS, OFFICES = (
+    {path.name: path.read_bytes() for path in sorted((HERE / folder).iterdir())}
+    for folder in ("drafting/articles/texts", "tables_of_offices/tables")
+)
 CELLS = [
     "",
     " ",
@@ -132,6 +177,23 @@ SETTINGS = [
 
 
 MILD = {
+    "product": ["machinery", "goods without oil", "services", "HS 27", "trucks"],
+    "base": ["2001", "2004", "2003-Q2", "1900", "2999", "2002/03"],
+    "measured_in": ["t", "USD", "EUR", "ZZZ"],
+    "status": ["target", "forecast", "fact"],
+    "edition": ["1", "2005-03", "x" * 300],
+    "quote": ["<script>", "\u202e", "=1+1"],
+    "unit": ["USD", "EUR", "percent", "times", "count", "t", "points", "JPY"],
+    "valuation": ["fob", "cif", "FOB"],
+    "retrieved": ["2006-01-01", "2999-01-01", "1 May"],
+    "locale": ["de", "en", "fa", "zz", "hi-IN"],
+    "rounding": ["cut", "nearest", "up"],
+    "step": ["1 million", "0", "-1", "1e9"],
+    "weight": ["2", "0", "0.5", "9" * 30],
+    "currency": ["EUR", "USD", "ZZZ", "eur"],
+    "fiscal_year_starts": ["4", "0", "13", "April"],
+    "adjective": ["Meadow", "the"],
+    "capital": ["Marsh", "-"],
     "period": ["2001", "2002/2004", "2003-Q2", "2004-M01/M08", "2003-06", "", "1500", "2500"],
     "as_written": [
         "0",
@@ -143,9 +205,9 @@ MILD = {
         "9" * 59,
         "1.30",
     ],
-    "wording": ["exact", "stated", "about", "almost", "more than", "less than"],
-    "statistics_of": ["", "XAA", "XBB", "GEO"],
-    "quantity": ["turnover", "exports", "imports", "balance", "turnover_change", "loan"],
+    "wording": ["exact", "about", "almost", "more than", "less than", "highest", "lowest"],
+    "statistics_of": ["", "XAA", "XBB", "GEO", "own", "balanced", "Lowland"],
+    "quantity": ["turnover", "exports", "imports", "balance", "turnover_change", "loan", "rank"],
     "partner": ["XBB", "XCC", "WLD", "GEO"],
     "note": ["=1+1", "<script>", "😀", "x" * 5000, "\u202e", "\0", "\x1b[31m"],
     "title": ["[x](javascript:alert(1))", "-", "\u2028", "é" * 300],
@@ -159,6 +221,11 @@ MILD = {
 def broken():
     """Return the strategy of studies that are broken: a file's name → its bytes."""
     return st.builds(_broken, st.randoms(use_true_random=False), st.integers(1, 3))
+
+
+def broken_file(files):
+    """Return the strategy of one of some files that is broken: its name and its bytes."""
+    return st.builds(_broken_file, st.just(files), st.randoms(use_true_random=False))
 
 
 def write(files, folder):
@@ -185,8 +252,24 @@ def _broken(chance: random.Random, times):
         elif name == "study.toml":
             files[name] = _lines(chance, files[name], chance.choice(SETTINGS))
         else:
-            files[name] = _cells(chance, files[name])
+            files[name] = broken_table(chance, files[name])
     return files
+
+
+def _broken_file(files, chance: random.Random):
+    """Return one of some files, with what stands in it replaced, doubled, cut or in disorder."""
+    name = chance.choice(sorted(files))
+    content = files[name]
+    for _ in range(chance.randint(1, 3)):
+        if chance.random() < 0.2:
+            content = _bytes(chance, content)
+        elif name.endswith(".csv"):
+            content = broken_table(chance, content)
+        else:
+            place = chance.randrange(len(content) + 1)
+            rest = content[place + chance.choice([0, 1, 5, 40]) :]
+            content = content[:place] + chance.choice(CELLS).encode() + rest
+    return name, content
 
 
 def _bytes(chance, content):
@@ -210,7 +293,7 @@ def _lines(chance, content, other):
     return b"\n".join(lines)
 
 
-def _cells(chance, content):
+def broken_table(chance, content):
     """Return a table with a cell replaced or spoilt, or its rows in disorder."""
     rows = [line.split(",") for line in content.decode("utf-8", "replace").split("\n")]
     row = rows[0] if chance.random() < 0.1 else chance.choice(rows)

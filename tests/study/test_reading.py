@@ -217,6 +217,13 @@ def test_the_row_is_that_of_the_file_blank_lines_and_line_breaks_counted_as_a_sp
     assert refusal(folder).startswith("figures.csv, row 5, column wording: 'roughly'")
 
 
+def test_the_columns_there_are_stand_once_in_a_message_however_many_are_missing(known_by_heart):
+    (known_by_heart / "figures.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(an.DataError) as caught:
+        an.read(known_by_heart)
+    assert str(caught.value).count("the columns are") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

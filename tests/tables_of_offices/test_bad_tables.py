@@ -49,6 +49,17 @@ def test_a_missing_column_is_named_with_those_there_are_and_the_option(refused):
     )
 
 
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfea", b"a,b\n\x81,1", b"\x8d", b"\xfe\xff\xd8", b"a\x90"]
+)
+def test_what_is_text_in_no_encoding_is_refused(refused, content):
+    assert refused(content) == "table.csv is not text: save it as CSV UTF-8"
+
+
+def test_of_columns_without_end_the_first_are_named(refused):
+    assert len(refused(",".join(f"column {i}" for i in range(10_000)))) < 1000
+
+
 def test_the_named_column_is_read(rows):
     text = "reporterISO,partnerISO,period,kind,primaryValue\nGEO,KOR,2020,X,5\n"
     assert rows(text, columns={"flow": "kind"}) == [("exports", "2020", "5", "USD")]

@@ -166,8 +166,8 @@ def _header_faults(file: str, header: list[str]) -> Iterator[Fault]:
     missing = [c.name for c in FILES[file].columns if not c.optional and c.name not in header]
     for column in missing:
         hint = meant(column, set(header) - set(names))
-        known = f"the columns are {', '.join(names)}"
-        text = f"{file}, row 1: column {column!r} is missing{hint}; {known}"
+        known = f"; the columns are {', '.join(names)}" if column == missing[0] else ""
+        text = f"{file}, row 1: column {column!r} is missing{hint}{known}"
         yield file_fault(file, text, 1, column)
     taken = COMPUTED if file == "figures.csv" else ()
     for column in [] if missing else dict.fromkeys(header):

@@ -59,18 +59,20 @@ def grids(path: Path, sheet: str | None = None) -> Iterator[Grid]:
     if sheet is not None:
         raise DataError(f"{path} has no sheets: --sheet is for Excel files")
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # "Unicode text", as Excel saves it
+    is_text = False
     for encoding in ("utf-16",) if marked else ENCODINGS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        is_text = True
         if text.lstrip()[:1] in ("{", "["):
             yield Grid(_json_rows(path, text))
         else:
             yield _separated(path, text)
         if encoding.startswith("utf"):
             return
-    if b"\x00" in data[:4096]:
+    if not is_text or b"\x00" in data[:4096]:
         raise DataError(f"{path} is not text: save it as CSV UTF-8")
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from analysis.errors import DataError
+from analysis.study.faults import shortened
 from analysis.tables_of_offices.periods import period
 
 _DATA = tomllib.loads(
@@ -141,7 +142,7 @@ def unknown_format(file: str, rows: Sequence[Sequence[str]], named: Mapping[str,
     pairs = [(one, number, header) for number, header in headers for one in known]
     near, number, header = min(pairs, key=lambda pair: len(pair[0].lacks(pair[2])) / pair[0].needs)
     gaps = near.lacks(header)
-    there = ", ".join(name for name in header if name)
+    there = shortened(", ".join(name for name in header if name))
     if len(gaps) < near.needs / 2:
         name, column = next(iter(gaps.items()))
         more = f", and {len(gaps) - 1} more" if len(gaps) > 1 else ""
@@ -151,7 +152,7 @@ def unknown_format(file: str, rows: Sequence[Sequence[str]], named: Mapping[str,
             f"{name}=COLUMN"
         )
     number, header = max(headers, key=lambda pair: len([cell for cell in pair[1] if cell]))
-    there = ", ".join(name for name in header if name)
+    there = shortened(", ".join(name for name in header if name))
     return DataError(
         f"{file}, row {number + 1}: its columns are of no known table; the columns there are: "
         f"{there}. Known are {', '.join(one.name for one in KNOWN)}, and plain tables with years "
