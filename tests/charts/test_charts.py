@@ -50,8 +50,9 @@ BESIDE = pd.DataFrame(
         "left_high": [6.0, np.inf],
         "verdict": ["contradicted", "conflicting"],
         "unknown": ["turnover", "exports"],
+        "publisher": ["A", "B"],
+        "headline": [True, False],
     },
-    ["turnover by A", "exports by B"],
 )
 HELD = pd.DataFrame(
     [[95.0, 94.0, 0.2, 0.2], [60.0, 90.0, 0.3, 0.2]],
@@ -351,7 +352,7 @@ def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherw
     chart = ALL["verdicts"]()
     assert {"180", "100*"} <= {text.get_text() for text in chart.axes[0].texts}
     assert "* Consistent figures do not bound it on both sides" in chart.caption
-    assert "turnover by A: contradicted, 180 percent of what they allow" in chart.alt
-    assert "exports by B: conflicting, 100 percent of the largest figure printed" in chart.alt
+    assert "turnover: contradicted, 180 percent of what they allow" in chart.alt
+    assert "exports, B: conflicting, 100 percent of the largest figure printed" in chart.alt
     bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
     assert "*" not in bounded.caption

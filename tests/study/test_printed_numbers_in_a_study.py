@@ -155,11 +155,11 @@ def test_a_record_without_a_number_may_leave_its_unit_blank(study_of):
 
 def test_a_record_without_a_number_is_not_drawn():
     row = {"value": 9.0, "low": 8.5, "high": 9.5, "left_low": 4.0, "left_high": 6.0}
-    row |= {"verdict": "consistent", "unknown": "turnover"}
-    record = row | {"value": math.nan, "low": 0.0, "high": math.inf}
-    drawn = charts.verdicts(pd.DataFrame([row, record], ["a", "b"]), "Title")
-    assert "a: consistent, 180 percent" in drawn.alt
-    assert "b: " not in drawn.alt
+    row |= {"verdict": "consistent", "unknown": "turnover", "publisher": "A", "headline": True}
+    record = row | {"value": math.nan, "low": 0.0, "high": math.inf, "unknown": "exports"}
+    drawn = charts.verdicts(pd.DataFrame([row, record]), "Title")
+    assert "turnover: consistent, 180 percent" in drawn.alt
+    assert "exports" not in drawn.alt
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,8 @@ def whole_years(axes: Axes, begins: int = 1) -> None:
 def lay_rows(axes: Axes, names: Sequence[str], **style: float) -> None:
     """Name the rows of a chart at the left, the first on top, and draw the grid across them."""
     if _figure(axes).get_figwidth() <= NARROW:
-        names = [textwrap.fill(name, MOST_IN_ROW) for name in names]
+        two = {"width": MOST_IN_ROW, "max_lines": 2, "placeholder": "…"}
+        names = [textwrap.fill(name, **cast(Any, two)) for name in names]
         style = {"fontsize": 8} | style
     axes.set_yticks(range(len(names)), names, **cast(Any, style))
     axes.set_ylim(len(names) - 0.5, -0.7)

@@ -82,8 +82,9 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         unknown (what is spoken of), publisher, published, value, low, high as published,
-        left_low and left_high (what all consistent figures leave of the unknown), verdict; a row a
-        figure, indexed by figure_id. Unchecked figures are left out.
+        left_low and left_high (what all consistent figures leave of the unknown), verdict, headline
+        (whether it is the headline source's); a row a figure, indexed by figure_id. Those of the
+        headline source come first, with what is off most on top. Unchecked figures are left out.
 
     Examples
     --------
@@ -111,8 +112,13 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]
     who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
     shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
+    shown["headline"] = rows["source_id"] == study.headline_source
+    off = found.verdicts.set_index("figure_id")["miss_percent"].abs()
+    shown["off"] = off[rows.index].where(shown["headline"], 0).fillna(0)
+    order = ["headline", "off", "unknown", "published"]
+    shown = shown.sort_values(order, ascending=[False, False, True, True], kind="stable")
     columns = ["unknown", "publisher", "published", *INTERVAL, "left_low", "left_high", "verdict"]
-    shown = shown[columns].sort_values(["unknown", "published"], kind="stable")
+    shown = shown[[*columns, "headline"]]
     shown.attrs |= study.about(rows["source_id"].unique())
     return named(shown, "claims_beside_others")
 
