@@ -89,11 +89,17 @@ def test_an_empty_table_and_one_without_any_number_show_their_sentence_and_no_gr
         assert table._repr_html_() is None
 
 
-def test_bounds_that_print_like_their_value_are_not_rounded_away_from_it():
+def test_bounds_that_print_like_their_value_are_left_blank():
     rows = {"value": [26.7057, 31.43], "low": [26.70571, 30.86], "high": [26.70572, 32.04]}
     text = bundle(display.named(pd.DataFrame(rows, [2019, 2020]), "growth"))["text/plain"]
     cells = [line.split() for line in text.splitlines()[1:]]
-    assert cells == [["2019", "26.7", "26.7", "26.7"], ["2020", "31.4", "30.8", "32.1"]]
+    assert cells == [["2019", "26.7"], ["2020", "31.4", "30.8", "32.1"]]
+
+
+def test_where_all_bounds_print_like_their_values_they_have_no_columns(shown):
+    rows, csv = shown(pd.DataFrame({"value": [26.7057], "low": [26.70571], "high": [26.7]}, [2019]))
+    assert rows == [["index", "value"], ["2019", "26.7"]]
+    assert csv.splitlines()[0] == ",value,low,high"
 
 
 def test_the_parts_of_a_table_keep_their_order_and_the_source():

@@ -18,6 +18,7 @@ from analysis.rounding import MOST_DIGITS, rounded_down, rounded_up
 
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)>")
+BOUNDS = {"low": rounded_down, "high": rounded_up}
 MONEY = "money"
 """The unit in tables.toml of amounts of money, in whichever currency they are."""
 Bundle = tuple[dict[str, str], dict[str, dict[str, str | bool]]]
@@ -197,7 +198,8 @@ def _descriptions() -> dict[str, dict[str, Any]]:
 def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame, list[bool]]:
     """Return a table as text, and which of its columns are numbers.
 
-    All numbers of a unit have the same digits; columns without any content are left out.
+    All numbers of a unit have the same digits; columns without any content are left out, and so are
+    bounds that print like their value: where all do, both columns.
     """
     frame = pd.DataFrame(table).drop(columns=about.get("hidden", []), errors="ignore")
     for column in frame.select_dtypes("bool"):
@@ -209,12 +211,15 @@ def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame,
     unit = str(about.get("unit", "percent"))
     digits = _digits(filled.select_dtypes("float"))
     wide = _told_apart(filled, unit, digits)
-    ends = {"low": rounded_down, "high": rounded_up}
+    if not any(wide):
+        filled = filled.drop(columns=[*BOUNDS])
+        shown = shown.drop(columns=[*BOUNDS])
     for column in filled.select_dtypes("float"):
-        how = next((ends[end] for end in ends if column.endswith(end)), None)
-        hows = [how if row or column not in ends else None for row in wide]
-        cells = zip(filled[column], hows, strict=True)
-        shown[column] = [_cell(value, unit, digits, rounded) for value, rounded in cells]
+        how = next((BOUNDS[end] for end in BOUNDS if column.endswith(end)), None)
+        shown[column] = [
+            _cell(value, unit, digits, how) if apart or column not in BOUNDS else ""
+            for value, apart in zip(filled[column], wide, strict=True)
+        ]
     for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
         shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
     # Rows that are only numbered have no names to show.
