@@ -33,7 +33,7 @@ FOCUSED = """() => {
 }"""
 REACHABLE = """() => [...document.querySelectorAll('*')]
     .map((element, place) => ({element, place}))
-    .filter(({element}) => element.matches('a[href], summary, [tabindex="0"]'))
+    .filter(({element}) => element.matches('a[href], summary, input, [tabindex="0"]'))
     .filter(({element}) => element.checkVisibility())
     .map(({place}) => place)"""
 CONTRASTS = """() => {
@@ -209,6 +209,17 @@ def test_a_page_shows_each_chart_as_it_is_drawn_for_the_screen_and_none_is_cut(s
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= pixels for box in boxes)
 
 
+def test_one_switch_shows_all_code_of_a_page_and_of_a_chapter_in_the_one_file(show):
+    for name in (NOTEBOOKS[0], "report"):
+        page = show(name)
+        code = page.locator(".chapter .code")
+        shown = "(all) => all.filter((one) => one.checkVisibility()).length"
+        assert code.evaluate_all(shown) == 0 < code.count()
+        page.get_by_label("Show code").first.check()
+        chapter = page.locator(".chapter").first
+        assert code.evaluate_all(shown) == chapter.locator(".code").count()
+
+
 def test_the_whole_report_is_the_same_bytes_a_second_time(report, write_report, tmp_path):
     again = write_report(tmp_path / "report", "--single-file")
     names = sorted(path.relative_to(report) for path in report.rglob("*") if path.is_file())
@@ -236,7 +247,7 @@ def test_the_report_is_short_where_nothing_is_unfolded(report):
     words = rows = 0
     for path in report.glob("*.html"):
         main = BeautifulSoup(path.read_text("utf-8"), "html.parser").main
-        for unread in main.select("svg, details, .csv"):
+        for unread in main.select("svg, details, .code, .csv"):
             unread.extract()
         if path.stem not in ("report", "summary"):
             words += len(main.get_text(" ").split())

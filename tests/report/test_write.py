@@ -267,10 +267,12 @@ def test_a_result_table_scrolls_on_its_own_and_is_beside_the_page_as_csv(written
     assert list(csv.reader(io.StringIO(text))) == [["year", "value"], ["2019", "1300"]]
 
 
-def test_code_is_there_and_closed_and_what_it_printed_is_open(page):
-    details = Elements(page).all("details")
-    assert len(details) == 5
-    assert not any("open" in attributes for attributes in details)
+def test_code_is_there_behind_one_switch_and_what_it_printed_is_open(page):
+    (switch,) = Elements(page).all("input")
+    assert (switch["type"], "checked" in switch) == ("checkbox", False)
+    assert [div for div in Elements(page).all("div") if div.get("class") == "code"]
+    assert ".code { display: none;" in page
+    assert not any("open" in attributes for attributes in Elements(page).all("details"))
     assert ".highlight .k" in page
     assert re.search(r"<pre>seen\s*</pre>", page)
 
