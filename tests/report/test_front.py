@@ -96,6 +96,12 @@ def test_a_result_that_rests_on_a_contradicted_figure_is_struck_and_what_holds_i
     assert rows[1].strong.get_text() == "−18.9 to −12.0 percent"
 
 
+def test_what_holds_of_a_printed_share_in_the_region_stands_among_the_results_too(whole):
+    share = next(c for c in whole["claims"] if c["figure_id"] == "art-regional-share-2020")
+    assert row_of(whole, "Share of Azerbaijan in")["holds"] == share["holds"] != ""
+    assert whole["unanswered"] == "- Who invests more: nothing tests what is printed."
+
+
 def test_no_contradicted_number_is_bold(page, whole):
     bold = [text.get_text() for text in page.find_all(["strong", "b"])]
     wrong = [claim["printed"] for claim in whole["claims"] if claim["verdict"] in WRONG]

@@ -63,3 +63,18 @@ def severity(claim: Claim) -> tuple[float, float]:
     miss = 0.0 if pd.isna(claim.miss_percent) else abs(claim.miss_percent)
     rank = len(WRONG) - 0.5 if claim.on_condition else SEVERITY.index(claim.verdict)
     return rank, -miss
+
+
+def days_before(both: pd.DataFrame) -> int:
+    """Return how long before a publication the same publisher printed another one, if it did.
+
+    Examples
+    --------
+    >>> days_before(pd.DataFrame({"publisher": "A", "published": ["2021-06-07", "2021-06-01"]}))
+    6
+    """
+    publisher, other_publisher = both["publisher"]
+    if publisher != other_publisher or (both["published"].str.len() < 10).any():
+        return 0
+    day, other_day = pd.to_datetime(both["published"])
+    return int((day - other_day).days)

@@ -16,9 +16,9 @@ from analysis.findings.inputs import inputs_of_results
 from analysis.findings.result import headline_region
 from analysis.findings.results import headline_results
 from analysis.prose import verdicts
-from analysis.prose.evidence import Claim, Evidence, Other, compared, severity
+from analysis.prose.evidence import Claim, Evidence, Other, compared, days_before, severity
 from analysis.prose.printed import as_printed
-from analysis.prose.result_rows import Cell, Row
+from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
 from analysis.prose.sentences import facts
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import year_of
@@ -32,11 +32,6 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-ROWS = (
-    "turnover_cagr turnover part_turnover turnover_growth part_turnover_growth balance "
-    "export_share region_share investment_balance"
-).split()
-PARTS = ["part_turnover", "part_turnover_growth"]
 TRADE = ["flow", "growth", "change", "balance"]
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
@@ -85,7 +80,18 @@ class Facts:
             return None
         consistent = self._consistent
         same = consistent[(consistent["result"] == name) & (consistent["years"] == years)]
-        return Row(name, years, cells, same.iloc[0] if len(same) else None)
+        holds = same.iloc[0] if len(same) else self._share_left(name, years)
+        return Row(name, years, cells, holds)
+
+    def _share_left(self, name: str, years: str) -> pd.Series | None:
+        """Return what holds of a share in the region that the text prints."""
+        own = self._figures.loc[self.verdicts.claims.index]
+        of_pair = is_pair(own, self.study.reporter, self.study.partner)
+        same = own[of_pair & (own["quantity"] == "share_of_region") & (own["period"] == years)]
+        if name != "region_share" or same.empty:
+            return None
+        left = self.claim(str(same.index[0])).holds
+        return None if left is None else pd.Series({**left, "unit": "percent"})
 
     def _cell(self, name: str, prefix: str) -> Cell | None:
         """Return a result as it is computed and as it is printed, of the later year of both."""
@@ -130,6 +136,11 @@ class Facts:
             if quantity not in shown
             for year, row in last_of_sources(self.study, quantity).iterrows()
         ]
+
+    @property
+    def unanswered(self) -> list[tuple[str, bool]]:
+        """What the figures leave open, each with whether anybody prints a number of it."""
+        return unanswered(self.rows, [quantity for quantity, *_ in self.elsewhere])
 
     @property
     def rests_on_contradicted(self) -> bool:
@@ -200,21 +211,12 @@ class Facts:
             by_source.setdefault(str(other["source_id"]), []).append(said)
         own = str(clash.figure["source_id"])
         evidence = [
-            Evidence(source, figures, self._days_before(own, source))
+            Evidence(source, figures, days_before(self.study.sources.loc[[own, source]]))
             for source, figures in by_source.items()
         ]
         official = set(all_official_sources(self.study))
         evidence.sort(key=lambda said: said.source_id not in official)
         return evidence[:MOST_EVIDENCE]
-
-    def _days_before(self, source: str, other: str) -> int:
-        """Return how long before a publication the same publisher printed another one."""
-        both = self.study.sources.loc[[source, other]]
-        publisher, other_publisher = both["publisher"]
-        if publisher != other_publisher or (both["published"].str.len() < 10).any():
-            return 0
-        day, other_day = pd.to_datetime(both["published"])
-        return int((day - other_day).days)
 
     @property
     def printed(self) -> int:

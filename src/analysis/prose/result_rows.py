@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Iterable
 
 import pandas as pd
+
+ROWS = (
+    "turnover_cagr turnover part_turnover turnover_growth part_turnover_growth balance "
+    "export_share region_share investment_balance"
+).split()
+PARTS = ["part_turnover", "part_turnover_growth"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -32,3 +39,37 @@ class Row:
     years: str
     cells: list[Cell | None]
     holds: pd.Series | None
+
+
+QUESTIONS = {
+    "growth": ("turnover_cagr", "turnover_growth", "part_turnover_growth"),
+    "balance": ("balance",),
+    "export_share": ("export_share",),
+    "region_share": ("region_share",),
+    "investment_balance": ("investment_balance",),
+}
+"""What a reader asks → the results that answer it."""
+
+
+def unanswered(rows: Iterable[Row], told: Collection[str]) -> list[tuple[str, bool]]:
+    """Return the questions that no figures answer, each with whether a number is printed at all.
+
+    Parameters
+    ----------
+    told
+        The results that are told elsewhere.
+
+    Examples
+    --------
+    >>> rows = [Row("balance", "2020", [], None), Row("export_share", "2020", [], pd.Series([1]))]
+    >>> unanswered(rows, ["turnover_growth"])
+    [('balance', True), ('investment_balance', False)]
+    """
+    holds = {row.name: row.holds is not None for row in rows}
+    open_questions = []
+    for question, names in QUESTIONS.items():
+        known = [holds[name] for name in names if name in holds]
+        needless = question == "region_share" and not known
+        if not any(known) and not needless and not {*names} & {*told}:
+            open_questions.append((question, bool(known)))
+    return open_questions

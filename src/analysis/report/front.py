@@ -26,10 +26,10 @@ def front_page(study: Study) -> dict[str, object]:
     Returns
     -------
     dict
-        asked (the pair and the years), verdict, wrong, right, lead and elsewhere (sentences),
-        columns, rows and table_note (of the results), picture (as `shown`, or nothing), claims and
-        claims_note, table (all claims as CSV), reading (the drawing of two intervals) and
-        invented (whether these are).
+        asked (the pair and the years), verdict, wrong, right, lead, elsewhere and unanswered
+        (sentences), columns, rows and table_note (of the results), picture (as `shown`, or
+        nothing), claims and claims_note, table (all claims as CSV), latest (when the last source
+        was published), reading (the drawing of two intervals) and invented (whether these are).
 
     Examples
     --------
@@ -39,7 +39,7 @@ def front_page(study: Study) -> dict[str, object]:
     """
     known = _facts(study)
     examples, invented = two_intervals(study)
-    blocks = ("asked", "verdict", "wrong", "right", "lead", "elsewhere")
+    blocks = ("asked", "verdict", "wrong", "right", "lead", "elsewhere", "unanswered")
     told = (claim for claim in known.wrong if claim.evidence)
     above = {claim.figure["figure_id"] for claim in told if claim.verdict == "contradicted"}
     return {
@@ -49,6 +49,7 @@ def front_page(study: Study) -> dict[str, object]:
         "claims": [_claim(study, claim, above) for claim in known.claims],
         "picture": _picture(study),
         "table": download(claims(study, known.verdicts.found), float_format="%.6f"),
+        "latest": study.sources["published"].max(),
         "reading": shown(as_bars(examples)),
         "invented": invented,
     }
