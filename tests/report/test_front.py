@@ -320,3 +320,18 @@ def test_on_the_page_of_sources_each_figure_has_its_verdict_and_a_wrong_one_who_
     assert {f["verdict"] for f in figures.values() if f["otherwise"]} == {*WRONG}
     exports = figures["art-exports-2020"]["otherwise"]
     assert exports.startswith("USD 432.76 million according to International Monetary Fund")
+
+
+def test_the_verdict_on_a_wrong_claim_leads_to_what_chapter_4_says_of_it(study, whole):
+    chapter = answered(str(an.sentences(study, "verdicts.wrong")))
+    files = pages("Any pair", {"04_agree": chapter}, {"front": whole})
+    points = BeautifulSoup(files["04_agree.html"], "html.parser")
+    index = BeautifulSoup(files["index.html"], "html.parser")
+    led = {claim["href"]: claim.get_text() for claim in index.select("a.verdict")}
+    assert len(led) == 4
+    for place, verdict in led.items():
+        said = points.find(id=place.removeprefix("04_agree.html#"))
+        assert said.name == "li"
+        assert verdict.split()[1] in said.get_text()
+    exports = points.find(id="claim-art-exports-2020").get_text()
+    assert exports.startswith("Exports of Azerbaijan to China in 2020, printed as more than USD")

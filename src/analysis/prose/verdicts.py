@@ -174,6 +174,11 @@ class Facts:
         figure = self._figures.loc[figure_id]
         return str(figure["as_written"]) or as_printed(figure, figure["unit"])
 
+    def printed_with_unit(self, figure_id: str) -> str:
+        """Return what was printed for a figure with its wording and unit."""
+        figure = self._figures.loc[figure_id]
+        return as_printed(figure, figure["unit"])
+
     def period(self, figure_id: str) -> str:
         """Return the period of a figure."""
         return str(self._figures.at[figure_id, "period"])

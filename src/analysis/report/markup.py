@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
@@ -35,6 +35,7 @@ def adapted(
     *,
     names_figures: bool = False,
     folded: bool = False,
+    claims: Iterable[Mapping[str, str]] = (),
 ) -> str:
     """Return the HTML of a cell as a page of the report has it.
 
@@ -52,6 +53,8 @@ def adapted(
         Whether each identifier that stands as code names a figure: so in computed sentences.
     folded
         Whether tables stand behind a line with their length even where they are short.
+    claims
+        Claims in words: the point of a list that says what is wrong with one gets its name.
 
     Examples
     --------
@@ -64,6 +67,7 @@ def adapted(
     assert body is not None
     _lead_within_report(body)
     _link_cells(body, where)
+    _name_claims(body, claims)
     _link_texts(body, where, names_figures)
     _let_tables_scroll(body, label, folded)
     return body.decode_contents()
@@ -97,6 +101,17 @@ def with_contents(page: str) -> str:
     return str(soup)
 
 
+def place_of(claim: Mapping[str, str]) -> str:
+    """Return the name of the place in a chapter that says what is wrong with a claim.
+
+    Examples
+    --------
+    >>> place_of({"figure_id": "wire-turnover-2016"})
+    'claim-wire-turnover-2016'
+    """
+    return f"claim-{claim['figure_id']}"
+
+
 def is_unmistakable(name: str) -> bool:
     """Say whether an identifier is no word and no number that a text may hold for another reason.
 
@@ -117,6 +132,18 @@ def _lead_within_report(body: Tag) -> None:
             link.unwrap()
         elif match := _NOTEBOOK.fullmatch(target):
             link["href"] = f"{match[1]}.html{match[2] or ''}"
+
+
+def _name_claims(body: Tag, claims: Iterable[Mapping[str, str]]) -> None:
+    """Name the points that begin with what a claim is about and hold its number and verdict."""
+    points = [(point, point.get_text()) for point in body.find_all("li")]
+    for claim in claims:
+        told = (claim["printed"], claim["verdict"])
+        for point, text in points:
+            about_it = text.startswith(claim["what"]) and all(words in text for words in told)
+            if about_it and not point.get("id"):
+                point["id"] = place_of(claim)
+                break
 
 
 def _link_cells(body: Tag, where: Mapping[str, str]) -> None:

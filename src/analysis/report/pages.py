@@ -3,9 +3,10 @@
 import functools
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
@@ -16,12 +17,12 @@ from traitlets.config import Config
 from analysis.report.computed_text import computed
 from analysis.report.directions import isolated
 from analysis.report.execution import NotebookError, numbered, place
-from analysis.report.markup import adapted, with_contents
+from analysis.report.markup import adapted, place_of, with_contents
 from analysis.report.replacement import GENERATOR
 from analysis.report.sections import without_empty_sections
 from analysis.report.single_file import SUMMARY
 from analysis.report.source_list import PAGE as SOURCES
-from analysis.verdicts import VERDICTS
+from analysis.verdicts import VERDICTS, WRONG
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEXTS = "marked-text.html"
@@ -71,7 +72,9 @@ def pages(
     ['index.html', '01_trade_growth.html']
     """
     about = about or {}
-    exporter = _exporter(about.get("where", {}))
+    claims = about.get("front", {}).get("claims", [])
+    claims = [claim for claim in claims if claim["verdict"] in WRONG]
+    exporter = _exporter(about.get("where", {}), claims)
     chapters = [
         {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
         for name, notebook in notebooks.items()
@@ -79,6 +82,8 @@ def pages(
     common: dict[str, Any] = {"study": title, "chapters": chapters, "verdicts": VERDICTS}
     style = f"{_style()}{about.get('style_of_texts', '')}"
     common |= {"generator": GENERATOR, "style": style, **about}
+    places: dict[str, str] = {}
+    common["places"] = places
     files = dict(about.get("tables", {}))
     for name, notebook in notebooks.items():
         _check_images(name, notebook)
@@ -88,7 +93,10 @@ def pages(
         page, _ = exporter.from_notebook_node(shown, {**common, "page": name})
         if "No description has been provided" in page:
             raise NotebookError(f"{name}: an image in a text or a table has no alt text")
-        files[f"{name}.html"] = with_contents(page)
+        files[f"{name}.html"] = page = with_contents(page)
+        for claim in claims:
+            if f' id="{place_of(claim)}"' in page:
+                places.setdefault(claim["figure_id"], quote(f"{name}.html#{place_of(claim)}", "#"))
     template = exporter.environment.get_template
     if "texts" in about:
         files[TEXTS] = template("marked-text.html.j2").render(resources=common)
@@ -132,7 +140,7 @@ def _answer(notebook: NotebookNode) -> str:
     return textwrap.shorten(plain.replace(" ,", ","), MOST_PREVIEWED, placeholder=" …")
 
 
-def _exporter(where: Mapping[str, str]) -> HTMLExporter:
+def _exporter(where: Mapping[str, str], claims: Sequence[Mapping[str, str]]) -> HTMLExporter:
     """Return the exporter that writes our pages."""
     return HTMLExporter(
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
@@ -141,7 +149,7 @@ def _exporter(where: Mapping[str, str]) -> HTMLExporter:
         exclude_anchor_links=True,
         filters={
             "computed": computed,
-            "adapted": functools.partial(adapted, where=where),
+            "adapted": functools.partial(adapted, where=where, claims=claims),
         },
     )
 
