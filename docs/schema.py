@@ -5,10 +5,11 @@ from pathlib import Path
 
 import yaml
 
+from analysis.english import opening
 from analysis.study.codebook import codebook
-from analysis.study.columns import COLUMNS, FILES, KEYS, Column
-from analysis.study.schema import MONEY, UNITS
-from analysis.text import opening
+from analysis.study.columns import COLUMNS, FILES, KEYS
+from analysis.study.figure_columns import Column
+from analysis.study.units import MONEY, UNITS
 
 ROOT = Path(__file__).parents[1]
 DATA = Path("data")

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analysis import text
+from analysis.cells import MONEY, aligned, money_of, shown_as_text
 from analysis.downloads import download, write_excel
-from analysis.rounding import MOST_DIGITS, rounded_down, rounded_up
 
-_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-_CELL = re.compile(r"<(td|th)>")
-BOUNDS = {"low": rounded_down, "high": rounded_up}
-MONEY = "money"
-"""The unit in tables.toml of amounts of money, in whichever currency they are."""
 Bundle = tuple[dict[str, str], dict[str, dict[str, str | bool]]]
 
 
@@ -104,11 +96,11 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         if self.empty or ("value" in self and self["value"].isna().all()):
             said = str(about.get("empty", ""))
             return {"text/markdown": said, "text/plain": said}, {"text/markdown": {"empty": True}}
-        shown, numeric = _shown(self, about)
+        shown, numeric = shown_as_text(self, about)
         html = shown.to_html(index=False, escape=True, border=0, classes="result", justify="left")
         bundle = {
             "text/plain": shown.to_string(index=False),
-            "text/html": _aligned(html, numeric),
+            "text/html": aligned(html, numeric),
             "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
         }
         told: dict[str, str | bool] = {"name": self.name, "unit": self.unit, "source": self.source}
@@ -135,32 +127,6 @@ class Text(str):
     def __repr__(self) -> str:
         """Return the text itself."""
         return str(self)
-
-
-def money_of(frames: Iterable[pd.DataFrame]) -> str:
-    """Return the unit of the amounts of some frames: millions of dollars unless they name another.
-
-    Examples
-    --------
-    >>> levels = pd.DataFrame()
-    >>> levels.attrs["money"] = "EUR million"
-    >>> money_of([levels, pd.DataFrame()]), money_of([])
-    ('EUR million', 'USD million')
-    """
-    return next((str(f.attrs["money"]) for f in frames if "money" in f.attrs), "USD million")
-
-
-def begins_of(frames: Iterable[pd.DataFrame]) -> int:
-    """Return the month with which the years of some frames begin: 1 unless they say another.
-
-    Examples
-    --------
-    >>> levels = pd.DataFrame()
-    >>> levels.attrs["year_begins"] = 7
-    >>> begins_of([levels]), begins_of([])
-    (7, 1)
-    """
-    return next((int(f.attrs["year_begins"]) for f in frames if "year_begins" in f.attrs), 1)
 
 
 def named(frame: pd.DataFrame, name: str) -> Table:
@@ -193,120 +159,3 @@ def described(name: str) -> Mapping[str, Any]:
 @functools.cache
 def _descriptions() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("analysis").joinpath("tables.toml").read_text(encoding="utf-8"))
-
-
-def _shown(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.DataFrame, list[bool]]:
-    """Return a table as text, and which of its columns are numbers.
-
-    All numbers of a unit have the same digits; columns without any content are left out, and so are
-    bounds that print like their value: where all do, both columns.
-    """
-    frame = pd.DataFrame(table).drop(columns=about.get("hidden", []), errors="ignore")
-    for column in frame.select_dtypes("bool"):
-        frame[column] = frame[column].map({True: "yes", False: "no"}).astype(object).fillna("")
-    is_number = pd.api.types.is_numeric_dtype
-    blank = [not is_number(c) and (c.isna() | c.eq("")).all() for _, c in frame.items()]
-    filled = frame.loc[:, ~np.array(blank, dtype=bool)]
-    shown = filled.copy()
-    unit = str(about.get("unit", "percent"))
-    digits = _digits(filled.select_dtypes("float"))
-    wide = _told_apart(filled, unit, digits)
-    if not any(wide):
-        filled = filled.drop(columns=[*BOUNDS])
-        shown = shown.drop(columns=[*BOUNDS])
-    for column in filled.select_dtypes("float"):
-        how = next((BOUNDS[end] for end in BOUNDS if column.endswith(end)), None)
-        shown[column] = [
-            _cell(value, unit, digits, how) if apart or column not in BOUNDS else ""
-            for value, apart in zip(filled[column], wide, strict=True)
-        ]
-    for column in filled.select_dtypes("integer").columns.drop("year", errors="ignore"):
-        shown[column] = ["–" if pd.isna(value) else f"{value:,}" for value in filled[column]]
-    # Rows that are only numbered have no names to show.
-    numbered = isinstance(filled.index, pd.RangeIndex) and filled.index.name is None
-    shown = shown.astype(object).where(shown.notna(), "").reset_index(drop=numbered)
-    for column in {"year", "years"} & {*shown}:
-        shown[column] = [_years(cell, begins_of([table])) for cell in shown[column]]
-    numeric = [is_number(kind) for kind in filled.reset_index(drop=numbered).dtypes]
-    rows, heads = about.get("rows", {}), about.get("heads", {})
-    first = shown.columns[0]
-    shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
-    shown.columns = [
-        heads.get(c, str(c).replace("_", " ")).replace("{money}", money_of([table]))
-        for c in shown.columns
-    ]
-    return shown, numeric
-
-
-def _years(cell: object, begins: int) -> object:
-    """Return a year, or the first and last of several, as they are printed."""
-    if begins == 1 or not str(cell):
-        return cell
-    return " to ".join(text.year_name(year, begins) for year in str(cell).split("-"))
-
-
-def _told_apart(frame: pd.DataFrame, unit: str, digits: int) -> list[bool]:
-    """Say of each row whether its value and bounds are printed differently."""
-    if not {"value", "low", "high"} <= set(frame):
-        return [True] * len(frame)
-    rows = frame[["value", "low", "high"]].itertuples(index=False)
-    return [len({_cell(number, unit, digits) for number in row}) > 1 for row in rows]
-
-
-def _aligned(html: str, numeric: Sequence[bool]) -> str:
-    """Return a table with numbers at the right and text at the left, wherever it is shown.
-
-    JupyterLab sets all cells right unless their style says otherwise; GitHub drops styles and
-    reads ``align``; the pages of a report go by the class.
-
-    Examples
-    --------
-    >>> _aligned("<tr><td>a</td><td>1</td></tr>", [False, True])
-    '<tr><td style="text-align: left">a</td><td class="number" align="right">1</td></tr>'
-    """
-    kinds = ['class="number" align="right"' if n else 'style="text-align: left"' for n in numeric]
-
-    def row(match: re.Match[str]) -> str:
-        kind = iter(kinds)
-        return _CELL.sub(lambda cell: f"<{cell[1]} {next(kind)}>", match[0])
-
-    return _ROW.sub(row, html.replace('<tr style="text-align: left;">', "<tr>"))
-
-
-def _digits(numbers: pd.DataFrame) -> int:
-    """Return how many digits a table of amounts needs: one, two, or all of them to a dollar.
-
-    The bounds of a printed figure end within two digits: rounded, 476.25 would lie outside. An
-    amount that is not 0 is not shown as 0.0.
-
-    Examples
-    --------
-    >>> [_digits(pd.DataFrame(amounts)) for amounts in ([1250, 1000 / 3], [476.25], [0.012345])]
-    [1, 2, 6]
-    """
-    values = numbers.to_numpy(dtype=float)
-    values = values[np.isfinite(values)]
-    if ((np.abs(values) > 0.4 * 10.0**-MOST_DIGITS) & (values.round(1) == 0)).any():
-        return MOST_DIGITS
-    ends = [np.abs(values.round(n) - values) < 1e-9 * np.maximum(1, np.abs(values)) for n in (1, 2)]
-    return 2 if (ends[1] & ~ends[0]).any() else 1
-
-
-def _cell(
-    value: float, unit: str, digits: int, rounded: Callable[[float, int], float] | None = None
-) -> str:
-    """Return one number of a table.
-
-    Examples
-    --------
-    >>> [_cell(value, MONEY, 1) for value in (1250.0, 1000 / 3, float("inf"))]
-    ['1,250.0', '333.3', 'none']
-    """
-    if np.isnan(value):
-        return "–"
-    if np.isinf(value):
-        return "none"
-    if unit != MONEY:
-        shown = text.FORMS[unit].digits if rounded else None
-        return text.number(rounded(value, shown) if rounded and shown else value, unit)
-    return f"{rounded(value, digits) if rounded else value:,.{digits}f}".replace("-", text.MINUS)

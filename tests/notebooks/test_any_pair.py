@@ -16,7 +16,7 @@ from studies import known
 
 import analysis as an
 from analysis.study.quantities import QUANTITIES
-from analysis.study.schema import UNITS
+from analysis.study.units import UNITS
 from analysis.study.wording import WORDINGS
 
 ROOT = Path(__file__).parents[2]

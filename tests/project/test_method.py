@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import analysis as an
+from analysis import english
 from analysis.reconciliation.explanations import LISTED
 from analysis.study import quantities
 from analysis.study.wording import WORDINGS
@@ -95,10 +96,10 @@ def section_of_indicators():
 def test_numbers_on_the_page_are_the_constants_of_the_code():
     least, most = an.FREIGHT
     assert f"{least:.2f} \\le f \\le {most:.2f}" in section("Two sides of the same trade")
-    classes = an.text.join_names([f"{size:,}" for size in CLASSES]).replace(" and ", " or ")
+    classes = english.join_names([f"{size:,}" for size in CLASSES]).replace(" and ", " or ")
     world = section("The world's percentiles")
     assert f"at least {classes} million US dollars" in world
-    copied = an.text.join_names([f"{ratio:.2f}" for ratio in COPIED]).replace(" and ", " or ")
+    copied = english.join_names([f"{ratio:.2f}" for ratio in COPIED]).replace(" and ", " or ")
     assert f"{copied} times exports to six digits" in world
     assert f"more than {LISTED}, its verdicts" in section("Which figures cannot all be true")
     room = section("Revision")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from analysis.study.columns import FILES
-from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+from analysis.study.schema import QUANTITIES, WORDINGS
+from analysis.study.units import UNITS
 from analysis.text import FORMS
 
 ROOT = Path(__file__).parents[2]

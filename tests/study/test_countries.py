@@ -5,8 +5,7 @@ import pycountry
 import pytest
 
 import analysis as an
-from analysis import charts
-from analysis import text as words
+from analysis import charts, english
 from analysis.study import countries
 
 TOO_MUCH = {"period": "2019", "as_written": "300 million"}
@@ -48,7 +47,7 @@ def invented(write_study):
 def test_a_name_stands_as_in_a_sentence_and_owns_as_english_does(code, name, owner):
     assert countries.name(code) == name
     if owner:
-        assert words.possessive(name) == owner
+        assert english.possessive(name) == owner
 
 
 def test_only_names_of_several_islands_keep_a_comma():

@@ -17,7 +17,7 @@ from analysis.study import new as new_study
 from analysis.study import schema, tables
 from analysis.study.columns import COLUMNS, FILES, SETTINGS
 from analysis.study.quantities import QUANTITIES, units_of
-from analysis.study.schema import UNITS
+from analysis.study.units import UNITS
 from analysis.study.wording import WORDINGS
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.study.languages import languages
 from analysis.study.numerals import plain, plain_range
-from analysis.study.schema import SAME_WORDINGS, SCALES, WORDINGS
+from analysis.study.schema import SAME_WORDINGS, WORDINGS
+from analysis.study.units import SCALES
 
 INF = math.inf
 modestly = settings(deadline=None, max_examples=200, derandomize=True)

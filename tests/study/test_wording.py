@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.study.numerals import plain
 from analysis.study.quantities import number_of
-from analysis.study.schema import SCALES
+from analysis.study.units import SCALES
 from analysis.study.wording import WORDINGS
 
 OF_ONE = [wording for wording in WORDINGS if wording != "between"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError
 from analysis.study.periods import days
-from analysis.study.schema import SCALES
+from analysis.study.units import SCALES
 from analysis.study.wording import exact_number
 from analysis.tables_of_offices.economies import economy
 from analysis.tables_of_offices.numbers import is_missing, printed

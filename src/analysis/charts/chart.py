@@ -17,11 +17,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from analysis import english
 from analysis import text as words
+from analysis.cells import begins_of
 from analysis.charts.marks import spread_labels
 from analysis.charts.style import COLOURS, NARROW, WIDE, use_style
 from analysis.charts.vector import FORM, describe, draw_svg
-from analysis.display import begins_of
 from analysis.errors import DataError
 
 MOST_TITLE, MOST_BELOW = 250, 900
@@ -150,9 +151,9 @@ def finish(
     chart.source = f"Source: {source}." if source else ""
     chart.alt = ". ".join([title.rstrip("."), *lines]) + "."
     width, grey = chart.get_figwidth(), COLOURS["grey"]
-    above = textwrap.fill(words.shortened(title, MOST_TITLE), round(TITLE * width))
+    above = textwrap.fill(english.shortened(title, MOST_TITLE), round(TITLE * width))
     chart.suptitle(above, x=0.01, ha="left", fontweight="bold", fontsize=12)
-    texts = (words.shortened(text, MOST_BELOW) for text in (below, chart.source) if text)
+    texts = (english.shortened(text, MOST_BELOW) for text in (below, chart.source) if text)
     foot = "\n".join(textwrap.fill(text, round(SMALL * width)) for text in texts)
     chart.supxlabel(foot, x=0.01, ha="left", fontsize=8, color=grey)
     if unit:
@@ -207,7 +208,7 @@ def spoken(levels: pd.DataFrame, unit: str) -> str:
     """Return a series in words: each year with its value and bounds."""
     begins = begins_of([levels])
     said = (
-        f"{words.year_name(year, begins)} {words.interval(row, unit)}"
+        f"{english.year_name(year, begins)} {words.interval(row, unit)}"
         for year, row in levels.iterrows()
     )
     return "; ".join(said)

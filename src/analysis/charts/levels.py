@@ -9,7 +9,9 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from analysis import english
 from analysis import text as words
+from analysis.cells import begins_of, money_of
 from analysis.charts.chart import (
     Chart,
     canvas,
@@ -31,7 +33,6 @@ from analysis.charts.marks import (
     write,
 )
 from analysis.charts.style import DECIDED, HEADLINE, KINDS, OTHERS, SIDES, ink
-from analysis.display import begins_of, money_of
 from analysis.indicators.rates import growth as growth_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def by_year(
         if "contradicted" in levels and levels["contradicted"].any():
             wrong = levels.loc[levels["contradicted"].astype(bool), "value"]
             open_points(axes, wrong, looks[name])
-            lines.append(f"{name}, contradicted: {words.join_names(wrong.index)}")
+            lines.append(f"{name}, contradicted: {english.join_names(wrong.index)}")
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
     axes.yaxis.set_major_formatter(THOUSANDS)
     return finish(chart, title, unit, below, lines, source)
@@ -105,7 +106,7 @@ def growth(levels: pd.DataFrame, title: str = "") -> Chart:
     rates, begins = growth_of(levels).dropna(), begins_of([levels])
     said = {"rise": "a rise", "fall": "a fall", "undecided": "undecided"}
     lines = [
-        f"{words.year_name(year, begins)} {words.interval(rate, 'percent')}, "
+        f"{english.year_name(year, begins)} {words.interval(rate, 'percent')}, "
         f"{said[rate['decided']]}"
         for year, rate in rates.iterrows()
     ]

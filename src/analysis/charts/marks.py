@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
-from analysis import text as words
+from analysis import english
+from analysis.cells import begins_of
 from analysis.charts.style import COLOURS, NARROW, Look, ink
-from analysis.display import begins_of
-from analysis.text import year_name
+from analysis.english import year_name
 
 End = tuple[float, float, str]
 """Where a series ends: x, y and its colour."""
@@ -151,7 +151,7 @@ def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
         elif x < right:
             place = {"xytext": (0, -14), "va": "top", "ha": "center"}
         place |= {"textcoords": "offset points", "annotation_clip": False, "linespacing": 1.1}
-        text = textwrap.fill(words.shortened(label), letters)
+        text = textwrap.fill(english.shortened(label), letters)
         axes.annotate(text, (x, y), color=ink(colour), fontweight="bold", **place)
 
 

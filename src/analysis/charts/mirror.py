@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.cells import money_of
 from analysis.charts.chart import (
     Chart,
     canvas,
@@ -19,7 +20,6 @@ from analysis.charts.chart import (
 from analysis.charts.marks import THOUSANDS, draw_series
 from analysis.charts.style import KINDS, OTHERS, PALE, SIDES
 from analysis.conventions import FREIGHT
-from analysis.display import money_of
 
 
 @of_any_width

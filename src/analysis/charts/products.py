@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from analysis.cells import begins_of
 from analysis.charts.chart import Chart, nothing
 from analysis.charts.ranges import ranges
-from analysis.display import begins_of
+from analysis.english import year_name
 from analysis.indicators.products import REST
-from analysis.text import year_name
 
 
 def composition(shares: pd.DataFrame, title: str, source: str = "") -> Chart:

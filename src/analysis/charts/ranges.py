@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import text as words
+from analysis.cells import money_of
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
 from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
-from analysis.display import money_of
 
 
 @of_any_width

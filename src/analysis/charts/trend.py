@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.cells import begins_of, money_of
 from analysis.charts.chart import (
     Chart,
     canvas,
@@ -22,7 +23,6 @@ from analysis.charts.marks import (
     whole_years,
 )
 from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
-from analysis.display import begins_of, money_of
 from analysis.indicators.trend import NoTrend, Trend
 
 LOOKS = {"fitted figures": HEADLINE, "published later": OTHERS}

@@ -8,7 +8,7 @@ from matplotlib.colors import ListedColormap
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
 from analysis.charts.marks import draw_intervals, lay_rows, name_series
 from analysis.charts.style import LOOKS, PALE, ink
-from analysis.text import shortened
+from analysis.english import shortened
 
 VIEW = (45, 220)
 """Percent of what is left that the chart of verdicts has room for."""

@@ -14,7 +14,8 @@ from analysis.drafting.row import COLUMNS
 from analysis.errors import DataError
 from analysis.fetch import service
 from analysis.study.columns import FILES
-from analysis.study.schema import QUANTITIES, UNITS, WORDINGS
+from analysis.study.schema import QUANTITIES, WORDINGS
+from analysis.study.units import UNITS
 
 SETTINGS = {
     "ANALYSIS_MODEL_URL": "the address, such as https://example.org/v1",

@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.english import join_names, year_runs
 from analysis.errors import DataError
 from analysis.fetch import service
 from analysis.fetch.totals import FLOWS, SOURCE, TOTAL, figure_rows
 from analysis.study import areas, countries
 from analysis.study.areas import Area
-from analysis.text import join_names, year_runs
 
 BASE = "https://comtradeapi.un.org"
 KEY = "COMTRADE_API_KEY"

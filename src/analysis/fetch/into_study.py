@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import text as words
+from analysis import english
+from analysis.english import counted
 from analysis.errors import DataError
 from analysis.fetch import comtrade, deflator, merging, rates, totals
 from analysis.fetch.merging import Row
 from analysis.study import countries, tables
 from analysis.study.currencies import is_currency
-from analysis.study.schema import MONEY
-from analysis.text import counted
+from analysis.study.units import MONEY
 
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
 
@@ -55,7 +55,7 @@ def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int
     """
     pair, wanted = [reporter, partner], _each(years)
     rows, released = comtrade.fetch(reporter, partner, wanted)
-    who = f"{countries.name(reporter)} and {countries.name(partner)}, {words.years(*years)}"
+    who = f"{countries.name(reporter)} and {countries.name(partner)}, {english.years(*years)}"
     if not rows:
         raise DataError(f"UN Comtrade has no trade of {who}: the study is left as it was")
 
@@ -131,7 +131,7 @@ def fetch_rates(
 
     source = rates.source_row(updated, _today())
     changes, written = put(folder, "rates.csv", rows, is_replaced, source)
-    what = f"{counted(len(rows), 'rate')} of the World Bank ({words.join_names(named)})"
+    what = f"{counted(len(rows), 'rate')} of the World Bank ({english.join_names(named)})"
     stays = [
         f"{c} of {period} is there from {source}: it stays" for (c, period), source in kept.items()
     ]

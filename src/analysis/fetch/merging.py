@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.files import replace_all
-from analysis.study import schema, tables
+from analysis.study import tables, units
 from analysis.study.columns import COLUMNS, KEYS
 from analysis.study.wording import exact_number
 
@@ -199,4 +199,4 @@ def _difference(old: str, new: str, unit: str) -> str:
         was, now = (exact_number(number, "exact", unit).value for number in (old, new))
     except DataError:
         return ""
-    return f"{(now - was).scaleb(-schema.unit_of(unit).power).normalize():+,f}"
+    return f"{(now - was).scaleb(-units.unit_of(unit).power).normalize():+,f}"

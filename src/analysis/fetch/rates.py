@@ -9,7 +9,7 @@ from analysis.errors import DataError
 from analysis.fetch import worldbank
 from analysis.fetch.totals import amount
 from analysis.study.currencies import is_currency
-from analysis.study.schema import MONEY
+from analysis.study.units import MONEY
 
 SOURCE = "world-bank-exchange-rates"
 INDICATOR = "PA.NUS.FCRF"

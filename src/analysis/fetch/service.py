@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from analysis.english import counted
 from analysis.errors import DataError
-from analysis.text import counted
 
 if TYPE_CHECKING:
     import requests

@@ -10,7 +10,8 @@ from analysis.display import named
 from analysis.reconciliation.readings import figures_of
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.rereadings import BOUND, CONFUSED
-from analysis.reconciliation.unknowns import OVER, Unknown, sides_of, unknown
+from analysis.reconciliation.sides import sides_of
+from analysis.reconciliation.unknowns import OVER, Unknown, unknown
 from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
 from analysis.timeseries.headline import headline, headline_side

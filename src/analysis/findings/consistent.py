@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis import text
+from analysis import english, text
 from analysis.display import Table, named
 from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
 from analysis.indicators.balances import balance
@@ -89,7 +89,7 @@ def consistent_growth(study: Study) -> pd.DataFrame:
     years = headline_rows(study, "turnover").index
     if len(years) < 2:
         return pd.DataFrame(columns=["years", *INTERVAL, "decided"])
-    spans = [text.years(years.min(), years.max()), str(years[-1])]
+    spans = [english.years(years.min(), years.max()), str(years[-1])]
     asked = pd.MultiIndex.from_arrays([["turnover_cagr", "turnover_growth"], spans])
     found = reconciled(study)
     levels = consistent_levels(study, found, "turnover", claimed_side(study, found)).sort_index()
@@ -166,4 +166,4 @@ def _growth_a_year(levels: pd.DataFrame) -> pd.DataFrame:
     """Return compound annual growth from the first year to the last; of one year, none."""
     if len(levels) < 2:
         return levels[:0]
-    return cagr(levels).to_frame(text.years(levels.index[0], levels.index[-1])).T
+    return cagr(levels).to_frame(english.years(levels.index[0], levels.index[-1])).T

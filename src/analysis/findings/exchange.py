@@ -13,7 +13,7 @@ from analysis.reconciliation.unknowns import Sum
 from analysis.study.periods import days
 from analysis.study.quantities import FLOWS
 from analysis.study.rates import Rate
-from analysis.study.schema import MONEY
+from analysis.study.units import MONEY
 
 What = tuple[Sum, Sum]
 """What a figure is of: it divides one sum of unknowns by another one, if any."""

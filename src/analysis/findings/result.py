@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
+from analysis import english
 from analysis.indicators.investment import stocks
 from analysis.indicators.rates import growth_of_months
 from analysis.study.pair_figures import comparable
@@ -72,7 +72,7 @@ class Result:
         if self.covers not in ("ends", "all"):
             known = result.index[result["value"].notna()]
             return result, int(known.max()) if len(known) else last
-        span = words.years(int(dated.index.min()), last)
+        span = english.years(int(dated.index.min()), last)
         return result.to_frame(span).T, span
 
     def figures(self, study: Study, span: str) -> dict[object, set[str]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
-from analysis.display import MONEY
+from analysis import english
+from analysis.cells import MONEY
 from analysis.findings.partners import own_intensity, own_rank, own_share
 from analysis.findings.result import (
     InvestmentBalance,
@@ -195,7 +195,7 @@ def some_results(study: Study, names: Iterable[str]) -> pd.DataFrame:
     """
     rows = [study.once(("result", name), partial(_row, name, study)) for name in names]
     table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
-    asked = words.years(*study.years)
+    asked = english.years(*study.years)
     return table.assign(years=table["years"].where(table["years"] != "", asked))
 
 

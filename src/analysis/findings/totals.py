@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import text as words
+from analysis import english
 from analysis.indicators.balances import turnover
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import no_years, official_series
@@ -168,4 +168,4 @@ def flow_name(study: Study, economy: str, flow: str) -> str:
     >>> flow_name(read("examples/GEO-TUR"), "TUR", "imports")
     "Türkiye's imports"
     """
-    return f"{words.possessive(study.name(economy))} {flow}"
+    return f"{english.possessive(study.name(economy))} {flow}"

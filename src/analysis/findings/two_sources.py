@@ -16,7 +16,7 @@ from analysis.findings.exchange import Exchange, What, exchange, in_any_currency
 from analysis.reconciliation.readings import Figure, measured_by
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.solver import Solver
-from analysis.study.schema import is_money, unit_of
+from analysis.study.units import is_money, unit_of
 from analysis.text import worded
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.display import Table, begins_of, money_of
+from analysis.cells import begins_of, money_of
+from analysis.display import Table
 from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
 from analysis.indicators.rates import growth, index

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.display import Table, begins_of, named
+from analysis.cells import begins_of
+from analysis.display import Table, named
+from analysis.english import year_name
 from analysis.errors import DataError
 from analysis.indicators.pairs import years_of
-from analysis.text import year_name
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.english import counted
 from analysis.prose.printed import meaning
 from analysis.prose.sentences import sentences
 from analysis.study.fiscal_questions import fiscal_questions
 from analysis.study.periods import fiscal_name
-from analysis.study.schema import is_money
-from analysis.text import counted
+from analysis.study.units import is_money
 
 if TYPE_CHECKING:
     import pandas as pd

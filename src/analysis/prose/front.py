@@ -22,7 +22,8 @@ from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
 from analysis.prose.sentences import facts
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import year_of
-from analysis.study.schema import QUANTITIES, unit_of
+from analysis.study.schema import QUANTITIES
+from analysis.study.units import unit_of
 from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
 from analysis.timeseries.by_source import by_source, last_of_sources
 from analysis.timeseries.headline import headline_rows

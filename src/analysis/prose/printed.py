@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.study.schema import unit_of
+from analysis.study.units import unit_of
 from analysis.text import bounds, worded
 
 MOST_DIGITS = 5

@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from analysis import text
+from analysis import english, text
 from analysis.display import Text
+from analysis.english import year_name
 from analysis.prose.periods import when
 from analysis.study.schema import QUANTITIES
-from analysis.text import year_name
 
 if TYPE_CHECKING:
     import jinja2
@@ -172,14 +172,14 @@ def _filters() -> Mapping[str, Any]:
         "apart": text.apart,
         "at_least": text.at_least,
         "bounds": text.bounds,
-        "count": text.counted,
+        "count": english.counted,
         "interval": text.interval,
         "measured": measured,
-        "names": text.join_names,
+        "names": english.join_names,
         "number": text.number,
-        "opening": text.opening,
-        "ordinal": text.ordinal,
-        "possessive": text.possessive,
+        "opening": english.opening,
+        "ordinal": english.ordinal,
+        "possessive": english.possessive,
         "printed": text.printed,
         "quantity": text.quantity,
         "signed": text.signed,
@@ -195,12 +195,12 @@ def _filters_of_years() -> Mapping[str, Any]:
         return study.year_begins if study else 1
 
     def span(context: Mapping[str, Any], ends: tuple[int, int]) -> str:
-        first, last = (text.year_name(year, begins(context)) for year in ends)
-        return text.years(*ends) if begins(context) == 1 else f"{first} to {last}"
+        first, last = (english.year_name(year, begins(context)) for year in ends)
+        return english.years(*ends) if begins(context) == 1 else f"{first} to {last}"
 
     return {
         "period": lambda context, when: period(when, begins(context)),
         "span": span,
-        "year": lambda context, year: text.year_name(year, begins(context)),
-        "years": lambda context, years: text.year_runs(years, begins(context)),
+        "year": lambda context, year: english.year_name(year, begins(context)),
+        "years": lambda context, years: english.year_runs(years, begins(context)),
     }

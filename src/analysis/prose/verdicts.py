@@ -15,7 +15,8 @@ from analysis.prose.printed import as_printed
 from analysis.reconciliation.answer import SCOPES
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
-from analysis.study.schema import RECORDS, unit_of
+from analysis.study.schema import RECORDS
+from analysis.study.units import unit_of
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:

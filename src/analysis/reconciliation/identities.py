@@ -15,7 +15,7 @@ from analysis.reconciliation.vintages import Vintages
 from analysis.study.periods import days
 from analysis.study.product_codes import disjoint_by_code
 from analysis.study.quantities import FLOWS
-from analysis.study.schema import MONEY
+from analysis.study.units import MONEY
 
 if TYPE_CHECKING:
     from analysis.study.rates import Rate

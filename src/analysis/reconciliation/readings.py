@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.records import as_change, held_against
-from analysis.reconciliation.unknowns import Meaning, meaning, pairs_by_side, sides_of
+from analysis.reconciliation.sides import pairs_by_side, sides_of
+from analysis.reconciliation.unknowns import Meaning, meaning
 from analysis.study import quantities
 from analysis.study.periods import Span, days
-from analysis.study.schema import MONEY
+from analysis.study.units import MONEY
 from analysis.study.wording import Number
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from analysis.reconciliation.readings import (
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
-from analysis.study.schema import is_measure, unit_of
+from analysis.study.units import is_measure, unit_of
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
 BOUND = "fits, bounded on both sides"

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.drafting.draft_files import Cells
 from analysis.study import countries, tables
 from analysis.study.columns import FILES
-from analysis.study.schema import UNITS
+from analysis.study.units import UNITS
 
 CODES = ("reporter", "partner", "statistics_of")
 OPEN = ("region", "product", "edition")

@@ -11,12 +11,14 @@ import pandas as pd
 from analysis.conventions import BALANCED
 from analysis.errors import DataError, Fault
 from analysis.study import countries, currencies
-from analysis.study.columns import FILES, Column
+from analysis.study.columns import FILES
 from analysis.study.faults import cell_fault, meant
+from analysis.study.figure_columns import Column
 from analysis.study.languages import ENGLISH, is_locale, unknown_locale
 from analysis.study.periods import days, fiscal
-from analysis.study.schema import ROUNDINGS, SAME_WORDINGS, UNITS
+from analysis.study.schema import ROUNDINGS, SAME_WORDINGS
 from analysis.study.tables import records
+from analysis.study.units import UNITS
 from analysis.study.wording import ROUNDED, Number, Precision, exact_number, step_of
 
 Tables = Mapping[str, pd.DataFrame | None]

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from importlib.resources import files
 
-from analysis.study import columns, schema
+from analysis.english import opening
+from analysis.study import columns, schema, units
 from analysis.study.languages import languages
 from analysis.study.numerals import as_read
 from analysis.study.quantities import number_of
-from analysis.text import opening, with_unit, worded
+from analysis.text import with_unit, worded
 
 
 def codebook() -> str:
@@ -26,8 +27,8 @@ def codebook() -> str:
         figures=_column_table("figures.csv"),
         quantities=_quantity_table(),
         units=_unit_list(),
-        scales=", ".join(schema.SCALES),
-        scaled=" or ".join(f"`{name}`" for name, unit in schema.UNITS.items() if unit.takes_scale),
+        scales=", ".join(units.SCALES),
+        scaled=" or ".join(f"`{name}`" for name, unit in units.UNITS.items() if unit.takes_scale),
         wordings=_wording_table(),
         locales=", ".join(f"`{code}`" for code in languages()),
         other_files="\n\n".join(map(_file, [*columns.FILES][1:])),
@@ -58,9 +59,9 @@ def _quantity_table() -> str:
     """Return the quantities; those that differ in their name only share a row."""
     rows = []
     alike = itertools.groupby(schema.QUANTITIES.items(), key=lambda item: _said(item[1]))
-    for (meaning, units, limits), members in alike:
+    for (meaning, taken, limits), members in alike:
         names = ", ".join(f"`{name}`" for name, _ in members)
-        rows.append((names, meaning, " or ".join(f"`{unit}`" for unit in units), limits))
+        rows.append((names, meaning, " or ".join(f"`{unit}`" for unit in taken), limits))
     return _table(("quantity", "meaning", "unit", "can be"), rows)
 
 
@@ -71,7 +72,7 @@ def _said(quantity: schema.Quantity) -> tuple[str, tuple[str, ...], str]:
 def _unit_list() -> str:
     return "; ".join(
         f"`{name}` ({unit.meaning})" if unit.meaning else f"`{name}`"
-        for name, unit in schema.UNITS.items()
+        for name, unit in units.UNITS.items()
     )
 
 
@@ -90,9 +91,9 @@ def _wording(name: str) -> tuple[str, ...]:
     if name == "between":
         strictly = strictly.replace("v", "v₁", 1)[::-1].replace("v", "₂v", 1)[::-1]
     words = f"`{name}`" + (f" ({', '.join(row.also)})" if row.also else "")
-    printed = schema.UNITS[unit].printed.format(as_read(number, name, unit)[0])
+    printed = units.UNITS[unit].printed.format(as_read(number, name, unit)[0])
     low, high = map(float, number_of(quantity, number, name, unit).strict)
-    read = _span(low, high, schema.UNITS[unit].held_in)
+    read = _span(low, high, units.UNITS[unit].held_in)
     return words, strictly, close, worded(printed, name), read
 
 

@@ -7,7 +7,7 @@ import functools
 from importlib.resources import files
 from typing import NamedTuple
 
-from analysis.study.schema import MONEY, UNITS
+from analysis.study.units import MONEY, UNITS
 
 SHARED = {"dollar": "$", "peso": "$"}
 """Last word of a currency's name → the sign that it shares with others."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.english import join_names
 from analysis.errors import DataError, Fault
 from analysis.study import countries
 from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, number_fault, prints
@@ -13,10 +14,10 @@ from analysis.study.faults import cell_fault, meant
 from analysis.study.fiscal_years import with_months
 from analysis.study.periods import days
 from analysis.study.quantities import LIMITS, REGIONAL, is_unit_of, number_of, units_of
-from analysis.study.schema import ALL_GOODS, MONEY, QUANTITIES, RECORDS, is_measure, is_money
+from analysis.study.schema import ALL_GOODS, QUANTITIES, RECORDS
 from analysis.study.tables import records
+from analysis.study.units import MONEY, is_measure, is_money
 from analysis.study.wording import Number
-from analysis.text import join_names
 
 Figure = Mapping[str, str]
 Members = Mapping[str, set[str]]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis import text as words
+from analysis import english
 from analysis.conventions import UNDATED
 from analysis.errors import DataError
 from analysis.study.pair_figures import comparable, is_pair
@@ -57,7 +57,7 @@ def focus(
     first, last = (given or own for given, own in zip(_ends(years), span, strict=True))
     if first > last:
         raise DataError(f"the first year {first} is after the last year {last}")
-    names = words.opening(f"{study.name(pair[0])} and {study.name(pair[1])}")
+    names = english.opening(f"{study.name(pair[0])} and {study.name(pair[1])}")
     study = dataclasses.replace(
         study,
         reporter=pair[0],

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from analysis.english import opening
 from analysis.errors import DataError
 from analysis.files import quoted
 from analysis.study import countries
 from analysis.study.codebook import codebook
-from analysis.study.columns import FILES, Column
-from analysis.text import opening
+from analysis.study.columns import FILES
+from analysis.study.figure_columns import Column
 
 README = """\
 # {title}

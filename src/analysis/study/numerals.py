@@ -10,15 +10,8 @@ from fractions import Fraction
 from analysis.errors import DataError
 from analysis.study import currencies
 from analysis.study.languages import ENGLISH, digits, language, scale_words
-from analysis.study.schema import (
-    MONEY,
-    RECORDS,
-    SAME_WORDINGS,
-    SCALES,
-    WORDINGS,
-    is_money,
-    unit_of,
-)
+from analysis.study.schema import RECORDS, SAME_WORDINGS, WORDINGS
+from analysis.study.units import MONEY, SCALES, is_money, unit_of
 
 AFTER = {
     "percent": ("%", "percent", "per cent", "pct"),

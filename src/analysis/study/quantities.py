@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from analysis.study import schema
 from analysis.study.languages import ENGLISH
+from analysis.study.units import MONEY, is_money, unit_of
 from analysis.study.wording import ROUNDED, Number, Precision, exact_number
 
 
@@ -50,7 +51,7 @@ def is_unit_of(quantity: str, unit: str) -> bool:
     (True, False, False)
     """
     units = units_of(quantity)
-    return unit in units or (schema.MONEY in units and schema.is_money(unit))
+    return unit in units or (MONEY in units and is_money(unit))
 
 
 def number_of(
@@ -71,7 +72,7 @@ def number_of(
     (Decimal('250.0'), Decimal('350.0'))
     """
     number = exact_number(as_written, wording, unit, precision, locale)
-    if schema.unit_of(unit).is_multiple:
+    if unit_of(unit).is_multiple:
         number = _in_percent(number, zero_times(quantity))
     return cut(quantity, number)
 

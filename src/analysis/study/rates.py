@@ -10,7 +10,7 @@ from analysis.errors import DataError, Fault
 from analysis.study.checks import LARGEST, number_fault
 from analysis.study.faults import cell_fault
 from analysis.study.periods import days
-from analysis.study.schema import MONEY, is_money
+from analysis.study.units import MONEY, is_money
 from analysis.study.wording import WORDINGS, Number, exact_number
 
 

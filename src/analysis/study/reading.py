@@ -20,10 +20,11 @@ from analysis.study.frames import Frames, Given, in_table, place_of
 from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.rates import Rate, read_rates
-from analysis.study.schema import FIXED_PRODUCTS, is_measure, is_money
+from analysis.study.schema import FIXED_PRODUCTS
 from analysis.study.spellings import spelt_out
 from analysis.study.study import Study
 from analysis.study.tables import TEXT
+from analysis.study.units import is_measure, is_money
 from analysis.study.wording import Number
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.study.schema import MONEY, QUANTITIES, RECORDS, SAME_QUANTITIES, is_money
+from analysis.study.schema import QUANTITIES, RECORDS, SAME_QUANTITIES
 from analysis.study.tables import records
+from analysis.study.units import MONEY, is_money
 
 
 def spelt_out(figures: pd.DataFrame) -> pd.DataFrame:

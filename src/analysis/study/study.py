@@ -10,15 +10,15 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from analysis.conventions import BALANCED
+from analysis.english import possessive, year_name
 from analysis.errors import DataError
 from analysis.study import countries
 from analysis.study.answers import AnswersOfFigures
 from analysis.study.frames import Frames
 from analysis.study.periods import usual_beginning
 from analysis.study.rates import Rate
-from analysis.study.schema import MONEY, is_money
+from analysis.study.units import MONEY, is_money
 from analysis.study.wording import Number
-from analysis.text import possessive, year_name
 
 Answer = TypeVar("Answer")
 

@@ -7,10 +7,10 @@ from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
 from analysis.errors import DataError, one_of
-from analysis.study import currencies, schema
+from analysis.study import currencies, schema, units
 from analysis.study.languages import ENGLISH
 from analysis.study.numerals import as_read, plain, two_ends, word_meaning
-from analysis.study.schema import SCALES
+from analysis.study.units import SCALES
 
 WORDINGS = tuple(schema.WORDINGS)
 READINGS = ("strict", "close")
@@ -196,16 +196,16 @@ class _Printed(NamedTuple):
 
     def fine_step(self, unit: str, precision: Precision) -> Decimal:
         """Return the step of a number that is rounded or cut."""
-        if schema.unit_of(unit).zeros_count:
+        if units.unit_of(unit).zeros_count:
             return self.last
-        if precision.step is None or not schema.unit_of(unit).takes_scale:
+        if precision.step is None or not units.unit_of(unit).takes_scale:
             return self.significant
         return min(self.significant, max(self.last, precision.step))
 
     def vague_step(self, said: str, unit: str) -> Decimal:
         """Return the step of a number with a vague wording: half of it for 'nearly doubled'."""
         one_digit = abs(self.number) < 10 * self.significant
-        halved = one_digit and schema.unit_of(unit).is_multiple and said in ("about", "almost")
+        halved = one_digit and units.unit_of(unit).is_multiple and said in ("about", "almost")
         return self.significant / 2 if halved else self.significant
 
 
@@ -242,7 +242,7 @@ def _of_two(ends: Sequence[str], unit: str, precision: Precision) -> Number:
 
 def known_unit(unit: str) -> str:
     """Refuse a unit that is none, and no currency."""
-    if unit not in schema.UNITS and not currencies.is_currency(unit):
+    if unit not in units.UNITS and not currencies.is_currency(unit):
         raise DataError(f"unit {unit!r} {currencies.unknown_unit(unit)}")
     return unit
 
@@ -268,7 +268,7 @@ def _held(
     """Return a number in the unit in which the library holds it; its value is the middle."""
 
     def held(x: Decimal) -> Decimal:
-        return x.scaleb(schema.unit_of(unit).power) if x.is_finite() else x
+        return x.scaleb(units.unit_of(unit).power) if x.is_finite() else x
 
     value = sum(numbers, Decimal(0)) / len(numbers)
     (low, high), (close_low, close_high) = strict, close

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.conventions import BALANCED
+from analysis.english import counted
 from analysis.errors import DataError
 from analysis.fetch import merging
 from analysis.fetch.into_study import Fetched, put
@@ -22,7 +23,6 @@ from analysis.tables_of_offices.files import Grid, grids
 from analysis.tables_of_offices.periods import kind, span
 from analysis.tables_of_offices.plain import FIELDS, QUANTITIES, plain
 from analysis.tables_of_offices.records import Table, records
-from analysis.text import counted
 
 MOST_NAMES = 10
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.errors import DataError
 from analysis.fetch.totals import amount
-from analysis.study.schema import SCALES
+from analysis.study.units import SCALES
 from analysis.tables_of_offices.formats import MISSING
 
 _SIGN = r"[+\-−–]?"

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.english import counted
 from analysis.errors import DataError, one_of
-from analysis.text import counted
 from analysis.world import (
     distribution,
     pair_tables,
