@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from analysis.english import opening
 from analysis.prose.claim_rows import claim_row
 from analysis.prose.periods import dated
 from analysis.prose.printed import as_printed, meaning
@@ -26,9 +27,9 @@ def taken_from_each(study: Study) -> list[dict[str, object]]:
     Returns
     -------
     list
-        For each source: id, publisher, title, published, url, kind, and figures: a list of id,
-        what, parties, printed, means, side, note, verdict, and of a wrong one otherwise: who says
-        so.
+        For each source: id, publisher (as a heading opens with it), title, published, url, kind,
+        and figures: a list of id, what, parties, printed, means, side, note, verdict, and of a
+        wrong one otherwise: who says so.
 
     Examples
     --------
@@ -44,6 +45,7 @@ def taken_from_each(study: Study) -> list[dict[str, object]]:
         {
             "id": source_id,
             **source[columns],
+            "publisher": opening(str(source["publisher"])),
             "figures": [
                 _taken(study, row) for _, row in by_source.get(source_id, nothing).iterrows()
             ],
