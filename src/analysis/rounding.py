@@ -5,6 +5,8 @@ import math
 from analysis.conventions import FREIGHT
 
 MOST_DIGITS = 6
+LAST_BITS = 1e-12
+"""How much of a number the noise of computing it is at most: figures have up to ten digits."""
 
 
 def rounded_down(value: float, digits: int) -> float:
@@ -12,13 +14,14 @@ def rounded_down(value: float, digits: int) -> float:
 
     Examples
     --------
-    >>> rounded_down(30.86, 1), rounded_down(0.1 + 0.2, 1)
-    (30.8, 0.3)
+    >>> rounded_down(30.86, 1), rounded_down(0.1 + 0.2, 1), rounded_down(892.2445355, 6)
+    (30.8, 0.3, 892.244535)
     """
     if not math.isfinite(value):
         return value
     shifted = value * float(10**digits)
-    return math.floor(shifted + 1e-9 * max(1.0, abs(shifted))) / float(10**digits)
+    noise = max(1e-9, LAST_BITS * abs(shifted))
+    return math.floor(shifted + noise) / float(10**digits)
 
 
 def rounded_up(value: float, digits: int) -> float:
@@ -39,9 +42,15 @@ def all_digits(*values: float) -> int:
     --------
     >>> all_digits(2.35, 2.4), all_digits(60.0, float("inf")), all_digits(0.1 + 0.2)
     (2, 0, 1)
+    >>> all_digits(892.2445355)
+    7
     """
     finite = [value for value in values if math.isfinite(value)]
-    near = (d for d in range(12) if all(math.isclose(x, round(x, d)) for x in finite))
+    near = (
+        digits
+        for digits in range(12)
+        if all(math.isclose(x, round(x, digits), rel_tol=LAST_BITS) for x in finite)
+    )
     return next(near, 12)
 
 

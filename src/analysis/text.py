@@ -131,8 +131,8 @@ def bounds(
     'at least USD 95 million'
     >>> bounds({"low": 428.15, "high": 428.25}, "USD million", exact=True)
     'USD 428.15 to 428.25 million'
-    >>> bounds({"low": 892.2445355, "high": 892.2445365}, "USD million", exact=True)
-    'USD 892.244536 million'
+    >>> bounds({"low": 134.2445355, "high": 134.2445365}, "USD million", exact=True)
+    'USD 134.2445355 to 134.2445365 million'
     """
     low, high = float(result["low"]), float(result["high"])
     finite = [abs(end) for end in (low, high) if math.isfinite(end)]
@@ -147,9 +147,7 @@ def bounds(
         return f"at most {form.format(_up(high, unit, digits))}"
     if math.isinf(high):
         return f"at least {form.format(_down(low, unit, digits))}"
-    ends = _range(low, high, unit, digits)
-    first, _, last = ends.partition(" to ")
-    return form.format(first if first == last else ends)
+    return form.format(_range(low, high, unit, digits))
 
 
 def apart(one: Mapping[str, float], other: Mapping[str, float], unit: str) -> tuple[str, str]:

@@ -223,6 +223,7 @@ def test_of_two_series_that_end_early_the_upper_is_named_above_and_the_lower_bel
     assert boxes["low"].y1 < low < high < boxes["high"].y0
 
 
+@pytest.mark.thorough
 def test_a_side_keeps_its_colour_in_both_directions_of_its_trade():
     there, back = charts.two_sides(SIDES, SIDES * 3, NAMES, "Importers report more").axes
     colours = [{t.get_text(): t.get_color() for t in axes.texts} for axes in (there, back)]
@@ -336,6 +337,7 @@ def test_years_below_a_chart_do_not_run_together_at_any_width(is_narrow, step):
     assert all(a.x1 + 3 < b.x0 for a, b in itertools.pairwise(boxes))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_the_names_of_the_flows_stand_below_the_bars_years_and_above_the_caption(is_narrow):
     chart = ALL["contributions"]()

@@ -67,6 +67,7 @@ def listing(folder):
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
+@pytest.mark.thorough
 def test_check_prints_how_each_figure_was_read(project, capsys):
     assert command_line.main(["check", "data", "--all"]) == 0
     title, *_, table = capsys.readouterr().out.split("\n\n")
@@ -86,6 +87,7 @@ def test_check_prints_how_each_figure_was_read(project, capsys):
     assert len({line.index("USD 100 million") for line in lines if line.startswith("und")}) == 1
 
 
+@pytest.mark.thorough
 def test_the_columns_of_check_are_aligned(project, capsys):
     command_line.main(["check", "data", "--all"])
     table = capsys.readouterr().out.split("\n\n")[-1]
@@ -427,6 +429,7 @@ def test_the_path_of_the_front_page_is_all_that_report_prints(project, capsys):
     assert "01: 2 of 2 cells" in err
 
 
+@pytest.mark.thorough
 def test_a_failing_notebook_is_told_in_a_line_and_the_last_good_report_is_there(project, capsys):
     store(project / "notebooks", "1 / 0")
     before = listing(project)
@@ -545,6 +548,7 @@ def test_each_command_is_there():
     assert set(EACH) == {(name,) for name in single} | groups
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", [(), *EACH], ids=" ".join)
 def test_each_help_has_an_example_that_is_understood_and_the_exit_codes(command, capsys):
     text = " ".join(help_of(capsys, *command).split())
@@ -690,6 +694,7 @@ def test_a_signal_ends_the_kernels_and_leaves_the_report_and_no_temporary_folder
     assert listing(project) == before
 
 
+@pytest.mark.thorough
 @terminals.needed
 @pytest.mark.parametrize(
     ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]

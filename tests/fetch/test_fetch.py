@@ -438,6 +438,7 @@ def test_an_economy_is_asked_under_the_number_that_it_had_in_the_year(
     assert len(values) == 8
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("code", "number", "year"),
     [
@@ -589,6 +590,7 @@ PASSING = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("failure", "words"), PASSING)
 def test_what_may_pass_is_asked_again_and_then_forgotten(served, study, failure, words):
     status, headers, body = failure

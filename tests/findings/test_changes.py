@@ -65,6 +65,7 @@ def test_seen_from_the_other_end_what_was_added_is_withdrawn(versions):
     assert (there.to_dict(), back.to_dict()) == ({"last": "withdrawn"}, {"last": "added"})
 
 
+@pytest.mark.thorough
 def test_a_result_moves_by_what_its_value_moved_and_flips_where_it_decides_otherwise(versions):
     lower = revised(YEARS[1], as_written="80.0 million")
     found = changes.result_changes(*map(an.read, versions(YEARS, [YEARS[0], lower])))
@@ -74,6 +75,7 @@ def test_a_result_moves_by_what_its_value_moved_and_flips_where_it_decides_other
     assert growth["flipped"]
 
 
+@pytest.mark.thorough
 def test_a_result_that_is_gone_moved_by_no_number(versions):
     found = changes.result_changes(*map(an.read, versions(YEARS, YEARS[:1])))
     assert pd.isna(found.loc["turnover_growth", "by"])
@@ -111,6 +113,7 @@ def test_diff_returns_0_where_nothing_flipped_and_says_where_nothing_changed(ver
     assert "'110.0 million' → '110.00 million'" in capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_diff_names_the_other_files_that_differ(versions, capsys):
     old, new = versions(YEARS, YEARS)
     with open(f"{new}/study.toml", "a") as file:
@@ -137,6 +140,7 @@ def test_a_malformed_version_is_bad_input(versions, capsys):
     assert "is not a folder" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_a_figure_that_is_added_and_rejected_is_news(tmp_path):
     shutil.copytree("data", tmp_path / "new")
     with (tmp_path / "new" / "figures.csv").open("a", encoding="utf-8") as file:
@@ -152,6 +156,7 @@ def test_a_revised_figure_is_named_as_it_was_before_the_arrow(versions, capsys):
     assert line.index("110.0 million USD)") < line.index("'110.0 million' → '115.0 million'")
 
 
+@pytest.mark.thorough
 def test_the_printed_difference_is_that_of_the_printed_values(versions, capsys):
     # 31.44 and 26.96 percent: printed 31.4 and 27.0, and 4.48 apart.
     before = [YEARS[0], revised(YEARS[1], as_written="131.44 million")]

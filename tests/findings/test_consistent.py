@@ -63,6 +63,7 @@ def test_growth_from_consistent_figures_has_the_headline_s_years(study, write_st
     assert an.consistent_growth(open_year).empty
 
 
+@pytest.mark.thorough
 def test_a_study_is_reconciled_once(study):
     assert reconciled(study) is reconciled(study)
     assert reconciled(study) is not reconciled(an.focus(study))
@@ -97,6 +98,7 @@ def test_a_rate_that_is_not_known_has_no_row(write_study):
     assert an.growth_rates(an.read(write_study({}))).empty
 
 
+@pytest.mark.thorough
 def test_variants_are_chosen_by_a_part_of_a_result_s_name(study):
     moved = an.variants(study, "^turnover_")
     assert moved["result"].str.startswith("turnover ").all()

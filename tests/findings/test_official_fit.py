@@ -48,6 +48,7 @@ def study(write_study):
     return read
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("printed", "position", "off", "percent"),
     [

@@ -27,6 +27,7 @@ def test_a_number_that_fits_ends_a_contradiction_and_moves_growth(folder):
     assert growth["value_after"] == pytest.approx(100 * 20 / 101)
 
 
+@pytest.mark.thorough
 def test_the_study_itself_stays_as_it_is(folder):
     study = an.read(folder)
     an.what_if(study, "f2", "121 million")

@@ -138,6 +138,7 @@ def test_bounds_are_the_least_and_greatest_over_the_corners(exports, imports):
     assert (row["left_low"], row["left_high"]) == (min(left), max(left))
 
 
+@pytest.mark.thorough
 @modestly
 @given(bounded, bounded, st.sampled_from(["FOB", "customs value"]))
 def test_imports_without_freight_leave_the_difference_itself(exports, imports, valuation):

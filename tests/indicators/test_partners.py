@@ -58,6 +58,7 @@ interval = st.lists(st.integers(0, 60), min_size=3, max_size=3).map(sorted)
 box = st.lists(interval, min_size=2, max_size=4).filter(lambda rows: any(r[0] for r in rows))
 
 
+@pytest.mark.thorough
 @modestly
 @given(box)
 def test_no_true_flows_are_outside_the_bounds_of_concentration_and_some_reach_them(rows):

@@ -700,6 +700,7 @@ def test_nothing_crosses_to_the_next_pair_where_its_years_follow():
     assert an.cagr(many)["decided"].to_list() == ["rise", "missing", "missing"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ONE_FRAME)
 @rarely
 @given(many=many_pairs())
@@ -743,6 +744,7 @@ def test_two_frames_of_many_pairs_at_once_are_each_pair_alone(name, a, b):
         assert len(alone) == len(of_pair(result, pair))
 
 
+@pytest.mark.thorough
 @rarely
 @given(many=many_pairs(), seed=st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing(many, seed):

@@ -290,6 +290,7 @@ def test_the_readme_says_how_often_the_trend_s_interval_is_right_as_the_first_no
     assert re.findall(said, FINDINGS) == re.findall(said, shown)
 
 
+@pytest.mark.thorough
 def test_the_readme_counts_the_verdicts_as_the_reconciliation_does():
     claims = json.loads(as_json(known("data")))["claims"]
     counts = collections.Counter(claims.values())
@@ -358,6 +359,7 @@ def test_the_assumptions_table_says_what_the_variants_give():
     assert {variant for variant, _ in written} == set(moved.index), "each variant has a row"
 
 
+@pytest.mark.thorough
 def test_what_the_assumptions_table_says_is_shown_in_the_notebooks():
     shown = pd.concat(
         pd.read_csv(pd.io.common.StringIO(output.data["text/csv"]))

@@ -114,6 +114,7 @@ def test_what_a_study_lacks_for_a_share_is_told(study):
     assert "no official statistics of both flows of Georgia's side." in answer
 
 
+@pytest.mark.thorough
 def test_sides_whose_years_end_earlier_carry_their_own_years():
     answer = said(known("examples/GEO-TUR"), "answer")
     assert "11.9 percent in 2020 according to Georgia's statistics" in answer

@@ -83,6 +83,7 @@ def test_a_pair_that_is_small_is_one_of_any_size(default, monkeypatch):
     assert "of 1 pair of any size (median" in said(an.focus(default), "answer")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("indicator", "title"),
     [

@@ -57,6 +57,7 @@ def can_be(kept):
     return sum(low for low, _ in parts) <= whole[1] and sum(high for _, high in parts) >= whole[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(20))
 def test_a_region_and_its_members_have_the_explanations_of_brute_force(write_study, seed):
     draw = random.Random(seed)

@@ -96,6 +96,7 @@ def drawn(seed):
         yield GROWTH | {"source_id": source, "as_written": f"{draw.choice([0, 5])}"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("revision", [0, 0.02])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_rate_of_one_changes_no_verdict(write_study, seed, revision):

@@ -130,6 +130,7 @@ def test_every_minimum_explanation_is_found_and_no_other(problem):
     assert {(g, v) for g, vs in found.options.items() for v in vs} == options
 
 
+@pytest.mark.thorough
 @FEW
 @given(problems())
 def test_verdicts_follow_from_all_minimum_explanations(problem):
@@ -146,12 +147,14 @@ def test_verdicts_follow_from_all_minimum_explanations(problem):
     assert locate_errors(*problem).verdicts == expected
 
 
+@pytest.mark.thorough
 @FEW
 @given(problems())
 def test_verdicts_do_not_depend_on_how_many_explanations_are_listed(problem):
     assert locate_errors(*problem, limit=1).verdicts == locate_errors(*problem).verdicts
 
 
+@pytest.mark.thorough
 @FEW
 @given(problems())
 def test_where_more_explanations_are_there_than_are_counted_verdicts_are_the_same(problem):
@@ -422,6 +425,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("solver", ["SimpleSolver", "Optimize"])
 def test_an_interrupt_ends_a_search_that_takes_long(solver):
     code = INTERRUPTED.format(solver=solver)

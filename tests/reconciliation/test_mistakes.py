@@ -69,6 +69,7 @@ def test_a_third_source_decides_against_all_of_them(reconciled):
     assert found.cost == 1
 
 
+@pytest.mark.thorough
 def test_it_is_said_which_numbers_rest_on_the_wrong_one(write_study):
     third = said(OTHER, "turnover", "1210.0")
     flow = "turnover of Georgia with South Korea in 2019"
@@ -86,6 +87,7 @@ def test_it_is_said_which_numbers_rest_on_the_wrong_one(write_study):
         assert all(expected in str(text) for text in said_of_it)
 
 
+@pytest.mark.thorough
 def test_what_holds_is_judged_without_what_rests_on_the_wrong_number(reconciled):
     found = reconciled(*OFFICIAL, *WRONG_ONCE, said(OTHER, "turnover", "1210.0"))
     bound = found.bounds.loc["turnover", "GEO", "KOR", "", "2019", "GEO", "", "USD"]

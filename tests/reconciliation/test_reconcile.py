@@ -102,6 +102,7 @@ def test_the_share_and_the_earlier_turnover_are_kept(revised):
     assert {"art-regional-share-2020", "an21-turnover-2020"} <= kept
 
 
+@pytest.mark.thorough
 def test_without_revision_there_are_thirteen_to_reject_and_576_explanations(strict):
     assert (strict.cost, strict.n_explanations, len(strict.explanations)) == (13, 576, 5)
     assert "ip18-turnover-2017" in having(strict, "contradicted")
@@ -122,6 +123,7 @@ def test_what_nothing_bears_on_is_unchecked(revised):
     assert "imf-exports-aze-chn-2020" not in unchecked
 
 
+@pytest.mark.thorough
 def test_five_hundred_billion_lacks_a_zero(revised):
     tried = revised.rereadings
     fits = tried[tried["result"].str.startswith("fits, bounded")]
@@ -141,11 +143,13 @@ def test_a_growth_of_2_6_percent_would_fit_as_times(revised):
     assert outcome(revised, "tr19-growth-2019m5", "percent for times").startswith("fits")
 
 
+@pytest.mark.thorough
 def test_432_7_million_was_cut_off(strict):
     result = outcome(strict, "an21-exports-2020", "cut off, not rounded")
     assert result.startswith("fits, bounded")
 
 
+@pytest.mark.thorough
 def test_a_source_that_cuts_off_agrees_with_the_longer_number(study):
     found = an.reconcile(study, revision=0, rounding={"azernews-2021-04-27": "cut"})
     assert verdicts(found)["an21-exports-2020"] == "consistent"
@@ -170,6 +174,7 @@ def test_narrowed_intervals_lie_within_those_before(revised):
     assert narrowed["high"] == pytest.approx(1883.16, abs=0.005)
 
 
+@pytest.mark.thorough
 def test_what_holds_of_the_truth_leaves_room_around_official_figures(revised):
     expected = {
         ("turnover", "2016"): (1064.54, 1107.99),
@@ -652,6 +657,7 @@ def tried(study):
     return best, [one for one in found if not any(other < one[0] for other, *_ in found)]
 
 
+@pytest.mark.thorough
 @FEW
 @given(figures=small_studies(), weights=st.tuples(*[st.sampled_from(["", "1", "2", "3"])] * 2))
 def test_small_studies_have_the_explanations_of_brute_force(write_study, figures, weights):
@@ -866,6 +872,7 @@ def test_a_search_for_conflicts_ends_once_enough_are_known_and_says_whether_ther
     assert minimal_conflicts(Solver(said[:1]), [0], most=0) == ([], True)
 
 
+@pytest.mark.thorough
 def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monkeypatch):
     years = [level(y, f"{n}1 million", figure_id=f"f{y}-{n}") for y in (2001, 2002) for n in (1, 2)]
     found = reconciled(*years)
@@ -878,6 +885,7 @@ def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monke
     assert not found.all_conflicts_found
 
 
+@pytest.mark.thorough
 def test_bounds_of_some_unknowns_are_those_that_all_have():
     found = an.reconcile(known("tests/invented"))
     year = "2005"

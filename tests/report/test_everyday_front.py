@@ -74,6 +74,7 @@ def test_printed_growth_of_one_year_is_an_answer_and_implies_the_year_before(rea
     assert "growth needs two" not in answer
 
 
+@pytest.mark.thorough
 def test_growth_is_shown_as_computed_and_as_printed(read):
     study = read(
         figure("turnover", "2019", "100 million"),
@@ -85,6 +86,7 @@ def test_growth_is_shown_as_computed_and_as_printed(read):
     assert cell.endswith("; printed: 10.4 percent (10.3 to 10.5)")
 
 
+@pytest.mark.thorough
 def test_growth_that_another_paper_prints_is_said_where_the_text_has_none(read):
     study = read(
         figure("turnover_growth", "2013-M01/M06", "5", "percent"),
@@ -114,6 +116,7 @@ def test_who_sells_more_is_said_of_the_flows_of_the_text(read):
     assert balances["decided"].to_list() == ["surplus"]
 
 
+@pytest.mark.thorough
 def test_a_printed_deficit_is_said_as_printed(read):
     study = read(figure("balance", "2020", "-1.3 billion"))
     assert "Georgia bought more from South Korea than it sold to it in 2020" in said(
@@ -170,6 +173,7 @@ def test_one_source_is_called_the_only_one_where_it_is(read, papers):
     assert an.reconcile(study).verdict.isin(["untested", "consistent"]).all()
 
 
+@pytest.mark.thorough
 def test_the_last_official_flows_are_shown_with_their_year(read):
     office = {"source_id": "office", "statistics_of": "GEO"}
     study = read(
@@ -192,6 +196,7 @@ def test_the_title_of_the_picture_says_according_to_whom_turnover_is_highest(rea
     assert said(none, "front.picture") == "No turnover of a whole year is published"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("partners", "title"),
     [

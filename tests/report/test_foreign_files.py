@@ -134,6 +134,7 @@ def test_a_notebook_is_executed_whatever_the_length_of_the_folder_for_temporary_
         assert manager.transport == ("ipc" if len(socket) <= execution.LONGEST else "tcp")
 
 
+@pytest.mark.thorough
 def test_a_notebook_is_executed_where_the_folder_has_too_long_a_name_for_sockets(
     tmp_path, monkeypatch
 ):

@@ -227,6 +227,7 @@ def test_the_lead_says_when_the_figures_were_printed_as_far_as_it_is_known(study
     assert lead.startswith(f"AzerNews printed 13 figures{when} They are set beside")
 
 
+@pytest.mark.thorough
 def test_where_nothing_tests_the_text_that_is_the_first_sentence(write_study):
     thin = an.read(write_study({"quantity": "loan", "period": ""}))
     said = front_page(thin)

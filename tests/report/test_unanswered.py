@@ -1,9 +1,12 @@
 """What a front page says could not be answered, in one list."""
 
+import pytest
+
 import analysis as an
 from analysis.report.front import front_page
 
 
+@pytest.mark.thorough
 def test_a_question_is_open_where_nothing_is_printed_or_nothing_tests_it(write_study):
     figure = {"as_written": "1.2 billion", "unit": "USD"}
     stock = figure | {"quantity": "investment_stock", "period": "2020"}

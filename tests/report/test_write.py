@@ -338,6 +338,7 @@ def test_a_kernel_is_this_interpreter_whatever_the_user_has_installed(tmp_path, 
     assert any("wrote to stderr: warned" in line for line in said)
 
 
+@pytest.mark.thorough
 def test_a_full_folder_for_temporary_files_is_named_before_any_kernel_starts(tmp_path, monkeypatch):
     full = SimpleNamespace(free=4096)
     monkeypatch.setattr("shutil.disk_usage", lambda folder: full)
@@ -352,6 +353,7 @@ def test_a_full_folder_for_temporary_files_is_named_before_any_kernel_starts(tmp
     assert not (tmp_path / "r").exists()
 
 
+@pytest.mark.thorough
 def test_a_missing_kernel_is_named_once_and_the_old_report_stays(tmp_path, monkeypatch):
     make_study(tmp_path / "data")
     for name in ("01", "02"):

@@ -148,6 +148,7 @@ def test_a_malformed_study_is_refused(study, capsys):
     assert "figures.csv" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_a_notebook_shows_the_page_in_a_frame_that_has_no_part_in_it(study):
     draft(study)
     decide(study)

@@ -74,6 +74,7 @@ def test_rounding_bounds_hold_the_true_share_of_any_part(part, rest, wording, di
     assert holds(found.loc[1], 100 * part[0] / whole)
 
 
+@pytest.mark.thorough
 def test_all_simulated_rounding_bounds_hold_the_true_result():
     found = rounding_coverage()
     assert set(found["held"]) == {100}

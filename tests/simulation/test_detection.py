@@ -48,6 +48,7 @@ def test_what_becomes_of_a_false_figure_adds_up(curve):
     assert curve.index.to_list() == [0.0, 0.1, 100.0]
 
 
+@pytest.mark.thorough
 def test_one_seed_gives_one_table_and_another_another(study):
     sizes = [0.02]
     one, same, other = (
@@ -67,6 +68,7 @@ def test_the_curve_is_the_same_whatever_the_study():
     assert all(curve.equals(curves[0]) for curve in curves)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [0.0, 9.0])
 def test_every_invented_study_could_have_been_read_from_files(
     study, monkeypatch, write_study, size

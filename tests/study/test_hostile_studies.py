@@ -132,6 +132,7 @@ def test_a_table_without_a_byte_is_refused(known_by_heart):
         read(known_by_heart)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -207,6 +208,7 @@ def test_no_control_character_reaches_the_terminal(code, tmp_path, capsys):
     assert f"\\x{code:02x}[31m5 million" in said.out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "period", ["1000", "0999", "1499", "2501", "2999/00", "1400-Q1", "1000-06"]
 )
@@ -235,6 +237,7 @@ def test_periods_at_the_edge_are_read_and_reconciled(write_study):
     assert main(["check", str(study)]) in (0, 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("blank", [1, 2, 3, 7, 1000])
 @pytest.mark.parametrize("filling", ["", " "])
 def test_columns_without_name_and_content_are_ignored(known_by_heart, blank, filling):

@@ -80,6 +80,7 @@ def test_with_its_example_rows_a_new_study_reads(tmp_path, pair):
     assert command_line.main(["check", str(folder)]) == 0
 
 
+@pytest.mark.thorough
 def test_a_region_as_reporter_has_its_members_in_regions_csv_and_its_figures_are_read(
     tmp_path, capsys
 ):

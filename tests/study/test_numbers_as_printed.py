@@ -361,6 +361,7 @@ def prints(draw):
     return arguments, -true if negative else true
 
 
+@pytest.mark.thorough
 @modestly
 @given(prints(), st.booleans())
 def test_what_is_true_lies_in_the_interval_of_its_print(case, spelt_otherwise):
@@ -375,6 +376,7 @@ def test_what_is_true_lies_in_the_interval_of_its_print(case, spelt_otherwise):
     assert low - room <= value <= high + room
 
 
+@pytest.mark.thorough
 @modestly
 @given(prints())
 def test_no_reading_of_a_locale_is_another_number_than_the_english_one(case):

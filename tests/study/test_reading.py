@@ -360,6 +360,7 @@ def test_blanks_around_values_and_column_names_are_no_errors(known_by_heart):
     assert an.read(known_by_heart).figures.equals(plain)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("figure", "interval"),
     [
@@ -384,6 +385,7 @@ def test_what_looks_odd_and_is_right_is_read(write_study, figure, interval):
     assert read.at[0, "note"] == figure.get("note", "")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("quantity", "as_written", "unit", "wording", "low", "high"),
     [

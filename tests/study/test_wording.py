@@ -297,6 +297,7 @@ def printed(draw):
     return amount, digits, unit, f"{text} {scale}".strip(), wording, read_coarser
 
 
+@pytest.mark.thorough
 @modestly
 @given(printed())
 @example((Decimal(1310), 131, Decimal(10), "1.31 thousand", "stated", False))

@@ -54,6 +54,7 @@ def test_balanced_figures_contradict_each_other_and_nobody_else(read):
     assert verdicts(read(*two)) == verdicts(read()) | dict.fromkeys(["f5", "f6"], "consistent")
 
 
+@pytest.mark.thorough
 def test_a_balanced_figure_stands_between_the_sides_under_its_source(read):
     study = read(sold(120, "balanced", "bimts"))
     table = an.mirror_differences(study)

@@ -37,6 +37,7 @@ def test_a_series_is_a_frame_of_value_low_and_high_by_year(known_by_heart):
     pd.testing.assert_frame_equal(series, expected)
 
 
+@pytest.mark.thorough
 def test_the_order_of_rows_changes_nothing(write_study):
     figures = [
         {"figure_id": f"f{year}", "period": str(year), "as_written": f"{year} million"}

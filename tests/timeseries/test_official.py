@@ -44,6 +44,7 @@ def test_two_releases_are_one_series_with_the_credit_of_both(two_releases):
     assert an.official_sources(two_releases) == {"GEO": ["release", "yearbook"]}
 
 
+@pytest.mark.thorough
 def test_growth_is_computed_across_two_releases_and_rests_on_a_figure_of_each(two_releases):
     results = an.headline_results(two_releases)
     growth = results.loc["official_turnover_growth"]

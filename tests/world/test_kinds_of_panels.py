@@ -109,6 +109,7 @@ def test_a_number_is_the_economy_that_it_stood_for_in_the_year():
     assert found == {(code, year) for _, year, code in NUMBERS}
 
 
+@pytest.mark.thorough
 def test_an_area_has_one_name_whichever_columns_are_read():
     areas = [(number, name) for number, name in AREAS.items() if number.isdigit()]
     areas += [("490", "S19"), ("891", "SCG"), ("736", "SDN"), ("58", "BEL"), ("842", "USA")]

@@ -60,6 +60,7 @@ def refused(name, **options):
 # What is written.
 
 
+@pytest.mark.thorough
 def test_a_panel_becomes_pairs_with_both_sides_indicators_and_what_is_left_out_is_counted():
     pairs, about = write(panel(*ROWS))
     row = pairs.loc["GEO", "KOR", 2015]
@@ -88,6 +89,7 @@ def test_estimates_are_used_and_copies_compared_where_that_is_asked_for():
     assert pairs.loc[("GEO", "KOR", 2015), "import_ratio"] == pytest.approx(1.1)
 
 
+@pytest.mark.thorough
 def test_rounded_figures_give_results_with_bounds():
     pairs, _ = write(panel(*ROWS), rounding=2.0)
     row = pairs.loc["GEO", "KOR", 2014]
@@ -101,6 +103,7 @@ def test_only_the_years_that_are_asked_for_are_written_and_growth_knows_the_year
     assert pairs.loc[("KOR", "GEO", 2015), "growth"] == pytest.approx(100 * (42 / 32 - 1))
 
 
+@pytest.mark.thorough
 def test_blocks_of_years_give_the_same_pairs_as_all_years_at_once(monkeypatch):
     whole, _ = write(panel(*ROWS), "whole")
     monkeypatch.setattr(engines.DuckDB, "rows_at_once", 1)
@@ -140,6 +143,7 @@ def test_the_distribution_has_exact_percentiles_of_both_sides_turnover_by_size_c
         )
 
 
+@pytest.mark.thorough
 def test_the_same_panel_is_read_from_csv_gzip_parquet_a_glob_and_memory():
     import fsspec
 
@@ -217,6 +221,7 @@ def test_what_comtrade_estimates_is_quantity_and_weight_and_its_values_are_used(
     assert (about["estimates"], about["rows"]) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_a_sum_over_products_of_which_one_is_an_estimate_is_an_estimate():
     header = "reporter,partner,year,flow,value,flag,hs"
     rows = ["GEO,KOR,2015,X,4,,01", "GEO,KOR,2015,X,5,e,02", "GEO,KOR,2015,M,6,,01"]
@@ -442,6 +447,7 @@ def test_totals_are_sums_over_partners_with_the_largest_first_and_estimates_said
     assert table.loc[("WLD", "imports", 2015), "largest"] == ""
 
 
+@pytest.mark.thorough
 def test_the_command_writes_totals_that_are_read_back_as_they_were(monkeypatch):
     arguments = ["world", panel(*ROWS), "--to", "world", "--totals", "totals.csv.gz"]
     assert command_line.main([*arguments, "--source", "an invention"]) == 0
@@ -482,6 +488,7 @@ def test_the_shipped_distribution_has_its_source_its_command_and_ordered_percent
     )
 
 
+@pytest.mark.thorough
 def test_the_command_writes_the_table_in_the_form_in_which_it_is_shipped():
     arguments = ["world", panel(*ROWS), "--to", "world", "--distribution", "table.csv.gz"]
     chosen = ["--source", "an invention", "--years", "2014-2015", "--column", "exporter=exporter"]
@@ -571,6 +578,7 @@ def test_a_column_that_makes_another_form_makes_a_plain_layout():
     assert panel_layout.recognise(header, {"value": "out"}).name == "CEPII BACI"
 
 
+@pytest.mark.thorough
 def test_a_folder_with_a_quote_and_signs_of_a_glob_is_a_folder_like_others():
     for name in ("today's panel", "a [1] *"):
         Path(name).mkdir()
