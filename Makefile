@@ -68,7 +68,8 @@ picture: $(READY)
 	$(BIN)/python docs/front_picture.py
 
 # Write what is stored of a study's schema: the codebook in data/README.md, the data package, and
-# the issue forms. After a change to src/analysis/study/schema.py, units.py or columns.py.
+# the issue forms. After a change to schema.py, units.py, columns.py or figure_columns.py in
+# src/analysis/study.
 schema: $(READY)
 	$(BIN)/python docs/schema.py
 

@@ -184,7 +184,9 @@ def asked(column: Column, needed: bool) -> dict:
 
 def as_yaml(form: dict) -> str:
     """Return a form as GitHub reads it."""
-    note = "# Written by `make schema`: change src/analysis/study/columns.py and docs/schema.py.\n"
+    note = (
+        "# Written by `make schema`: change the columns in src/analysis/study, or docs/schema.py.\n"
+    )
     # Parts that stand in two forms are written out in both.
     dumper = type("Dumper", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
     return note + yaml.dump(form, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)

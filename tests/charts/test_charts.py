@@ -124,6 +124,7 @@ def test_a_chart_hands_its_alt_text_to_the_notebook():
     assert chart._repr_mimebundle_() == ({}, {"image/png": {"alt": chart.alt}})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_a_chart_is_saved_as_its_file_ends_the_same_file_each_time(form, tmp_path):
     begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[form]

@@ -54,6 +54,7 @@ def test_the_same_chart_is_the_same_bytes_and_carries_no_date_and_no_style_sheet
     assert not re.search(r"<style|<metadata|<!DOCTYPE|matplotlib|20\d\d-\d\d", one)
 
 
+@pytest.mark.thorough
 def test_two_charts_on_one_page_share_no_identifier():
     one, other = (
         set(re.findall(r' id="([^"]+)"', chart(last=last).as_svg())) for last in (121.0, 144.0)

@@ -287,6 +287,7 @@ def test_offsets_count_the_characters_of_the_text_that_is_kept_whatever_the_file
     assert run("confirm", study) == 0
 
 
+@pytest.mark.thorough
 def test_markup_and_control_characters_of_an_article_are_text_in_all_that_is_printed(study, capsys):
     text = TEXT.replace("Borvia were", "Borvia (<script>alert(1)</script>, \x1b[31m) were")
     text = text.replace("sells", "\x1b[31msells").replace("Example Post", "Example \x07Post")

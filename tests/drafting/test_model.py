@@ -114,6 +114,7 @@ def test_no_model_is_asked_unless_it_is_wanted(study, model):
     assert model.asked == []
 
 
+@pytest.mark.thorough
 def test_what_a_model_reads_as_the_rules_do_adds_no_doubt(study, model, capsys):
     draft(study)
     before = rows(study)
@@ -255,6 +256,7 @@ def test_an_answer_in_another_format_is_an_error(study, model, capsys, body):
     assert "the model at 127.0.0.1 gave no answer" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("status", "body", "message", "asked"),
     [

@@ -313,6 +313,7 @@ def test_the_note_says_fob_or_cif_as_the_service_has_it_and_keeps_its_flags(serv
     assert notes["un-comtrade-kor-geo-imports-2020"] == "CIF"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("years", "valuation"),
     [("2020", "CIF"), ("2019", ""), ("2019-2020", "")],

@@ -92,6 +92,7 @@ def test_a_verdict_flips_on_a_figure_of_both_versions_only(versions):
     }
 
 
+@pytest.mark.thorough
 def test_diff_prints_what_changed_and_returns_1_where_something_flipped(versions, capsys):
     lower = revised(YEARS[1], as_written="80.0 million", note="see page 3")
     assert main(["diff", *versions(YEARS, [YEARS[0], lower])]) == 1

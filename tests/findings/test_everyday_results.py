@@ -153,6 +153,7 @@ def test_of_several_months_those_that_end_last_are_meant(results):
     assert found.loc["part_turnover", "years"] == "2018-M01/M09"
 
 
+@pytest.mark.thorough
 def test_beside_a_whole_year_months_are_no_headline_result(results):
     found = results(
         figure("turnover", "2018", "100 billion"),

@@ -26,6 +26,7 @@ def test_a_study_without_products_has_no_contribution_no_share_and_no_word_of_th
     assert an.sentences(study, "products.answer") is None
 
 
+@pytest.mark.thorough
 def test_the_largest_contributions_are_said_with_what_their_digits_allow():
     study = known("tests/invented-euros")
     assert str(an.sentences(study, "products.answer")) == (
@@ -43,6 +44,7 @@ def test_the_largest_contributions_are_said_with_what_their_digits_allow():
     )
 
 
+@pytest.mark.thorough
 def test_imports_of_the_partner_are_the_exports_on_the_same_side(write_study):
     turned = {"quantity": "imports", "reporter": "KOR", "partner": "GEO"}
     folder = write_study(*exports("", 100, 110), *exports("oil", 10, 30, **turned))
@@ -69,6 +71,7 @@ def test_a_product_of_another_source_side_or_currency_is_not_set_against_the_flo
     assert contributions(write_study(*figures, sources=("gazette", "herald"))) == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("products", "kept"),
     [
@@ -141,3 +144,25 @@ def test_shares_that_follow_from_levels_go_before_printed_ones(write_study):
         *exports("", 100), *exports("oil", 30), PERCENT | {"product": "gas", "as_written": "40"}
     )
     assert [product for _, product, _ in shares(folder)] == ["oil", "the rest"]
+
+
+def test_a_share_printed_as_more_than_a_number_is_said_to_be_at_least_that(write_study):
+    folder = write_study(
+        PERCENT | {"product": "oil", "as_written": "60", "wording": "more than"},
+    )
+    title = an.sentences(an.read(folder), "products.composition")
+    assert str(title) == "Oil made up at least 60.0 percent of exports in 2015"
+
+
+def test_a_printed_share_of_exports_leaves_the_levels_of_products_in_turnover(write_study):
+    turnover = [
+        {"quantity": "turnover", "product": product, "period": "2015", "as_written": written}
+        for product, written in (("", "100 million"), ("oil", "30 million"))
+    ]
+    folder = write_study(*turnover, PERCENT | {"product": "tea", "as_written": "5"})
+    assert [(flow, product) for flow, product, _ in shares(folder)] == [
+        ("exports", "tea"),
+        ("exports", "the rest"),
+        ("turnover", "oil"),
+        ("turnover", "the rest"),
+    ]

@@ -19,6 +19,7 @@ def folder(write_study):
     return write_study(*LEVELS, sources=("gazette", "b", "c"))
 
 
+@pytest.mark.thorough
 def test_a_number_that_fits_ends_a_contradiction_and_moves_growth(folder):
     found = an.what_if(an.read(folder), "f2", "121 million")
     assert found.verdicts.loc["f2"].to_list() == ["contradicted", "consistent"]
@@ -35,6 +36,7 @@ def test_the_study_itself_stays_as_it_is(folder):
     assert an.reconcile(study).verdict["f2"] == "contradicted"
 
 
+@pytest.mark.thorough
 def test_the_number_that_was_printed_changes_nothing(folder):
     found = an.what_if(an.read(folder), "f2", "111 million")
     assert found.results.empty
@@ -50,6 +52,7 @@ def test_room_and_reading_are_those_asked_for(folder):
     assert exact.verdicts.empty
 
 
+@pytest.mark.thorough
 def test_the_wording_of_the_figure_stays(write_study):
     figures = [LEVELS[0], LEVELS[1] | {"wording": "more than"}]
     other = an.what_if(an.read(write_study(*figures)), "f2", "1.2 billion").new
@@ -58,6 +61,7 @@ def test_the_wording_of_the_figure_stays(write_study):
     assert row["high"] == float("inf")
 
 
+@pytest.mark.thorough
 def test_a_number_is_read_in_the_language_of_its_source(write_study):
     source = {"source_id": "gazette", "locale": "es"}
     study = an.read(write_study(LEVELS[0] | {"as_written": "101 millones"}, sources=(source,)))

@@ -116,6 +116,7 @@ def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
     assert set(signs["world"]) == {15.0}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "figures",
     [

@@ -125,6 +125,7 @@ def test_imports_that_are_exports_times_the_imf_s_factor_are_within(exports, fac
 bounded = st.tuples(st.floats(0.5, 1e6), st.floats(0, 1e3)).map(lambda x: (x[0], x[0] + x[1]))
 
 
+@pytest.mark.thorough
 @modestly
 @given(bounded, bounded)
 def test_bounds_are_the_least_and_greatest_over_the_corners(exports, imports):

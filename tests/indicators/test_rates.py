@@ -718,6 +718,7 @@ def test_many_pairs_at_once_are_each_pair_alone(name, many):
             assert set(of_pair(result, pair)["decided"]) == {"missing"}
 
 
+@pytest.mark.thorough
 @rarely
 @given(many=many_pairs())
 def test_the_cagr_of_many_pairs_is_a_row_a_pair(many):

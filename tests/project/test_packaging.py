@@ -29,6 +29,7 @@ def by_name(requirements):
     return {canonicalize_name(one.name): one.specifier for one in parsed}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "code",
     [

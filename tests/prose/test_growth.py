@@ -47,6 +47,7 @@ def test_the_rates_of_the_article_and_of_both_sides_are_said_with_their_bounds(d
     assert "According to China's statistics, it grew by 14.2 percent a year." in answer
 
 
+@pytest.mark.thorough
 def test_a_rate_that_rests_on_a_contradicted_figure_is_not_what_is_bold(default):
     answer = said(default)
     assert "rests on turnover in 2020, which other published figures contradict." in answer
@@ -142,6 +143,7 @@ def test_growth_that_the_source_prints_itself_is_said(write_study):
     )
 
 
+@pytest.mark.thorough
 def test_too_few_years_are_said_in_the_singular_and_in_one_sentence(write_study):
     assert "states turnover of one year only, and growth needs two." in said(
         an.read(write_study(*years(101)))

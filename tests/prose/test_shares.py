@@ -104,6 +104,7 @@ def test_a_headline_that_is_the_official_source_is_not_named_beside_itself(defau
     assert "International Monetary Fund" not in answer
 
 
+@pytest.mark.thorough
 def test_what_a_study_lacks_for_a_share_is_told(study):
     answer = said(study(TURNOVER), "answer")
     assert answer == (
@@ -174,6 +175,7 @@ def test_a_chart_s_title_tells_the_numbers(default):
     )
 
 
+@pytest.mark.thorough
 def test_a_chart_of_one_share_has_no_range_and_one_of_none_has_a_title(study):
     title = said(study(TURNOVER, EXPORTS), "chart_of_shares")
     assert title == "Exports are 36.0 percent of turnover"

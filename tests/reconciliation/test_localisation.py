@@ -167,6 +167,7 @@ def test_where_more_explanations_are_there_than_are_counted_verdicts_are_the_sam
         search.COUNTED = counted
 
 
+@pytest.mark.thorough
 @FEW
 @given(problems())
 def test_each_conflict_is_proven_and_minimal(problem):

@@ -86,6 +86,7 @@ def only(found, figure_id):
 # The default study
 
 
+@pytest.mark.thorough
 def test_with_two_percent_of_revision_four_figures_are_rejected(revised):
     expected = "art-turnover-2016 art-turnover-2020 art-exports-2020 ip18-growth-2017"
     assert having(revised, "contradicted") == set(expected.split())
@@ -204,6 +205,7 @@ def test_a_level_beside_a_growth_rate_of_the_same_text_contradicts_it():
     assert (found.cost, found.n_explanations) == (3, 3)
 
 
+@pytest.mark.thorough
 def test_each_conflict_cannot_hold_and_is_minimal(revised):
     solver = Solver(revised._judge.model.statements)
     for numbers in solver.components:
@@ -509,6 +511,7 @@ def million(text, scale=1):
     return f"{Decimal(text) * scale} million"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", PUBLISHED["growth"], ids=lambda case: case["id"])
 def test_a_published_growth_agrees_with_its_levels(reconciled, case):
     found = reconciled(
@@ -522,6 +525,7 @@ def test_a_published_growth_agrees_with_its_levels(reconciled, case):
     assert having(found, "consistent") == {"f1", "f2", "f3"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", PUBLISHED["total_and_balance"], ids=lambda case: case["id"])
 def test_a_published_total_and_balance_agree_with_the_flows(reconciled, case):
     if not case.get("imports"):

@@ -25,6 +25,7 @@ def levels(last, **more):
     return [level(year, x, **more) for year, x in (LEVELS | {2018: last}).items()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wording", "last", "verdict"),
     [

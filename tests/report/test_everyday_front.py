@@ -26,6 +26,7 @@ def texts(page):
     return {what: [text for text in row if text] for what, row in cells.items()}
 
 
+@pytest.mark.thorough
 def test_an_article_on_months_has_a_title_and_a_table_about_them(read):
     study = read(
         figure("turnover", "2018-M01/M09", "77 billion"),
@@ -147,6 +148,7 @@ def test_a_share_of_another_in_a_region_is_told(read):
     ) in said(study, "shares.answer")
 
 
+@pytest.mark.thorough
 def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
     back = {"reporter": "KOR", "partner": "GEO"}
     study = read(
@@ -160,6 +162,7 @@ def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
         assert "in November 2024, of a kind that is not stated: USD 13 billion" in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("papers", [1, 3])
 def test_one_source_is_called_the_only_one_where_it_is(read, papers):
     names = ["gazette", "herald", "courier"][:papers]

@@ -147,6 +147,7 @@ def test_a_notebook_is_executed_where_the_folder_has_too_long_a_name_for_sockets
     assert everything(place) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "years", [(1990, 1991), (2000, 2018), (2020, 2020), (2020, 2030), (9999,) * 2]
 )

@@ -252,6 +252,7 @@ def test_the_two_intervals_are_invented_where_one_of_the_kinds_is_not_printed(st
     assert rows.loc["USD 2.4 billion"].to_list() == [2400, 2350, 2450]
 
 
+@pytest.mark.thorough
 def test_a_claim_that_is_consistent_on_a_condition_only_says_so_and_shows_no_number(write_study):
     texts = {"gazette": "1.2 billion", "herald": "1.6 billion"}
     papers = [{"source_id": name, "as_written": text} for name, text in texts.items()]
@@ -292,6 +293,7 @@ def test_a_claim_against_the_one_official_figure_is_contradicted_if_that_holds(w
     )
 
 
+@pytest.mark.thorough
 def test_the_picture_marks_the_years_in_which_the_text_is_contradicted():
     picture = front_page(known("data"))["picture"]
     assert picture["svg"].count("contradicted") > 1

@@ -21,6 +21,7 @@ with show_progress() as tell:
 """
 
 
+@pytest.mark.thorough
 @terminals.needed
 def test_on_a_terminal_each_notebook_has_one_line_with_its_cells_and_its_time():
     code, written = terminals.run(["-c", WORK])

@@ -159,6 +159,7 @@ def test_a_trend_has_its_confidence_interval_beside_its_rounding_bounds(study, f
     assert not any("ci_low" in file["results"][name] for name in rest)
 
 
+@pytest.mark.thorough
 def test_a_trend_that_is_missing_has_no_confidence_interval(write_study):
     trend = json.loads(as_json(an.read(write_study({}))))["results"]["turnover_trend"]
     assert (trend["ci_low"], trend["ci_high"]) == (None, None)

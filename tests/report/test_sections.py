@@ -1,3 +1,4 @@
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 import analysis as an
@@ -16,6 +17,7 @@ def titles(*cells):
     return [cell.source for cell in kept.cells if cell.cell_type == "markdown"]
 
 
+@pytest.mark.thorough
 def test_a_section_whose_tables_are_all_empty_is_left_out(write_study):
     study = an.read(write_study({"quantity": "loan"}))
     none, also_none = (shows(an.growth_rates(study)) for _ in range(2))

@@ -18,3 +18,20 @@ def test_a_question_is_open_where_nothing_is_printed_or_nothing_tests_it(write_s
         "- How much of the turnover is exports: no figures here say.",
         "- Who invests more: nothing tests what is printed.",
     ]
+
+
+def test_what_is_disputed_is_not_said_to_be_untested_and_stocks_beside_each_other_are_printed(
+    write_study,
+):
+    rows = [
+        {"period": "2019", "as_written": "1.0 billion"},
+        {"period": "2020", "as_written": "1.2 billion"},
+        {"quantity": "turnover_growth", "period": "2020", "as_written": "50", "unit": "percent"},
+    ]
+    stock = {"quantity": "investment_stock", "as_written": "100 million", "period": "2019"}
+    rows += [stock, stock | {"reporter": "KOR", "partner": "GEO", "period": "2018"}]
+    assert front_page(an.read(write_study(*rows)))["unanswered"].splitlines() == [
+        "- How fast turnover grew: what is printed cannot all be true.",
+        "- Who sells more: no figures here say.",
+        "- How much of the turnover is exports: no figures here say.",
+    ]

@@ -66,6 +66,7 @@ def test_a_place_that_cannot_be_written_to_is_named(installed, tmp_path):
         workplace(tmp_path / "file")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("study", ["nowhere", "tests"])
 def test_what_is_no_study_is_refused_before_the_lab_opens(study, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)

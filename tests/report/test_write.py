@@ -212,6 +212,7 @@ def test_a_chart_stands_in_its_page_as_svg_with_finding_and_source_as_text():
     assert 'Bars. Source: <a href="sources.html#source-a">A (2020)</a>.' in page
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_chart_without_a_figure_is_left_out_of_its_page_and_what_else_a_cell_says_stays(
     empty, monkeypatch

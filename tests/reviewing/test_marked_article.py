@@ -132,6 +132,7 @@ def test_markup_of_a_text_and_of_its_title_is_shown_as_text(study):
     assert "&lt;img src=x onerror=alert(2)&gt;" in page
 
 
+@pytest.mark.thorough
 def test_without_a_draft_or_a_figure_of_it_no_notebook_is_run_and_it_is_said(study, capsys):
     confirmed(study)
     (study / "drafts").rename(study / "elsewhere")

@@ -66,6 +66,7 @@ def test_rounding_bounds_hold_the_true_growth_cagr_and_trend_of_any_series(print
         assert holds(fitted.growth, an.fit_trend(true).growth["value"])
 
 
+@pytest.mark.thorough
 @settings(deadline=None)
 @given(prints, amounts, st.sampled_from(WORDINGS), st.integers(1, 4))
 def test_rounding_bounds_hold_the_true_share_of_any_part(part, rest, wording, digits):

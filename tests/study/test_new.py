@@ -216,6 +216,7 @@ def test_the_codebook_has_each_quantity_with_its_units():
     assert set(UNITS) <= set(re.findall(r"`(\w+)`", section("Quantities").split("Units: ")[1]))
 
 
+@pytest.mark.thorough
 def test_a_study_begins_from_an_installed_wheel_too(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

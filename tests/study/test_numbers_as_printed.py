@@ -393,3 +393,17 @@ def test_no_reading_of_a_locale_is_another_number_than_the_english_one(case):
     digits = "".join("." if c == point else c for c in digits if c.isdigit() or c in f"-{point}")
     english["as_written"] = f"{digits} {scale}".strip()
     assert an.bounds(**arguments) == an.bounds(**english)
+
+
+@pytest.mark.parametrize(
+    ("written", "locale", "unit"),
+    [
+        ("2 Trillion", "de", "USD"),
+        ("2 trillions", "fr", "USD"),
+        ("1,2 billions", "de", "USD"),
+        ("1.500 tn", "es", "t"),
+    ],
+)
+def test_an_english_word_that_may_be_another_number_in_a_language_is_refused(written, locale, unit):
+    with pytest.raises(an.DataError, match="is not one of"):
+        an.bounds(written, "stated", unit, locale=locale)

@@ -200,3 +200,10 @@ def test_numbers_out_of_all_scale_and_very_small_ones_are_judged(study_of):
     assert verdicts(study) == {"conflicting"}
     small = study_of({"period": "2019", "as_written": "12,345"})
     assert small.figures["value"].to_list() == [0.012345]
+
+
+def test_a_record_of_a_source_without_amounts_is_in_the_currency_of_the_study(write_study):
+    amount = {"unit": "EUR", "as_written": "1.2 billion", "period": "2019"}
+    record = {"unit": "", "as_written": "", "wording": "highest", "period": "2020"}
+    folder = write_study(amount, record | {"source_id": "wire"}, sources=("gazette", "wire"))
+    assert an.read(folder).figures["unit"].to_list() == ["EUR", "EUR"]

@@ -33,6 +33,7 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
     assert set(figures["side"]) == {"open"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("figure", "column", "value", "remedy"),
     [

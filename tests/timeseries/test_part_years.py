@@ -48,6 +48,7 @@ def test_a_calendar_year_is_no_part_of_fiscal_years(write_study):
     assert part_year_rows(study, "turnover", source="gazette").index.to_list() == ["2019-Q1"]
 
 
+@pytest.mark.thorough
 def test_growth_over_another_year_than_the_one_before_is_no_growth_of_a_year(write_study):
     study = an.read(
         write_study(

@@ -47,6 +47,7 @@ def test_a_known_word_for_a_flow_is_known_with_blanks_and_in_small_letters(chang
     assert (about["rows"], about["rows_of_other_flows"]) == (len(words), 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("word", ["Balance", "Transit", "", "7", "Exports and imports", "Ausfuhr"])
 def test_an_unknown_word_for_a_flow_is_refused_with_its_row(word):
     with pytest.raises(DataError, match=r"row 3, column flow: .* is no flow that is known: X, "):

@@ -112,6 +112,7 @@ def test_blocks_of_years_give_the_same_pairs_as_all_years_at_once(monkeypatch):
     assert list(world.blocks(pd.Series([1, 1], [2014, 2015]), 1)) == [[2014], [2015]]
 
 
+@pytest.mark.thorough
 def test_the_distribution_has_exact_percentiles_of_both_sides_turnover_by_size_class():
     random = np.random.default_rng(1)
     codes = [f"X{letter}A" for letter in "ABCDEFGHIJ"]
@@ -162,6 +163,7 @@ def test_the_same_panel_is_read_from_csv_gzip_parquet_a_glob_and_memory():
 # What columns and forms are known.
 
 
+@pytest.mark.thorough
 def test_long_form_says_the_same_and_leaves_out_re_exports_the_world_and_an_economy_s_own():
     rows = []
     for row in ROWS:
@@ -187,6 +189,7 @@ def test_baci_is_summed_over_products_and_its_numeric_codes_are_translated():
     assert table.query("at_least == 1 and indicator == 'export_share'")["n"].item() == 2
 
 
+@pytest.mark.thorough
 def test_of_comtrade_only_totals_are_read_and_no_breakdown():
     header = "freqCode,refYear,reporterCode,flowCode,partnerCode,cmdCode,motCode,primaryValue"
     rows = [

@@ -32,7 +32,7 @@ def verdicts(rows: pd.DataFrame, title: str, source: str = "") -> Chart:
     >>> verdicts(pd.DataFrame([row | {"publisher": "The Courier"}]), "One is wrong").alt
     'One is wrong. turnover: contradicted, 180 percent of what they allow.'
     """
-    rows = rows[rows["value"].notna()]
+    rows = rows[rows["value"].notna()].sort_values("headline", ascending=False, kind="stable")
     if rows.empty:
         return nothing(title, source)
     middle = (rows["left_low"] + rows["left_high"]) / 2

@@ -110,13 +110,14 @@ def _flows(study: Study, *, printed_shares: bool = False) -> dict[str, _Flow]:
     With printed shares, those too of whose products a source has only these: of 100 percent.
     """
     found = study.once_of_figures("flows of products", lambda: _found_flows(study, _by_source))
-    if printed_shares:
-        found = {**_found_flows(study, _by_source_in_percent), **found}
-    return {
-        name: found[name]
-        for name in _FLOWS
-        if name in found and (name != "turnover" or len(found) == 1)
-    }
+    levels = {name: flow for name, flow in found.items() if name != "turnover" or len(found) == 1}
+    if not printed_shares:
+        return levels
+    shares = _found_flows(study, _by_source_in_percent)
+    if levels or len(shares) > 1:
+        shares.pop("turnover", None)
+    both = {**shares, **levels}
+    return {name: both[name] for name in _FLOWS if name in both}
 
 
 def _found_flows(study: Study, by_source: Callable[[Study, str], list[_Flow]]) -> dict[str, _Flow]:

@@ -15,7 +15,7 @@ from analysis.findings.consistent import consistent_results
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.result import headline_region
 from analysis.findings.results import headline_results
-from analysis.prose import verdicts
+from analysis.prose import investment, verdicts
 from analysis.prose.evidence import Claim, Evidence, Other, compared, days_before, severity
 from analysis.prose.printed import as_printed
 from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
@@ -109,8 +109,13 @@ class Facts:
 
     def _known(self, result: str) -> Cell:
         figures = inputs_of_results(self.study, self.results.loc[[result]]).at[result, "figures"]
-        wrong = any(self._verdicts.at[name, "verdict"] == "contradicted" for name in figures)
-        return Cell(self.results.loc[result], wrong, as_printed=result.endswith("_printed"))
+        verdicts = {self._verdicts.at[name, "verdict"] for name in figures}
+        return Cell(
+            self.results.loc[result],
+            contradicted="contradicted" in verdicts,
+            at_odds=not verdicts.isdisjoint(WRONG),
+            as_printed=result.endswith("_printed"),
+        )
 
     @functools.cached_property
     def asked(self) -> str:
@@ -139,9 +144,13 @@ class Facts:
         ]
 
     @property
-    def unanswered(self) -> list[tuple[str, bool]]:
-        """What the figures leave open, each with whether anybody prints a number of it."""
-        return unanswered(self.rows, [quantity for quantity, *_ in self.elsewhere])
+    def unanswered(self) -> list[tuple[str, str]]:
+        """What the figures leave open, each with why."""
+        told = [quantity for quantity, *_ in self.elsewhere]
+        investment = cast("investment.Facts", facts(self.study, "investment"))
+        if len(investment.side_by_side):
+            told.append("investment_balance")
+        return unanswered(self.rows, told)
 
     @property
     def rests_on_contradicted(self) -> bool:

@@ -41,11 +41,12 @@ class Facts(StudyFacts):
         return found
 
     @functools.cached_property
-    def largest_shares(self) -> list[tuple[str, str, int, float]]:
-        """Flow, product, year and percent of the largest product of each in its last year."""
+    def largest_shares(self) -> list[tuple[str, str, int, pd.Series]]:
+        """Flow, product, year and share of the largest product of each in its last year."""
         found = []
         for flow, shares in product_shares(self.study).split().items():
             year = shares.index.get_level_values("year").max()
-            rows = shares["value"].xs(year, level="year").drop(REST)
-            found.append((flow, str(rows.idxmax()), year, float(rows.max())))
+            rows = shares.xs(year, level="year").drop(REST)
+            largest = rows["value"].idxmax()
+            found.append((flow, str(largest), year, rows.loc[largest]))
         return found

@@ -20,6 +20,8 @@ class Cell:
 
     result: pd.Series
     contradicted: bool
+    at_odds: bool = False
+    """Whether a figure that it rests on is contradicted or conflicting."""
     as_printed: bool = False
     """Whether a source prints the result itself."""
     printed: pd.Series | None = None
@@ -51,25 +53,38 @@ QUESTIONS = {
 """What a reader asks → the results that answer it."""
 
 
-def unanswered(rows: Iterable[Row], told: Collection[str]) -> list[tuple[str, bool]]:
-    """Return the questions that no figures answer, each with whether a number is printed at all.
+def unanswered(rows: Iterable[Row], told: Collection[str]) -> list[tuple[str, str]]:
+    """Return the questions that no figures answer, each with why.
 
     Parameters
     ----------
     told
         The results that are told elsewhere.
 
+    Returns
+    -------
+    list
+        Question, and "unprinted", "at odds" or "untested".
+
     Examples
     --------
     >>> rows = [Row("balance", "2020", [], None), Row("export_share", "2020", [], pd.Series([1]))]
     >>> unanswered(rows, ["turnover_growth"])
-    [('balance', True), ('investment_balance', False)]
+    [('balance', 'untested'), ('investment_balance', 'unprinted')]
     """
-    holds = {row.name: row.holds is not None for row in rows}
+    of_name = {row.name: row for row in rows}
     open_questions = []
     for question, names in QUESTIONS.items():
-        known = [holds[name] for name in names if name in holds]
+        known = [of_name[name] for name in names if name in of_name]
         needless = question == "region_share" and not known
-        if not any(known) and not needless and not {*names} & {*told}:
-            open_questions.append((question, bool(known)))
+        answered = any(row.holds is not None for row in known) or {*names} & {*told}
+        if not answered and not needless:
+            open_questions.append((question, _why_open(known)))
     return open_questions
+
+
+def _why_open(known: Iterable[Row]) -> str:
+    cells = [cell for row in known for cell in row.cells if cell]
+    if any(cell.at_odds for cell in cells):
+        return "at odds"
+    return "untested" if list(known) else "unprinted"

@@ -126,8 +126,9 @@ def cell_faults(file: str, tables: Tables) -> Iterator[Fault]:
         if rule is None:
             continue
         cells = table[column.name].to_list()
-        # That a key is blank is a fault of the table.
-        distinct = set(cells) - ({""} if column.blank or column.key else set())
+        # That a key is blank is a fault of the table; a unit that a record leaves out is known now.
+        blank = column.key or (column.blank and column.name != "unit")
+        distinct = set(cells) - ({""} if blank else set())
         wrong = {cell for cell in distinct if not rule.holds(cell)}
         for row, cell in zip(table.index, cells, strict=True):
             if cell in wrong:

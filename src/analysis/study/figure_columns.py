@@ -122,10 +122,11 @@ FIGURES = (
     ),
     Column(
         "unit",
-        "what the printed number counts: the ISO 4217 code of a currency, or one of the units",
+        "what the printed number counts: the ISO 4217 code of a currency, or one of the units; "
+        "blank for a record of which no number is printed: the currency of most amounts of its "
+        "source",
         "USD",
         "unit",
-        blank=False,
     ),
     Column(
         "measured_in",

@@ -75,16 +75,25 @@ def language(locale: str) -> Language:
 def scale_words(locale: str) -> dict[str, str]:
     """Return the words for a scale that may follow a number of a locale → the plain English one.
 
-    English texts and tables of offices print numbers with a decimal comma too: their words are
-    read unless they are others of the language. A single letter may be anything.
+    English texts and tables of offices print numbers with a decimal comma too: their words for
+    thousands and millions are read, and those for a billion where that is no other number in the
+    language. A single letter may be anything.
 
     Examples
     --------
-    >>> scale_words("es")["billion"], scale_words("de")["billion"], scale_words("de")["bn"]
-    ('billion', 'trillion', 'billion')
+    >>> scale_words("es")["billion"], scale_words("de")["billion"], "trillion" in scale_words("es")
+    ('billion', 'trillion', False)
     """
-    english = languages()[ENGLISH].scales
-    return {word: x for word, x in english.items() if len(word) > 1} | language(locale).scales
+    own = language(locale).scales
+    is_other = own.get("billion", "billion") != "billion"
+    english = {
+        word: scale
+        for word, scale in languages()[ENGLISH].scales.items()
+        if len(word) > 1
+        and scale in ("thousand", "million", "billion")
+        and not (is_other and word.startswith("billion"))
+    }
+    return english | own
 
 
 @functools.cache

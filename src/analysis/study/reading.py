@@ -21,7 +21,7 @@ from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.rates import Rate, read_rates
 from analysis.study.schema import FIXED_PRODUCTS
-from analysis.study.spellings import spelt_out
+from analysis.study.spellings import first_names, spelt_out
 from analysis.study.study import Study
 from analysis.study.tables import TEXT
 from analysis.study.units import is_measure, is_money
@@ -171,6 +171,9 @@ def _sound(place: Path | Frames) -> _Sound:
         faults += malformed
     if (told := read["figures.csv"]) is not None:
         read["figures.csv"] = spelt_out(told)
+    if (told := read["variants.csv"]) is not None:
+        values = told["value"].where(told["column"] != "quantity", first_names(told["value"]))
+        read["variants.csv"] = told.assign(value=values)
     settings: dict[str, Any] = {}
     try:
         settings = tables.read_settings(place) if isinstance(place, Path) else {}

@@ -230,7 +230,7 @@ QUANTITIES: dict[str, Quantity] = {
             _MONEY,
             LEVEL,
             name.replace("{a}", "{r}"),
-            f"{flow} of all members of a region together",
+            name.format(a="all members of a region", b="the partner"),
         )
         for flow, (name, _) in _FLOW_NAMES.items()
     },

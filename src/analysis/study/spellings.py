@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ def spelt_out(figures: pd.DataFrame) -> pd.DataFrame:
     """Return figures with the first of two names of a quantity, and a unit for each record.
 
     A record without a number may leave its unit blank: an amount is then in the currency of most
-    amounts of its source.
+    amounts of its source, or of the study where its source prints none.
 
     Examples
     --------
@@ -24,24 +25,33 @@ def spelt_out(figures: pd.DataFrame) -> pd.DataFrame:
     >>> spelt_out(told)["quantity"].to_list()
     ['share_of_region']
     """
-    figures = figures.assign(quantity=figures["quantity"].replace(SAME_QUANTITIES))
+    figures = figures.assign(quantity=first_names(figures["quantity"]))
     silent = (figures["unit"] == "") & (figures["as_written"] == "")
     silent &= figures["wording"].isin(RECORDS) & figures["quantity"].isin(QUANTITIES)
     if silent.any():
-        used = _currencies(figures)
+        amounts = figures[(figures["unit"] != "") & figures["unit"].map(is_money).astype(bool)]
+        usual = _most(amounts["unit"])
+        used = {s: _most(units) for s, units in amounts.groupby("source_id")["unit"]}
         rows = records(figures[silent])
-        units = [_unit(row["quantity"], used.get(row["source_id"], MONEY)) for row in rows]
+        units = [_unit(row["quantity"], used.get(row["source_id"], usual)) for row in rows]
         figures.loc[silent, "unit"] = units
     return figures
 
 
-def _currencies(figures: pd.DataFrame) -> dict[str, str]:
-    """Return the currency of most amounts of each source."""
-    amounts = figures[(figures["unit"] != "") & figures["unit"].map(is_money).astype(bool)]
-    return {
-        str(source): Counter(units).most_common(1)[0][0]
-        for source, units in amounts.groupby("source_id")["unit"]
-    }
+def first_names(quantities: pd.Series) -> pd.Series:
+    """Return quantities under the first of two names.
+
+    Examples
+    --------
+    >>> first_names(pd.Series(["turnover_share_of_region", "exports"])).to_list()
+    ['share_of_region', 'exports']
+    """
+    return quantities.replace(SAME_QUANTITIES)
+
+
+def _most(units: Iterable[str]) -> str:
+    """Return the currency of most amounts; dollars of none."""
+    return next((unit for unit, _ in Counter(units).most_common(1)), MONEY)
 
 
 def _unit(quantity: str, currency: str) -> str:
