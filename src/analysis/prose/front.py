@@ -17,6 +17,7 @@ from analysis.findings.result import headline_region
 from analysis.findings.results import headline_results
 from analysis.prose import investment, verdicts
 from analysis.prose.evidence import Claim, Evidence, Other, compared, days_before, severity
+from analysis.prose.picture import highest, marked_levels
 from analysis.prose.printed import as_printed
 from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
 from analysis.prose.sentences import facts
@@ -24,9 +25,8 @@ from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import year_of
 from analysis.study.schema import QUANTITIES
 from analysis.study.units import unit_of
-from analysis.timeseries.by_side import all_official_sources, by_side, side_codes
+from analysis.timeseries.by_side import all_official_sources, side_codes
 from analysis.timeseries.by_source import by_source, last_of_sources
-from analysis.timeseries.headline import headline_rows
 from analysis.timeseries.part_years import UNDATED
 from analysis.verdicts import WRONG
 
@@ -241,14 +241,7 @@ class Facts:
     @functools.cached_property
     def levels(self) -> dict[str, pd.DataFrame]:
         """Turnover according to the text and to both sides, and where the text is contradicted."""
-        levels = by_side(self.study, "turnover").split()
-        if (own := levels.get(self.study.publisher)) is not None:
-            verdict = self._verdicts["verdict"]
-            rows = headline_rows(self.study, "turnover")["figure_id"].str.split(" + ", regex=False)
-            wrong = rows.map(lambda figures: "contradicted" in verdict[figures].to_list())
-            own = own.assign(contradicted=wrong.reindex(own.index, fill_value=False))
-            levels[self.study.publisher] = own
-        return levels
+        return marked_levels(self.study, self._verdicts["verdict"])
 
     @property
     def has_levels(self) -> bool:
@@ -281,13 +274,7 @@ class Facts:
     @property
     def highest(self) -> tuple[list[str], bool]:
         """According to whom turnover is highest in the last year, and whether any is lower."""
-        known = {
-            name: frame.at[self.last, "value"]
-            for name, frame in self.levels.items()
-            if self.last in frame.index
-        }
-        most, least = max(known.values()), min(known.values())
-        return [name for name in known if known[name] == most], least < most
+        return highest(self.levels, self.last)
 
     @functools.cached_property
     def _consistent(self) -> pd.DataFrame:
