@@ -21,7 +21,7 @@ test: $(READY)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval -m "not thorough" src tests notebooks
 
-# The tests that take seconds each.
+# The tests that take more than a second each.
 test-thorough: export PYTHONDONTWRITEBYTECODE =
 test-thorough: $(READY)
 	$(BIN)/pytest --numprocesses 2 --dist loadfile -m thorough tests

@@ -237,6 +237,7 @@ def test_both_directions_of_a_trade_lie_within_their_axes():
     assert all(SIDES["high"].max() < axes.get_ylim()[1] for axes in chart.axes)
 
 
+@pytest.mark.thorough
 def test_a_line_stops_where_a_side_has_no_figure():
     gap = SIDES.drop(index=[("GEO", "KOR", 2019)])
     missing = SIDES.copy()
@@ -324,6 +325,7 @@ def test_a_chart_is_drawn_for_a_phone_with_the_same_words_and_no_name_beside_the
     assert all(box.x0 >= -1 and box.x1 <= narrow.bbox.x1 + 1 for box in boxes)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("is_narrow", "step"), [(False, 1), (True, 2)])
 def test_years_below_a_chart_do_not_run_together_at_any_width(is_narrow, step):
     years = range(2015, 2023)

@@ -115,6 +115,7 @@ def test_check_says_problems_first_and_readings_only_where_all_is_asked_for(proj
     assert capsys.readouterr().out.startswith(problems)
 
 
+@pytest.mark.thorough
 def test_programs_get_each_figure_with_its_interval_and_verdict(project, capsys):
     assert command_line.main(["check", "data", "--format", "json"]) == 0
     rows = {row["figure_id"]: row for row in json.loads(capsys.readouterr().out)}
@@ -144,6 +145,7 @@ def test_no_scale_is_suspected_of_a_figure_that_fits_at_every_scale(project, wri
     assert "did a scale slip?" not in out
 
 
+@pytest.mark.thorough
 def test_one_of_a_thing_is_not_called_several(project, write_study, capsys):
     two = ({"figure_id": "one"}, {"figure_id": "two", "as_written": "300 million"})
     write_study(*({"statistics_of": "GEO"} | figure for figure in two))
@@ -272,6 +274,7 @@ def test_a_malformed_study_is_one_clear_message_and_nothing_written(project, cap
     assert listing(project) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "message"),
     [

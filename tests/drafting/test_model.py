@@ -240,6 +240,7 @@ def test_rows_in_a_fence_are_rows(study, model, capsys):
     assert draft(study, "--model") == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", ["Here are your rows!", '{"rows": 7}', "", "[" * 100_000, None])
 def test_nonsense_is_an_error_and_the_study_stays_as_it_was(study, model, capsys, words):
     model.says(words)
@@ -249,6 +250,7 @@ def test_nonsense_is_an_error_and_the_study_stays_as_it_was(study, model, capsys
     assert content(study) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("body", ['{"choices": []}', "[]", '{"choices": [{"message": 7}]}', "7"])
 def test_an_answer_in_another_format_is_an_error(study, model, capsys, body):
     model.body = body

@@ -478,6 +478,7 @@ def test_years_before_the_harmonised_system_are_asked_in_sitc(
     assert len(fetched(study)) == 4 * (int(last or first) - int(first) + 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("code", "number", "years", "not_asked"),
     [
@@ -621,6 +622,7 @@ def test_a_service_that_cannot_be_reached_is_one_error(served, study, capsys, mo
     assert "UN Comtrade cannot be reached: " in refused(study, capsys)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("address", "proxy", "cause"),
     [
@@ -916,6 +918,7 @@ PRICE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("answer", "words"),
     [

@@ -173,6 +173,7 @@ def test_a_figure_that_a_variant_leaves_out_is_blank_there(write_study):
     assert table.to_dict("index") == {"false-2016": {"as read": "contradicted", "without": ""}}
 
 
+@pytest.mark.thorough
 def test_as_exports_of_2019_the_claim_is_kept(study, found):
     variant = an.reconcile(an.as_variant(study, "exports-of-2019"), revision=an.REVISION)
     table = an.compare_verdicts({"as read": found, "of 2019": variant})

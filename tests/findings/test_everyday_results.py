@@ -26,6 +26,7 @@ def ends(table, result, digits=2):
     return [round(float(end), digits) for end in table.loc[result, INTERVAL]]
 
 
+@pytest.mark.thorough
 def test_a_result_is_of_the_last_year_that_has_its_inputs(results):
     office = {"source_id": "office", "statistics_of": "GEO"}
     found = results(
@@ -51,6 +52,7 @@ def test_growth_is_of_the_last_two_years_in_a_row(results):
     assert found.loc["turnover_cagr", "years"] == "2015-2019"
 
 
+@pytest.mark.thorough
 def test_the_balance_of_the_flows_of_the_text_is_a_result(results):
     found = results(
         figure("turnover", "2020", "3.0 billion"),

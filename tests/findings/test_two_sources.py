@@ -129,6 +129,7 @@ def test_amounts_in_two_currencies_are_held_together_through_the_rate(
     assert (turned["overlap"], turned["within_room"]) == (overlap, within)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("more", "rates"),
     [({}, []), ({}, [("2018", "0.800")]), ({"quantity": "balance"}, [("2019", "0.8")])],

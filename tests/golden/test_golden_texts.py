@@ -77,6 +77,7 @@ def telling(shown, digits):
     return digits > 0 or "," in shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", record.STUDIES.values())
 def test_each_number_of_a_text_is_a_value_of_the_golden_record_rounded(folder):
     known = Known(folder)

@@ -137,6 +137,7 @@ def corners(*drawn):
     return itertools.product(*[row[1:] for row in drawn])
 
 
+@pytest.mark.thorough
 @modestly
 @given(intervals, intervals, intervals, intervals)
 def test_the_bounds_of_real_growth_are_its_extremes_over_all_corners(v, w, p, q):
@@ -146,6 +147,7 @@ def test_the_bounds_of_real_growth_are_its_extremes_over_all_corners(v, w, p, q)
     assert found["high"] == pytest.approx(max(at), rel=1e-9, abs=1e-7)
 
 
+@pytest.mark.thorough
 @modestly
 @given(intervals, intervals, intervals)
 def test_the_bounds_of_constant_dollars_are_their_extremes_over_all_corners(w, p, q):

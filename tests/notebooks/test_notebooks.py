@@ -119,6 +119,7 @@ def test_one_cell_holds_the_parameters_and_leaves_all_of_them_to_the_study(noteb
     assert ("study = choose_study(" if chooses else "study = chosen_study()") in cell.source
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_a_file_that_hides_the_library_is_named_where_a_notebook_imports_it(notebook, tmp_path):
     hiding = tmp_path / "analysis.py"

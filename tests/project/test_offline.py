@@ -27,6 +27,7 @@ def in_a_notebook(source, folder):
     execute({"a": new_notebook(cells=[new_code_cell(source)])}, folder, lambda line: None)
 
 
+@pytest.mark.thorough
 def test_a_connection_from_a_notebook_to_the_outside_fails(tmp_path):
     with pytest.raises(NotebookError, match=f"{MESSAGE} 192.0.2.1"):
         in_a_notebook(CONNECT, tmp_path)

@@ -65,6 +65,7 @@ def test_an_editable_install_has_no_copy_of_the_study_or_the_notebooks(tmp_path)
         assert [name for name in archive.namelist() if "library" in name] == []
 
 
+@pytest.mark.thorough
 def test_the_source_distribution_has_what_a_wheel_is_made_of(tmp_path):
     import tarfile
 

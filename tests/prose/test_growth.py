@@ -162,6 +162,7 @@ def test_lacking_statistics_are_named_by_their_side(write_study, invented):
     assert "no official statistics of both flows of XBB's side." in said(one)
 
 
+@pytest.mark.thorough
 def test_a_rate_below_zero_is_a_change_and_an_undecided_one_is_called_that(write_study):
     assert "turnover changed by −10.9 percent" in said(an.read(write_study(*years(101, 90))))
     open_ended = an.read(write_study(*years(100, 90, wording="about")))

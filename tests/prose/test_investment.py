@@ -67,6 +67,7 @@ def test_a_close_reading_of_the_same_sign_is_said_without_only(write_study):
     )
 
 
+@pytest.mark.thorough
 def test_balances_of_unlike_kinds_are_counted_apart_and_called_arithmetic(default, invented):
     assert "No balance sets two stocks of the same stated kind against each" in said(default)
     assert "In 3 the kinds are unlike, so that the difference is arithmetic and no" in said(default)

@@ -121,6 +121,7 @@ def test_sides_whose_years_end_earlier_carry_their_own_years():
     assert "11.9 percent in 2020 according to Georgia's statistics" in answer
 
 
+@pytest.mark.thorough
 def test_a_sign_that_both_sides_have_is_told_once(study):
     both = [*official("GEO", 41, 60), *official("KOR", 60, 41)]
     answer = said(study(TURNOVER, EXPORTS, *both), "answer")

@@ -62,6 +62,7 @@ def test_a_pair_without_a_place_is_told_what_it_takes_and_nothing_else(one_sided
     assert said(one_sided, "others") == ""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("above", "below", "place"),
     [

@@ -132,6 +132,7 @@ def test_of_three_sources_it_is_not_said_that_all_quote_different_sides(write_st
     assert "A (undated), B (undated) and C (undated) do not all quote the same side's" in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("claim", "other", "text"),
     [
@@ -150,6 +151,7 @@ def test_by_how_much_a_balance_is_off_is_said_of_its_size(write_study, claim, ot
     assert f"- f1 ({claim}): {text}" in lines
 
 
+@pytest.mark.thorough
 def test_where_sources_weigh_differently_it_is_said_how_much(write_study):
     papers = said("a", "1.2 billion"), said("a", "1.6 billion"), said("b", "1.6 billion")
     sources = {"source_id": "a", "publisher": "A", "weight": "3"}, "b"

@@ -52,6 +52,7 @@ def test_of_two_that_disagree_each_carries_what_is_said_of_the_other(read):
     assert an.reconcile(read(*TWO_AGAINST_ONE[:2])).carried_by() == {"f1": ("b",), "f2": ("a",)}
 
 
+@pytest.mark.thorough
 def test_a_source_that_is_left_out_no_longer_settles_whose_statistics_another_one_quotes(read):
     figures = (
         said("a", "110 million", statistics_of=""),
@@ -131,6 +132,7 @@ def test_chapter_and_command_say_what_the_other_reading_changes(read, capsys):
     assert "- f1 (300 million): consistent and not conflicting." in capsys.readouterr().out
 
 
+@pytest.mark.thorough
 def test_the_command_names_the_sources_that_verdicts_hang_on_where_it_is_asked(read, capsys):
     folder = str(read(*TWO_AGAINST_ONE).folder)
     main(["reconcile", folder])

@@ -49,6 +49,7 @@ def test_a_share_of_a_product_is_of_the_goods(write_study, share, verdict):
     assert set(verdicts(folder).values()) == {verdict}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("others", "is_possible"),
     [
@@ -129,6 +130,7 @@ def test_a_rate_that_is_none_is_refused(write_study, row, message):
         an.read(folder)
 
 
+@pytest.mark.thorough
 def test_a_rate_of_a_part_of_a_year_may_be_written_in_any_way_and_be_open(write_study):
     half = {"period": "2015-H1", "statistics_of": "GEO"}
     folder = write_study(exports("", 100, **half), exports("", 300, unit="EUR", **half))

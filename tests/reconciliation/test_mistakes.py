@@ -136,12 +136,14 @@ def test_the_word_of_a_weightier_source_about_a_flow_costs_more_too(reconciled):
     assert wrong(found) == dict.fromkeys(["f3", "f4", "f5"], "contradicted")
 
 
+@pytest.mark.thorough
 def test_verdicts_of_the_default_study_need_no_mistake_of_a_source():
     found = an.reconcile(known("data"))
     assert (found.cost, found.n_explanations) == (6, 4)
     assert found.all_explanations_listed
 
 
+@pytest.mark.thorough
 def test_a_figure_that_is_at_odds_only_with_what_is_wrong_itself_is_not_accused(write_study):
     turned = {"reporter": "KOR", "partner": "GEO", "statistics_of": "KOR"}
     folder = write_study(

@@ -46,6 +46,7 @@ def test_an_article_on_months_has_a_title_and_a_table_about_them(read):
     assert "growth of 30.0 percent (29.5 to 30.5) over the same months a year before" in answer
 
 
+@pytest.mark.thorough
 def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
     study = read(
         figure("turnover", "", "72 billion", wording="more than", source_id="herald"),
@@ -103,6 +104,7 @@ def test_growth_that_another_paper_prints_is_said_where_the_text_has_none(read):
     ]
 
 
+@pytest.mark.thorough
 def test_who_sells_more_is_said_of_the_flows_of_the_text(read):
     study = read(
         figure("turnover", "2020", "3.0 billion"),
@@ -190,6 +192,7 @@ def test_the_last_official_flows_are_shown_with_their_year(read):
     assert "a deficit" in said(study, "shares.answer")
 
 
+@pytest.mark.thorough
 def test_the_title_of_the_picture_says_according_to_whom_turnover_is_highest(read):
     alone = read(
         figure("turnover", "2015", "101 million"), figure("turnover", "2016", "111 million")

@@ -32,12 +32,14 @@ def test_on_a_terminal_each_notebook_has_one_line_with_its_cells_and_its_time():
     assert terminals.COLOUR.search(written)
 
 
+@pytest.mark.thorough
 @terminals.needed
 def test_on_a_terminal_what_else_is_told_stands_above_as_it_was_told():
     said = terminals.lines(terminals.run(["-c", WORK])[1])
     assert "02_[red]share, code cell 1 wrote to stderr: [b]look" in said[:-2]
 
 
+@pytest.mark.thorough
 @terminals.needed
 def test_live_lines_have_no_colour_where_nobody_wants_it():
     code, written = terminals.run(["-c", WORK], NO_COLOR="1")
@@ -46,6 +48,7 @@ def test_live_lines_have_no_colour_where_nobody_wants_it():
     assert not terminals.COLOUR.search(written)
 
 
+@pytest.mark.thorough
 @terminals.needed
 def test_a_terminal_that_cannot_move_back_gets_plain_lines():
     code, written = terminals.run(["-c", WORK], TERM="dumb")

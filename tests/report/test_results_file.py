@@ -67,6 +67,7 @@ def test_no_bound_is_null_and_the_file_says_what_that_means(file):
     assert "no bound" in file["null"]
 
 
+@pytest.mark.thorough
 def test_a_missing_result_has_no_value_and_rests_on_nothing(write_study):
     only_one_year = an.read(write_study({}))
     growth = json.loads(as_json(only_one_year))["results"]["turnover_growth"]

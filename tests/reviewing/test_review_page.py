@@ -126,6 +126,7 @@ def test_a_number_that_moved_because_the_text_was_changed_by_hand_is_not_marked_
     assert "Not in the text" in page(study)
 
 
+@pytest.mark.thorough
 def test_several_drafts_are_several_articles_of_one_page(study):
     draft(study)
     draft(study, TEXT.replace("The Example Post", "Another Paper"))

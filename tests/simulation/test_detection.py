@@ -60,6 +60,7 @@ def test_one_seed_gives_one_table_and_another_another(study):
     assert not one.equals(other)
 
 
+@pytest.mark.thorough
 def test_the_curve_is_the_same_whatever_the_study():
     curves = [
         an.detection_curve(known(folder), [0.05], draws=4)

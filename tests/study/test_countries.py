@@ -75,6 +75,7 @@ def test_a_title_opens_with_a_capital(invented):
     )
 
 
+@pytest.mark.thorough
 def test_whatever_is_said_of_a_study_has_its_names(invented):
     study = invented(("XAA", "the Westlands"), ("XBB", "Eastland"))
     blocks = ["summary", "wrong", "conflicts", "sides"]

@@ -53,6 +53,7 @@ def test_a_cell_of_a_megabyte_is_refused_in_a_short_message(write_study, column)
     assert len(str(refused.value)) < 800
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("column", ["quantity", "partner", "period", "as_written", "source_id"])
 def test_a_long_cell_is_refused_in_a_short_message(write_study, column):
     with pytest.raises(DataError) as refused:

@@ -122,6 +122,7 @@ def test_an_unknown_word_is_refused_with_its_place_and_the_known_ones(
     assert remedy in message
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("as_written", "remedy"),
     [
@@ -145,6 +146,7 @@ def test_a_number_that_is_none_is_refused_with_its_place_and_the_form_of_one(
     assert remedy in message
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("quantity", "as_written", "unit", "allowed"),
     [
@@ -202,6 +204,7 @@ def test_a_period_that_is_none_is_refused_with_the_forms_of_one(write_study, per
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "period", ["2019", "2021-Q4", "2019-M01/M12", "2021-06", "2021-12", "2019/2020", ""]
 )
@@ -246,6 +249,7 @@ def test_a_missing_or_misspelt_column_is_refused_with_the_one_that_may_be_meant(
     assert refusal(known_by_heart).startswith(f"figures.csv, row 1: {message}")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("file", ["figures.csv", "sources.csv"])
 @pytest.mark.parametrize(
     ("content", "message"),

@@ -55,6 +55,7 @@ def test_a_member_of_a_region_is_an_economy():
         study(WHOLE, regions=REGIONS.replace("CHE", "Alps"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("flow", ["turnover", "exports", "imports", "direct_investment_stock"])
 def test_a_share_in_what_a_region_has_is_held_against_what_its_members_have(flow):
     share = {"quantity": f"{flow}_share_of_region", "reporter": "AUT", "region": "Alps"}

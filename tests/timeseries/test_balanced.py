@@ -40,6 +40,7 @@ def verdicts(study):
     return an.reconcile(study).verdicts.set_index("figure_id")["verdict"].to_dict()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("amount", [1, 100, 120, 9000])
 def test_a_balanced_figure_contradicts_no_side_and_no_side_contradicts_it(read, amount):
     before, after = verdicts(read()), verdicts(read(sold(amount, "balanced", "bimts")))
@@ -78,6 +79,7 @@ def test_two_sources_of_one_publisher_are_told_apart(write_study):
     assert list(an.balanced(study)) == ["OECD (2019)", "OECD (2021)"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("titles", [("HS 92", "HS 17"), ("HS 17", "HS 17"), ("", "")])
 def test_two_sources_of_one_publisher_and_day_are_two_columns(write_study, titles):
     sources = [

@@ -78,6 +78,7 @@ def test_parts_of_years_spans_and_undated_figures_are_in_no_yearly_series(read):
     assert an.series(study, "turnover", years="all").index.to_list() == [2015]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("period", "value"), [("2016-Q1", 30), ("2015/2016", 210), ("", 7), ("2015", 100)]
 )
@@ -117,6 +118,7 @@ def test_the_years_are_the_study_s_or_the_given_ones_or_all(write_study):
     assert an.series(study, "turnover", years="all").index.to_list() == list(range(2014, 2020))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wording", "strict", "close"),
     [
@@ -210,6 +212,7 @@ def test_the_same_thing_under_its_mirror_name_is_the_same_thing_given_twice(read
     assert years_and_values(an.series(study, "exports")) == {2015: 100.4}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -669,6 +672,7 @@ def test_years_that_are_none_are_shown_as_they_were_given(known_by_heart, years)
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("years", [2016, "2016", np.int64(2016), (2016, 2016), "2016-2016"])
 def test_one_year_can_be_written_in_any_way(known_by_heart, years):
     study = an.read(known_by_heart)

@@ -106,6 +106,7 @@ CASES = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", CASES)
 @few
 @given(draw=seeds)

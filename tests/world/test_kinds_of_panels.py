@@ -103,6 +103,7 @@ NUMBERS = [
 ]
 
 
+@pytest.mark.thorough
 def test_a_number_is_the_economy_that_it_stood_for_in_the_year():
     rows = [f"{year},{number},380,{n},100,1" for n, (number, year, _) in enumerate(NUMBERS)]
     pairs, _ = write("t,i,j,k,v,q", *rows)
@@ -174,6 +175,7 @@ def test_a_table_with_exports_and_imports_of_one_side_in_a_row_is_no_mirror_data
     assert (about["layout"], about["rows"], about["pairs"]) == ("both flows in a row", 2, 1)
 
 
+@pytest.mark.thorough
 def test_of_both_flows_in_a_row_a_blank_is_missing_and_a_flag_an_estimate():
     header = "reporter,partner,year,exports,imports,exports_flag,imports_flag"
     pairs, about = write(header, "GEO,KOR,2018,10,,,", "KOR,GEO,2018,19,11,e,")

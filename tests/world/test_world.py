@@ -178,6 +178,7 @@ def test_long_form_says_the_same_and_leaves_out_re_exports_the_world_and_an_econ
     assert (about["rows_of_the_world"], about["rows_of_one_economy"]) == (1, 1)
 
 
+@pytest.mark.thorough
 def test_baci_is_summed_over_products_and_its_numeric_codes_are_translated():
     rows = ["2015,268,410,10101,1000,", "2015,268,410,20202,500,", "2015,410,268,10101,2000,"]
     pairs, about = write(panel(*rows, header="t,i,j,k,v,q"))
@@ -283,6 +284,7 @@ def test_a_value_that_cannot_be_read_is_refused_with_file_row_and_column(cell, c
     assert f"{name}, row 5, column {column}: {cell!r} {why}" in said
 
 
+@pytest.mark.thorough
 def test_rows_that_stand_twice_are_refused_with_the_first_ten():
     said = refused(panel(*ROWS, ROWS[0]))
     assert "the first 1: GEO KOR 2014" in said
@@ -293,6 +295,7 @@ def test_rows_that_stand_twice_are_refused_with_the_first_ten():
     assert "GEO KOR 2015 10101" in refused(panel(*products, header="t,i,j,k,v,q"))
 
 
+@pytest.mark.thorough
 def test_a_wrong_unit_is_a_warning_with_the_total():
     _, about = write(panel("GEO,KOR,2015,9e6,,9e6,", "KOR,GEO,2015,9e6,,9e6,"), unit="million")
     assert about["warnings"] == []
