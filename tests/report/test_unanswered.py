@@ -35,3 +35,14 @@ def test_what_is_disputed_is_not_said_to_be_untested_and_stocks_beside_each_othe
         "- Who sells more: no figures here say.",
         "- How much of the turnover is exports: no figures here say.",
     ]
+
+
+def test_what_is_tested_and_has_no_upper_bound_is_left_open_and_not_called_untested(write_study):
+    before = {"period": "2019", "as_written": "1.0 billion", "statistics_of": "GEO"}
+    after = before | {"period": "2020", "as_written": "1.2 billion", "wording": "more than"}
+    others = [before | {"as_written": "1.02 billion"}, after | {"as_written": "1.1 billion"}]
+    rows = [before, after, *(row | {"source_id": "wire"} for row in others)]
+    page = front_page(an.read(write_study(*rows, sources=("gazette", "wire"))))
+    assert page["unanswered"].splitlines()[0] == (
+        "- How fast turnover grew: the figures that can be true leave it open."
+    )

@@ -109,13 +109,8 @@ class Facts:
 
     def _known(self, result: str) -> Cell:
         figures = inputs_of_results(self.study, self.results.loc[[result]]).at[result, "figures"]
-        verdicts = {self._verdicts.at[name, "verdict"] for name in figures}
-        return Cell(
-            self.results.loc[result],
-            contradicted="contradicted" in verdicts,
-            at_odds=not verdicts.isdisjoint(WRONG),
-            as_printed=result.endswith("_printed"),
-        )
+        said = frozenset(self._verdicts.at[name, "verdict"] for name in figures)
+        return Cell(self.results.loc[result], said, as_printed=result.endswith("_printed"))
 
     @functools.cached_property
     def asked(self) -> str:

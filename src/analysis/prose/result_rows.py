@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
+from analysis.verdicts import WRONG
+
 ROWS = (
     "turnover_cagr turnover part_turnover turnover_growth part_turnover_growth balance "
     "export_share region_share investment_balance"
@@ -19,13 +21,17 @@ class Cell:
     """A result according to one column."""
 
     result: pd.Series
-    contradicted: bool
-    at_odds: bool = False
-    """Whether a figure that it rests on is contradicted or conflicting."""
+    verdicts: frozenset[str]
+    """Those on the figures that it rests on."""
     as_printed: bool = False
     """Whether a source prints the result itself."""
     printed: pd.Series | None = None
     """The result of the same year as it is printed, beside one that is computed."""
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a figure that it rests on is contradicted."""
+        return "contradicted" in self.verdicts
 
     def can_stand_beside(self, other: Cell) -> bool:
         """Say whether both can be shown as one result, computed and printed."""
@@ -68,7 +74,9 @@ def unanswered(rows: Iterable[Row], told: Collection[str]) -> list[tuple[str, st
 
     Examples
     --------
-    >>> rows = [Row("balance", "2020", [], None), Row("export_share", "2020", [], pd.Series([1]))]
+    >>> untested = Cell(pd.Series([1]), frozenset({"untested"}))
+    >>> rows = [Row("balance", "2020", [untested], None)]
+    >>> rows.append(Row("export_share", "2020", [untested], pd.Series([1])))
     >>> unanswered(rows, ["turnover_growth"])
     [('balance', 'untested'), ('investment_balance', 'unprinted')]
     """
@@ -85,6 +93,9 @@ def unanswered(rows: Iterable[Row], told: Collection[str]) -> list[tuple[str, st
 
 def _why_open(known: Iterable[Row]) -> str:
     cells = [cell for row in known for cell in row.cells if cell]
-    if any(cell.at_odds for cell in cells):
+    verdicts = {verdict for cell in cells for verdict in cell.verdicts}
+    if not cells:
+        return "unprinted"
+    if not verdicts.isdisjoint(WRONG):
         return "at odds"
-    return "untested" if list(known) else "unprinted"
+    return "untested" if verdicts <= {"untested"} else "unbounded"
