@@ -20,6 +20,7 @@ from studies import known
 import analysis as an
 from analysis.reconciliation import contradiction, search
 from analysis.reconciliation.conflicts import minimal_conflicts
+from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import Assumptions, interval
 from analysis.reconciliation.solver import Solver
@@ -195,6 +196,20 @@ def test_what_holds_of_the_truth_leaves_room_around_official_figures(revised):
 def test_other_room_gives_other_explanations(study, revision, cost, ways):
     found = an.reconcile(study, revision=revision)
     assert (found.cost, found.n_explanations) == (cost, ways)
+
+
+@pytest.mark.thorough
+def test_what_conflicts_with_a_wrong_figure_is_tested(study):
+    verdicts = an.reconcile(study, revision=0.05).verdict
+    assert set(verdicts[["an18-growth-2017", "ec18-growth-2017"]]) == {"consistent"}
+
+
+@pytest.mark.thorough
+def test_whether_a_figure_is_tested_hangs_on_no_conflict_that_the_search_happened_to_meet():
+    found = an.reconcile(known("tests/invented"))
+    unmet = dataclasses.replace(found.judge.found, conflicts=())
+    judge = Judge(found.judge.model, unmet, found.judge.assumptions)
+    assert dataclasses.replace(found, _judge=judge).verdict.equals(found.verdict)
 
 
 @pytest.mark.thorough

@@ -32,6 +32,7 @@ from analysis.reconciliation.mistakes import WrongAbout, wrong_about
 from analysis.reconciliation.model import build
 from analysis.reconciliation.pinned import in_table, left_of, pinned_down
 from analysis.reconciliation.rereadings import rereadings
+from analysis.reconciliation.tested import is_tested
 from analysis.study.pair_figures import facts_of
 from analysis.verdicts import WRONG
 
@@ -103,7 +104,7 @@ class Reconciliation:
                 continue
             verdict = judge.found.verdicts.get(figure_id, "untested")
             tested = figure_id in self._escapes or verdict in WRONG
-            tested = tested or (verdict != "untested" and judge.is_checked(figure))
+            tested = tested or (verdict != "untested" and is_tested(judge, figure))
             verdicts[figure_id] = verdict if tested else "untested"
         return pd.Series(verdicts, name="verdict", dtype=str).rename_axis("figure_id")
 

@@ -13,6 +13,7 @@ from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.readings import EVERY, Figure, options_of
 from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.tested import is_borne_on
 
 
 def escapes(judge: Judge) -> dict[str, tuple[str, ...]]:
@@ -73,11 +74,8 @@ def _is_tested(judge: Judge, option: Option, figures: Collection[tuple[Figure, s
         for i in judge.same[said[:2]]
         if judge.model.said[i][2:] == said[2:]
     }
-    with_others = (c for c in judge.found.conflicts if c & set(judge.model.said) - own)
-    return (
-        bool(others & alike)
-        or any(c & numbers for c in with_others)
-        or any(judge.narrows(figure, side, others) for figure, side in figures)
+    return bool(others & alike) or any(
+        is_borne_on(judge, figure, side, option, own) for figure, side in figures
     )
 
 

@@ -139,6 +139,17 @@ class Extremes:
                 seen |= self.solver.unknowns[i]
         return sorted(reached)
 
+    def nearest(self, number: int) -> list[int]:
+        """Return the statements of a component, those that share an unknown with one first."""
+        seen, found, left = set[Variable](), {number}, [number]
+        for i in left:  # it grows on the way
+            new = self.solver.unknowns[i] - seen
+            seen |= new
+            some = {j for v in new for j in self._about[v]} - found
+            found |= some
+            left += sorted(some)
+        return left
+
     def near(self, numbers: Iterable[int], asked: Collection[Variable]) -> frozenset[int]:
         """Return the statements that speak of an unknown asked for."""
         return frozenset(i for v in asked for i in self._about.get(v, ())).intersection(numbers)

@@ -33,7 +33,6 @@ class Judge:
     def __init__(self, model: Model, found: Located, assumptions: Assumptions) -> None:
         self.model, self.found, self.assumptions = model, found, assumptions
         self.number = {by: i for i, makers in model.makers.items() for by in makers}
-        self.in_conflict = frozenset().union(*found.conflicts)
         self.solver = Solver(model.statements)
         self.extremes = Extremes(self.solver, model.vintages.ties)
         self._bases: dict[Option | None, frozenset[int]] = {}
@@ -112,9 +111,9 @@ class Judge:
             for i in (self.number[o, other],)
         }
         base = self.base(option) | beside
-        return (base if everywhere else base & self._beside[number]) - self._repeated(number)
+        return (base if everywhere else base & self._beside[number]) - self.repeated(number)
 
-    def _repeated(self, number: int) -> set[int]:
+    def repeated(self, number: int) -> set[int]:
         """Return the statements that say the same: that one and those of other sources."""
         top, bottom, *ends = self.model.said[number]
         return {i for i in self.same[top, bottom] if list(self.model.said[i][2:]) == ends}
@@ -158,17 +157,6 @@ class Judge:
         """Return what statements leave to what a figure measures, of a source or in truth."""
         low, high = self.extremes.of(numbers, *self.forms(meant.top, meant.bottom, vintage))
         return meant.offset + meant.factor * low, meant.offset + meant.factor * high
-
-    def is_checked(self, figure: Figure) -> bool:
-        """Say whether anything but repetition of it bears on a figure."""
-        for option, side in self.options(figure):
-            if (option, figure.figure_id) not in self.number:
-                return False
-            i = self.number[option, figure.figure_id]
-            others = self.base(option) - self._repeated(i)
-            if i in self.in_conflict or self.narrows(figure, side, others):
-                return True
-        return False
 
     def narrows(self, figure: Figure, side: str, others: frozenset[int]) -> bool:
         """Say whether statements leave less to a figure than its quantity can be."""

@@ -5,6 +5,7 @@ All numbers are fractions, so that nothing depends on a tolerance.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
@@ -49,6 +50,7 @@ class Solver:
         self.terms = Terms(free, context)
         self.context = self.terms.context
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
+        self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
 
     def point(self, numbers: Iterable[int]) -> Point | None:
         """Return a point at which statements hold together, or None."""
@@ -85,6 +87,34 @@ class Solver:
             if smaller is not None:
                 left = [j for j in left if j in smaller]
         return frozenset(left)
+
+    def as_many_as_fit(self, first: Iterable[int], then: Sequence[int]) -> frozenset[int]:
+        """Return statements with as many others, in turn, as can hold together; none if none can.
+
+        Examples
+        --------
+        >>> from analysis.reconciliation.statements import Row
+        >>> x = {"x": Fraction(1)}
+        >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 4, 2)]
+        >>> sorted(Solver(said).as_many_as_fit([0], [1, 2]))
+        [0, 2]
+        """
+        key = frozenset(first), tuple(then)
+        if key not in self._fitting:
+            self._fitting[key] = self._as_many_as_fit(*key)
+        return self._fitting[key]
+
+    def _as_many_as_fit(self, together: frozenset[int], left: Sequence[int]) -> frozenset[int]:
+        if self.core(together) is not None:
+            return frozenset()
+        while left:
+            lengths = range(1, len(left) + 1)
+            fitting = bisect.bisect_left(
+                lengths, 1, key=lambda n: self.core(together.union(left[:n])) is not None
+            )
+            together |= set(left[:fitting])
+            left = left[fitting + 1 :]
+        return together
 
     def _apart(self, numbers: Iterable[int]) -> list[tuple[int, list[int]]]:
         """Return statements by component, in order."""
