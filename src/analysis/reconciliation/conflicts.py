@@ -96,6 +96,8 @@ def _grown(
         point = solver.point({*together, i})
         if point is not None:
             together |= {
-                j for j in numbers if all(row.holds(point) for row in solver.statements[j].rows)
+                j
+                for j in set(numbers) - together
+                if all(row.holds(point) for row in solver.statements[j].rows)
             }
     return together

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 from analysis.reconciliation.conflicts import minimal_conflicts
@@ -45,15 +46,18 @@ class Conflict:
     ----------
     figures
         The identifiers of the figures; of figures that say the same, all.
-    clash
-        One of the figures against the others: of several the one that combines most.
     sides
         Source → the side whose statistics it must speak of for the conflict to arise.
     """
 
     figures: frozenset[str]
-    clash: Clash
     sides: dict[str, str]
+    _clash: Callable[[], Clash] = dataclasses.field(repr=False, compare=False)
+
+    @functools.cached_property
+    def clash(self) -> Clash:
+        """One of the figures against the others: of several the one that combines most."""
+        return self._clash()  # of many conflicts few are shown, and each takes a programme
 
 
 class Against(NamedTuple):
@@ -220,7 +224,7 @@ def conflicts_of(judge: Judge) -> tuple[tuple[Conflict, ...], int, bool]:
         complete = complete and all_of_them
         found += [c for c in some if _can_arise(judge, c)]
     found.sort(key=lambda c: (len(c), sorted(c)))
-    return tuple(_with_clash(judge, c) for c in found[:LISTED]), len(found), complete
+    return tuple(_told(judge, c) for c in found[:LISTED]), len(found), complete
 
 
 def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
@@ -235,8 +239,8 @@ def _can_arise(judge: Judge, conflict: frozenset[int]) -> bool:
     return True
 
 
-def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
-    """Return a conflict with its figures, the sides it needs, and one figure against the others."""
+def _told(judge: Judge, numbers: frozenset[int]) -> Conflict:
+    """Return a conflict with its figures, the sides it needs, and one figure against others."""
     model = judge.model
     said = sorted(numbers & set(model.said))
     sides: dict[str, str] = {}
@@ -252,8 +256,8 @@ def _with_clash(judge: Judge, numbers: frozenset[int]) -> Conflict:
     option, name = min(model.makers[pivot], key=lambda by: by[1])
     figure = model.figures[name]
     side = _side_of(model, option, name)
-    clash = _clash(judge, figure, Against(side, pivot, numbers))
-    return Conflict(frozenset(figures), clash, dict(sorted(sides.items())))
+    clash = functools.partial(_clash, judge, figure, Against(side, pivot, numbers))
+    return Conflict(frozenset(figures), dict(sorted(sides.items())), clash)
 
 
 def _suspicion(judge: Judge, number: int) -> tuple[int, int, int]:
