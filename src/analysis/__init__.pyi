@@ -104,6 +104,7 @@ from .timeseries.one_series import (
 from .findings.partners import (
     partner_concentrations as partner_concentrations,
     partner_shares as partner_shares,
+    trade_dependences as trade_dependences,
     trade_intensities as trade_intensities,
 )
 from .findings.shares import (

@@ -19,7 +19,7 @@ from command_lines import understood
 import analysis as an
 from analysis import files
 from analysis.cli import main as command_line
-from analysis.fetch import comtrade, deflator, rates, service, totals, worldbank
+from analysis.fetch import comtrade, deflator, gdp, rates, service, totals, worldbank
 from analysis.study.areas import Area
 
 ANSWERS = Path(__file__).parents[1] / "answers"
@@ -39,7 +39,8 @@ class Service(http.server.ThreadingHTTPServer):
         }
         self.released = (ANSWERS / "comtrade_released.json").read_text("utf-8")
         self.deflator = (ANSWERS / "deflator.json").read_text("utf-8")
-        self.rates = {}
+        self.rates = self.gdp = {}
+        self.totals = (ANSWERS / "comtrade_totals.json").read_text("utf-8")
 
     def answer(self, path, query):
         """Return status, headers and body; failures that a test has set come first."""
@@ -49,6 +50,11 @@ class Service(http.server.ThreadingHTTPServer):
             return 200, {}, self.deflator
         if path.endswith("/indicator/PA.NUS.FCRF"):
             return 200, {}, self.rates[path.split("/")[3]]
+        if path.endswith("/indicator/NY.GDP.MKTP.CD"):
+            return 200, {}, self.gdp[path.split("/")[3]]
+        if query.get("partnerCode") == "0":
+            rows = [r for r in json.loads(self.totals)["data"] if r["period"] in query["period"]]
+            return 200, {}, json.dumps({"count": len(rows), "data": rows, "error": ""})
         if self.spans:
             return 200, {}, self.of_spans(path, query)
         if path.endswith("/getDa/C/A/HS"):
@@ -358,6 +364,68 @@ def test_each_stored_answer_is_marked_as_real_or_invented():
     for path in ANSWERS.glob("*.json"):
         (line,) = [line for line in marked.splitlines() if f"`{path.name}`" in line]
         assert re.search(r"\| (real: .+|invented) \|$", line), path.name
+
+
+# Totals.
+
+TOTALS = [*"fetch totals --reporter GEO --partner KOR --years 2019-2020".split()]
+
+
+def test_totals_are_what_both_sides_trade_with_the_world_and_what_all_import(served, study, capsys):
+    assert command_line.main([*TOTALS, "--to", str(study)]) == 0
+    rows = fetched(study)
+    assert rows["as_written"].to_dict() == {
+        "un-comtrade-geo-wld-exports-2019": "3798000000",
+        "un-comtrade-geo-wld-imports-2019": "9500000000",
+        "un-comtrade-geo-wld-imports-2020": "8000000000.5",
+        "un-comtrade-kor-wld-exports-2019": "542000000000",
+        "un-comtrade-kor-wld-imports-2019": "503000000000",
+        # Of France, Georgia and South Korea: the European Union is no economy of its own.
+        "un-comtrade-wld-wld-imports-2019": "1163500000000",
+        "un-comtrade-wld-wld-imports-2020": "590000000000.5",
+    }
+    world = rows.loc["un-comtrade-wld-wld-imports-2019"]
+    assert (world["statistics_of"], world["reporter"], world["partner"]) == ("own", "WLD", "WLD")
+    assert world["note"] == "sum over 3 economies that report"
+    told = capsys.readouterr().out
+    assert "Georgia has reported no exports for 2020, though other trade." in told
+    assert "Imports of the world, 2019: sum over 3 economies that report; 2020: sum over 2" in told
+
+
+def test_totals_of_all_economies_are_asked_for_without_a_reporter(served, study):
+    command_line.main([*TOTALS, "--to", str(study)])
+    path, asked, _ = served.asked[0]
+    assert path == "/public/v1/preview/C/A/HS"
+    assert asked == totals.TOTAL | {"partnerCode": "0", "flowCode": "X,M", "period": "2019"}
+    assert [asked.get("period") for _, asked, _ in served.asked] == ["2019", "2020", None]
+
+
+def test_totals_and_the_pair_s_trade_leave_each_other_alone(served, study):
+    run(study)
+    command_line.main([*TOTALS, "--to", str(study)])
+    before = contents(study)
+    run(study)
+    command_line.main([*TOTALS, "--to", str(study)])
+    assert contents(study) == before
+    assert len(fetched(study)) == 9 + 7
+
+
+def test_fetched_totals_make_the_partner_s_share_and_trade_intensity(served, study):
+    run(study)
+    command_line.main([*TOTALS, "--to", str(study)])
+    read = an.focus(an.read(study), years=(2019, 2020))
+    own = ("South Korea in Georgia's exports", "Georgia's statistics", 2019)
+    assert an.partner_shares(read).loc[own, "value"] == pytest.approx(100 * 12.3456785 / 3798)
+    intensity = an.trade_intensities(read).loc[("Georgia's exports to South Korea", 2019), "value"]
+    weight = 503_000 / (1_163_500 - 9_500)
+    assert intensity == pytest.approx(12.3456785 / 3798 / weight)
+    assert "totals: United Nations (2022-09-10); " in an.trade_intensities(read).source
+
+
+def test_totals_that_there_are_not_are_one_error(served, study, capsys):
+    served.totals = '{"data": []}'
+    message = refused(study, capsys, arguments=[*TOTALS, "--to", str(study)])
+    assert "no totals of Georgia and South Korea, 2019-2020: the study is left as it was" in message
 
 
 # Areas.
@@ -727,7 +795,7 @@ def test_what_is_no_span_of_years_is_bad_use(years, capsys):
     assert "is no span of years: write 2019-2022" in said or "is after the last" in said
 
 
-@pytest.mark.parametrize("what", ["trade", "prices"])
+@pytest.mark.parametrize("what", ["trade", "totals", "gdp", "prices"])
 def test_the_help_has_an_example_that_is_understood(what, capsys):
     assert command_line.main(["fetch", what, "--help"]) == 0
     text = re.sub(r"\s+", " ", capsys.readouterr().out)
@@ -977,17 +1045,75 @@ def test_one_price_and_one_year_are_told_in_the_singular(served, study, capsys):
     )
 
 
-# Exchange rates.
+# GDP and exchange rates.
+
+
+def gdp_of(economy, **values):
+    """Return what the World Bank answers about the GDP of an economy."""
+    return series_of(economy, {"id": gdp.INDICATOR, "value": "GDP (current US$)"}, values)
 
 
 def rates_of(economy, **values):
     """Return what the World Bank answers about the official rates of an economy."""
-    what = {"id": rates.INDICATOR, "value": "Official exchange rate"}
+    return series_of(economy, {"id": rates.INDICATOR, "value": "Official exchange rate"}, values)
+
+
+def series_of(economy, what, values):
     records = [
         {"indicator": what, "countryiso3code": economy, "date": year[1:], "value": value}
         for year, value in values.items()
     ]
     return json.dumps([{"total": len(records), "lastupdated": "2026-07-01"}, records])
+
+
+@pytest.fixture
+def with_gdp(served):
+    served.gdp = {
+        "GEO": gdp_of("GEO", y2020=15_842_922_533.5, y2019=17_470_000_000, y2018=None),
+        "KOR": gdp_of("KOR", y2020=1_644_312_831_906),
+    }
+    return served
+
+
+def test_gdp_of_the_study_s_pair_makes_trade_a_share_of_it(with_gdp, study, capsys):
+    run(study)
+    capsys.readouterr()
+    assert command_line.main(["fetch", "gdp", "--to", str(study)]) == 0
+    said = "GDP of Georgia and South Korea: 3 figures of the World Bank; 3 are new"
+    assert capsys.readouterr().out.startswith(said)
+    text = (study / "figures.csv").read_text("utf-8-sig")
+    row = next(line for line in text.splitlines() if line.startswith("world-bank-gdp-geo-2020"))
+    assert row.split(",")[1:4] == ["gdp", "GEO", "WLD"]
+    assert "15842922533.5" in row
+    read = an.focus(an.read(study), years=(2019, 2020))
+    shares = an.trade_dependences(read)
+    turnover = 9.876543 + 198.765432
+    assert shares.loc[("Georgia's trade with South Korea", 2020), "value"] == pytest.approx(
+        100 * turnover / 15_842.9225335
+    )
+    assert shares.source == "United Nations (2022-09-10); World Bank (2026-07-01)"
+    said = str(an.sentences(read, "partners.answer"))
+    assert "Georgia's trade with South Korea was 1.3 percent of its GDP in 2020." in said
+    assert an.reconcile(read).verdict["world-bank-gdp-geo-2020"] == "untested"
+
+
+def test_gdp_of_a_named_economy_and_years_leaves_the_others(with_gdp, study, capsys):
+    command = ["fetch", "gdp", "--to", str(study), "--economy", "geo"]
+    command_line.main(command)
+    with_gdp.gdp["GEO"] = gdp_of("GEO", y2020=16_000_000_000, y2019=1)
+    capsys.readouterr()
+    command_line.main([*command, "--years", "2020"])
+    assert "GDP of Georgia: 1 figure of the World Bank; 0 are new, 1 is changed" in (
+        capsys.readouterr().out
+    )
+    gdp_rows = an.read(study).figures.query("quantity == 'gdp'")
+    assert gdp_rows["as_written"].to_list() == ["17470000000", "16000000000"]
+
+
+def test_gdp_that_there_is_not_is_one_error(with_gdp, study, capsys):
+    command = ["fetch", "gdp", "--to", str(study), "--economy", "KOR", "--years", "2015"]
+    words = "The World Bank has no GDP of South Korea in these years: the study is as it was"
+    assert words in refused(study, capsys, arguments=command)
 
 
 def rates_into(study, *more):

@@ -70,6 +70,7 @@ def test_a_study_is_its_figures_with_their_intervals(known_by_heart):
         ({"partner": "Georgia"}, "partner", "Georgia", "is GEO meant?"),
         ({"partner": ""}, "partner", "", "ISO 3166 alpha-3 code"),
         ({"partner": "GEO"}, "partner", "GEO", "is the reporter itself"),
+        ({"quantity": "gdp"}, "partner", "KOR", "must be WLD for gdp"),
         ({"statistics_of": "ours"}, "statistics_of", "ours", "ISO 3166 alpha-3 code"),
         ({"statistics_of": "own"}, "statistics_of", "own", "ISO 3166 alpha-3 code"),
         ({"source_id": "gazete"}, "source_id", "gazete", "is 'gazette' meant?"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option, Typer
 
-from analysis.cli.arguments import YEARS, Partner, Reporter, Span, Years, check_folder
+from analysis.cli.arguments import YEARS, Partner, Reporter, Span, Years, check_folder, code
 from analysis.cli.ending import clearing_up, show
 
 if TYPE_CHECKING:
@@ -53,6 +53,52 @@ def trade(
 
 @app.command()
 @clearing_up()
+def totals(
+    reporter: Reporter, partner: Partner, span: Annotated[Years, YEARS], study: Target
+) -> None:
+    """Fetch what both sides trade with the world, from UN Comtrade.
+
+    Exports and imports of both economies with all partners together, for the partner's share and
+    trade intensity; and what all import, added up over the economies that report.
+
+    Exit code: 0; 2 for bad use or bad input, or a service that fails: the study is then as it was.
+
+    Example: analysis fetch totals --reporter GEO --partner KOR --years 2021-2024 --to data
+    """
+    check_folder(study, f"--reporter {reporter} --partner {partner}")
+    from analysis.fetch.into_study import fetch_totals
+
+    fetched = fetch_totals(study, reporter, partner, span)
+    tell(fetched)
+    show(*fetched.remarks)
+
+
+@app.command()
+@clearing_up()
+def gdp(
+    study: Target,
+    economy: Annotated[
+        list[str] | None,
+        Option(metavar="CODE", help="An economy; both of the study's pair if left out."),
+    ] = None,
+    span: Span = None,
+) -> None:
+    """Fetch the yearly GDP of economies, from the World Bank.
+
+    In current US dollars, for trade in percent of GDP; of all years where none are given.
+
+    Exit code: 0; 2 for bad use or bad input, or a service that fails: the study is then as it was.
+
+    Example: analysis fetch gdp --economy GEO --to data
+    """
+    check_folder(study)
+    from analysis.fetch.into_study import fetch_gdp
+
+    tell(fetch_gdp(study, [code(one) for one in economy or ()], span))
+
+
+@app.command()
+@clearing_up()
 def prices(study: Target, span: Span = None) -> None:
     """Fetch a price index of the dollar, from the World Bank.
 
@@ -90,7 +136,7 @@ def rates(
     check_folder(study)
     from analysis.fetch.into_study import fetch_rates
 
-    fetched = fetch_rates(study, [code.upper() for code in currency or ()], span)
+    fetched = fetch_rates(study, [name.upper() for name in currency or ()], span)
     tell(fetched)
     show(*fetched.remarks)
 

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.english import join_names, year_runs
 from analysis.errors import DataError
 from analysis.fetch import service
-from analysis.fetch.totals import FLOWS, SOURCE, TOTAL, figure_rows
+from analysis.fetch.totals import ALL, FLOWS, SOURCE, TOTAL, figure_rows, world_rows
 from analysis.study import areas, countries
 from analysis.study.areas import Area
 
@@ -76,18 +76,51 @@ def fetch(
         For an unknown area, too many years, a service that fails, an answer that is not whole,
         and a total that is missing beside its parts or stands twice.
     """
+    sides = _both_sides(reporter, partner)
+
+    def of_both(block: Sequence[int]) -> dict[str, str]:
+        return dict.fromkeys(["reporterCode", "partnerCode"], _numbers(sides, block))
+
+    records, released = _asked(sides, years, of_both, progress)
+    return figure_rows(records, sides, years), released
+
+
+def fetch_totals(
+    reporter: str,
+    partner: str,
+    years: Sequence[int],
+    progress: Callable[[str], object] = service.say,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what two economies and all together trade with the world, as `fetch` does.
+
+    The service has no figure of what all import: it is added up over those that report.
+    """
+    sides = _both_sides(reporter, partner)
+    records, released = _asked(sides, years, lambda _: {"partnerCode": str(ALL.number)}, progress)
+    rows = figure_rows(records, [*areas.all_areas(), ALL], years)
+    own = [row for row in rows if row["reporter"] in (reporter, partner)]
+    return [*own, *world_rows(rows)], released
+
+
+def _both_sides(reporter: str, partner: str) -> list[Area]:
     if reporter == partner:
         raise DataError(f"{reporter} is both reporter and partner: a pair has two economies")
-    both_sides = [*areas_of(reporter), *areas_of(partner)]
+    return [*areas_of(reporter), *areas_of(partner)]
+
+
+def _asked(
+    sides: Sequence[Area],
+    years: Sequence[int],
+    of_block: Callable[[Sequence[int]], Mapping[str, str]],
+    progress: Callable[[str], object],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the service's records of years, block by block, and of the releases of two sides."""
+    codes = list(dict.fromkeys(area.code for area in sides))
     endpoint = FULL if os.environ.get(KEY) else PREVIEW
-    asked = [
-        year
-        for year in years
-        if {a.code for a in _valid(both_sides, [year])} >= {reporter, partner}
-    ]
+    asked = [year for year in years if {a.code for a in _valid(sides, [year])} >= {*codes}]
     if not asked:
         raise DataError(
-            f"UN Comtrade has no code of {reporter} or of {partner} for {year_runs(years)}: it was "
+            f"UN Comtrade has no code of {' or of '.join(codes)} for {year_runs(years)}: it was "
             "not asked"
         )
     blocks = list(_blocks(asked, endpoint.years))
@@ -100,16 +133,19 @@ def fetch(
     for number, block in enumerate(blocks, 1):
         if len(blocks) > 1:
             progress(f"asking UN Comtrade for {year_runs(block)} ({number} of {len(blocks)})")
-        both = ",".join(str(area.number) for area in _valid(both_sides, block))
-        query = {"reporterCode": both, "partnerCode": both, "flowCode": ",".join(FLOWS), **TOTAL}
+        query = {**of_block(block), "flowCode": ",".join(FLOWS), **TOTAL}
         query["period"] = ",".join(map(str, block))
         records += _records(endpoint, endpoint.method, classification(block[0]), query, COLUMNS)
         time.sleep(service.PAUSE)  # the service takes about one request a second
     released: list[dict[str, Any]] = []
-    both = ",".join(str(area.number) for area in _valid(both_sides, asked))
+    both = {"reporterCode": _numbers(sides, asked)}
     for name in dict.fromkeys(classification(block[0]) for block in blocks):
-        released += _records(endpoint, "getDa", name, {"reporterCode": both}, RELEASE)
-    return figure_rows(records, both_sides, years), released
+        released += _records(endpoint, "getDa", name, both, RELEASE)
+    return records, released
+
+
+def _numbers(sides: Iterable[Area], years: Sequence[int]) -> str:
+    return ",".join(str(area.number) for area in _valid(sides, years))
 
 
 def classification(year: int) -> str:

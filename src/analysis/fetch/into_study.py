@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import english
 from analysis.english import counted
 from analysis.errors import DataError
-from analysis.fetch import comtrade, deflator, merging, rates, totals
+from analysis.fetch import comtrade, deflator, gdp, merging, rates, totals
 from analysis.fetch.merging import Row
 from analysis.study import countries, tables
+from analysis.study.countries import WORLD
 from analysis.study.currencies import is_currency
+from analysis.study.reading import read
 from analysis.study.units import MONEY
 
 _RETRIEVED = re.compile(r"retrieved \d{4}-\d\d-\d\d")
@@ -55,15 +59,62 @@ def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int
     """
     pair, wanted = [reporter, partner], _each(years)
     rows, released = comtrade.fetch(reporter, partner, wanted)
-    who = f"{countries.name(reporter)} and {countries.name(partner)}, {english.years(*years)}"
-    if not rows:
-        raise DataError(f"UN Comtrade has no trade of {who}: the study is left as it was")
+    _refuse_nothing(rows, "trade", pair, years)
+
+    def is_of_pair(row: Row) -> bool:
+        return {row["reporter"], row["partner"]} == set(pair)
+
+    return _put_trade(folder, rows, is_of_pair, pair, years, released)
+
+
+def fetch_totals(folder: Path, reporter: str, partner: str, years: tuple[int, int]) -> Fetched:
+    """Fetch what two economies trade with the world, and what all import, into a study.
+
+    Raises
+    ------
+    DataError
+        Where the service fails or has nothing, or the study is malformed: it is left as it is.
+    """
+    pair, wanted = [reporter, partner], _each(years)
+    rows, released = comtrade.fetch_totals(reporter, partner, wanted)
+    _refuse_nothing(rows, "totals", pair, years)
+
+    def is_total(row: Row) -> bool:
+        return row["reporter"] in (*pair, WORLD) and row["partner"] == WORLD
+
+    fetched = _put_trade(folder, rows, is_total, pair, years, released)
+    summed = [f"{r['period']}: {r['note']}" for r in rows if r["reporter"] == WORLD]
+    said = f"Imports of the world, {'; '.join(summed)}."
+    return dataclasses.replace(fetched, remarks=[*fetched.remarks, said])
+
+
+def _refuse_nothing(
+    rows: Sequence[Row], what: str, pair: Sequence[str], years: tuple[int, int]
+) -> None:
+    if not any(row["reporter"] in pair for row in rows):
+        of = f"{what} of {_who(pair, years)}"
+        raise DataError(f"UN Comtrade has no {of}: the study is left as it was")
+
+
+def _who(pair: Sequence[str], years: tuple[int, int]) -> str:
+    return f"{' and '.join(map(countries.name, pair))}, {english.years(*years)}"
+
+
+def _put_trade(
+    folder: Path,
+    rows: Sequence[dict[str, str]],
+    is_wanted: merging.Replaced,
+    pair: Sequence[str],
+    years: tuple[int, int],
+    released: Sequence[Mapping[str, Any]],
+) -> Fetched:
+    """Put figures of UN Comtrade into a study, in place of those of the same flows and years."""
+    wanted = _each(years)
 
     def is_replaced(row: Row) -> bool:
         mine = row["source_id"] == totals.SOURCE and row["quantity"] in totals.FLOWS.values()
         mine = mine and not row.get("product") and not row.get("edition")
-        of_pair = {row["reporter"], row["partner"]} == set(pair)
-        return mine and of_pair and row["period"] in set(map(str, wanted))
+        return mine and is_wanted(row) and row["period"] in set(map(str, wanted))
 
     there = tables.records(tables.read_table(folder, "figures.csv"))
     kept = [row for row in there if row["source_id"] == totals.SOURCE and not is_replaced(row)]
@@ -71,12 +122,50 @@ def fetch_trade(folder: Path, reporter: str, partner: str, years: tuple[int, int
     source = comtrade.source_row(released_on, _today(), totals.import_valuations([*kept, *rows]))
     changes, written = put(folder, "figures.csv", rows, is_replaced, source)
     return Fetched(
-        f"{who}: {counted(len(rows), 'figure')} of UN Comtrade",
+        f"{_who(pair, years)}: {counted(len(rows), 'figure')} of UN Comtrade",
         changes,
         merging.revisions(changes, "USD"),
         written,
         comtrade.gaps(rows, pair, wanted, released),
     )
+
+
+def fetch_gdp(
+    folder: Path, economies: Sequence[str] = (), years: tuple[int, int] | None = None
+) -> Fetched:
+    """Fetch the yearly GDP of economies into a study: of its pair, if none is named.
+
+    Raises
+    ------
+    DataError
+        Where the service fails or has nothing, or the study is malformed: it is left as it is.
+    """
+    wanted = _each(years) if years else None
+    rows: list[dict[str, str]] = []
+    updated = ""
+    named = [*economies] or _pair_of(folder)
+    for economy in named:
+        found, day = gdp.fetch(economy, wanted)
+        if not found:
+            why = f"The World Bank has no GDP of {countries.name(economy)} in these years"
+            raise DataError(f"{why}: the study is as it was")
+        rows, updated = [*rows, *found], max(updated, day)
+
+    def is_replaced(row: Row) -> bool:
+        of_years = wanted is None or row["period"] in set(map(str, wanted))
+        return row["source_id"] == gdp.SOURCE and row["reporter"] in named and of_years
+
+    changes, written = put(
+        folder, "figures.csv", rows, is_replaced, gdp.source_row(updated, _today())
+    )
+    who = english.join_names(map(countries.name, named))
+    what = f"GDP of {who}: {counted(len(rows), 'figure')} of the World Bank"
+    return Fetched(what, changes, merging.revisions(changes, "USD"), written, [])
+
+
+def _pair_of(folder: Path) -> list[str]:
+    study = read(folder)
+    return [study.reporter, study.partner]
 
 
 def fetch_prices(folder: Path, years: tuple[int, int] | None = None) -> Fetched:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.conventions import VALUATIONS
+from analysis.english import counted
 from analysis.errors import DataError
 from analysis.study.areas import Area
+from analysis.study.countries import WORLD
 
 SOURCE = "un-comtrade"
 FLOWS = {"X": "exports", "M": "imports"}
@@ -16,6 +18,9 @@ FLOWS = {"X": "exports", "M": "imports"}
 
 TOTAL = {"cmdCode": "TOTAL", "customsCode": "C00", "motCode": "0", "partner2Code": "0"}
 """The total over commodities, customs procedures, modes of transport and second partners."""
+
+ALL = Area(0, WORLD)
+"""All partners together, as the service has them."""
 
 
 def figure_rows(
@@ -64,6 +69,36 @@ def figure_rows(
     return [_row(key, known[key]) for key in sorted(known)]
 
 
+def world_rows(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return what all economies import, added up over those of which there is a figure.
+
+    Parameters
+    ----------
+    rows
+        Of figures.csv: what each economy trades with the world.
+
+    Examples
+    --------
+    >>> one = {"quantity": "imports", "period": "2020", "as_written": "7"}
+    >>> (row,) = world_rows([one, one | {"as_written": "5.5"}])
+    >>> row["figure_id"], row["as_written"], row["note"]
+    ('un-comtrade-wld-wld-imports-2020', '12.5', 'sum over 2 economies that report')
+    """
+    amounts: dict[str, list[Decimal]] = {}
+    for row in rows:
+        if row["quantity"] == "imports":
+            amounts.setdefault(row["period"], []).append(Decimal(row["as_written"]))
+    return [
+        _figure((WORLD, WORLD, "imports", period), sum(known, Decimal(0)))
+        | {"statistics_of": "own", "note": _summed(len(known))}
+        for period, known in sorted(amounts.items())
+    ]
+
+
+def _summed(many: int) -> str:
+    return f"sum over {counted(many, 'economy', 'economies')} that report"
+
+
 def amount(value: int | Decimal) -> str:
     """Return an amount in single dollars as it is written, with all of its digits.
 
@@ -87,6 +122,11 @@ def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
 
 
 def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
+    note = "; ".join([_valuation(record), *_flags(record)])
+    return _figure(key, record["primaryValue"]) | {"note": note}
+
+
+def _figure(key: tuple[str, ...], value: int | Decimal) -> dict[str, str]:
     side, other, quantity, period = key
     return {
         "figure_id": "-".join((SOURCE, side, other, quantity, period)).lower(),
@@ -95,12 +135,11 @@ def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
         "partner": other,
         "region": "",
         "period": period,
-        "as_written": amount(record["primaryValue"]),
+        "as_written": amount(value),
         "unit": "USD",
         "wording": "exact",
         "statistics_of": side,
         "source_id": SOURCE,
-        "note": "; ".join([_valuation(record), *_flags(record)]),
     }
 
 

@@ -11,17 +11,24 @@ from analysis.findings.totals import (
     RANK,
     exports_name,
     flow_name,
-    in_dollars_of_calendar_years,
+    gdp_of,
+    own_totals,
     partner_ranks,
     rows_of_table,
     share_name,
-    total_of_table,
     totals_of,
+    trade_name,
 )
-from analysis.indicators.partners import partner_share, trade_intensity
+from analysis.indicators.partners import dependence, partner_share, trade_intensity
 from analysis.indicators.shares import implied_rest
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import all_official_sources, by_side, no_years, official
+from analysis.timeseries.by_side import (
+    all_official_sources,
+    by_side,
+    credits_of,
+    no_years,
+    official,
+)
 from analysis.timeseries.headline import headline, headline_side
 from analysis.world.totals import FLOWS, WORLD, shipped_totals
 
@@ -151,6 +158,18 @@ def own_concentration(flow: str, study: Study) -> pd.DataFrame:
     return no_years() if rows is None else pd.DataFrame(dict.fromkeys(INTERVAL, rows["value"]))
 
 
+def own_dependence(study: Study) -> pd.DataFrame:
+    """Return the reporter's trade with the partner in percent of its GDP, by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> own_dependence(read("tests/invented")).empty
+    True
+    """
+    return trade_dependences(study).split().get(trade_name(study, study.reporter), no_years())
+
+
 def trade_intensities(study: Study) -> Table:
     """Return how intense either economy's exports to the other are, by year, and what is expected.
 
@@ -182,7 +201,7 @@ def trade_intensities(study: Study) -> Table:
 
 
 def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.DataFrame:
-    world = total_of_table(WORLD, "imports") if in_dollars_of_calendar_years(study) else no_years()
+    world = totals_of(study, WORLD, "imports")
     given = [totals_of(study, one, "exports"), totals_of(study, other, "imports")]
     own = totals_of(study, one, "imports")
     years = exports.index
@@ -226,7 +245,39 @@ def partner_concentrations(study: Study) -> Table:
     return named(table, "partner_concentrations")
 
 
+def trade_dependences(study: Study) -> Table:
+    """Return the trade of either economy with the other in percent of its GDP, by year.
+
+    Turnover is according to the economy's own official statistics; GDP is that of the study's
+    figures.
+
+    Returns
+    -------
+    Table
+        value, low, high (percent); gdp (USD million); indexed by of (whose trade) and year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> trade_dependences(read("tests/invented")).empty
+    True
+    """
+    parts, used = {}, []
+    for economy in (study.reporter, study.partner):
+        turnover, gdp = official(study, "turnover")[economy], gdp_of(study, economy)
+        years = turnover.index.intersection(gdp.index)
+        found = dependence(turnover.loc[years], gdp.loc[years])[INTERVAL]
+        parts[trade_name(study, economy)] = found.assign(gdp=gdp["value"].reindex(years))
+        used += [turnover, gdp] if len(years) else []
+    rows = pd.concat(parts, names=["of", "year"]).dropna(subset="value")
+    rows.attrs |= study.about([]) | {"source": credits_of(used)}
+    return named(rows, "trade_dependences")
+
+
 def _credit(study: Study, *others: str) -> str:
     """Return who published the figures of the pair, and the totals."""
     sources = dict.fromkeys([*others, *all_official_sources(study)])
-    return f"{study.credit(sources)}; totals: {shipped_totals().attrs['source']}"
+    economies = (study.reporter, study.partner, WORLD)
+    own = credits_of(own_totals(study, economy, flow) for economy in economies for flow in FLOWS)
+    totals = "; ".join(filter(None, [own, shipped_totals().attrs["source"]]))
+    return f"{study.credit(sources)}; totals: {totals}"

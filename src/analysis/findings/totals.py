@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis import english
 from analysis.indicators.balances import turnover
-from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import no_years, official_series
+from analysis.study.pair_figures import INTERVAL, rows_of
+from analysis.timeseries.by_side import latest_first, no_years, official_series
+from analysis.timeseries.one_series import yearly
 from analysis.world.totals import FLOWS, MOST, WORLD, shipped_totals
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def totals_of(study: Study, economy: str, flow: str) -> pd.DataFrame:
     >>> totals_of(read("examples/GEO-TUR"), "GEO", "imports").columns.to_list()
     ['value', 'low', 'high']
     """
-    own = official_series(study, flow, economy, reporter=economy, partner=WORLD)[INTERVAL]
+    own = own_totals(study, economy, flow)
     if not in_dollars_of_calendar_years(study):
         return own
     if flow == "turnover":
@@ -35,6 +36,39 @@ def totals_of(study: Study, economy: str, flow: str) -> pd.DataFrame:
     else:
         shipped = total_of_table(economy, flow)
     return shipped if own.empty else own.combine_first(shipped)
+
+
+def own_totals(study: Study, economy: str, flow: str) -> pd.DataFrame:
+    """Return an economy's trade with all partners by year, as the study's official figures have it.
+
+    Of the world it is what all economies report of themselves.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> own_totals(read("examples/GEO-TUR"), "GEO", "imports").empty
+    True
+    """
+    side = "own" if economy == WORLD else economy
+    return official_series(study, flow, side, reporter=economy, partner=WORLD)
+
+
+def gdp_of(study: Study, economy: str) -> pd.DataFrame:
+    """Return an economy's GDP by year, as the study's figures have it: official ones first.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> gdp_of(read("examples/GEO-TUR"), "GEO").columns.to_list()
+    ['value', 'low', 'high']
+    """
+    rows = rows_of(study, "gdp", economy, WORLD)
+    order = {source: place for place, source in enumerate(latest_first(study))}
+    rows = yearly(study, rows.iloc[rows["source_id"].map(order).argsort(kind="stable")])
+    rows = rows[~rows.index.duplicated()]
+    result = rows[INTERVAL]
+    result.attrs |= study.about(rows["source_id"].unique())
+    return result
 
 
 def in_dollars_of_calendar_years(study: Study) -> bool:
@@ -157,6 +191,18 @@ def exports_name(study: Study, economy: str) -> str:
     """
     partner = other_of(study, economy)
     return f"{flow_name(study, economy, 'exports')} to {study.name(partner)}"
+
+
+def trade_name(study: Study, economy: str) -> str:
+    """Return in words which trade is meant: an economy's with the other one of the pair.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> trade_name(read("examples/GEO-TUR"), "TUR")
+    "Türkiye's trade with Georgia"
+    """
+    return f"{flow_name(study, economy, 'trade')} with {study.name(other_of(study, economy))}"
 
 
 def flow_name(study: Study, economy: str, flow: str) -> str:

@@ -7,7 +7,13 @@ import functools
 import pandas as pd
 
 from analysis.findings.consistent import verdict_of_figures
-from analysis.findings.partners import own_concentration, own_intensity, own_share, partner_shares
+from analysis.findings.partners import (
+    own_concentration,
+    own_dependence,
+    own_intensity,
+    own_share,
+    partner_shares,
+)
 from analysis.findings.ranks import printed_ranks
 from analysis.findings.totals import share_name
 from analysis.prose.facts import StudyFacts
@@ -41,6 +47,11 @@ class Facts(StudyFacts):
         """The last trade intensity of the reporter's exports, and the share to be expected."""
         rows = own_intensity(self.study)
         return {"year": int(rows.index[-1]), **rows.iloc[-1]} if len(rows) else None
+
+    @property
+    def dependence(self) -> dict[str, object] | None:
+        """The reporter's trade with the partner in percent of its GDP, of the last year."""
+        return self.last(own_dependence(self.study))
 
     @property
     def concentration(self) -> dict[str, dict[str, float]]:

@@ -172,8 +172,10 @@ def _party_faults(
         yield fault("reporter", "must be blank for a regional total")
     if not is_total and not reporter:
         yield fault("reporter", countries.unknown(""))
-    if reporter and reporter == figure["partner"]:
+    if reporter and reporter == figure["partner"] != countries.WORLD:
         yield fault("partner", "is the reporter itself")
+    if quantity == "gdp" and figure["partner"] != countries.WORLD:
+        yield fault("partner", f"must be {countries.WORLD} for gdp")
     if region and not is_regional:
         yield fault("region", f"must be blank for {quantity}")
     if is_regional and members is not None and region not in members:
@@ -181,6 +183,7 @@ def _party_faults(
     elif is_regional and members is not None and _is_outsider(figure, spoilt, members[region]):
         yield fault("reporter", f"is not a member of {region[:80]} in regions.csv")
     is_whole = not {reporter, figure["partner"]}.isdisjoint(members or ())
+    is_whole |= reporter == countries.WORLD
     if figure["statistics_of"] == "own" and not (is_regional or is_whole):
         yield fault("statistics_of", countries.unknown("own"))
 

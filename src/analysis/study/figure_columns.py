@@ -138,10 +138,10 @@ FIGURES = (
     WORDING,
     Column(
         "statistics_of",
-        "the economy whose statistics the figure is; `own` for a region whose members' own "
-        "statistics are meant; `balanced` for a figure that was made of both sides' and is of "
-        "neither, as in the OECD's BIMTS or CEPII's BACI; blank: that of the source, and where "
-        "it has none, it is not said",
+        "the economy whose statistics the figure is; `own` for a region, or the world, whose "
+        "members' own statistics are meant; `balanced` for a figure that was made of both sides' "
+        "and is of neither, as in the OECD's BIMTS or CEPII's BACI; blank: that of the source, and "
+        "where it has none, it is not said",
         kind="side",
         takes_region=True,
     ),

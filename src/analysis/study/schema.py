@@ -286,6 +286,9 @@ QUANTITIES: dict[str, Quantity] = {
     "count": Quantity(
         "count", ("count", "t"), LEVEL, "number of things of {a} in {b}", "of what `product` says"
     ),
+    "gdp": Quantity(
+        "gdp", _MONEY, LEVEL, "GDP of {a}", "gross domestic product of a period; partner is `WLD`"
+    ),
     "rank": Quantity(
         "rank", ("count",), RANK, "rank of {b} among the partners of {a}", "1 is the first"
     ),
