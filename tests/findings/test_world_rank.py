@@ -3,12 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
+from studies import known
 
 import analysis as an
 from analysis.findings import world_rank
 from analysis.world import distribution
+from analysis.world.totals import shipped_totals
 
 DEFAULT = "data"
+OF_PAIRS = [name for name in world_rank.INDICATORS if name not in world_rank.CONCENTRATIONS]
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def test_the_sign_of_the_balance_is_held_against_other_pairs(study, world):
 )
 def test_a_pair_without_a_place_has_no_row_and_an_empty_chart(study, world, figures):
     found = study(*figures)
-    for indicator in world_rank.INDICATORS:
+    for indicator in OF_PAIRS:
         rows = an.world_percentiles(found, indicator)
         assert rows.empty
         assert an.charts.standing(rows, "None", "percent").alt
@@ -138,8 +141,26 @@ def test_a_study_without_official_statistics_has_no_place(write_study, world):
     assert an.world_percentiles(an.read(write_study({})), "mirror_ratio").empty
 
 
+def test_a_concentration_stands_among_those_of_all_economies_of_the_year():
+    study = known(DEFAULT)
+    rows = an.world_percentiles(study, "export_concentration")
+    world = shipped_totals().xs(("exports", 2020), level=("flow", "year"))["concentration"].dropna()
+    row = rows.loc[("Azerbaijan's exports", 2020)]
+    assert row["value"] == world["AZE"]
+    assert row["n"] == len(world) > 200  # each economy, and not the world itself
+    less = 100 * (world < world["AZE"]).sum() / (len(world) - 1)
+    assert row["above"] <= less <= row["below"] == row["above"] + 1
+    assert row["p50"] == pytest.approx(world.median())
+    assert rows.index.unique("of").to_list() == ["Azerbaijan's exports", "China's exports"]
+    assert rows.source == shipped_totals().attrs["source"]
+
+
+def test_an_economy_without_totals_has_no_place_among_economies():
+    assert an.world_percentiles(known("tests/invented"), "import_concentration").empty
+
+
 @pytest.mark.thorough
-@pytest.mark.parametrize("indicator", world_rank.INDICATORS)
+@pytest.mark.parametrize("indicator", OF_PAIRS)
 def test_the_places_of_the_default_study_are_those_counted_from_the_percentiles(indicator):
     rows = an.world_percentiles(an.read(DEFAULT), indicator)
     table = distribution.shipped_percentiles()

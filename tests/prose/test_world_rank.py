@@ -98,6 +98,17 @@ def test_a_chart_s_title_counts(default, one_sided, indicator, title):
     assert said(one_sided, "chart", indicator=indicator).startswith("No ")
 
 
+def test_a_chart_of_intensity_or_concentration_says_of_how_many_others_it_is_more_or_less(default):
+    assert said(default, "chart", indicator="trade_intensity") == (
+        "In 2020, Azerbaijan's exports to China were less intense than those of 85 percent of the "
+        "pairs of at least their size"
+    )
+    assert said(default, "chart", indicator="export_concentration") == (
+        "In 2020, Azerbaijan's exports were more concentrated than those of 52 percent of the "
+        "world's economies"
+    )
+
+
 def test_how_pairs_are_classed_and_what_is_left_out_is_told(default):
     lines = said(default, "comparison")
     assert "The classes begin at 0, 1, 10, 100, 1,000 and 10,000 million US dollars." in lines

@@ -9,8 +9,12 @@ import pandas as pd
 
 from analysis.display import Table, named
 from analysis.errors import one_of
-from analysis.findings.partners import partner_shares, trade_intensities
-from analysis.findings.totals import share_name
+from analysis.findings.partners import (
+    partner_concentrations,
+    partner_shares,
+    trade_intensities,
+)
+from analysis.findings.totals import flow_name, share_name
 from analysis.indicators.balances import balance, normalised_balance, ratio
 from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
@@ -19,13 +23,18 @@ from analysis.world.distribution import (
     AMONG_PARTNERS,
     CLASSES,
     PERCENTILES,
+    PERCENTS,
     shipped_percentiles,
 )
+from analysis.world.totals import shipped_totals
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-INDICATORS = ("mirror_ratio", "growth", "larger_share", *AMONG_PARTNERS)
+CONCENTRATIONS = {"export_concentration": "exports", "import_concentration": "imports"}
+"""Indicator of an economy, which stands among all economies and not among pairs → its flow."""
+
+INDICATORS = ("mirror_ratio", "growth", "larger_share", *AMONG_PARTNERS, *CONCENTRATIONS)
 BANDS = ["p5", "p25", "p50", "p75", "p95"]
 COLUMNS = [*INTERVAL, "at_least", "pairs", "n", "above", "below", *BANDS]
 
@@ -40,8 +49,9 @@ def world_percentiles(study: Study, indicator: str) -> Table:
     ----------
     indicator
         mirror_ratio, growth (of turnover), larger_share (of the larger of both flows),
-        export_partner_share, import_partner_share (of either economy in all trade of the other)
-        or trade_intensity (of its exports).
+        export_partner_share, import_partner_share (of either economy in all trade of the other),
+        trade_intensity (of its exports), or export_concentration, import_concentration (of the
+        partners of either economy). A concentration stands among those of all economies.
 
     Returns
     -------
@@ -50,7 +60,8 @@ def world_percentiles(study: Study, indicator: str) -> Table:
         million); pairs, how many there are in it; n, how many values they have (a mirror ratio a
         flow, the others by either side); ``above`` and ``below``: the value lies above the one
         percentile and not above the other (0 and 100 are the ends); and the percentiles of the
-        class that charts show. What is beyond the years and classes of the table has no row.
+        class that charts show. Of a concentration there is no class: n economies have one. What
+        is beyond the years and classes of the table has no row.
 
     Examples
     --------
@@ -66,6 +77,8 @@ def world_percentiles(study: Study, indicator: str) -> Table:
 
 
 def _world_percentiles(study: Study, indicator: str) -> pd.DataFrame:
+    if indicator in CONCENTRATIONS:
+        return _among_economies(study, CONCENTRATIONS[indicator])
     size = _size_classes(study)
     parts = {
         whose: levels[INTERVAL].join(size, how="inner")
@@ -81,13 +94,38 @@ def _world_percentiles(study: Study, indicator: str) -> pd.DataFrame:
 def _placed(rows: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """Return values with the percentiles of their year and class between which they lie."""
     keys = [(year, least, indicator) for (_, year), least in rows["at_least"].items()]
-    world = _world(keys).set_axis(rows.index)
+    rows = _between(rows, _world(keys).set_axis(rows.index))
+    return rows.astype({"at_least": int, "pairs": int, "n": int})[COLUMNS]
+
+
+def _between(rows: pd.DataFrame, world: pd.DataFrame) -> pd.DataFrame:
+    """Return values with the percentiles of some others between which they lie, row by row."""
     percentiles = world[PERCENTILES].to_numpy()
-    rows = rows.join(world[["pairs", "n", *BANDS]])
+    rows = rows.join(world[[c for c in ("pairs", "n", *BANDS) if c in world]])
     rows["above"] = (percentiles <= rows[["low"]].to_numpy()).sum(axis=1)
     rows["below"] = (percentiles <= rows[["high"]].to_numpy()).sum(axis=1) + 1
-    rows = rows[world["p50"].notna()].astype({"at_least": int, "pairs": int, "n": int})
-    return rows[COLUMNS]
+    return rows[world["p50"].notna()]
+
+
+def _among_economies(study: Study, flow: str) -> pd.DataFrame:
+    """Return how concentrated a flow of either economy is, among those of all economies."""
+    known = partner_concentrations(study).split()
+    names = [flow_name(study, code, flow) for code in (study.reporter, study.partner)]
+    parts = {name: known[name][["value"]] for name in names if name in known}
+    rows = pd.concat(parts or {"": no_years()[["value"]]}, names=["of", "year"])
+    rows = rows.assign(low=rows["value"], high=rows["value"])
+    world = _economies(flow).reindex(rows.index.get_level_values("year")).set_axis(rows.index)
+    rows = _between(rows, world).astype({"n": int})
+    rows.attrs["source"] = shipped_totals().attrs["source"]
+    return rows[[*INTERVAL, "n", "above", "below", *BANDS]]
+
+
+def _economies(flow: str) -> pd.DataFrame:
+    """Return the percentiles of the concentrations of all economies, and how many, by year."""
+    values = shipped_totals().xs(flow, level="flow")["concentration"].dropna()
+    years = values.groupby(level="year")
+    rows = {year: np.percentile(found, PERCENTS) for year, found in years}
+    return pd.DataFrame.from_dict(rows, "index", columns=PERCENTILES).assign(n=years.size())
 
 
 def balance_signs(study: Study) -> Table:

@@ -19,6 +19,8 @@ UNITS = {
     "export_partner_share": "percent",
     "import_partner_share": "percent",
     "trade_intensity": "ratio",
+    "export_concentration": "ratio",
+    "import_concentration": "ratio",
 }
 OUTER, MIDDLE = 10, 50
 """The highest and the lowest so many percent are told, and where the middle is."""
