@@ -120,6 +120,34 @@ def test_a_source_and_its_words_can_be_given(bring, study):
     assert set(an.read(study).figures["side"]) == {"GEO"}
 
 
+@pytest.mark.parametrize(("file", "valuation"), [("imf-imts.csv", "CIF"), ("imf-dots.csv", "")])
+def test_how_a_table_values_its_imports_is_said_of_its_source(bring, study, file, valuation):
+    bring(file)
+    assert an.read(study).sources["valuation"].to_list() == [valuation]
+
+
+def test_nothing_is_taken_off_imports_of_the_united_states_which_are_at_their_customs_value(
+    bring, study
+):
+    (study / "study.toml").write_text('reporter = "USA"\npartner = "KOR"\n', encoding="utf-8")
+    bring("us-census.csv")
+    with (study / "figures.csv").open("a", encoding="utf-8") as figures:
+        header = (study / "figures.csv").read_text("utf-8").splitlines()[0].split(",")
+        sold = {"figure_id": "sold", "quantity": "exports", "reporter": "KOR", "partner": "USA"}
+        sold |= {"period": "2020", "as_written": "70000 million", "unit": "USD"}
+        sold |= {"wording": "exact", "statistics_of": "KOR", "source_id": "us-census"}
+        figures.write(",".join(sold.get(column, "") for column in header) + "\n")
+    read = an.read(study)
+    assert read.sources.loc["us-census", "valuation"] == "customs value"
+    said = str(an.sentences(read, "mirror.answer"))
+    assert (
+        "The United States' imports are at their customs value in 2020: they hold no freight and "
+        "insurance, and nothing is taken off." in said
+    )
+    left = an.left_after_freight(read).loc[("from South Korea to the United States", 2020)]
+    assert (left["value"], left["low"]) == pytest.approx((2000, 1999.95))
+
+
 def test_what_was_left_out_is_said(bring):
     out = bring("comtrade-api.json")
     assert "Left out as a breakdown of other rows: 1 number." in out

@@ -13,6 +13,7 @@ from analysis.errors import DataError
 from analysis.fetch import merging
 from analysis.fetch.into_study import Fetched, put
 from analysis.fetch.merging import Row
+from analysis.fetch.totals import import_valuations
 from analysis.study import tables
 from analysis.study.columns import COLUMNS
 from analysis.study.countries import known_code
@@ -181,10 +182,18 @@ def _source(folder: Path, table: Table, choice: Choice, rows: Sequence[Row]) -> 
     kept = {
         column: text for column, text in old.items() if text and column in COLUMNS["sources.csv"]
     }
-    row = {**made, **kept, "published": newest, **given}
+    row = {**made, **kept, "published": newest, **_valuation(folder, name, rows), **given}
     return {
         column: row.get(column, "") for column in dict.fromkeys([*COLUMNS["sources.csv"], *row])
     }
+
+
+def _valuation(folder: Path, source: str, rows: Sequence[Row]) -> dict[str, str]:
+    """Return how all imports of a source are valued: blank where not alike, nothing if not said."""
+    there = tables.records(tables.read_table(folder, "figures.csv"))
+    mine = [row for row in there if row["source_id"] == source]
+    valued = import_valuations([*mine, *rows])
+    return {"valuation": "".join(valued) if len(valued) == 1 else ""} if valued else {}
 
 
 def _published(table: Table) -> str:
