@@ -47,6 +47,15 @@ def test_the_host_s_stock_is_set_against_the_investor_s(study):
     assert rows["decided"].to_list() == ["host more", "investor more"]
 
 
+def test_only_the_sources_of_stocks_are_credited(write_study):
+    trade = {**OFFICE, "source_id": "trade-office"}
+    stocks = [held(100, "GEO", 2015), held(150, "KOR", 2015)]
+    sold = held(5, "GEO", 2015, quantity="exports") | {"source_id": "trade-office"}
+    study = an.read(write_study({}, *stocks, sold, sources=["gazette", OFFICE, trade]))
+    assert an.stock_differences(study).source == study.credit(["office"])
+    assert an.both_sides_of_stocks(study)[0].attrs["source"] == study.credit(["office"])
+
+
 def test_a_side_that_reports_no_stock_is_missing_and_not_zero(study):
     row = an.stock_differences(study).loc[("from South Korea to Georgia", 2016)]
     assert (row["outward"], row["decided"]) == (7, "missing")

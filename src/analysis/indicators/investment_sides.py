@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import all_official_sources, official_series
+from analysis.timeseries.by_side import credits_of, official_series
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -41,9 +41,10 @@ def both_sides_of_stocks(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     here, there = study.reporter, study.partner
     parts = [_of_investor(study, *pair) for pair in ((here, there), (there, here))]
+    source = {"source": credits_of(stocks for part in parts for stocks in part)}
     outward, inward = (pd.concat(stocks) for stocks in zip(*parts, strict=True))
     for stocks in (outward, inward):
-        stocks.attrs |= study.about(all_official_sources(study))
+        stocks.attrs |= study.about([]) | source
     return outward, inward
 
 
@@ -75,14 +76,15 @@ def stock_differences(study: Study) -> Table:
     >>> len(stock_differences(read("tests/invented")))
     0
     """
-    rows = stock_discrepancies(study).reset_index()
+    found = stock_discrepancies(study)
+    rows = found.reset_index()
     words = [
         f"from {study.name(investor)} to {study.name(host)}"
         for investor, host in zip(rows["investor"], rows["host"], strict=True)
     ]
     rows = rows.assign(direction=words).set_index(["direction", "year"])
     rows = rows.drop(columns=["investor", "host"])
-    rows.attrs |= study.about(all_official_sources(study))
+    rows.attrs |= found.attrs
     return named(rows, "stock_differences")
 
 
@@ -104,4 +106,6 @@ def stock_discrepancies(study: Study) -> pd.DataFrame:
         "decided": apart["decided"].replace(_SAYS_MORE),
         "ratio": ratio(inward, outward)["value"],
     }
-    return pd.DataFrame(columns)
+    rows = pd.DataFrame(columns)
+    rows.attrs |= outward.attrs
+    return rows
