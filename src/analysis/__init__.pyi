@@ -62,6 +62,10 @@ from .findings.planned import (
 from .findings.ranks import (
     printed_ranks as printed_ranks,
 )
+from .findings.product_indices import (
+    comparative_advantages as comparative_advantages,
+    intra_industry_trade as intra_industry_trade,
+)
 from .findings.products import (
     product_contributions as product_contributions,
     product_shares as product_shares,
@@ -133,6 +137,7 @@ from .indicators.balances import (
     coverage_ratio as coverage_ratio,
     difference as difference,
     exports_in_turnover as exports_in_turnover,
+    grubel_lloyd as grubel_lloyd,
     normalised_balance as normalised_balance,
     ratio as ratio,
     turnover as turnover,
@@ -144,6 +149,7 @@ from .indicators.partners import (
     trade_intensity as trade_intensity,
 )
 from .indicators.products import (
+    comparative_advantage as comparative_advantage,
     contributions_of_products as contributions_of_products,
     shares_of_products as shares_of_products,
 )

@@ -26,6 +26,41 @@ def test_a_study_without_products_has_no_contribution_no_share_and_no_word_of_th
     assert an.sentences(study, "products.answer") is None
 
 
+# Indices of products.
+
+
+def test_trade_in_a_product_goes_both_ways_where_one_source_has_both_flows(write_study):
+    bought = [row | {"quantity": "imports"} for row in exports("cars", 10, 30)]
+    other_side = exports("wine", 5, statistics_of="KOR", quantity="imports")
+    folder = write_study(*exports("cars", 30, 30), *exports("wine", 5), *bought, *other_side)
+    rows = an.intra_industry_trade(an.read(folder))
+    assert rows["value"].to_dict() == {("cars", 2015): 0.5, ("cars", 2016): 1.0}
+    assert rows.source == an.read(folder).credit(["gazette"])
+
+
+def test_advantage_takes_exports_to_the_world_of_the_reporter_and_of_all(write_study):
+    world = {"partner": "WLD", "source_id": "office"}
+    all_of_them = world | {"reporter": "WLD", "statistics_of": "own"}
+    folder = write_study(
+        *exports("cars", 30),  # to the partner alone
+        *exports("wine", 30, **world),
+        *exports("", 100, **world),
+        *exports("wine", 70, **all_of_them, quantity="imports"),
+        *exports("wine", 50, **all_of_them),
+        *exports("", 500, **all_of_them),
+        sources=["gazette", {"source_id": "office", "kind": "official statistics"}],
+    )
+    rows = an.comparative_advantages(an.read(folder))
+    assert rows["value"].to_dict() == {("wine", 2015): pytest.approx(3.0)}
+    assert rows.source == an.read(folder).credit(["office"])
+
+
+def test_without_totals_and_flows_of_one_product_there_is_no_index():
+    for study in (known("data"), known("tests/invented-euros")):
+        assert an.intra_industry_trade(study).empty
+        assert an.comparative_advantages(study).empty
+
+
 @pytest.mark.thorough
 def test_the_largest_contributions_are_said_with_what_their_digits_allow():
     study = known("tests/invented-euros")

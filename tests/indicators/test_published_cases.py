@@ -214,6 +214,19 @@ def test_a_concentration_is_the_sum_of_squared_shares(case):
     assert printed["low"] < result["value"] < printed["high"]
 
 
+@cases("grubel_lloyd", "exact")
+def test_an_index_of_trade_both_ways(case):
+    result = last(an.grubel_lloyd(frame(case["exports"]), frame(case["imports"])))
+    assert reproduces(result["value"], case["index"])
+
+
+@cases("balassa", "exact")
+def test_a_revealed_comparative_advantage(case):
+    names = ("product", "exports", "world_product", "world_exports")
+    result = last(an.comparative_advantage(*(frame(case[name]) for name in names)))
+    assert reproduces(result["value"], case["index"])
+
+
 @cases("cif_fob", "rule")
 def test_imports_with_freight_are_the_partner_s_exports_times_the_factor(case):
     exports = frame("250")

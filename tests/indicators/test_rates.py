@@ -90,6 +90,16 @@ INDICATORS = {
         lambda x, m: an.normalised_balance(levels(x), levels(m)),
         lambda x, m: (x - m) / (x + m),
     ),
+    "grubel_lloyd": Indicator(
+        "ll",
+        lambda x, m: an.grubel_lloyd(levels(x), levels(m)),
+        lambda x, m: 1 - abs(x - m) / (x + m),
+    ),
+    "comparative_advantage": Indicator(
+        "llll",
+        lambda *given: an.comparative_advantage(*(levels(x) for x in given)),
+        lambda product, exports, world, total: (product / exports) / (world / total),
+    ),
     "share": Indicator(
         "ll",
         lambda part, whole: an.share(levels(part), levels(whole)),

@@ -139,12 +139,12 @@ def _found_flows(study: Study, by_source: Callable[[Study, str], list[_Flow]]) -
 
 def _by_source(study: Study, name: str) -> list[_Flow]:
     """Return a flow with its products according to each source and side that has both."""
-    products, wholes = _products(study, name), rows_of(study, name, study.reporter, study.partner)
+    products, wholes = products_of(study, name), rows_of(study, name, study.reporter, study.partner)
     found = []
     for (source, side), rows in products.groupby(["source_id", "statistics_of"], sort=False):
         own = (wholes["source_id"] == source) & (wholes["statistics_of"] == side)
         whole = _levels(study, wholes[own])
-        largest = _told_apart(study, rows)
+        largest = told_apart(study, rows)
         if len(whole) and largest:
             found.append(_Flow(str(source), largest, whole))
     return found
@@ -152,9 +152,9 @@ def _by_source(study: Study, name: str) -> list[_Flow]:
 
 def _by_source_in_percent(study: Study, name: str) -> list[_Flow]:
     """Return the shares of products in a flow that each source prints of each side, of 100."""
-    shares, found = _products(study, f"{name}_product_share"), []
+    shares, found = products_of(study, f"{name}_product_share"), []
     for (source, _), rows in shares.groupby(["source_id", "statistics_of"], sort=False):
-        largest = _told_apart(study, rows)
+        largest = told_apart(study, rows)
         years = sorted({year for of in largest.values() for year in of.index})
         whole = pd.DataFrame(100.0, pd.Index(years, name="year"), INTERVAL)
         if largest:
@@ -162,18 +162,36 @@ def _by_source_in_percent(study: Study, name: str) -> list[_Flow]:
     return found
 
 
-def _products(study: Study, name: str) -> pd.DataFrame:
-    """Return the rows of parts of the goods in a flow, in the study's currency."""
+def products_of(
+    study: Study, name: str, reporter: str | None = None, partner: str | None = None
+) -> pd.DataFrame:
+    """Return the rows of parts of the goods in a flow, in the study's currency.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> products_of(read("tests/invented-euros"), "imports")["product"].to_list()
+    ['oil', 'goods without oil']
+    """
+    here, there = reporter or study.reporter, partner or study.partner
     figures = facts_of(study)
-    own = (figures["reporter"] == study.reporter) & (figures["partner"] == study.partner)
-    back = (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
+    own = (figures["reporter"] == here) & (figures["partner"] == there)
+    back = (figures["reporter"] == there) & (figures["partner"] == here) & (here != there)
     of = own & (figures["quantity"] == name) | back & (figures["quantity"] == MIRROR[name])
     part = ~figures["product"].isin(["", *FIXED_PRODUCTS]) & figures["value"].notna()
     return figures[of & part & figures["measured_in"].isin(["", study.currency])]
 
 
-def _told_apart(study: Study, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the figures of the products that are told apart, by year."""
+def told_apart(study: Study, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the figures of the products that are told apart, by year: the largest ones.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented-euros")
+    >>> list(told_apart(study, products_of(study, "imports")))
+    ['oil']
+    """
     by_product = {p: _levels(study, of) for p, of in rows.groupby("product", sort=False)}
     return _largest(_apart({p: of for p, of in by_product.items() if len(of)}))
 

@@ -15,7 +15,7 @@ from analysis.findings.partners import (
     trade_intensities,
 )
 from analysis.findings.totals import flow_name, share_name
-from analysis.indicators.balances import balance, normalised_balance, ratio
+from analysis.indicators.balances import balance, grubel_lloyd, ratio
 from analysis.indicators.rates import growth
 from analysis.study.pair_figures import INTERVAL
 from analysis.timeseries.by_side import all_official_sources, no_years, official, side_codes
@@ -215,15 +215,11 @@ def _partner_shares(study: Study, flow: str) -> dict[str, pd.DataFrame]:
 def _larger_share(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     """Return the larger of two flows in percent of their sum: at least 50, with exact bounds.
 
-    It is 50 (1 + |b|), where b is the normalised balance.
+    It is 100 - 50 g, where g is the index of Grubel and Lloyd.
     """
-    found = normalised_balance(exports, imports)[INTERVAL]
-    size = found.abs()
-    level = (found["low"] <= 0) & (found["high"] >= 0)
-    nearest = size[["low", "high"]].min(axis=1, skipna=False).mask(level, 0.0)
-    farthest = size[["low", "high"]].max(axis=1, skipna=False)
-    sizes = pd.DataFrame({"value": size["value"], "low": nearest, "high": farthest})
-    return 50 * (1 + sizes)
+    found = grubel_lloyd(exports, imports)
+    sizes = (100 - 50 * found[end] for end in ("value", "high", "low"))
+    return pd.DataFrame(dict(zip(INTERVAL, sizes, strict=True)))
 
 
 def _size_classes(study: Study) -> pd.Series:

@@ -98,6 +98,18 @@ def quotients(top: pd.DataFrame, bottom: pd.DataFrame) -> list[np.ndarray]:
     return [value, low, high]
 
 
+def quotients_of_quotients(
+    top: tuple[pd.DataFrame, pd.DataFrame], bottom: tuple[pd.DataFrame, pd.DataFrame]
+) -> list[np.ndarray]:
+    """Return value, low and high of one quotient over another one, row by row."""
+    index = top[0].index
+    one, other = (
+        pd.DataFrame(dict(zip(ENDS, quotients(*pair), strict=True)), index)
+        for pair in (top, bottom)
+    )
+    return quotients(one, other)
+
+
 def zero_bases(index: pd.Index, base: pd.DataFrame, now: pd.DataFrame) -> tuple[object, ...]:
     """Return the rows that have a value and no rate, since their base is zero."""
     return tuple(index[(base["value"].to_numpy() == 0) & now["value"].notna().to_numpy()])

@@ -132,3 +132,26 @@ def normalised_balance(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataF
     low = np.where(m["high"] == 0, value, low)  # without imports it is 1, however small exports are
     # The same form as the bounds' but for its rounding, which may take it past one of them.
     return result_of(x.index, np.clip(value, low, high), low, high, words=BALANCE)
+
+
+def grubel_lloyd(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Return how much trade goes both ways, 1 - |x - m| / (x + m) (Grubel and Lloyd).
+
+    It is 0 where only one side sells and 1 where both sell as much: intra-industry trade, where
+    exports and imports are of one product. The bounds follow from those of `normalised_balance`,
+    whose size it takes from 1.
+
+    Examples
+    --------
+    >>> x = pd.DataFrame({"value": [3.0], "low": [1.0], "high": [3.0]}, [2020])
+    >>> m = pd.DataFrame({"value": [1.0], "low": [1.0], "high": [1.0]}, [2020])
+    >>> grubel_lloyd(x, m)
+          value  low  high decided
+    2020    0.5  0.5   1.0
+    """
+    found = normalised_balance(exports, imports)
+    size = found[ENDS].abs()
+    level = (found["low"] <= 0) & (found["high"] >= 0)
+    nearest = size[["low", "high"]].min(axis=1, skipna=False).mask(level, 0.0)
+    farthest = size[["low", "high"]].max(axis=1, skipna=False)
+    return result_of(found.index, 1 - size["value"], 1 - farthest, 1 - nearest)

@@ -76,15 +76,13 @@ def stock_differences(study: Study) -> Table:
     >>> len(stock_differences(read("tests/invented")))
     0
     """
-    found = stock_discrepancies(study)
-    rows = found.reset_index()
+    rows = stock_discrepancies(study).reset_index()
     words = [
         f"from {study.name(investor)} to {study.name(host)}"
         for investor, host in zip(rows["investor"], rows["host"], strict=True)
     ]
     rows = rows.assign(direction=words).set_index(["direction", "year"])
     rows = rows.drop(columns=["investor", "host"])
-    rows.attrs |= found.attrs
     return named(rows, "stock_differences")
 
 

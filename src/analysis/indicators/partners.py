@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from analysis.indicators.arithmetic import levels, quotients, result_of
+from analysis.indicators.arithmetic import levels, quotients, quotients_of_quotients, result_of
 from analysis.indicators.shares import share
 
 MOST_CORNERS = 12
@@ -68,11 +68,8 @@ def trade_intensity(
     2020    0.5  0.5   0.5
     """
     x, total, partner, others = levels(flow, total, partner_imports, other_imports)
-    shares, weights = (
-        pd.DataFrame(dict(zip(("value", "low", "high"), quotients(a, b), strict=True)), x.index)
-        for a, b in ((x, total), (partner, others))
-    )
-    return result_of(x.index, *quotients(shares, weights))
+    found = quotients_of_quotients((x, total), (partner, others))
+    return result_of(x.index, *found)
 
 
 def dependence(flow: pd.DataFrame, gdp: pd.DataFrame) -> pd.DataFrame:

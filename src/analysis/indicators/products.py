@@ -5,7 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.indicators.arithmetic import ENDS, SIGN, levels, quotients, result_of
+from analysis.indicators.arithmetic import (
+    ENDS,
+    SIGN,
+    levels,
+    quotients,
+    quotients_of_quotients,
+    result_of,
+)
 from analysis.indicators.pairs import year_before
 from analysis.indicators.rates import contribution
 from analysis.indicators.shares import implied_rest, share
@@ -89,6 +96,36 @@ def shares_of_products(products: Mapping[str, pd.DataFrame], whole: pd.DataFrame
     ends = (100 - together[end] for end in ("value", "high", "low"))
     rows[REST] = result_of(whole.index, *ends)
     return _of_known_years(rows)
+
+
+def comparative_advantage(
+    product: pd.DataFrame,
+    exports: pd.DataFrame,
+    world_product: pd.DataFrame,
+    world_exports: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return revealed comparative advantage, (x_p / x) / (w_p / w) (Balassa).
+
+    It is above 1 where a product has a larger share in the economy's exports than in those of the
+    world. The bounds are at l_p, h_x, h_wp, l_w and at h_p, l_x, l_wp, h_w.
+
+    Parameters
+    ----------
+    product, exports
+        The economy's exports of the product, and of all goods.
+    world_product, world_exports
+        Those of the world.
+
+    Examples
+    --------
+    >>> def exact(x):
+    ...     return pd.DataFrame({"value": [x], "low": [x], "high": [x]}, [2020])
+    >>> comparative_advantage(exact(30.0), exact(100.0), exact(50.0), exact(500.0))
+          value  low  high decided
+    2020    3.0  3.0   3.0
+    """
+    p, x, wp, w = levels(product, exports, world_product, world_exports)
+    return result_of(p.index, *quotients_of_quotients((p, x), (wp, w)))
 
 
 def _total(products: Mapping[str, pd.DataFrame], years: pd.Index) -> pd.DataFrame:
