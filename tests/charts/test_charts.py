@@ -361,3 +361,17 @@ def test_a_figure_that_no_kept_one_bounds_is_marked_and_said_to_be_scaled_otherw
     assert "exports, B: conflicting, 100 percent of the largest figure printed" in chart.alt
     bounded = charts.verdicts(BESIDE.iloc[:1], "One is rejected")
     assert "*" not in bounded.caption
+
+
+def test_the_word_at_a_contradicted_point_stands_where_no_line_crosses_it_and_inside_the_picture():
+    years = [2018, 2019, 2020]
+    own = pd.DataFrame({c: [1.0, 4.0, 4.0] for c in ("value", "low", "high")}, years)
+    falling = own.assign(value=[1.0, 3.9, 3.0], low=[1.0, 3.9, 3.0], high=[1.0, 3.9, 3.0])
+    own["contradicted"] = [False, False, True]
+    (axes,) = charts.by_year({"A": own, "B": falling}, "Both").axes
+    (word,) = (text for text in axes.texts if text.get_text() == "contradicted")
+    box = word.get_window_extent()
+    lines = [line.get_transform().transform_path(line.get_path()) for line in axes.lines]
+    assert len(lines) > 2
+    assert not any(line.intersects_bbox(box, filled=False) for line in lines)
+    assert axes.get_window_extent().y1 >= box.y1

@@ -87,6 +87,7 @@ def by_year(
             wrong = levels.loc[levels["contradicted"].astype(bool), "value"]
             open_points(axes, wrong, looks[name])
             lines.append(f"{name}, contradicted: {english.join_names(wrong.index)}")
+            axes.margins(y=0.12)
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
     axes.yaxis.set_major_formatter(THOUSANDS)
     return finish(chart, title, unit, below, lines, source)

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
@@ -27,8 +29,15 @@ THOUSANDS = "{x:,.0f}"
 """How ticks are written: with their thousands in groups."""
 MOST_IN_ROW = 24
 """Letters of a line of the name of a row, on a narrow chart."""
-AT_END = "at the end"
-"""What marks the names of series that `spread_labels` may move."""
+AT_END, AT_POINT = "at the end", "at a point"
+"""What marks the names of series, and the words at points, that `spread_labels` may move."""
+MOVABLE = (AT_END, AT_POINT)
+BESIDE_POINT: Sequence[Mapping[str, Any]] = [
+    {"position": (0, up), "ha": side, "va": "top" if up < 0 else "bottom"}
+    for side in ("left", "right")
+    for up in (-7, 7)
+]
+"""Where the word at a point may stand, the best place first."""
 
 
 def long_form(series: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -120,9 +129,9 @@ def open_points(axes: Axes, values: pd.Series, look: Look) -> None:
     style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
     axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
     for year, value in values.items():
-        inwards = "right" if year == axes.dataLim.x1 else "left"
-        red = {"fontsize": 9, "color": ink(COLOURS["red"])}
-        write(axes, "contradicted", (year, value), -7, ha=inwards, **red)
+        red = {"fontsize": 9, "color": ink(COLOURS["red"]), "label": AT_POINT}
+        paper = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        write(axes, "contradicted", (year, value), -7, bbox=paper, **red)
 
 
 def name_series(axes: Axes, **place: Any) -> None:  # noqa: ANN401 - what a legend takes
@@ -156,11 +165,15 @@ def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
 
 
 def spread_labels(figure: Figure) -> None:
-    """Push the names at the ends of series apart where they would touch, within the axes."""
+    """Push the names at the ends of series apart where they would touch, within the axes.
+
+    Then put each word at a point where the fewest lines and names cross it; it hides these.
+    """
     ends = {
         axes: [text for text in axes.texts if text.get_label() == AT_END] for axes in figure.axes
     }
-    if any(ends.values()):  # places are known once all is laid out, which takes long
+    movable = [text for axes in figure.axes for text in axes.texts if text.get_label() in MOVABLE]
+    if movable:  # places are known once all is laid out, which takes long
         figure.draw_without_rendering()
     for axes, names in ends.items():
         names.sort(key=lambda text: text.get_window_extent().y0 + text.get_window_extent().y1)
@@ -169,6 +182,23 @@ def spread_labels(figure: Figure) -> None:
         placed = _pushed_apart(middles, [box.height for box in boxes], frame.y0, frame.y1)
         for text, old, new in zip(names, middles, placed, strict=True):
             text.set_position((10, (new - old) * 72 / figure.dpi))
+        for text in [text for text in movable if text.axes is axes and text not in names]:
+            text.set(**min(BESIDE_POINT, key=lambda place: _crossed(axes, text, place)))
+
+
+def _crossed(axes: Axes, text: Text, place: Mapping[str, Any]) -> int:
+    """Return how many lines, points and other texts a text would cross; outside it is hidden."""
+    text.set(**place)
+    box = text.get_window_extent()
+    lines = (line.get_transform().transform_path(line.get_path()) for line in axes.lines)
+    crossed = sum(bool(line.intersects_bbox(box, filled=False)) for line in lines)
+    others = [other.get_window_extent() for other in axes.texts if other is not text]
+    drawn = [points for points in axes.collections if isinstance(points, PathCollection)]
+    places = [axes.transData.transform(points.get_offsets()) for points in drawn]
+    crossed += sum(bool(box.padded(4).contains(x, y)) for xy in places for x, y in xy)
+    frame = axes.get_window_extent()
+    outside = box.x0 < frame.x0 or box.x1 > frame.x1 or box.y0 < frame.y0 or box.y1 > frame.y1
+    return crossed + int(box.count_overlaps(others)) + (100 if outside else 0)
 
 
 def _pushed_apart(
