@@ -240,7 +240,7 @@ def test_check_asks_for_the_scale_of_an_amount_that_is_too_small_for_trade(
     write_study({"as_written": "1273.0"}, {"period": "2016", "as_written": "887.9 million"})
     asked = said_by_check(capsys).partition("Scale:")[2].split("\n")
     assert [line.strip() for line in asked if line] == [
-        "- f1 (1273.0): means 1273.0 US dollars; is a scale word missing?"
+        "- f1 (1273.0): means USD 1273.0; is a scale word missing?"
     ]
 
 

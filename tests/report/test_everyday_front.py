@@ -84,7 +84,7 @@ def test_growth_is_shown_as_computed_and_as_printed(read):
         figure("turnover_growth", "2020", "10.4", "percent"),
     )
     (cell,) = texts(front_page(study))["Growth of turnover in 2020"]
-    assert cell.startswith("10.0 percent (")
+    assert cell.startswith("computed: 10.0 percent (")
     assert cell.endswith("; printed: 10.4 percent (10.3 to 10.5)")
 
 

@@ -184,9 +184,17 @@ def test_a_row_without_any_number_is_left_out(turkish, whole):
 
 
 def test_a_number_of_other_years_names_them(turkish):
-    rate = row_of(turkish, "Growth of turnover a year from 2021 to 2022")
-    official = rate["cells"][1]["text"]
-    assert official == "1.1 percent from 2015 to 2020"
+    official = row_of(turkish, "Growth of turnover in 2022")["cells"][1]["text"]
+    assert official == "−12.2 percent in 2020"
+
+
+def test_growth_over_one_year_is_one_row_and_the_level_stands_beside_it(turkish):
+    assert not [row for row in turkish["rows"] if "a year from" in row["what"]]
+    assert row_of(turkish, "Turnover in 2022")["holds"] == "USD 2.745 to 2.945 billion"
+    assert (
+        turkish["picture"]["title"]
+        == "In 2022, turnover was USD 2.81 billion according to Daily Sabah"
+    )
 
 
 def test_where_the_text_is_clean_what_others_printed_is_said(turkish):

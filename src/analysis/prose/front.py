@@ -67,6 +67,10 @@ class Facts:
     def rows(self) -> list[Row]:
         """The results of which somebody gives a number."""
         rows = {name: row for name in ROWS if (row := self._row(name)) is not None}
+        if "turnover_cagr" in rows and "turnover_growth" in rows:
+            first, last = map(int, rows["turnover_cagr"].years.split("-"))
+            if last == first + 1:  # the growth of one year, which is a row already
+                rows.pop("turnover_cagr")
         if "turnover_cagr" in rows:
             rows.pop("turnover", None)
         for name in PARTS:
@@ -81,18 +85,20 @@ class Facts:
             return None
         consistent = self._consistent
         same = consistent[(consistent["result"] == name) & (consistent["years"] == years)]
-        holds = same.iloc[0] if len(same) else self._share_left(name, years)
+        holds = same.iloc[0] if len(same) else self._claim_left(name, years)
         return Row(name, years, cells, holds)
 
-    def _share_left(self, name: str, years: str) -> pd.Series | None:
-        """Return what holds of a share in the region that the text prints."""
+    def _claim_left(self, name: str, years: str) -> pd.Series | None:
+        """Return what holds of turnover, or of a share in the region, that the text prints."""
         own = self._figures.loc[self.verdicts.claims.index]
         of_pair = is_pair(own, self.study.reporter, self.study.partner)
-        same = own[of_pair & (own["quantity"] == "share_of_region") & (own["period"] == years)]
-        if name != "region_share" or same.empty:
+        quantity = {"region_share": "share_of_region", "turnover": "turnover"}.get(name)
+        own = own[of_pair & (own["quantity"] == quantity) & (own["product"] == "")]
+        same = own[own["period"] == years]
+        if same.empty:
             return None
-        left = self.claim(str(same.index[0])).holds
-        return None if left is None else pd.Series({**left, "unit": "percent"})
+        claim = self.claim(str(same.index[0]))
+        return None if claim.holds is None else pd.Series({**claim.holds, "unit": claim.unit})
 
     def _cell(self, name: str, prefix: str) -> Cell | None:
         """Return a result as it is computed and as it is printed, of the later year of both."""
