@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -13,7 +13,8 @@ import pandas as pd
 from analysis.cells import MONEY, aligned, money_of, shown_as_text
 from analysis.downloads import download, write_excel
 
-Bundle = tuple[dict[str, str], dict[str, dict[str, str | bool]]]
+Told = dict[str, dict[str, str | bool | list[str]]]
+Bundle = tuple[dict[str, str], Told]
 
 
 class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
@@ -103,8 +104,7 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
             "text/html": aligned(html, numeric),
             "text/csv": download(pd.DataFrame(self), float_format="%.6f"),
         }
-        told: dict[str, str | bool] = {"name": self.name, "unit": self.unit, "source": self.source}
-        return bundle, {"text/csv": told}
+        return bundle, {"text/csv": {"name": self.name, "unit": self.unit, "source": self.source}}
 
     def _repr_html_(self) -> None:
         """Leave HTML to the bundle: an empty table is a sentence and no grid."""
@@ -113,16 +113,30 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
 class Text(str):
     """Markdown that shows itself.
 
+    Parameters
+    ----------
+    points
+        The figure that each point of its list is about, where the points are about figures.
+
     Examples
     --------
     >>> Text("Turnover **rose**.")
     Turnover **rose**.
     """
 
-    __slots__ = ()
+    __slots__ = ("points",)
+
+    points: tuple[str, ...]
+
+    def __new__(cls, text: str, points: Iterable[str] = ()) -> Text:
+        """Return the text, which knows what its points are about."""
+        made = super().__new__(cls, text)
+        made.points = tuple(points)
+        return made
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
-        return {"text/markdown": str(self), "text/plain": str(self)}, {}
+        told: Told = {"text/markdown": {"points": list(self.points)}} if self.points else {}
+        return {"text/markdown": str(self), "text/plain": str(self)}, told
 
     def __repr__(self) -> str:
         """Return the text itself."""

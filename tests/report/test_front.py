@@ -43,7 +43,8 @@ def turkish():
 
 def answered(text):
     """Return a notebook that has computed an answer."""
-    shown = new_output("display_data", data={"text/markdown": text})
+    data, metadata = an.display.Text(text, getattr(text, "points", ()))._repr_mimebundle_()
+    shown = new_output("display_data", data=data, metadata=metadata)
     cells = [new_markdown_cell("# How much?"), new_code_cell("answer", outputs=[shown])]
     return new_notebook(cells=cells)
 
@@ -334,7 +335,7 @@ def test_on_the_page_of_sources_each_figure_has_its_verdict_and_a_wrong_one_who_
 
 
 def test_the_verdict_on_a_wrong_claim_leads_to_what_chapter_4_says_of_it(study, whole):
-    chapter = answered(str(an.sentences(study, "verdicts.wrong")))
+    chapter = answered(an.sentences(study, "verdicts.wrong"))
     files = pages("Any pair", {"04_agree": chapter}, {"front": whole})
     points = BeautifulSoup(files["04_agree.html"], "html.parser")
     index = BeautifulSoup(files["index.html"], "html.parser")
@@ -346,3 +347,15 @@ def test_the_verdict_on_a_wrong_claim_leads_to_what_chapter_4_says_of_it(study, 
         assert verdict.split()[1] in said.get_text()
     exports = points.find(id="claim-art-exports-2020").get_text()
     assert exports.startswith("Exports of Azerbaijan to China in 2020, printed as more than USD")
+
+
+@pytest.mark.parametrize("name", ["my figure", "50 %, “a”", "a/b#c", "näher"])
+def test_a_verdict_leads_to_its_point_whatever_the_figure_is_called(whole, name):
+    claims = [{**whole["claims"][0], "figure_id": name}]
+    chapter = answered(an.display.Text("- Exports fell.\n- Turnover rose.", ["other", name]))
+    files = pages("Any pair", {"04_agree": chapter}, {"front": {**whole, "claims": claims}})
+    index, agree = (BeautifulSoup(files[f], "html.parser") for f in ("index.html", "04_agree.html"))
+    address, _, place = index.select_one("a.verdict")["href"].partition("#")
+    assert address == "04_agree.html"
+    assert re.fullmatch(r"[\w.-]+", place, re.ASCII)
+    assert agree.find(id=place).get_text() == "Turnover rose."

@@ -1,6 +1,7 @@
 """The HTML of cells, as a page has it: which names are links, and what happens to tables."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from analysis.report.markup import adapted, with_contents
 
@@ -100,6 +101,44 @@ def test_of_several_publishers_that_may_be_named_it_is_the_longest_and_no_part_o
 )
 def test_what_is_not_to_be_changed_stays_to_the_byte(html):
     assert adapted(html, {}) == html
+
+
+NAMES = {
+    "16": ("Turnover of A with B in 2016", ""),
+    "g-exports-2017": ("Exports of A to B in 2017", "The Gazette (2018)"),
+    "gazette": ("The Gazette (2018)", ""),
+}
+
+
+def rows_of(*rows):
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = adapted(f"<table>{table}</table>", places(*NAMES), names=NAMES)
+    rows = BeautifulSoup(page, "html.parser").find_all("tr")
+    return rows, [[cell.get_text() for cell in row.find_all("td")] for row in rows]
+
+
+def test_a_table_names_its_figures_in_words_as_links_and_says_nothing_of_that_twice():
+    head = ["figure id", "quantity", "period", "verdict"]
+    one, other = ["16", "turnover", "2016", "untested"], ["g-exports-2017", "exports", "2017", ""]
+    rows, texts = rows_of(head, one, other)
+    assert texts == [
+        ["figure", "verdict"],
+        ["Turnover of A with B in 2016", "untested"],
+        ["Exports of A to B in 2017, The Gazette (2018)", ""],
+    ]
+    assert [row.a["href"] for row in rows[1:]] == [*places("16", "g-exports-2017").values()]
+    with_publisher = rows_of([*head, "publisher"], [*other, "The Gazette"])[1]
+    assert with_publisher[1] == ["Exports of A to B in 2017", "", "The Gazette"]
+
+
+def test_a_table_of_sources_has_credits_and_keeps_its_periods():
+    texts = rows_of(["source id", "period"], ["gazette", "2018"])[1]
+    assert texts == [["source", "period"], ["The Gazette (2018)", "2018"]]
+
+
+def test_a_table_with_an_identifier_that_nobody_knows_stays_as_it_is():
+    rows = [["figure id", "period"], ["16", "2016"], ["of an older study", "2017"]]
+    assert rows_of(*rows)[1] == rows
 
 
 def test_a_table_scrolls_its_names_break_and_its_days_do_not():

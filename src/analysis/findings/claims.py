@@ -109,8 +109,8 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     bounds = [left.get(name, wide_open) for name in names[rows.index]]
     bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open), dtype=float)
     of_pair = is_pair(rows, study.reporter, study.partner)
-    whose = (rows["reporter"] + "-" + rows["partner"] + " ").where(~of_pair, "")
-    spoken = whose + rows["quantity"].str.replace("_", " ") + " " + rows["period"]
+    whose = (", " + _parties(study, rows)).where(~of_pair, "")
+    spoken = rows["quantity"].str.replace("_", " ") + " " + rows["period"] + whose
     who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
     shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
     shown["headline"] = rows["source_id"] == study.headline_source
@@ -122,6 +122,12 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     shown = shown[[*columns, "headline"]]
     shown.attrs |= study.about(rows["source_id"].unique())
     return named(shown, "claims_beside_others")
+
+
+def _parties(study: Study, figures: pd.DataFrame) -> pd.Series:
+    """Return between whom the trade of figures is, by name."""
+    one = figures["reporter"].map(study.name).where(figures["reporter"] != "", figures["region"])
+    return one + " – " + figures["partner"].map(study.name)
 
 
 ANY_YEAR = (1, 366)

@@ -30,7 +30,8 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
         Chapter and block, as in "growth.answer": templates/growth.md.j2 has the words, and
         `Facts` of the module growth is what they may ask.
     given
-        What the template needs besides, such as a table that the cell shows.
+        What the template needs besides, such as a table that the cell shows. With
+        ``{{ point(figure_id) }}`` a template says which figure a point of its list is about.
 
     Returns
     -------
@@ -49,8 +50,14 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
     '**According to'
     """
     chapter = block.partition(".")[0]
-    lines = written(block, study=study, facts=facts(study, chapter), **given)
-    return Text(lines) if lines else None
+    points: list[str] = []
+
+    def point(figure_id: str) -> str:
+        points.append(figure_id)
+        return ""
+
+    lines = written(block, study=study, facts=facts(study, chapter), point=point, **given)
+    return Text(lines, points) if lines else None
 
 
 def written(block: str, **given: object) -> str:

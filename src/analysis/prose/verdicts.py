@@ -54,7 +54,7 @@ class Facts:
     """What the templates on verdicts may ask of a study."""
 
     revision = REVISION
-    shown_conflicts = 5
+    shown_conflicts = 2
     wrong_verdicts = WRONG
 
     def __init__(self, study: Study) -> None:
@@ -217,7 +217,7 @@ class Facts:
 
     @property
     def under_assumptions(self) -> list[tuple[str, list[pd.Series]]]:
-        """The claims that are wrong under every assumption, under none, and never tested."""
+        """The claims that are wrong under every assumption, and those under none."""
         from analysis.findings.assumptions import verdicts_by_revision, verdicts_by_variant
 
         tried = pd.concat(
@@ -230,7 +230,6 @@ class Facts:
         groups: Mapping[str, pd.Index] = {
             "always": tried.index[wrong.all(axis=1)],
             "never": free[verdict == "consistent"],
-            "untested": free[verdict == "untested"],
         }
         return [
             (kind, [self.claims.loc[name] for name in names])

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.display import Bundle, Table, described
 from analysis.downloads import download
 from analysis.report.front import claims_part, results_part
+from analysis.report.markup import anchor
 from analysis.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -111,5 +112,5 @@ def _markup() -> Any:  # noqa: ANN401 - the macros of a template
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # each cell is escaped where it stands
     )
-    environment.filters["adapted"] = str
+    environment.filters |= {"adapted": str, "anchor": anchor}
     return environment.get_template("tables.html.j2").module

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
-ID_COLUMNS = ("figure_id", "source_id")
-"""The columns of tables whose cells name a figure or a source."""
+ID_COLUMNS = ("figure", "figure id", "figure_id", "source id", "source_id")
+"""The heads of the columns whose cells name a figure or a source."""
+
+IN_NAMES = {"quantity", "reporter", "partner", "product", "period", "unknown"}
+"""The heads of the columns that say what the name of a figure says too."""
 
 MOST_ROWS = 10
 MOST_CELLS = 100
@@ -19,10 +22,14 @@ MOST_CELLS = 100
 MOST_ON_PAPER = 15
 """How many rows a table has at most that is printed."""
 
+CLAIM = "claim"
+"""The kind of the places that say what is wrong with a claim."""
+
 CONTENTS = "contents"
 """The comment of a template in whose place the list of sections comes."""
 
 _NOTEBOOK = re.compile(r"([^:/]+)\.ipynb(#.*)?")
+_NOT_IN_PLACES = re.compile(r"[^\w-]", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[\w-]+")
 _DATE_OF_CREDIT = re.compile(r" \([\w-]+\)")
@@ -33,9 +40,10 @@ def adapted(
     where: Mapping[str, str],
     label: str | None = None,
     *,
+    names: Mapping[str, tuple[str, str]] | None = None,
     names_figures: bool = False,
     folded: bool = False,
-    claims: Iterable[Mapping[str, str]] = (),
+    points: Sequence[str] | None = None,
 ) -> str:
     """Return the HTML of a cell as a page of the report has it.
 
@@ -49,12 +57,14 @@ def adapted(
         Figure, source or credit → its place in the report.
     label
         The name of the table, if there is one.
+    names
+        Figure or source → what it is in words, and whose it is: it stands in a table so.
     names_figures
         Whether each identifier that stands as code names a figure: so in computed sentences.
     folded
         Whether tables stand behind a line with their length even where they are short.
-    claims
-        Claims in words: the point of a list that says what is wrong with one gets its name.
+    points
+        The figure that each point of the list is about: the point gets its name.
 
     Examples
     --------
@@ -67,7 +77,9 @@ def adapted(
     assert body is not None
     _lead_within_report(body)
     _link_cells(body, where)
-    _name_claims(body, claims)
+    _name_rows(body, names or {})
+    for point, figure_id in zip(body.find_all("li"), points or (), strict=False):
+        point["id"] = anchor(figure_id, CLAIM)
     _link_texts(body, where, names_figures)
     _let_tables_scroll(body, label, folded)
     return body.decode_contents()
@@ -101,15 +113,17 @@ def with_contents(page: str) -> str:
     return str(soup)
 
 
-def place_of(claim: Mapping[str, str]) -> str:
-    """Return the name of the place in a chapter that says what is wrong with a claim.
+def anchor(name: str, kind: str) -> str:
+    """Return the name of the place of a figure, a source or the fault of a claim in the report.
+
+    It needs no escaping in a page or an address, and no two names have the same.
 
     Examples
     --------
-    >>> place_of({"figure_id": "wire-turnover-2016"})
-    'claim-wire-turnover-2016'
+    >>> anchor("wire-turnover-2016", "claim"), anchor("my figure", "figure")
+    ('claim-wire-turnover-2016', 'figure-my.20.figure')
     """
-    return f"claim-{claim['figure_id']}"
+    return f"{kind}-" + _NOT_IN_PLACES.sub(lambda sign: f".{ord(sign[0]):x}.", name)
 
 
 def is_unmistakable(name: str) -> bool:
@@ -134,18 +148,6 @@ def _lead_within_report(body: Tag) -> None:
             link["href"] = f"{match[1]}.html{match[2] or ''}"
 
 
-def _name_claims(body: Tag, claims: Iterable[Mapping[str, str]]) -> None:
-    """Name the points that begin with what a claim is about and hold its number and verdict."""
-    points = [(point, point.get_text()) for point in body.find_all("li")]
-    for claim in claims:
-        told = (claim["printed"], claim["verdict"])
-        for point, text in points:
-            about_it = text.startswith(claim["what"]) and all(words in text for words in told)
-            if about_it and not point.get("id"):
-                point["id"] = place_of(claim)
-                break
-
-
 def _link_cells(body: Tag, where: Mapping[str, str]) -> None:
     """Link the cells that hold an identifier, and a publisher that stands before a date."""
     for table in body.find_all("table"):
@@ -159,6 +161,25 @@ def _link_cells(body: Tag, where: Mapping[str, str]) -> None:
                     name = f"{texts[n]} ({texts[n + 1] or 'undated'})"
                 if name in where and cell.a is None:
                     _link_all(cell, where[name])
+
+
+def _name_rows(body: Tag, names: Mapping[str, tuple[str, str]]) -> None:
+    """Write the figure or source of each row by name; columns that repeat the name go."""
+    for table in body.find_all("table"):
+        rows = [_cells(row) for row in table.find_all("tr")]
+        head = [cell.get_text() for cell in rows[0]] if rows else []
+        column = next((n for n, word in enumerate(head) if word in ID_COLUMNS), len(head))
+        named = [row[column] for row in rows[1:] if len(row) == len(head) > column]
+        if not named or not all(cell.get_text() in names for cell in named):
+            continue
+        for cell in named:
+            words, whose = names[cell.get_text()]
+            (cell.a or cell).string = words
+            cell.append(f", {whose}" if whose and "publisher" not in head else "")
+        rows[0][column].string = kind = head[column].removesuffix("id").rstrip(" _")
+        repeated = [n for n, word in enumerate(head) if kind == "figure" and word in IN_NAMES]
+        for cell in (row[n] for row in rows for n in repeated if len(row) == len(head)):
+            cell.decompose()
 
 
 def _cells(row: Tag | None) -> list[Tag]:

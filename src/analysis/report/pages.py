@@ -3,7 +3,7 @@
 import functools
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,12 +17,12 @@ from traitlets.config import Config
 from analysis.report.computed_text import computed
 from analysis.report.directions import isolated
 from analysis.report.execution import NotebookError, numbered, place
-from analysis.report.markup import adapted, place_of, with_contents
+from analysis.report.markup import CLAIM, adapted, anchor, with_contents
 from analysis.report.replacement import GENERATOR
 from analysis.report.sections import without_empty_sections
 from analysis.report.single_file import SUMMARY
 from analysis.report.source_list import PAGE as SOURCES
-from analysis.verdicts import VERDICTS, WRONG
+from analysis.verdicts import VERDICTS
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEXTS = "marked-text.html"
@@ -51,7 +51,8 @@ def pages(
     about
         What the study itself gives: front (what the front page says), tables (further files to
         download: name → CSV), pdf (whether the summary is there as PDF too), sources (of the page
-        of sources), where (the place of each figure and source on it), colophon (version and hash
+        of sources), where (the place of each figure and source on it), names (what each is in
+        words, and whose), colophon (version and hash
         of the data) and where asked for texts (with their marks) and style_of_texts. Where left
         out, there are the notebooks alone.
 
@@ -72,9 +73,7 @@ def pages(
     ['index.html', '01_trade_growth.html']
     """
     about = about or {}
-    claims = about.get("front", {}).get("claims", [])
-    claims = [claim for claim in claims if claim["verdict"] in WRONG]
-    exporter = _exporter(about.get("where", {}), claims)
+    exporter = _exporter(about.get("where", {}), about.get("names", {}))
     chapters = [
         {"name": name, "title": _chapter_title(name, notebook), "answer": _answer(notebook)}
         for name, notebook in notebooks.items()
@@ -93,10 +92,9 @@ def pages(
         page, _ = exporter.from_notebook_node(shown, {**common, "page": name})
         if "No description has been provided" in page:
             raise NotebookError(f"{name}: an image in a text or a table has no alt text")
-        files[f"{name}.html"] = page = with_contents(page)
-        for claim in claims:
-            if f' id="{place_of(claim)}"' in page:
-                places.setdefault(claim["figure_id"], quote(f"{name}.html#{place_of(claim)}", "#"))
+        files[f"{name}.html"] = with_contents(page)
+        for figure_id in _points(shown):
+            places.setdefault(figure_id, f"{quote(name)}.html#{anchor(figure_id, CLAIM)}")
     template = exporter.environment.get_template
     if "texts" in about:
         files[TEXTS] = template("marked-text.html.j2").render(resources=common)
@@ -140,7 +138,7 @@ def _answer(notebook: NotebookNode) -> str:
     return textwrap.shorten(plain.replace(" ,", ","), MOST_PREVIEWED, placeholder=" …")
 
 
-def _exporter(where: Mapping[str, str], claims: Sequence[Mapping[str, str]]) -> HTMLExporter:
+def _exporter(where: Mapping[str, str], names: Mapping[str, tuple[str, str]]) -> HTMLExporter:
     """Return the exporter that writes our pages."""
     return HTMLExporter(
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
@@ -149,7 +147,8 @@ def _exporter(where: Mapping[str, str], claims: Sequence[Mapping[str, str]]) -> 
         exclude_anchor_links=True,
         filters={
             "computed": computed,
-            "adapted": functools.partial(adapted, where=where, claims=claims),
+            "adapted": functools.partial(adapted, where=where, names=names),
+            "anchor": anchor,
         },
     )
 
@@ -170,6 +169,13 @@ def _markdown(cell: NotebookNode) -> list[str]:
     """Return the outputs of a cell that are Markdown."""
     shown = [output.get("data", {}) for output in cell.get("outputs", [])]
     return [data["text/markdown"] for data in shown if "text/markdown" in data]
+
+
+def _points(notebook: NotebookNode) -> Iterator[str]:
+    """Yield the figures that points of lists are about."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            yield from output.get("metadata", {}).get("text/markdown", {}).get("points", ())
 
 
 def _check_images(name: str, notebook: NotebookNode) -> None:

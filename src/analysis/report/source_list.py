@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from analysis.english import opening
 from analysis.prose.claim_rows import claim_row
-from analysis.prose.periods import dated
+from analysis.prose.periods import dated, when
 from analysis.prose.printed import as_printed, meaning
-from analysis.prose.sentences import facts
+from analysis.prose.sentences import facts, measured
 from analysis.reconciliation.reconcile import reconciled
+from analysis.report.markup import anchor
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
@@ -66,13 +67,35 @@ def targets(study: Study) -> dict[str, str]:
     >>> set(study.sources.index) <= set(targets(study))
     True
     """
-    found = {name: f"{PAGE}#figure-{name}" for name in study.figures["figure_id"]}
-    found |= {name: f"{PAGE}#source-{name}" for name in study.sources.index}
+    found = {name: f"{PAGE}#{anchor(name, 'figure')}" for name in study.figures["figure_id"]}
+    found |= {name: f"{PAGE}#{anchor(name, 'source')}" for name in study.sources.index}
     printed = study.sources.groupby(["publisher", "published"])["source_id"].agg(list)
     for (publisher, published), names in printed.items():
         if len(names) == 1:
-            found[f"{publisher} ({published or 'undated'})"] = f"{PAGE}#source-{names[0]}"
+            found[f"{publisher} ({published or 'undated'})"] = (
+                f"{PAGE}#{anchor(names[0], 'source')}"
+            )
     return found
+
+
+def names(study: Study) -> dict[str, tuple[str, str]]:
+    """Return what each figure and each source is in words, and who published a figure.
+
+    Whose the figures of the headline source are is not said.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> names(read("tests/invented"))["wire-exports-2005"]
+    ('Exports of XAA to XBB in 2005', 'The Invented Wire (2006-05)')
+    """
+    credits = {source: study.credit([source]) for source in study.sources.index}
+    known = {source: (credit, "") for source, credit in credits.items()}
+    for _, figure in study.figures.iterrows():
+        words = opening(measured(figure, study) + when(figure["period"]))
+        own = figure["source_id"] == study.headline_source
+        known[figure["figure_id"]] = words, "" if own else credits[figure["source_id"]]
+    return known
 
 
 def _taken(study: Study, figure: pd.Series) -> dict[str, str]:

@@ -21,7 +21,7 @@ from analysis.report.progress import say
 from analysis.report.replacement import alone, check_target, replace, restore
 from analysis.report.results_file import as_json, colophon
 from analysis.report.single_file import PAGE, SUMMARY, in_one
-from analysis.report.source_list import taken_from_each, targets
+from analysis.report.source_list import names, taken_from_each, targets
 from analysis.reviewing.articles import Article
 from analysis.reviewing.chapter import articles_with_figures, chapter_style, marked_texts
 from analysis.study.choice import DEFAULT
@@ -162,7 +162,7 @@ def about(study: Study, texts: Sequence[Article] = ()) -> dict[str, Any]:
     --------
     >>> from analysis import read
     >>> sorted(about(read("tests/invented")))
-    ['colophon', 'front', 'sources', 'tables', 'where']
+    ['colophon', 'front', 'names', 'sources', 'tables', 'where']
     """
     from analysis.report.front import front_page
 
@@ -174,6 +174,7 @@ def about(study: Study, texts: Sequence[Article] = ()) -> dict[str, Any]:
         "tables": {"claims.csv": said["table"], "figures.csv": figures, "sources.csv": sources},
         "sources": taken_from_each(study),
         "where": where,
+        "names": names(study),
         "colophon": colophon(study),
         **(_marked(study, texts, where) if texts else {}),
     }
