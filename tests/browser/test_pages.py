@@ -7,7 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
+import analysis as an
+from analysis.report.pages import pages
 from analysis.report.printing import known_browser, printed
+from analysis.report.writing import about
 
 ROOT = Path(__file__).parents[2]
 FRONT = "00_start_here"
@@ -16,6 +19,8 @@ NOTEBOOKS = sorted({path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} 
 PAGES = ["index", *NOTEBOOKS, "sources", "summary", "report"]
 """The pages, and the one file that has them all."""
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 800)}
+BETWEEN = [390, 768]
+"""Pixels of the screens of a large phone and of a tablet."""
 PAPER = 680
 """Pixels of an A4 page between its margins of 15 mm."""
 
@@ -88,6 +93,28 @@ def open_details(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
 
 
+def checked_by_axe(page):
+    """Return the rules that a page keeps, after it was seen to break none."""
+    found = Axe().run(page).response
+    violations = [
+        (rule["id"], node["html"][:200], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert violations == []
+    return {rule["id"] for rule in found["passes"]}
+
+
+def fits(page, pixels):
+    """Say whether a page and each of its charts fit a screen so wide."""
+    page.set_viewport_size({"width": pixels, "height": 800})
+    edges = """() => [...document.querySelectorAll('.picture svg')]
+        .filter((one) => one.checkVisibility())
+        .map((one) => one.getBoundingClientRect().right)"""
+    edges = [page.evaluate("document.documentElement.scrollWidth"), *page.evaluate(edges)]
+    return max(edges) <= pixels
+
+
 def cut_on_paper(page):
     """Return what is wider than a sheet of paper."""
     page.emulate_media(media="print")
@@ -111,16 +138,36 @@ def test_axe_finds_no_violation_on_a_page_and_it_is_no_wider_than_the_screen(
     page = show(name, width, scheme)
     page.screenshot(path=screenshots / f"page-{name}-{width}-{scheme}.png", full_page=True)
     open_details(page)
-    found = Axe().run(page).response
-    violations = [
-        (rule["id"], node["html"][:200], node["failureSummary"])
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
-    assert violations == []
-    checked = {rule["id"] for rule in found["passes"]}
+    checked = checked_by_axe(page)
     assert {"color-contrast", "document-title", "html-has-lang", "link-name"} <= checked
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0]
+
+
+@every_page
+def test_each_page_of_either_report_and_its_charts_fit_a_large_phone_and_a_tablet(
+    show, report, another_report, name
+):
+    for one in (report, another_report):
+        page = show(name, report=one)
+        assert [pixels for pixels in BETWEEN if not fits(page, pixels)] == []
+
+
+@pytest.mark.parametrize("folder", ["examples/GEO-TUR", "tests/invented", "two papers"])
+def test_on_every_screen_axe_finds_no_violation_on_the_front_page_of_another_study(
+    browser, write_study, tmp_path, folder
+):
+    of_herald = {"as_written": "1.4 billion", "source_id": "herald"}
+    papers = folder == "two papers"
+    study = write_study({}, of_herald, sources=["gazette", "herald"]) if papers else ROOT / folder
+    study = an.read(study)
+    index = pages(study.title, {}, about(study))["index.html"]
+    (tmp_path / "index.html").write_text(index, encoding="utf-8")
+    with browser.new_page() as page:
+        page.goto((tmp_path / "index.html").as_uri())
+        for pixels, scheme in zip((360, *BETWEEN, 1280), 2 * ["light", "dark"], strict=True):
+            page.emulate_media(color_scheme=scheme)
+            assert fits(page, pixels)
+            assert "color-contrast" in checked_by_axe(page)
 
 
 @every_page
