@@ -93,7 +93,7 @@ def test_what_the_bounds_decide(exports, imports, more, freight):
 def test_freight_is_taken_off_imports_that_hold_it(valuation, left, freight):
     imports = frame((150, 150)).assign(valuation=valuation)
     row = an.discrepancies(frame((100, 100)), imports).iloc[0]
-    assert (*row[["left", "left_low", "left_high"]].round(9),) == left
+    assert (*row[["left", "left_low", "left_high"]].astype(float).round(9),) == left
     assert (row["value"], row["ratio"], row["freight"]) == (50, 1.5, freight)
 
 

@@ -275,7 +275,7 @@ def test_the_scale_words_are_those_of_cldr(code):
     assert set(known.values()) <= set(SCALES)
     formats = Locale.parse(code).compact_decimal_formats
     # A single letter of a computer's screen that no newspaper prints, or that means another scale.
-    letters = {"b", "t"}
+    letters = {"b", "k", "t"}
     found = 0
     for style, by_form in formats.items():
         if style not in ("long", "short"):

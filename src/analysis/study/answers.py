@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 
@@ -41,20 +40,11 @@ class AnswersOfFigures:
         if self._is_open:  # nobody changes figures while an answer is found out
             yield
             return
-        if self._seen is None or not _is_same_memory(self._seen, figures):
+        if self._seen is None or not figures.equals(self._seen):
             self._known.clear()
-            # A lazy copy: what is changed in place then moves to other memory, and only that.
-            self._seen = figures.copy(deep=False)
+            self._seen = figures.copy()
         self._is_open = True
         try:
             yield
         finally:
             self._is_open = False
-
-
-def _is_same_memory(seen: pd.DataFrame, now: pd.DataFrame) -> bool:
-    """Say whether no cell has been changed since a lazy copy was made."""
-    return list(seen) == list(now) and all(
-        np.shares_memory(one.to_numpy(), other.to_numpy())
-        for (_, one), (_, other) in zip(seen.items(), now.items(), strict=True)
-    )

@@ -37,9 +37,9 @@ _CONTROL_OR_BREAK = re.compile(r"[\0-\x1f\x7f-\x9f]")
 
 _ONE_LINE = ("publisher", "title")
 
-TEXT = pd.StringDtype("python", na_value=np.nan)
-"""How cells are held. To users it is pandas' own dtype of text; of tables as small as a study's,
-rows are chosen three times as fast as where pandas holds it in Arrow's memory."""
+TEXT = object if pd.__version__ < "3" else pd.StringDtype("python", na_value=np.nan)
+"""How cells are held. To users it is pandas' own dtype of text, which is `object` before pandas 3;
+of tables as small as a study's, rows are chosen three times as fast as in Arrow's memory."""
 
 COMPUTED = ("value", "low", "high", "side")
 """The columns that `read` adds to the figures."""
