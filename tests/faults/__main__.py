@@ -6,7 +6,7 @@ KILLS says how many kills have to hit a live run over small notebooks, REAL over
 import os
 import sys
 
-from faults import kills, machine
+from faults import kills, machine, strangers
 from faults.runs import ROOT
 
 
@@ -19,6 +19,8 @@ def main() -> int:
     bad = kills.main(number)
     print(f"\nKilled, the library's own notebooks ({real} hits)")
     bad += kills.main(real, ROOT / "notebooks")
+    print(f"\nKilled, with somebody's file in the old report ({number} hits)")
+    bad += strangers.main(number)
     print("\nA machine that fails")
     bad += machine.main()
     print(f"\n{bad or 'nothing'} bad")

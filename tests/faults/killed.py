@@ -1,13 +1,15 @@
 """A report run that says on stderr how far it is, and may kill itself on the way.
 
-``python killed.py STUDY NOTEBOOKS OPERATION [renames]`` kills itself before that operation on
-files, counted from where the new report is written; 0 is never. With ``renames`` it does as where
-two folders cannot be exchanged.
+``python killed.py STUDY NOTEBOOKS OPERATION [renames | "put FILE"]`` kills itself before that
+operation on files, counted from where the new report is written; 0 is never. With ``renames`` it
+does as where two folders cannot be exchanged; with ``put`` somebody puts a file into the old report
+meanwhile.
 """
 
 import os
 import signal
 import sys
+from pathlib import Path
 
 CHANGES = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "ctypes.dlsym")
 AFTER = {
@@ -47,6 +49,9 @@ def main():
 
     def pages(*given, make=report.pages):
         say("making pages")
+        for name in sys.argv[4:]:
+            if name.startswith("put "):
+                Path("report", name.removeprefix("put ")).write_bytes(b"mine")
         return make(*given)
 
     report.pages = pages
