@@ -203,12 +203,12 @@ def _levels(study: Study, indicator: str) -> dict[str, pd.DataFrame]:
 
 def _partner_shares(study: Study, flow: str) -> dict[str, pd.DataFrame]:
     """Return each economy's share in a flow of the other, both by the other's own statistics."""
-    shares = partner_shares(study)
+    shares = pd.DataFrame(partner_shares(study)).sort_index()  # pandas 2 warns of an unsorted one
     found = {}
     for code in (study.reporter, study.partner):
         key = share_name(study, code, flow), study.side_name(code)
         if key in shares.index.droplevel("year"):
-            found[key[0]] = pd.DataFrame(shares).xs(key, level=("share", "according_to"))
+            found[key[0]] = shares.xs(key, level=("share", "according_to"))
     return found
 
 

@@ -236,7 +236,9 @@ def _manager() -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
         )
         # A report is of the study that it is asked for, whatever is chosen in JupyterLab.
         unchosen = {KEPT: os.devnull, STUDY: ""}
-        yield manager, os.environ | unchosen | {FORM: "svg", "IPYTHONDIR": place}
+        # Before ipykernel 7 a debugger that nobody has asked for says on stderr what it misses.
+        silent = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        yield manager, os.environ | unchosen | silent | {FORM: "svg", "IPYTHONDIR": place}
 
 
 async def _run_in(
