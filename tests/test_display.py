@@ -102,6 +102,27 @@ def test_where_all_bounds_print_like_their_values_they_have_no_columns(shown):
     assert csv.splitlines()[0] == ",value,low,high"
 
 
+def by_year(years):
+    labels = pd.MultiIndex.from_product([["Gazette", "Korea"], years], names=["by", "year"])
+    values = {"value": [1.0, *range(2, len(labels) + 1)], "low": 0.96, "high": np.inf}
+    return display.named(pd.DataFrame(values, labels), "coverage_ratios")
+
+
+def test_of_few_years_each_has_a_column_and_a_cell_has_the_value_with_its_bounds():
+    table = display.named(by_year([2019, 2021]).drop(("Korea", 2019)), "coverage_ratios")
+    text, csv = bundle(table)["text/plain"], bundle(table)["text/csv"]
+    heads, *rows = [" ".join(line.split()) for line in text.splitlines()]
+    assert heads == "exports / imports, percent, according to 2019 2021"
+    assert rows == ["Gazette 1.0 (at least 0.9) 2.0 (at least 0.9)", "Korea 4.0 (at least 0.9)"]
+    assert csv.splitlines()[0] == "by,year,value,low,high"
+
+
+def test_of_many_years_or_beside_other_columns_each_year_has_a_row():
+    for table in (by_year(range(2012, 2021)), by_year([2019]).assign(decided="yes")):
+        shown = bundle(display.named(table, "coverage_ratios"))["text/plain"]
+        assert len(shown.splitlines()) == 1 + len(table)
+
+
 def test_the_parts_of_a_table_keep_their_order_and_the_source():
     labels = pd.MultiIndex.from_tuples([("B", 2020), ("A", 2020)], names=["by", "year"])
     table = display.named(pd.DataFrame({"value": [1.0, 2.0]}, labels), "by_side")

@@ -21,6 +21,8 @@ _CELL = re.compile(r"<(td|th)>")
 BOUNDS = {"low": rounded_down, "high": rounded_up}
 MONEY = "money"
 """The unit in tables.toml of amounts of money, in whichever currency they are."""
+MOST_ACROSS = 8
+"""How many years stand side by side: of more, each has a row of its own."""
 
 
 def money_of(frames: Iterable[pd.DataFrame]) -> str:
@@ -88,6 +90,9 @@ def shown_as_text(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.Dat
     for column in {"year", "years"} & {*shown}:
         shown[column] = [_years(cell, begins_of([table])) for cell in shown[column]]
     numeric = [is_number(kind) for kind in filled.reset_index(drop=numbered).dtypes]
+    if "across" in about and _fits_across(shown):
+        shown = _across(shown, str(about["across"]).replace("{money}", money_of([table])))
+        numeric = [n > 0 for n in range(len(shown.columns))]
     rows, heads = about.get("rows", {}), about.get("heads", {})
     first = shown.columns[0]
     shown[first] = [rows.get(str(cell), cell) for cell in shown[first]]
@@ -96,6 +101,44 @@ def shown_as_text(table: pd.DataFrame, about: Mapping[str, Any]) -> tuple[pd.Dat
         for c in shown.columns
     ]
     return shown, numeric
+
+
+def _fits_across(shown: pd.DataFrame) -> bool:
+    """Say whether a table has values by year with their bounds and nothing else, of few years."""
+    alone = set(shown.columns[2:]) <= {"value", *BOUNDS}
+    return alone and shown["year"].nunique() <= MOST_ACROSS
+
+
+def _across(shown: pd.DataFrame, head: str) -> pd.DataFrame:
+    """Return a table with a column a year, of one that has a row a year.
+
+    Parameters
+    ----------
+    head
+        Of the names of the rows: it says what the numbers are too.
+    """
+    names = shown.columns[0]
+    cells: dict[object, dict[object, str]] = {year: {} for year in sorted(set(shown["year"]))}
+    for row in shown.to_dict("records"):
+        bounds = _between(str(row.get("low", "")), str(row.get("high", "")))
+        cells[row["year"]][row[names]] = f"{row['value']}{bounds}"
+    table = pd.DataFrame(cells, index=list(dict.fromkeys(shown[names])), dtype=object)
+    return table.fillna("").rename_axis(head).reset_index()
+
+
+def _between(low: str, high: str) -> str:
+    """Return bounds as they stand behind a number; nothing where they print like it.
+
+    Examples
+    --------
+    >>> _between("1.2", "1.3"), _between("1.2", "none"), _between("", "")
+    (' (1.2 to 1.3)', ' (at least 1.2)', '')
+    """
+    if not low + high or low == high == "none":
+        return ""
+    if high == "none":
+        return f" (at least {low})"
+    return f" (at most {high})" if low == "none" else f" ({low} to {high})"
 
 
 def _years(cell: object, begins: int) -> object:
