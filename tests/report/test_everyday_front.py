@@ -173,7 +173,7 @@ def test_one_source_is_called_the_only_one_where_it_is(read, papers):
         sources=names,
         settings='headline_source = "gazette"',
     )
-    alone, several = "Only according to Gazette is", "Turnover in 2019 according to Gazette"
+    alone, several = "Only according to Gazette is", "In 2019, turnover was USD 100 million"
     assert said(study, "front.picture").startswith(alone if papers == 1 else several)
     assert an.reconcile(study).verdict.isin(["untested", "consistent"]).all()
 

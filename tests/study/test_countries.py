@@ -83,7 +83,7 @@ def test_whatever_is_said_of_a_study_has_its_names(invented):
     said = [an.sentences(study, f"verdicts.{block}", found=found) for block in blocks]
     said += list(an.by_side(study, "turnover").split())
     text = "\n".join(str(part) for part in said)
-    assert "turnover of the Westlands with Eastland in 2019" in text
+    assert "Turnover of the Westlands with Eastland in 2019" in text
     assert "Eastland's statistics" in text
     assert "XAA" not in text
     assert "XBB" not in text
