@@ -50,6 +50,7 @@ class Solver:
         self.terms = Terms(free, context)
         self.context = self.terms.context
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
+        self._can_hold: dict[int, bool] = {}
         self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
 
     def point(self, numbers: Iterable[int]) -> Point | None:
@@ -88,6 +89,12 @@ class Solver:
                 left = [j for j in left if j in smaller]
         return frozenset(left)
 
+    def can_hold(self, component: int) -> bool:
+        """Say whether all statements of a component can hold together."""
+        if component not in self._can_hold:
+            self._can_hold[component] = self.core(self.components[component]) is None
+        return self._can_hold[component]
+
     def as_many_as_fit(self, first: Iterable[int], then: Sequence[int]) -> frozenset[int]:
         """Return statements with as many others, in turn, as can hold together; none if none can.
 
@@ -105,6 +112,8 @@ class Solver:
         return self._fitting[key]
 
     def _as_many_as_fit(self, together: frozenset[int], left: Sequence[int]) -> frozenset[int]:
+        if self.core(together.union(left)) is None:
+            return together.union(left)
         if self.core(together) is not None:
             return frozenset()
         while left:

@@ -38,10 +38,13 @@ def is_borne_on(
     left_out
         The statements that do not count.
     """
-    if judge.narrows(figure, side, judge.base(option).difference(left_out)):
-        return True
     number = judge.number[option, figure.figure_id]
-    return any(
+
+    met = (c & judge.model.said.keys() for c in judge.found.conflicts if number in c)
+    if any(not said <= {number, *left_out} for said in met):
+        return True
+    # Which conflicts the search met depends on the solver: others are looked for.
+    return judge.narrows(figure, side, judge.base(option).difference(left_out)) or any(
         judge.solver.core(together | {number}) is not None
         for together in _with_another(judge, number, option, left_out)
     )
@@ -55,15 +58,22 @@ def _with_another(
     These are as many as can be true beside it: consistent ones first, and the nearest first. Which
     these are is exact, so that no answer depends on the solver.
     """
+    component = judge.solver.component_of[number]
+    if judge.solver.can_hold(component):
+        return
     sure = judge.base(option).difference(left_out)
     around = judge.extremes.nearest(number)
     given = {i for i in around if i in sure and i not in judge.model.said}
+    begun = []
     for i in around:
         if i in judge.model.said and i not in sure and i not in left_out:
             said = [k for k in judge.extremes.nearest(i) if k in judge.model.said]
-            rest = _of_one_side([i, *(k for k in said if k not in sure)], judge, option)
-            others = [k for k in said if k in sure] + [k for k in rest if k not in left_out]
-            yield judge.solver.as_many_as_fit({i, *given}, others)
+            together = judge.solver.as_many_as_fit({i, *given}, [k for k in said if k in sure])
+            begun.append((i, said, together))
+            yield together
+    for i, said, together in begun:
+        rest = _of_one_side([i, *(k for k in said if k not in sure)], judge, option)
+        yield judge.solver.as_many_as_fit(together, [k for k in rest if k not in left_out])
 
 
 def _of_one_side(numbers: Iterable[int], judge: Judge, option: Option | None) -> Iterator[int]:
