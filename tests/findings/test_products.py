@@ -55,6 +55,24 @@ def test_advantage_takes_exports_to_the_world_of_the_reporter_and_of_all(write_s
     assert rows.source == an.read(folder).credit(["office"])
 
 
+def test_of_two_official_releases_the_later_one_counts(write_study):
+    world = {"partner": "WLD", "source_id": "later"}
+    all_of_them = world | {"reporter": "WLD", "statistics_of": "own"}
+    folder = write_study(
+        *exports("wine", 90, **world | {"source_id": "earlier"}),
+        *exports("wine", 30, **world),
+        *exports("", 100, **world),
+        *exports("wine", 50, **all_of_them),
+        *exports("", 500, **all_of_them),
+        sources=[
+            {"source_id": name, "kind": "official statistics", "published": day}
+            for name, day in (("earlier", "2020-01-01"), ("later", "2021-01-01"))
+        ],
+    )
+    rows = an.comparative_advantages(an.read(folder))
+    assert rows["value"].to_dict() == {("wine", 2015): pytest.approx(3.0)}
+
+
 def test_without_totals_and_flows_of_one_product_there_is_no_index():
     for study in (known("data"), known("tests/invented-euros")):
         assert an.intra_industry_trade(study).empty

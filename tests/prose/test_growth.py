@@ -97,6 +97,7 @@ def test_a_number_that_came_at_another_day_has_the_days_between(invented, publis
     ("days", "when"), [(-10, "10 days after."), (None, "in 2006."), (41, "41 days before.")]
 )
 def test_when_a_number_came_is_said(default, days, when):
+    said(default)
     facts = default.answers["facts", "growth"]
     ((figure, before),) = facts.printed_elsewhere
     facts.__dict__["printed_elsewhere"] = [({**figure, "published": "2006"}, days)]

@@ -194,7 +194,7 @@ def test_growth_over_one_year_is_one_row_and_the_level_stands_beside_it(turkish)
     assert row_of(turkish, "Turnover in 2022")["holds"] == "USD 2.745 to 2.945 billion"
     assert (
         turkish["picture"]["title"]
-        == "In 2022, turnover was USD 2.81 billion according to Daily Sabah"
+        == "In 2022, turnover was USD 2.81 billion (2.805 to 2.815) according to Daily Sabah"
     )
 
 

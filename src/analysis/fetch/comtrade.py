@@ -97,9 +97,10 @@ def fetch_totals(
     """
     sides = _both_sides(reporter, partner)
     records, released = _asked(sides, years, lambda _: {"partnerCode": str(ALL.number)}, progress)
-    rows = figure_rows(records, [*areas.all_areas(), ALL], years)
-    own = [row for row in rows if row["reporter"] in (reporter, partner)]
-    return [*own, *world_rows(rows)], released
+    pair = (reporter, partner)
+    rows = figure_rows(records, [*areas.all_areas(), ALL], years, needed=pair)
+    own = [row for row in rows if row["reporter"] in pair]
+    return [*own, *world_rows(rows, pair)], released
 
 
 def _both_sides(reporter: str, partner: str) -> list[Area]:

@@ -84,7 +84,11 @@ def fetch_totals(folder: Path, reporter: str, partner: str, years: tuple[int, in
 
     fetched = _put_trade(folder, rows, is_total, pair, years, released)
     summed = [f"{r['period']}: {r['note']}" for r in rows if r["reporter"] == WORLD]
-    said = f"Imports of the world, {'; '.join(summed)}."
+    said = (
+        f"Imports of the world, {'; '.join(summed)}."
+        if summed
+        else ("The world's imports are not added up: in no year do both economies report theirs.")
+    )
     return dataclasses.replace(fetched, remarks=[*fetched.remarks, said])
 
 
@@ -147,7 +151,8 @@ def fetch_gdp(
     for economy in named:
         found, day = gdp.fetch(economy, wanted)
         if not found:
-            why = f"The World Bank has no GDP of {countries.name(economy)} in these years"
+            when = " in these years" if years else ""
+            why = f"The World Bank has no GDP of {countries.name(economy)}{when}"
             raise DataError(f"{why}: the study is as it was")
         rows, updated = [*rows, *found], max(updated, day)
 

@@ -24,7 +24,10 @@ ALL = Area(0, WORLD)
 
 
 def figure_rows(
-    records: Iterable[Mapping[str, Any]], areas: Iterable[Area], years: Collection[int]
+    records: Iterable[Mapping[str, Any]],
+    areas: Iterable[Area],
+    years: Collection[int],
+    needed: Collection[str] | None = None,
 ) -> list[dict[str, str]]:
     """Return the totals among the service's records as rows of figures.csv, in order.
 
@@ -36,6 +39,9 @@ def figure_rows(
         What the pair's two economies are and were for the service.
     years
         The years that are asked for.
+    needed
+        The economies whose totals must be plain: all, unless some are named. Of the others a total
+        that is missing or stands twice is left out.
 
     Raises
     ------
@@ -64,34 +70,45 @@ def figure_rows(
         if all(str(record[column]) == value for column, value in TOTAL.items()):
             totals.setdefault(key, []).append(record)
     for key in sorted(parts):
-        _check_total(key, [record["primaryValue"] for record in totals.get(key, [])])
+        fault = _fault(key, [record["primaryValue"] for record in totals.get(key, [])])
+        if fault and (needed is None or key[0] in needed):
+            raise DataError(fault)
+        if fault:
+            totals.pop(key, None)
     known = {key: found[0] for key, found in totals.items() if found[0]["primaryValue"] is not None}
     return [_row(key, known[key]) for key in sorted(known)]
 
 
-def world_rows(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+def world_rows(
+    rows: Sequence[Mapping[str, str]], pair: Collection[str] = ()
+) -> list[dict[str, str]]:
     """Return what all economies import, added up over those of which there is a figure.
 
     Parameters
     ----------
     rows
         Of figures.csv: what each economy trades with the world.
+    pair
+        Economies without whose imports there is no sum: what an economy imports is taken out of
+        the world's, and has to be in it.
 
     Examples
     --------
-    >>> one = {"quantity": "imports", "period": "2020", "as_written": "7"}
-    >>> (row,) = world_rows([one, one | {"as_written": "5.5"}])
+    >>> one = {"quantity": "imports", "reporter": "GEO", "period": "2020", "as_written": "7"}
+    >>> (row,) = world_rows([one, one | {"reporter": "KOR", "as_written": "5.5"}])
     >>> row["figure_id"], row["as_written"], row["note"]
     ('un-comtrade-wld-wld-imports-2020', '12.5', 'sum over 2 economies that report')
     """
-    amounts: dict[str, list[Decimal]] = {}
+    amounts: dict[str, dict[str, Decimal]] = {}
     for row in rows:
         if row["quantity"] == "imports":
-            amounts.setdefault(row["period"], []).append(Decimal(row["as_written"]))
+            known = amounts.setdefault(row["period"], {})
+            known[row["reporter"]] = Decimal(row["as_written"])
     return [
-        _figure((WORLD, WORLD, "imports", period), sum(known, Decimal(0)))
+        _figure((WORLD, WORLD, "imports", period), sum(known.values(), Decimal(0)))
         | {"statistics_of": "own", "note": _summed(len(known))}
         for period, known in sorted(amounts.items())
+        if known.keys() >= set(pair)
     ]
 
 
@@ -111,14 +128,16 @@ def amount(value: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _check_total(key: tuple[str, ...], amounts: Sequence[object]) -> None:
+def _fault(key: tuple[str, ...], amounts: Sequence[object]) -> str:
+    """Return what is wrong with the records of a total; blank where nothing is."""
     side, other, quantity, period = key
     what = f"{quantity} of {side} ({other}, {period})"
     if not amounts:
-        raise DataError(f"UN Comtrade gives parts of the {what} and no total; parts are not added")
+        return f"UN Comtrade gives parts of the {what} and no total; parts are not added"
     if len(set(amounts)) > 1:
         listed = " and ".join(map(str, amounts))
-        raise DataError(f"UN Comtrade gives the total of the {what} as {listed}")
+        return f"UN Comtrade gives the total of the {what} as {listed}"
+    return ""
 
 
 def _row(key: tuple[str, ...], record: Mapping[str, Any]) -> dict[str, str]:
