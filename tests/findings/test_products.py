@@ -38,6 +38,14 @@ def test_trade_in_a_product_goes_both_ways_where_one_source_has_both_flows(write
     assert rows.source == an.read(folder).credit(["gazette"])
 
 
+def test_a_product_is_not_lost_beside_larger_ones_that_the_other_flow_lacks(write_study):
+    larger = [row for n in range(9) for row in exports(f"p{n}", 100)]
+    bought = [row | {"quantity": "imports"} for row in exports("wine", 5)]
+    folder = write_study(*larger, *exports("wine", 4), *bought)
+    found = an.intra_industry_trade(an.read(folder))["value"].to_dict()
+    assert found == {("wine", 2015): pytest.approx(1 - 1 / 9)}
+
+
 def test_advantage_takes_exports_to_the_world_of_the_reporter_and_of_all(write_study):
     world = {"partner": "WLD", "source_id": "office"}
     all_of_them = world | {"reporter": "WLD", "statistics_of": "own"}
@@ -52,7 +60,7 @@ def test_advantage_takes_exports_to_the_world_of_the_reporter_and_of_all(write_s
     )
     rows = an.comparative_advantages(an.read(folder))
     assert rows["value"].to_dict() == {("wine", 2015): pytest.approx(3.0)}
-    assert rows.source == an.read(folder).credit(["office"])
+    assert rows.source == "Office (undated); totals: Office (undated)"
 
 
 def test_of_two_official_releases_the_later_one_counts(write_study):

@@ -126,6 +126,17 @@ def test_how_a_table_values_its_imports_is_said_of_its_source(bring, study, file
     assert an.read(study).sources["valuation"].to_list() == [valuation]
 
 
+def test_a_newer_release_says_anew_how_imports_are_valued(bring, study, tmp_path):
+    bring("comtrade-api.json")
+    assert an.read(study).sources["valuation"].to_list() == ["CIF"]
+    text = (TABLES / "comtrade-api.json").read_text("utf-8")
+    newer = tmp_path / "newer.json"
+    newer.write_text(text.replace("cifvalue", "x").replace("fobvalue", "cifvalue"), "utf-8")
+    newer.write_text(newer.read_text("utf-8").replace('"x"', '"fobvalue"'), "utf-8")
+    bring(newer)
+    assert an.read(study).sources["valuation"].to_list() == ["FOB"]
+
+
 def test_nothing_is_taken_off_imports_of_the_united_states_which_are_at_their_customs_value(
     bring, study
 ):

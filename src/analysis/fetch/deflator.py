@@ -55,11 +55,8 @@ def price_rows(
 
 def source_row(updated: str, today: str) -> dict[str, str]:
     """Return the row of sources.csv for what was fetched."""
-    return {
-        "source_id": SOURCE,
-        "publisher": "World Bank",
-        "title": f"World Development Indicators: GDP deflator of the United States ({INDICATOR})",
-        "published": updated,
-        "url": f"https://data.worldbank.org/indicator/{INDICATOR}?locations=US",
-        "kind": f"price index; retrieved {today}; licence: CC BY 4.0",
-    }
+    days = updated, today
+    row = worldbank.source_row(
+        SOURCE, "GDP deflator of the United States", INDICATOR, "price index", days
+    )
+    return row | {"url": f"{row['url']}?locations=US"}

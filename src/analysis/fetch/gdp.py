@@ -60,11 +60,7 @@ def gdp_rows(
 
 def source_row(updated: str, today: str) -> dict[str, str]:
     """Return the row of sources.csv for what was fetched."""
-    return {
-        "source_id": SOURCE,
-        "publisher": "World Bank",
-        "title": f"World Development Indicators: GDP in current US dollars ({INDICATOR})",
-        "published": updated,
-        "url": f"https://data.worldbank.org/indicator/{INDICATOR}",
-        "kind": f"gross domestic product; retrieved {today}; licence: CC BY 4.0",
-    }
+    days = updated, today
+    return worldbank.source_row(
+        SOURCE, "GDP in current US dollars", INDICATOR, "gross domestic product", days
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -145,16 +145,8 @@ def fetch_gdp(
         Where the service fails or has nothing, or the study is malformed: it is left as it is.
     """
     wanted = _each(years) if years else None
-    rows: list[dict[str, str]] = []
-    updated = ""
     named = [*economies] or _pair_of(folder)
-    for economy in named:
-        found, day = gdp.fetch(economy, wanted)
-        if not found:
-            when = " in these years" if years else ""
-            why = f"The World Bank has no GDP of {countries.name(economy)}{when}"
-            raise DataError(f"{why}: the study is as it was")
-        rows, updated = [*rows, *found], max(updated, day)
+    rows, updated = _of_each(gdp.fetch, {c: f"GDP of {countries.name(c)}" for c in named}, wanted)
 
     def is_replaced(row: Row) -> bool:
         of_years = wanted is None or row["period"] in set(map(str, wanted))
@@ -166,6 +158,29 @@ def fetch_gdp(
     who = english.join_names(map(countries.name, named))
     what = f"GDP of {who}: {counted(len(rows), 'figure')} of the World Bank"
     return Fetched(what, changes, merging.revisions(changes, "USD"), written, [])
+
+
+def _of_each(
+    fetch: Callable[[str, Sequence[int] | None], tuple[list[dict[str, str]], str]],
+    named: Mapping[str, str],
+    years: Sequence[int] | None,
+) -> tuple[list[dict[str, str]], str]:
+    """Return what the World Bank has of several codes, and its last update.
+
+    Parameters
+    ----------
+    named
+        Code → in words what is asked for.
+    """
+    rows: list[dict[str, str]] = []
+    updated = ""
+    for code, what in named.items():
+        found, day = fetch(code, years)
+        if not found:
+            when = " in these years" if years else ""
+            raise DataError(f"The World Bank has no {what}{when}: the study is as it was")
+        rows, updated = [*rows, *found], max(updated, day)
+    return rows, updated
 
 
 def _pair_of(folder: Path) -> list[str]:
@@ -207,15 +222,8 @@ def fetch_rates(
         Where the service fails or has nothing, or the study is malformed: it is left as it is.
     """
     wanted = _each(years) if years else None
-    rows: list[dict[str, str]] = []
-    updated = ""
     named = [*currencies] or _currencies_of(folder)
-    for currency in named:
-        found, day = rates.fetch(currency, wanted)
-        if not found:
-            why = f"The World Bank has no rate of {currency} in these years"
-            raise DataError(f"{why}: the study is as it was")
-        rows, updated = [*rows, *found], max(updated, day)
+    rows, updated = _of_each(rates.fetch, {c: f"rate of {c}" for c in named}, wanted)
     kept = _rates_of_others(folder, rows)
     rows = [row for row in rows if (row["currency"], row["period"]) not in kept]
 

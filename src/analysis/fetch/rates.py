@@ -93,11 +93,7 @@ def rate_rows(
 
 def source_row(updated: str, today: str) -> dict[str, str]:
     """Return the row of sources.csv for what was fetched."""
-    return {
-        "source_id": SOURCE,
-        "publisher": "World Bank",
-        "title": f"World Development Indicators: official exchange rates ({INDICATOR})",
-        "published": updated,
-        "url": f"https://data.worldbank.org/indicator/{INDICATOR}",
-        "kind": f"exchange rates; retrieved {today}; licence: CC BY 4.0",
-    }
+    days = updated, today
+    return worldbank.source_row(
+        SOURCE, "official exchange rates", INDICATOR, "exchange rates", days
+    )

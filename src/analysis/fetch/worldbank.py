@@ -41,6 +41,32 @@ def indicator(economy: str, code: str) -> tuple[list[dict[str, Any]], str]:
     return known, str(about.get("lastupdated") or "")[:10]
 
 
+def source_row(
+    source: str, what: str, code: str, kind: str, days: tuple[str, str]
+) -> dict[str, str]:
+    """Return the row of sources.csv for an indicator.
+
+    Parameters
+    ----------
+    days
+        When the service updated it last, and when it was asked.
+
+    Examples
+    --------
+    >>> source_row("gdp", "GDP", "NY.GDP.MKTP.CD", "GDP", ("2024-03-05", "2024-06-01"))["kind"]
+    'GDP; retrieved 2024-06-01; licence: CC BY 4.0'
+    """
+    updated, today = days
+    return {
+        "source_id": source,
+        "publisher": "World Bank",
+        "title": f"World Development Indicators: {what} ({code})",
+        "published": updated,
+        "url": f"https://data.worldbank.org/indicator/{code}",
+        "kind": f"{kind}; retrieved {today}; licence: CC BY 4.0",
+    }
+
+
 def _words(said: object) -> str:
     told = said.get("message") if isinstance(said, dict) else None
     if isinstance(told, list) and told and all(isinstance(one, dict) for one in told):

@@ -9,10 +9,10 @@ import pandas as pd
 from analysis.display import Table, named
 from analysis.findings.totals import (
     RANK,
+    credit_with_totals,
     exports_name,
     flow_name,
     gdp_of,
-    own_totals,
     partner_ranks,
     rows_of_table,
     share_name,
@@ -277,7 +277,4 @@ def trade_dependences(study: Study) -> Table:
 def _credit(study: Study, *others: str) -> str:
     """Return who published the figures of the pair, and the totals."""
     sources = dict.fromkeys([*others, *all_official_sources(study)])
-    economies = (study.reporter, study.partner, WORLD)
-    own = credits_of(own_totals(study, economy, flow) for economy in economies for flow in FLOWS)
-    totals = "; ".join(filter(None, [own, shipped_totals().attrs["source"]]))
-    return f"{study.credit(sources)}; totals: {totals}"
+    return credit_with_totals(study, sources)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.findings.products import products_of, told_apart
-from analysis.findings.totals import totals_of
+from analysis.findings.products import largest, levels_of_products, products_of
+from analysis.findings.totals import credit_with_totals, own_totals, totals_of
 from analysis.indicators.balances import grubel_lloyd
 from analysis.indicators.products import comparative_advantage
 from analysis.study.pair_figures import INTERVAL
@@ -65,31 +65,42 @@ def comparative_advantages(study: Study) -> Table:
     True
     """
     rows = {economy: _to_the_world(study, economy) for economy in (study.reporter, WORLD)}
-    own, world = (told_apart(study, of) for of in rows.values())
+    own, world = (levels_of_products(study, of) for of in rows.values())
     totals = [totals_of(study, economy, "exports") for economy in rows]
     found = {}
-    for product in [p for p in own if p in world]:
+    for product in _of_both(own, world):
         given = [own[product], totals[0], world[product], totals[1]]
         years = given[0].index
         for levels in given[1:]:
             years = years.intersection(levels.index)
         found[product] = comparative_advantage(*(levels.loc[years] for levels in given))
     table = _table(found)
-    sources = pd.concat(rows.values())["source_id"].unique() if len(table) else []
-    table.attrs |= study.about(sources)
+    if len(table):
+        sources = pd.concat(rows.values())["source_id"].unique()
+        years = table.index.unique("year")
+        owned = all(years.isin(own_totals(study, of, "exports").index).all() for of in rows)
+        credit = credit_with_totals(study, sources, table=not owned)
+        table.attrs |= study.about([]) | {"source": credit}
     return named(table, "comparative_advantages")
+
+
+def _of_both(
+    one: Mapping[str, pd.DataFrame], other: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """Return the largest of the products that both have. None is added up: one may hold another."""
+    return largest({product: one[product] for product in one if product in other})
 
 
 def _both_ways(
     sold: Mapping[str, pd.DataFrame], bought: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    return _table({p: grubel_lloyd(sold[p], bought[p]) for p in sold if p in bought})
+    return _table({p: grubel_lloyd(of, bought[p]) for p, of in _of_both(sold, bought).items()})
 
 
 def _by_side(study: Study, flow: str) -> dict[tuple[str, str], dict[str, pd.DataFrame]]:
     """Return the levels of products in a flow of the pair, by source and side."""
     groups = products_of(study, flow).groupby(["source_id", "statistics_of"], sort=False)
-    return {(str(whose[0]), str(whose[1])): told_apart(study, rows) for whose, rows in groups}
+    return {(str(w[0]), str(w[1])): levels_of_products(study, rows) for w, rows in groups}
 
 
 def _to_the_world(study: Study, economy: str) -> pd.DataFrame:

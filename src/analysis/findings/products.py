@@ -192,8 +192,21 @@ def told_apart(study: Study, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     >>> list(told_apart(study, products_of(study, "imports")))
     ['oil']
     """
-    by_product = {p: _levels(study, of) for p, of in rows.groupby("product", sort=False)}
-    return _largest(_apart({p: of for p, of in by_product.items() if len(of)}))
+    return largest(_apart(levels_of_products(study, rows)))
+
+
+def levels_of_products(study: Study, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the figures of each product by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("tests/invented-euros")
+    >>> list(levels_of_products(study, products_of(study, "imports")))
+    ['oil', 'goods without oil']
+    """
+    by_product = {str(p): _levels(study, of) for p, of in rows.groupby("product", sort=False)}
+    return {p: of for p, of in by_product.items() if len(of)}
 
 
 def _levels(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
@@ -212,7 +225,14 @@ def _apart(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {p: products[p] for p in products if p in alone and not is_part_of_any(p, alone)}
 
 
-def _largest(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the products that are the largest in the last year that each has."""
+def largest(products: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the products that are the largest in the last year that each has.
+
+    Examples
+    --------
+    >>> of = {p: pd.DataFrame({"value": [amount]}) for p, amount in (("oil", 1), ("wine", 2))}
+    >>> list(largest(of))
+    ['wine', 'oil']
+    """
     size = {p: float(levels["value"].iloc[-1]) for p, levels in products.items()}
     return {p: products[p] for p in sorted(products, key=lambda p: -size[p])[:MOST]}

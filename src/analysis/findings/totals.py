@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis import english
 from analysis.indicators.balances import turnover
 from analysis.study.pair_figures import INTERVAL, rows_of
-from analysis.timeseries.by_side import latest_first, no_years, official_series
+from analysis.timeseries.by_side import credits_of, latest_first, no_years, official_series
 from analysis.timeseries.one_series import yearly
 from analysis.world.totals import FLOWS, MOST, WORLD, shipped_totals
 
@@ -72,6 +73,27 @@ def gdp_of(study: Study, economy: str) -> pd.DataFrame:
     result = rows[INTERVAL]
     result.attrs |= study.about(rows["source_id"].unique())
     return result
+
+
+def credit_with_totals(study: Study, sources: Iterable[str], *, table: bool = True) -> str:
+    """Return who published some figures, and the totals beside which they stand.
+
+    Parameters
+    ----------
+    table
+        Whether some totals are of the table that comes with the package.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> study = read("examples/GEO-TUR")
+    >>> credit_with_totals(study, study.sources.index[-1:], table=False)
+    'International Monetary Fund (2022-02-19)'
+    """
+    economies = (study.reporter, study.partner, WORLD)
+    own = credits_of(own_totals(study, economy, flow) for economy in economies for flow in FLOWS)
+    totals = "; ".join(filter(None, [own, shipped_totals().attrs["source"] if table else ""]))
+    return f"{study.credit(sources)}; totals: {totals}" if totals else study.credit(sources)
 
 
 def in_dollars_of_calendar_years(study: Study) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 PAGE = "sources.html"
+_TELLS_APART = ("statistics_of", "base", "edition", "status", "as_written")
 
 
 def taken_from_each(study: Study) -> list[dict[str, object]]:
@@ -91,11 +92,26 @@ def names(study: Study) -> dict[str, tuple[str, str]]:
     """
     credits = {source: study.credit([source]) for source in study.sources.index}
     known = {source: (credit, "") for source, credit in credits.items()}
+    alike: dict[tuple[str, str], list[pd.Series]] = {}
     for _, figure in study.figures.iterrows():
         words = opening(measured(figure, study) + when(figure["period"]))
-        own = figure["source_id"] == study.headline_source
-        known[figure["figure_id"]] = words, "" if own else credits[figure["source_id"]]
+        alike.setdefault((words, figure["source_id"]), []).append(figure)
+    for (words, source), figures in alike.items():
+        differing = [c for c in _TELLS_APART if len({figure[c] for figure in figures}) > 1]
+        for figure in figures:
+            apart = ", ".join(filter(None, (_apart(study, figure, c) for c in differing)))
+            name = f"{words} ({apart})" if apart else words
+            own = source == study.headline_source
+            known[figure["figure_id"]] = name, "" if own else credits[source]
     return known
+
+
+def _apart(study: Study, figure: pd.Series, column: str) -> str:
+    """Return what tells a figure from others of the same words; blank where it says nothing."""
+    text = str(figure[column])
+    if column == "statistics_of" and text:
+        return study.side_name(text)
+    return f"over {text}" if column == "base" and text else text
 
 
 def _taken(study: Study, figure: pd.Series) -> dict[str, str]:

@@ -21,6 +21,8 @@ from analysis.study.wording import Number
 
 Figure = Mapping[str, str]
 Members = Mapping[str, set[str]]
+OF_THE_WORLD = {"exports", "imports", "turnover"}
+"""What is known of the world with itself: what all economies report of themselves."""
 _REPLACED = frozenset(COLUMNS["figures.csv"][1:])
 """The columns of figures whose cells a variant may replace."""
 
@@ -172,10 +174,13 @@ def _party_faults(
         yield fault("reporter", "must be blank for a regional total")
     if not is_total and not reporter:
         yield fault("reporter", countries.unknown(""))
-    if reporter and reporter == figure["partner"] != countries.WORLD:
+    of_itself = reporter and reporter == figure["partner"]
+    if of_itself and not (reporter == countries.WORLD and quantity in OF_THE_WORLD):
         yield fault("partner", "is the reporter itself")
     if quantity == "gdp" and figure["partner"] != countries.WORLD:
         yield fault("partner", f"must be {countries.WORLD} for gdp")
+    if quantity == "gdp" and figure["product"]:
+        yield fault("product", "must be blank for gdp")
     if region and not is_regional:
         yield fault("region", f"must be blank for {quantity}")
     if is_regional and members is not None and region not in members:

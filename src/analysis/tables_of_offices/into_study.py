@@ -191,7 +191,8 @@ def _source(folder: Path, table: Table, choice: Choice, rows: Sequence[Row]) -> 
 def _valuation(folder: Path, source: str, rows: Sequence[Row]) -> dict[str, str]:
     """Return how all imports of a source are valued: blank where not alike, nothing if not said."""
     there = tables.records(tables.read_table(folder, "figures.csv"))
-    mine = [row for row in there if row["source_id"] == source]
+    is_replaced = _replaced_by(rows)
+    mine = [row for row in there if row["source_id"] == source and not is_replaced(row)]
     valued = import_valuations([*mine, *rows])
     return {"valuation": "".join(valued) if len(valued) == 1 else ""} if valued else {}
 
