@@ -168,16 +168,16 @@ class Facts(StudyFacts):
         return side, flow, year, self.contributions[side, flow, year]
 
     @functools.cached_property
-    def recent_contributions(self) -> list[tuple[str, str, list[tuple[int, float]]]]:
-        """Side, flow, and the contributions in the last two years that the side has."""
+    def recent_contributions(self) -> dict[str, dict[str, list[tuple[int, float]]]]:
+        """Side → flow → the contributions in the last two years that the side has."""
         years = self.contributions.index.get_level_values("year")
         last = self.contributions.index.to_frame()["year"].groupby(level="statistics_of").max()
         sides = self.contributions.index.get_level_values("statistics_of")
         recent = self.contributions[years >= sides.map(last) - 1]
-        groups = recent.groupby(level=["statistics_of", "flow"], sort=False)
-        return [
-            (side, flow, list(points.droplevel([0, 1]).items())) for (side, flow), points in groups
-        ]
+        by_side: dict[str, dict[str, list[tuple[int, float]]]] = {}
+        for (side, flow, year), points in recent.items():
+            by_side.setdefault(side, {}).setdefault(flow, []).append((year, points))
+        return by_side
 
     @functools.cached_property
     def afterwards(self) -> list[dict[str, Any]]:
