@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.prose.printed import as_printed, in_short
 from analysis.verdicts import SEVERITY, WRONG
 
-SAME_TRADE = ["reporter", "partner", "region", "period"]
+PAIR = ["reporter", "partner", "region"]
+SUMMED = ["exports", "imports"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -18,7 +19,8 @@ class Other:
 
     figure: pd.Series
     printed: str
-    same_trade: bool
+    same_pair: bool
+    same_period: bool
     same_quantity: bool
 
 
@@ -30,6 +32,15 @@ class Evidence:
     figures: list[Other]
     days: int
     """How many days the claim's own publisher printed it before the claim; 0 for another one."""
+
+    def sum_for(self, claimed: pd.Series) -> pd.Series | None:
+        """Return the turnover that exports and imports of the claim's trade add up to, if both."""
+        parts = sorted(other.figure["quantity"] for other in self.figures)
+        same = all(other.same_pair and other.same_period for other in self.figures)
+        if claimed["quantity"] != "turnover" or parts != SUMMED or not same:
+            return None
+        ends = pd.DataFrame([other.figure[["value", "low", "high"]] for other in self.figures])
+        return ends.astype(float).sum()
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -50,9 +61,13 @@ class Claim:
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
     """Return another figure, and what it has in common with the first."""
-    same_trade = bool((figure[SAME_TRADE] == other[SAME_TRADE]).all())
-    same_quantity = figure["quantity"] == other["quantity"]
-    return Other(other, as_printed(in_short(other), other["unit"]), same_trade, same_quantity)
+    return Other(
+        other,
+        as_printed(in_short(other), other["unit"]),
+        same_pair=bool((figure[PAIR] == other[PAIR]).all()),
+        same_period=figure["period"] == other["period"],
+        same_quantity=figure["quantity"] == other["quantity"],
+    )
 
 
 def severity(claim: Claim) -> tuple[float, float]:

@@ -235,9 +235,10 @@ class Facts:
         return int((self.study.figures["source_id"] == self.study.headline_source).sum())
 
     @property
-    def published(self) -> str:
-        """The day on which the text was published, as far as it is known."""
-        return str(self.study.sources.at[self.study.headline_source, "published"])
+    def conflicting(self) -> pd.Series:
+        """The first figure of the text that conflicts with another one."""
+        own = self.verdicts.claims
+        return self._figures.loc[own.index[own["verdict"] == "conflicting"][0]]
 
     @functools.cached_property
     def levels(self) -> dict[str, pd.DataFrame]:

@@ -120,8 +120,8 @@ def period(text: str, begins: int = 1) -> str:
     return when(text).strip()
 
 
-def measured(figure: Mapping[str, str], study: Study) -> str:
-    """Return what a figure measures, with the names of its parties.
+def measured(figure: Mapping[str, str], study: Study, *, named: bool = True) -> str:
+    """Return what a figure measures, with the names of its parties unless they are known.
 
     Examples
     --------
@@ -131,13 +131,17 @@ def measured(figure: Mapping[str, str], study: Study) -> str:
     'exports of XAA to XBB'
     >>> measured(figure | {"product": "wheat"}, read("tests/invented"))
     'exports of wheat of XAA to XBB'
+    >>> measured(figure, read("tests/invented"), named=False)
+    'exports'
     """
     reporter, partner, product = figure["reporter"], figure["partner"], _product(figure, study)
     words = QUANTITIES[figure["quantity"]].words
-    named = [part for part in ("the product", "things") if part in words]
+    things = [part for part in ("the product", "things") if part in words]
     if product:
-        before, after = (named[0], product) if named else ("of {a}", f"of {product} of {{a}}")
+        before, after = (things[0], product) if things else ("of {a}", f"of {product} of {{a}}")
         words = words.replace(before, after, 1)
+    if not named:
+        words = re.sub(r" of \{a\} (with|to|from|in) \{b\}", "", words)
     return words.format(
         a=reporter and study.name(reporter),
         b=study.name(partner),
