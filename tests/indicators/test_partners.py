@@ -96,6 +96,13 @@ def test_intensity_is_one_where_the_partner_takes_what_its_weight_in_the_world_s
     assert row(an.trade_intensity(*exact)) == [1, 1, 1]
 
 
+def test_a_share_of_12_percent_where_30_are_to_be_expected_is_an_intensity_of_two_fifths():
+    index = pd.Index([2020], name="year")
+    given = [[12.0, 10, 15], [100, 100, 100], [300, 250, 400], [1000, 1000, 1000]]
+    frames = [pd.DataFrame([levels], index, BOUNDS, dtype=float) for levels in given]
+    assert row(an.trade_intensity(*frames)) == pytest.approx([0.4, 0.25, 0.6])
+
+
 def test_what_passes_through_can_be_more_than_gdp():
     year = pd.DataFrame([[30.0, 25, 40]], pd.Index([2020]), BOUNDS)
     gdp = pd.DataFrame([[20.0, 20, 20]], pd.Index([2020]), BOUNDS)

@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 import analysis as an
+from analysis.findings.totals import places_of
+from analysis.world.totals import of_year
 
 PUBLISHED = json.loads((Path(__file__).parents[1] / "published_cases.json").read_text("utf-8"))
 CASES = [
@@ -55,6 +57,19 @@ def overlap(one, other):
 def last(result):
     """Return the last row of a result."""
     return result.iloc[-1]
+
+
+def columns_of(rows):
+    """Return printed parts and their printed shares, as levels and in percent."""
+    parts, shares = zip(*rows, strict=True)
+    return frame(*parts), frame(*shares, unit="percent")
+
+
+def common(wholes):
+    """Return what is within the bounds of each of some results, of which there is something."""
+    low, high = wholes["low"].max(), wholes["high"].min()
+    assert low <= high
+    return pd.DataFrame({"value": [(low + high) / 2], "low": [low], "high": [high]})
 
 
 def test_no_kind_of_published_case_has_been_lost():
@@ -165,13 +180,47 @@ def test_a_partner_s_share_in_all_trade_is_what_the_statistics_office_printed_of
     assert overlap(result, last(frame(case["pct"], unit="percent")))
 
 
+@cases("partner_share", "exact")
+def test_a_partner_s_share_in_exports_and_in_imports(case):
+    flow, others = frame(case["flow"]), frame(case["others"])
+    result = last(an.partner_share(flow, flow + others))
+    assert reproduces(result["value"], case["pct"])
+    assert result["low"] < result["value"] < result["high"]
+
+
+@cases("partner_share", "rounded")
+def test_a_partner_s_share_in_all_trade_fits_its_shares_in_the_parts_of_it(case):
+    wholes = an.implied_whole(*columns_of(case["parts"]))[["value", "low", "high"]]
+    total = wholes.sum().to_frame().T
+    result = last(an.partner_share(frame(case["flow"]), total))
+    assert reproduces(result["value"], "7.2")  # of rounded shares: a tenth too small
+    assert overlap(result, last(frame(case["pct"], unit="percent")))
+
+
+@cases("rank", "exact")
+def test_a_partner_s_place_is_that_of_its_share(case, tmp_path, monkeypatch):
+    shares = {code: float(share) for code, share in sorted(case["shares_pct"].items())}
+    pairs = pd.DataFrame({"reporter": "GBR", "partner": shares.keys(), "exports": shares.values()})
+    (tmp_path / "year=2018").mkdir()
+    others = ["imports", "exports_estimate", "imports_estimate"]
+    pairs.assign(**dict.fromkeys(others, math.nan)).to_parquet(tmp_path / "year=2018/0.parquet")
+    table = of_year(tmp_path, 2018).set_index(["economy", "flow", "year"])
+    monkeypatch.setattr("analysis.findings.totals.shipped_totals", lambda: table)
+    assert places_of("GBR", "exports", case["partner"])["rank"].to_dict() == {2018: case["rank"]}
+
+
+@cases("dependence", "rounded")
+def test_exports_to_a_partner_in_percent_of_gdp(case):
+    gdp = common(an.implied_whole(*columns_of(case["of_gdp"])))
+    result = last(an.dependence(frame(case["flow"]), gdp))
+    assert overlap(result, last(frame(case["pct"], unit="percent")))
+    assert result["high"] - result["low"] < 0.25
+
+
 @cases("implied_total_from_shares", "rounded")
 def test_one_whole_fits_the_parts_and_their_shares(case):
-    _, parts, shares = zip(*case["items"], strict=True)
-    wholes = an.implied_whole(frame(*parts), frame(*shares, unit="percent"))
-    low, high = wholes["low"].max(), wholes["high"].min()
-    assert low <= high
-    assert f"{low:.0f}..{high:.0f}" == case["common_interval"]
+    whole = last(common(an.implied_whole(*columns_of([row[1:] for row in case["items"]]))))
+    assert f"{whole['low']:.0f}..{whole['high']:.0f}" == case["common_interval"]
 
 
 @cases("cover_ratio", "exact")
@@ -212,6 +261,13 @@ def test_a_concentration_is_the_sum_of_squared_shares(case):
     assert result["low"] == result["value"] == result["high"]
     printed = last(an.concentration(shares))
     assert printed["low"] < result["value"] < printed["high"]
+
+
+@cases("hhi", "rule")
+def test_a_concentration_of_equal_partners(case):
+    names = pd.MultiIndex.from_product([[2020], range(case["equal"])])
+    flows = pd.DataFrame(7.0, names, ["value", "low", "high"])
+    assert reproduces(last(an.concentration(flows))["value"], case["index"])
 
 
 @cases("grubel_lloyd", "exact")
