@@ -13,6 +13,7 @@ import urllib.parse
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 from command_lines import understood
 
@@ -386,7 +387,7 @@ def test_totals_are_what_both_sides_trade_with_the_world_and_what_all_import(ser
     }
     world = rows.loc["un-comtrade-wld-wld-imports-2019"]
     assert (world["statistics_of"], world["reporter"], world["partner"]) == ("own", "WLD", "WLD")
-    assert world["note"] == "sum over 3 economies that report"
+    assert (world["wording"], world["note"]) == ("more than", "sum over 3 economies that report")
     told = capsys.readouterr().out
     assert "Georgia has reported no exports for 2020, though other trade." in told
     assert "Imports of the world, 2019: sum over 3 economies that report." in told
@@ -416,9 +417,13 @@ def test_fetched_totals_make_the_partner_s_share_and_trade_intensity(served, stu
     read = an.focus(an.read(study), years=(2019, 2020))
     own = ("South Korea in Georgia's exports", "Georgia's statistics", 2019)
     assert an.partner_shares(read).loc[own, "value"] == pytest.approx(100 * 12.3456785 / 3798)
-    intensity = an.trade_intensities(read).loc[("Georgia's exports to South Korea", 2019), "value"]
+    intensity = an.trade_intensities(read).loc[("Georgia's exports to South Korea", 2019)]
     weight = 503_000 / (1_163_500 - 9_500)
-    assert intensity == pytest.approx(12.3456785 / 3798 / weight)
+    least = 12.3456785 / 3798 / weight
+    # Those that have not reported import too, and then the weight is less.
+    assert intensity.to_list() == pytest.approx(
+        [least, least, np.inf, *(w * weight for w in (100, 0, 100))]
+    )
     assert "totals: United Nations (2022-09-10); " in an.trade_intensities(read).source
 
 

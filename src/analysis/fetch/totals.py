@@ -84,6 +84,8 @@ def world_rows(
 ) -> list[dict[str, str]]:
     """Return what all economies import, added up over those of which there is a figure.
 
+    Those that have not reported would add to it, so that the world imports more than that.
+
     Parameters
     ----------
     rows
@@ -96,8 +98,8 @@ def world_rows(
     --------
     >>> one = {"quantity": "imports", "reporter": "GEO", "period": "2020", "as_written": "7"}
     >>> (row,) = world_rows([one, one | {"reporter": "KOR", "as_written": "5.5"}])
-    >>> row["figure_id"], row["as_written"], row["note"]
-    ('un-comtrade-wld-wld-imports-2020', '12.5', 'sum over 2 economies that report')
+    >>> row["wording"], row["as_written"], row["note"]
+    ('more than', '12.5', 'sum over 2 economies that report')
     """
     amounts: dict[str, dict[str, Decimal]] = {}
     for row in rows:
@@ -106,7 +108,7 @@ def world_rows(
             known[row["reporter"]] = Decimal(row["as_written"])
     return [
         _figure((WORLD, WORLD, "imports", period), sum(known.values(), Decimal(0)))
-        | {"statistics_of": "own", "note": _summed(len(known))}
+        | {"statistics_of": "own", "wording": "more than", "note": _summed(len(known))}
         for period, known in sorted(amounts.items())
         if known.keys() >= set(pair)
     ]

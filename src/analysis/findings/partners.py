@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MIRRORED = {"exports": "imports", "imports": "exports"}
 COLUMNS = [*INTERVAL, "decided", *RANK, "total"]
+EXPECTED = ("expected", "expected_low", "expected_high")
 
 
 def partner_shares(study: Study) -> Table:
@@ -137,12 +138,24 @@ def own_intensity(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> own_intensity(read("data"))["expected"].round(1).to_list()[-1]
-    11.3
+    >>> own_intensity(read("data"))["value"].round(2).to_list()[-1]
+    0.28
     """
     rows = trade_intensities(study).split()
-    none = no_years().assign(expected=float("nan"))
+    none = no_years().reindex(columns=[*INTERVAL, *EXPECTED])
     return rows.get(exports_name(study, study.reporter), none)
+
+
+def own_expected(study: Study) -> pd.DataFrame:
+    """Return the share of the reporter's exports that the partner's weight would suggest, by year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> own_expected(read("data"))["value"].round(1).to_list()[-1]
+    11.3
+    """
+    return own_intensity(study)[[*EXPECTED]].set_axis(INTERVAL, axis=1)
 
 
 def own_concentration(flow: str, study: Study) -> pd.DataFrame:
@@ -177,8 +190,10 @@ def trade_intensities(study: Study) -> Table:
     -------
     Table
         value, low, high: trade intensity; expected (percent): the share of the exports that the
-        importer's weight in the imports of the world, without the exporter, would suggest;
-        indexed by of (whose exports) and year.
+        importer's weight in the imports of the world, without the exporter, would suggest, with
+        its bounds expected_low and expected_high; indexed by of (whose exports) and year. Where
+        the imports of the world are a sum over those that report, and more than that, intensity
+        has no upper bound and the expected share no lower one but 0.
 
     Examples
     --------
@@ -197,7 +212,7 @@ def trade_intensities(study: Study) -> Table:
     }
     rows = pd.concat(parts, names=["of", "year"]).dropna(subset="value")
     rows.attrs |= study.about([]) | {"source": _credit(study)}
-    return named(rows[[*INTERVAL, "expected"]], "trade_intensities")
+    return named(rows[[*INTERVAL, *EXPECTED]], "trade_intensities")
 
 
 def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.DataFrame:
@@ -208,11 +223,12 @@ def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.
     for levels in (*given, own, world):
         years = years.intersection(levels.index)
     if not len(years):
-        return no_years().assign(expected=float("nan"))
+        return no_years().reindex(columns=[*INTERVAL, *EXPECTED])
     total, partner = (levels.loc[years] for levels in given)
     others = implied_rest(world.loc[years], own.loc[years])
     found = trade_intensity(exports.loc[years], total, partner, others)
-    return found.assign(expected=partner_share(partner, others)["value"])
+    expected = partner_share(partner, others)[INTERVAL]
+    return found.join(expected.set_axis([*EXPECTED], axis=1))
 
 
 def partner_concentrations(study: Study) -> Table:

@@ -10,6 +10,7 @@ from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.partners import (
     own_concentration,
     own_dependence,
+    own_expected,
     own_intensity,
     own_share,
     partner_shares,
@@ -44,9 +45,13 @@ class Facts(StudyFacts):
 
     @property
     def intensity(self) -> dict[str, object] | None:
-        """The last trade intensity of the reporter's exports, and the share to be expected."""
-        rows = own_intensity(self.study)
-        return {"year": int(rows.index[-1]), **rows.iloc[-1]} if len(rows) else None
+        """The last trade intensity of the reporter's exports."""
+        return self.last(own_intensity(self.study))
+
+    @property
+    def expected(self) -> dict[str, object] | None:
+        """The share of the reporter's exports that would make this intensity 1."""
+        return self.last(own_expected(self.study))
 
     @property
     def dependence(self) -> dict[str, object] | None:
