@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from studies import with_totals
 
 import analysis as an
 from analysis import charts
@@ -83,6 +84,9 @@ ALL = {
     "verdict_grid": lambda: charts.verdict_grid(GRID, "Room keeps it", "Somebody (2021)"),
     "partner_shares_by_year": lambda: charts.partner_shares_by_year(
         STUDY, "It takes little", "Somebody (2021)"
+    ),
+    "dependences_by_year": lambda: charts.dependences_by_year(
+        with_totals(), "It is half a percent", "Somebody (2021)"
     ),
     "composition": lambda: charts.composition(SHARES, "Oil is a quarter", "Somebody (2021)"),
     "ranges": lambda: charts.ranges(ROWS, "One is open", "percent", 0, "Somebody (2021)"),

@@ -25,8 +25,8 @@ ARROW, APART = 24, 4
 """The length of an arrow in points; pixels between two names."""
 BESIDE, A_YEAR = 1.5, 0.42
 """Inches of a panel that stand beside its years, and inches that a year takes."""
-THOUSANDS = "{x:,.0f}"
-"""How ticks are written: with their thousands in groups."""
+THOUSANDS = "{x:,.10g}"
+"""How ticks are written: with their thousands in groups, and a fraction where they have one."""
 MOST_IN_ROW = 24
 """Letters of a line of the name of a row, on a narrow chart."""
 AT_END, AT_POINT = "at the end", "at a point"
@@ -129,9 +129,15 @@ def open_points(axes: Axes, values: pd.Series, look: Look) -> None:
     style: dict[str, Any] = {"color": look[0], "marker": look[1], "linestyle": "none", "zorder": 4}
     axes.plot(values, **style, markersize=8, markerfacecolor="white", markeredgewidth=2)
     for year, value in values.items():
-        red = {"fontsize": 9, "color": ink(COLOURS["red"]), "label": AT_POINT}
-        paper = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-        write(axes, "contradicted", (year, value), -7, bbox=paper, **red)
+        write_at_point(axes, "contradicted", (year, value), COLOURS["red"], 9)
+
+
+def write_at_point(
+    axes: Axes, text: str, at: tuple[float, float], colour: str, size: float
+) -> None:
+    """Write a text on paper at a point; `spread_labels` then finds the best place beside it."""
+    paper = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    write(axes, text, at, -7, bbox=paper, color=ink(colour), fontsize=size, label=AT_POINT)
 
 
 def name_series(axes: Axes, **place: Any) -> None:  # noqa: ANN401 - what a legend takes

@@ -61,7 +61,9 @@ def trend(
         wrong = claims.index[claims["verdict"] == "contradicted"]
         open_points(axes, values[values.index.isin(wrong)], HEADLINE)
     axes.yaxis.set_major_formatter(THOUSANDS)
-    axes.yaxis.set_minor_formatter(lambda x, _: f"{x:,.0f}" if f"{x:.0e}"[0] in "25" else "")
+    axes.yaxis.set_minor_formatter(
+        lambda x, _: THOUSANDS.format(x=x) if f"{x:.0e}"[0] in "25" else ""
+    )
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
     name_series(axes, loc="best")
     whole_years(axes, begins_of([fitted.levels]))
