@@ -85,7 +85,9 @@ class Table(pd.DataFrame):  # type: ignore[misc] # pandas has no types
         >>> table.labelled("period", "by", group="kind")["group"].to_dict()
         {'2020 · A': 'direct'}
         """
-        names = [" · ".join(row) for row in self[list(columns)].itertuples(index=False)]
+        names = [
+            " · ".join(filter(None, row)) for row in self[list(columns)].itertuples(index=False)
+        ]
         return self.assign(group=self[group]).set_axis(pd.Index(names, dtype=object), axis=0)
 
     def to_excel(self, path: str, **how: object) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 import analysis as an
 from analysis import charts
+from analysis.findings.inputs import inputs_of_results
+from analysis.findings.results import some_results
 
 OFFICE = {"source_id": "office", "kind": "official statistics"}
 
@@ -80,6 +82,30 @@ def test_both_sides_are_told_and_drawn_as_those_of_trade_are(study):
     chart = charts.two_sides(*an.both_sides_of_stocks(study), an.side_names(study), title)
     assert "2016: Georgia reports USD 10 million more. From Georgia to South Korea" in chart.alt
     assert "according to South Korea (inward stock): 2015 USD 150 million" in chart.alt
+
+
+def test_of_a_source_with_both_sides_reports_each_side_s_stocks_make_a_balance(write_study):
+    one = [held(100, "GEO", 2016), held(150, "KOR", 2016)]
+    other = [held(40, "GEO", 2016, "KOR", "GEO"), held(7, "KOR", 2016, "KOR", "GEO")]
+    study = an.read(write_study(*one, *other, sources=[OFFICE]))
+    balances = an.investment_balances(study).set_index("according_to")["value"]
+    assert balances.to_dict() == {"South Korea's statistics": 143, "Georgia's statistics": 60}
+    answer = str(an.sentences(study, "investment.answer"))
+    assert answer.startswith("**According to Georgia's statistics, Georgia invests more in South")
+    found = inputs_of_results(study, some_results(study, ["investment_balance"]))
+    figures = study.figures.set_index("figure_id").loc[found["figures"].iloc[0]]
+    assert figures["value"].to_list() == [100, 40]
+
+
+def test_companies_are_set_against_the_stock_that_the_host_reports(read):
+    stock = {"quantity": "investment_stock"}
+    sides = [
+        held(10, "KOR", 2016, "KOR", "GEO") | stock,
+        held(40, "GEO", 2016, "KOR", "GEO") | stock,
+    ]
+    companies = held(4, "GEO", 2016, "KOR", "GEO", "companies")
+    companies |= {"as_written": "4", "unit": "count"}
+    assert an.stock_a_company(read(*sides, companies))["value"].to_list() == [10]
 
 
 def test_flows_are_listed_beside_stocks(study):

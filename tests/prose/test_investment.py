@@ -148,6 +148,8 @@ def test_a_portfolio_of_another_date_is_no_part_of_a_stock(write_study):
 
 
 def test_the_rows_of_a_chart_are_named_by_what_they_are(default):
-    rows = an.stocks(default).labelled("period", "kind", "publisher", group="direction")
+    rows = an.stocks(default).labelled(
+        "period", "kind", "publisher", "according_to", group="direction"
+    )
     assert rows["group"]["2021-06 · unspecified · AzerNews"].to_list() == ["inward", "outward"]
     assert isinstance(rows, pd.DataFrame)

@@ -128,6 +128,7 @@ class InvestmentBalance(Result):
         balances = self._balances(study)
         own, known = balances[balances["period"] == span].iloc[-1], stocks(study)
         here = (known["source_id"] == study.headline_source) & (known["period"] == span)
+        here &= known["according_to"] == own["according_to"]
         pairs = [("outward", own["outward_kind"]), ("inward", own["inward_kind"])]
         chosen = [here & (known["direction"] == d) & (known["kind"] == kind) for d, kind in pairs]
         return {span: set(known.index[chosen[0] | chosen[1]])}

@@ -24,6 +24,7 @@ KINDS = {
 }
 FLOWS = ("investment_flow", "direct_investment_flow")
 KEY = ["source_id", "period"]
+OF_SIDE = [*KEY, "according_to"]
 
 
 def stocks(study: Study, reading: str = "strict") -> Table:
@@ -34,8 +35,9 @@ def stocks(study: Study, reading: str = "strict") -> Table:
     Table
         period, direction (outward: invested by the study's reporter in the partner; inward: the
         reverse), kind (unspecified, direct, portfolio), as_written, wording, value, low, high
-        (USD million), note, statistics_of, source_id, publisher, published; indexed by figure_id.
-        A stock of a year is of its end.
+        (USD million), note, statistics_of, source_id, publisher, published, according_to (whose
+        statistics, in words, of sources that have those of both sides); indexed by figure_id. A
+        stock of a year is of its end.
 
     Examples
     --------
@@ -61,13 +63,29 @@ def _stocks(study: Study, reading: str) -> pd.DataFrame:
     ends = [span[1] if span else 0 for span in spans]
     columns = "period direction kind as_written wording value low high note statistics_of".split()
     shown = shown[[*columns, "source_id", "publisher", "published"]].assign(end=ends)
-    shown = shown.sort_values(["end", "published"], kind="stable").drop(columns="end")
+    shown["according_to"] = _of_both_sides(study, shown)
+    # The last of a date are the reporter's own statistics, which a balance is of first.
+    shown["own"] = shown["according_to"] == study.side_name(study.reporter)
+    shown = shown.sort_values(["end", "published", "own"], kind="stable")
+    shown = shown.drop(columns=["end", "own"])
     shown.attrs |= study.about(shown["source_id"].unique())
     return shown
 
 
+def _of_both_sides(study: Study, rows: pd.DataFrame) -> list[str]:
+    """Return whose statistics stocks are, of sources with both sides'; blank of all others."""
+    said = rows[rows["statistics_of"] != ""].groupby("source_id")["statistics_of"].nunique()
+    both = set(said.index[said > 1])
+    return [
+        study.side_name(side) if side and source in both else ""
+        for source, side in zip(rows["source_id"], rows["statistics_of"], strict=True)
+    ]
+
+
 def investment_balances(study: Study, reading: str = "strict") -> Table:
     """Return outward minus inward for every source and date that has both, kind by kind.
+
+    Of a source that has both sides' reports, each side's are set against each other.
 
     Where a source prints a stock and the portfolio investment in it, what is left without the
     portfolio is set against the other direction too. Loans are debt and never enter.
@@ -75,7 +93,8 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     Returns
     -------
     Table
-        source_id, publisher, period, outward_kind, inward_kind, outward and inward (values),
+        source_id, publisher, period, according_to (blank where the source has the reports of one
+        side, or does not say), outward_kind, inward_kind, outward and inward (values),
         value, low, high (the balance, USD million), decided (surplus, deficit, undecided), ratio,
         ratio_low, ratio_high (outward over inward), kinds (like with like: both of the same
         stated kind; kind not stated; unlike kinds), compared (both kinds in short).
@@ -83,7 +102,7 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     Raises
     ------
     DataError
-        For two stocks of one kind and direction by one source at one date.
+        For two stocks of one kind and direction by one source and side at one date.
 
     Examples
     --------
@@ -98,14 +117,14 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
 
 
 def _investment_balances(study: Study, reading: str) -> pd.DataFrame:
-    all_stocks = stocks(study, reading)[[*KEY, "direction", "kind", *INTERVAL]]
+    all_stocks = stocks(study, reading)[[*OF_SIDE, "direction", "kind", *INTERVAL]]
     known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
-    twice = known[known.duplicated([*KEY, "direction", "kind"])]
+    twice = known[known.duplicated([*OF_SIDE, "direction", "kind"])]
     if len(twice):
         first = twice.iloc[0]
         raise DataError(f"{first['source_id']} gives a stock of {first['period']} twice")
     outward, inward = (known[known["direction"] == d] for d in ("outward", "inward"))
-    both = outward.merge(inward, on=KEY, suffixes=("_outward", "_inward"))
+    both = outward.merge(inward, on=OF_SIDE, suffixes=("_outward", "_inward"))
     ends = [both[[f"{c}_{d}" for c in INTERVAL]] for d in ("outward", "inward")]
     ends = [end.set_axis(INTERVAL, axis=1) for end in ends]
     times = ratio(*ends)[INTERVAL].set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
@@ -116,7 +135,7 @@ def _investment_balances(study: Study, reading: str) -> pd.DataFrame:
         "outward": both["value_outward"],
         "inward": both["value_inward"],
     }
-    result = both[KEY].assign(**columns).join(balance(*ends)).join(times)
+    result = both[OF_SIDE].assign(**columns).join(balance(*ends)).join(times)
     result["kinds"] = _kinds(result["outward_kind"], result["inward_kind"])
     result["compared"] = result["outward_kind"] + " − " + result["inward_kind"]
     result.attrs |= study.about(result["source_id"].unique())
@@ -132,6 +151,8 @@ def _kinds(outward: pd.Series, inward: pd.Series) -> pd.Series:
 def stock_a_company(study: Study, reading: str = "strict") -> Table:
     """Return the inward stock a company, for every source and date that has both.
 
+    Of a source that has both sides' reports, the stock is that of the host's statistics.
+
     Returns
     -------
     Table
@@ -145,6 +166,8 @@ def stock_a_company(study: Study, reading: str = "strict") -> Table:
     """
     known = stocks(study, reading)
     inward = known[(known["direction"] == "inward") & (known["kind"] == "unspecified")]
+    hosts_first = inward["statistics_of"].ne(study.reporter).sort_values(kind="stable").index
+    inward = inward.loc[hosts_first].drop_duplicates(KEY)
     figures = pair_figures(study, ["companies"])
     counts = figures[
         (figures["reporter"] == study.partner) & (figures["partner"] == study.reporter)
@@ -198,7 +221,7 @@ def _without_portfolio(known: pd.DataFrame) -> pd.DataFrame:
     """Return what stocks of an unspecified kind are without the portfolio investment in them."""
     if "portfolio" not in set(known["kind"]):
         return known.iloc[:0]
-    key = [*KEY, "direction"]
+    key = [*OF_SIDE, "direction"]
     whole, part = (
         known[known["kind"] == kind].set_index(key)[INTERVAL]
         for kind in ("unspecified", "portfolio")

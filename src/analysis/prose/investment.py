@@ -13,7 +13,7 @@ from analysis.prose.facts import StudyFacts
 from analysis.text import printed
 
 FEW = 6
-"""So many stocks at most are listed in an answer; the table has all of them."""
+"""So many stocks at most are listed in a sentence; the table has all of them."""
 KINDS = ("like with like", "kind not stated", "unlike kinds")
 
 
@@ -53,9 +53,16 @@ class Facts(StudyFacts):
 
     def kinds_of(self, balance: pd.Series) -> str:
         """Say whether the headline's balance sets like against like."""
+        return str(self._own(balance)["kinds"])
+
+    def whose(self, balance: pd.Series) -> str:
+        """Say according to whom the headline's balance is: a side, where its source has both."""
+        return str(self._own(balance)["according_to"]) or self.study.publisher
+
+    def _own(self, balance: pd.Series) -> pd.Series:
         own = self.balances[self.balances["source_id"] == self.study.headline_source]
         own = own[own["period"] == balance["years"]]
-        return str(own[own["kinds"] != "unlike kinds"].iloc[-1]["kinds"])
+        return own[own["kinds"] != "unlike kinds"].iloc[-1]
 
     @functools.cached_property
     def decided(self) -> dict[str, int]:
@@ -87,9 +94,11 @@ class Facts(StudyFacts):
 
     @functools.cached_property
     def quoted(self) -> list[dict[str, Any]]:
-        """Each source of stocks: who it is, what its kind is, and what it states."""
+        """Each source of a few stocks: who it is, what its kind is, and what it states."""
         sources = []
         for source, rows in self.stocks.groupby("source_id", sort=False):
+            if len(rows) > FEW:
+                continue
             stated = [(row["direction"], printed(row), row["note"]) for _, row in rows.iterrows()]
             kind = str(self.study.sources.at[source, "kind"]).removeprefix("press ")
             who = self.study.credit([str(source)])
