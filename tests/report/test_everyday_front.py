@@ -55,7 +55,7 @@ def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
     page = front_page(study)
     assert study.headline_source == "herald"
     assert page["asked"] == "Georgia and South Korea"
-    assert page["lead"].startswith("Herald printed 1 figure.")
+    assert page["lead"].startswith("Herald (undated) printed 1 figure.")
     assert texts(page) == {"Turnover, undated": ["USD 72 billion (at least 72, no upper bound)"]}
     assert "9999" not in str(page)
 
