@@ -605,6 +605,26 @@ def test_a_source_that_is_wrong_once_has_the_explanations_of_brute_force(write_s
     }
 
 
+def test_no_answer_hangs_on_the_order_of_rows_or_on_what_the_solver_meets_first(
+    write_study, monkeypatch
+):
+    figures = [f | {"figure_id": f"f{n}"} for n, f in enumerate(wrong_once(14))]
+
+    def answers(rows):
+        folder = write_study(*rows, sources="abc", settings='headline_source = "a"')
+        found = an.reconcile(an.read(folder))
+        table = found.verdicts.set_index("figure_id").sort_index()
+        return table.to_csv(), found.clashes, found.explanations
+
+    first, apart = answers(figures), Solver._apart
+    assert first[1]
+    assert answers(figures[::-1]) == first
+    monkeypatch.setattr(
+        Solver, "_apart", lambda *asked: [(k, some[::-1]) for k, some in apart(*asked)]
+    )
+    assert answers(figures) == first
+
+
 def fits(reference, explanations, figure_id, change):
     """Say whether a change of a printed number makes it fit with what an explanation keeps."""
     figure = reference.figures[figure_id]

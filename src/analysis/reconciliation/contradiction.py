@@ -133,23 +133,19 @@ def _by_source(
 ) -> list[Against]:
     """Return for each source its shortest conflict with a figure, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
-    asked: dict[frozenset[int], frozenset[int] | None] = {}
+    asked: dict[tuple[int, ...], frozenset[int] | None] = {}
     for side, number, kept in ways:
         said: dict[str, set[int]] = defaultdict(set)
         for i in kept & set(judge.model.said):
             for name in _makers(judge, i):
                 said[judge.model.figures[name].source_id].add(i)
         identities = kept - set(judge.model.said)
-        alike = judge.same[judge.model.said[number][:2]]
         for source, numbers in sorted(said.items()):
-            # Its own number of the same thing says more than what others of its numbers imply.
-            for some in (numbers & alike, numbers):
-                together = frozenset({number, *some, *identities})
-                if together not in asked:
-                    asked[together] = solver.conflict(together) if some else None
-                if conflict := asked[together]:
-                    found[source].append(Against(side, number, conflict, source))
-                    break
+            together = tuple(_in_order(judge, number, numbers | identities))
+            if together not in asked:
+                asked[together] = solver.first_conflict(together)
+            if conflict := asked[together]:
+                found[source].append(Against(side, number, conflict, source))
     return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
 
 
@@ -159,10 +155,29 @@ def _of_several_sources(
     """Return a short conflict of a figure with what several sources say together."""
     found = []
     for side, number, kept in ways:
-        known = [c for c in judge.found.conflicts if number in c and c - {number} <= kept]
-        another = solver.conflict(kept | {number})
-        found += [Against(side, number, c) for c in (*known, another) if c is not None]
+        if conflict := solver.first_conflict(_in_order(judge, number, kept)):
+            found.append(Against(side, number, conflict))
     return min(found, key=lambda against: _rank(judge, against)[1:])
+
+
+def _in_order(judge: Judge, number: int, kept: frozenset[int] | set[int]) -> list[int]:
+    """Return a statement and others: first those of the same thing, what is sure, what is near.
+
+    Its own number of the same thing says more than what others of a source's numbers imply.
+    """
+    alike, sure = judge.same[judge.model.said[number][:2]], judge.base()
+    periods = _periods(judge, number)
+    others = [i for i in judge.extremes.nearest(number) if i in kept and i != number]
+
+    def place(i: int) -> tuple[bool, ...]:
+        return i not in alike, i not in sure, periods.isdisjoint(_periods(judge, i))
+
+    return [number, *sorted(others, key=place)]
+
+
+def _periods(judge: Judge, number: int) -> set[str]:
+    """Return the periods of the figures that make a statement; an identity has none."""
+    return {judge.model.figures[name].period for _, name in judge.model.makers.get(number, ())}
 
 
 def _rank(judge: Judge, against: Against) -> tuple[bool, int, list[int]]:

@@ -140,6 +140,24 @@ class Dispute:
         """
         while smaller := self._within(solution):
             solution = smaller
+        return self._of_first_options(solution)
+
+    def _of_first_options(self, solution: Solution) -> Solution:
+        """Return a solution that rejects the same claims, with the first options that allow it.
+
+        Which options z3 meets first is chance, and what is kept beside an explanation hangs on it.
+        """
+        if not self.choices:
+            return solution
+        given = [r if n in solution.rejected else z3.Not(r) for n, r in self.rejected.items()]
+        for choice, values in self.choices.items():
+            for value in values:
+                option = self.chosen[choice, value]
+                first = solution if solution.options[choice] == value else self.find(*given, option)
+                if first:
+                    given.append(option)
+                    solution = first
+                    break
         return solution
 
     def smallest_with(self, name: Hashable) -> Solution | None:

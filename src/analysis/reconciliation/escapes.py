@@ -86,12 +86,12 @@ def _at_odds(
     solver = Solver(judge.solver.statements)
     numbers = {judge.number[option, figure.figure_id] for figure, _ in figures}
     for kept in _kept_beside(judge, solver, option, numbers):
-        left = frozenset(numbers)
+        sure, left = sorted(kept), sorted(numbers)
         conflicts = []
-        while (conflict := solver.conflict(kept | left)) and conflict & left:
+        while (conflict := solver.first_conflict([*sure, *left])) and not conflict.isdisjoint(left):
             conflicts.append(conflict)
-            left -= conflict
-        conflicts += [c for i in sorted(left) if (c := solver.conflict(kept | {i})) and i in c]
+            left = [i for i in left if i not in conflict]
+        conflicts += [c for i in left if (c := solver.first_conflict([*sure, i])) and i in c]
         for conflict in conflicts:
             said = conflict & set(judge.model.said)
             makers = [(n, i) for i in said for _, n in judge.model.makers[i]]

@@ -177,12 +177,14 @@ def _restored(solver: Solver, model: Model, solution: Solution, kept: frozenset[
         false = set(_in_conflict(solver, right - accused, accused))
         wrong |= {figure for figure in model.mistakes[name] if makes[figure] & false}
     ties = solution.given_up & frozenset().union(*(makes[name] for name in mistakes))
+    blamed = frozenset().union(*(model.mistakes[name] for name in mistakes))
+    last = {i for figure in blamed for i in makes[figure]}
     while True:
         false = {i for figure in wrong for i in makes[figure] & kept}
-        conflict = solver.conflict((kept | ties) - false)
+        held = sorted((kept | ties) - false, key=lambda i: (i in last, i))
+        conflict = solver.first_conflict(held)
         if conflict is None:
             break
-        blamed = frozenset().union(*(model.mistakes[name] for name in mistakes))
         wrong |= {figure for figure in blamed if makes[figure] & conflict}
     left = (kept | ties) - false
     together: dict[Hashable, frozenset[int]] = {}

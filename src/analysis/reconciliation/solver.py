@@ -89,6 +89,40 @@ class Solver:
                 left = [j for j in left if j in smaller]
         return frozenset(left)
 
+    def first_conflict(self, numbers: Sequence[int]) -> frozenset[int] | None:
+        """Return the minimal conflict whose last statement comes first, and so on back.
+
+        It hangs on the order of the numbers alone, and not on what z3 finds first. Identities come
+        before all others, for they hold anyway.
+
+        Examples
+        --------
+        >>> from analysis.reconciliation.statements import Row
+        >>> x = {"x": Fraction(1)}
+        >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 4, 7)]
+        >>> [sorted(Solver(said).first_conflict(some)) for some in ([0, 1, 2], [2, 1, 0])]
+        [[0, 1], [1, 2]]
+        """
+        left = sorted(numbers, key=lambda i: self.statements[i].weight is not None)
+        found: list[int] = []
+        core = self.core(left)
+        if core is None:
+            return None
+        while not core <= {*found}:
+            place = {i: n for n, i in enumerate(left, 1)}
+            fits, conflict = 0, max(place.get(i, 0) for i in core)
+            while fits < conflict:
+                half = (fits + conflict) // 2
+                smaller = self.core([*found, *left[:half]])
+                if smaller is None:
+                    fits = half + 1
+                else:
+                    core, conflict = smaller, max(place.get(i, 0) for i in smaller)
+            if conflict:
+                found.append(left[conflict - 1])
+            left = left[: max(conflict - 1, 0)]
+        return frozenset(found)
+
     def can_hold(self, component: int) -> bool:
         """Say whether all statements of a component can hold together."""
         if component not in self._can_hold:
