@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis.reconciliation.contradiction import clashes_of
+from analysis.reconciliation.groups import tied_figures
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.locating import located, verdicts_of
 from analysis.reconciliation.model import build
@@ -48,7 +49,9 @@ def only_if(
     if len(sides) < 2 or judge.assumptions.one_side:
         return {}
     together = dataclasses.replace(judge.assumptions, one_side=True)
-    figures, verdicts = judge.model.figures, verdicts_of(study, together)
+    figures = judge.model.figures
+    opened = {name for name, figure in figures.items() if figure.source_id in sides}
+    verdicts = verdicts_of(study, together, opened)
     hanging = [
         figure
         for name, figure in figures.items()
@@ -95,7 +98,9 @@ def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
     heaviest = 1 + sum(usual.get(f.source_id, 1) for f in judge.model.figures.values())
     weights = {**usual, **dict.fromkeys(official, heaviest)}
     assumptions = dataclasses.replace(judge.assumptions, weights=weights)
-    verdicts = verdicts_of(study, assumptions)
+    # Other weights move the blame for what cannot be true, and make nothing possible.
+    disputed = {str(n) for c in judge.found.components for s in c.solutions for n in s.rejected}
+    verdicts = verdicts_of(study, assumptions, disputed)
     return {
         name: verdicts[name]
         for name, figure in judge.model.figures.items()
@@ -124,10 +129,15 @@ def read_otherwise(study: Study, judge: Judge) -> dict[str, str]:
     reading = other_reading(judge.assumptions.reading)
     other = dataclasses.replace(judge.assumptions, reading=reading)
     figures = judge.model.figures
-    if all(interval(f, other) == interval(f, judge.assumptions) for f in figures.values()):
+    differ = {
+        name for name, f in figures.items() if interval(f, other) != interval(f, judge.assumptions)
+    }
+    if not differ:
         return {}
-    before, after = judge.found.verdicts, verdicts_of(study, other)
-    return {name: after[name] for name in figures if after.get(name) != before.get(name)}
+    groups = tied_figures(judge.model, one_side=judge.assumptions.one_side)
+    tied = set().union(*(group for group in groups if not group.isdisjoint(differ)))
+    before, after = judge.found.verdicts, verdicts_of(study, other, tied)
+    return {name: after[name] for name in figures if name in after and after[name] != before[name]}
 
 
 def other_reading(reading: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.reconciliation.disputes import Claim
 from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.groups import names_of, tied_figures, with_figures
 from analysis.reconciliation.model import Model, build
@@ -59,16 +60,41 @@ def located(
     return found
 
 
-def verdicts_of(study: Study, assumptions: Assumptions) -> dict[Hashable, str]:
-    """Return the verdicts on figures alone, in less time than `located` takes."""
+def verdicts_of(
+    study: Study, assumptions: Assumptions, asked: Collection[str] | None = None
+) -> dict[Hashable, str]:
+    """Return the verdicts on figures alone, in less time than `located` takes.
+
+    Parameters
+    ----------
+    asked
+        Figures: these alone are judged, with all that they are tied to; all, where left out.
+    """
     if assumptions.revision:
-        model = build(study, dataclasses.replace(assumptions, mistakes=True))
-        found = locate_errors(model.statements, model.claims)
+        mistaken = dataclasses.replace(assumptions, mistakes=True)
+        model = build(study, mistaken)
+        found = locate_errors(model.statements, _claims_of(model, mistaken, asked))
         if all(component.complete for component in found.components):
             solver = Solver(model.statements)
-            return _verdicts(model, [_smallest(solver, model, c) for c in found.components])
+            explained = [_smallest(solver, model, c) for c in found.components]
+            return _verdicts(found.verdicts.keys() & model.figures.keys(), explained)
     model = build(study, assumptions)
-    return locate_errors(model.statements, model.claims).verdicts
+    return locate_errors(model.statements, _claims_of(model, assumptions, asked)).verdicts
+
+
+def _claims_of(
+    model: Model, assumptions: Assumptions, asked: Collection[str] | None
+) -> list[Claim]:
+    """Return the claims of figures that are tied to some, and those of no figure."""
+    if asked is None:
+        return list(model.claims)
+    groups = tied_figures(model, one_side=assumptions.one_side)
+    left_out = set().union(*(group for group in groups if group.isdisjoint(asked)))
+    return [
+        claim
+        for claim in model.claims
+        if left_out.isdisjoint(model.mistakes.get(claim.name, {claim.name}))
+    ]
 
 
 def _with_mistakes(
@@ -101,16 +127,17 @@ def _with_mistakes(
         return found  # no source is wrong about a flow: what is kept beside stays as it was
     rest = [c for c in found.components if c not in own]
     return Located(
-        {**found.verdicts, **_verdicts(other, explained)},
+        {**found.verdicts, **_verdicts(other.figures.keys() - other.untied, explained)},
         tuple(sorted([*rest, *components], key=lambda component: component.statements)),
         {**found.options, **again.options},
         found.conflicts,
     )
 
 
-def _verdicts(model: Model, explained: Iterable[list[Explained]]) -> dict[Hashable, str]:
-    """Return the verdicts that follow from all explanations of each component."""
-    names = {name for makers in model.makers.values() for _, name in makers}
+def _verdicts(
+    names: Iterable[Hashable], explained: Iterable[list[Explained]]
+) -> dict[Hashable, str]:
+    """Return the verdicts on figures that follow from all explanations of each component."""
     verdicts: dict[Hashable, str] = dict.fromkeys(names, "consistent")
     for some in explained:
         always = frozenset.intersection(*(one.solution.rejected for one in some))

@@ -43,7 +43,7 @@ def left_of(judge: Judge, wanted: Callable[[Unknown], bool] = lambda _: True) ->
     """
     base = judge.base()
     known = {
-        subject: [*_before(judge, subject, meant, base), *judge.range_of(meant, base)]
+        subject: _before_and_after(judge, subject, meant, base)
         for subject, meant in sorted(_subjects(judge).items())
         if wanted(subject)
     }
@@ -208,7 +208,20 @@ def _covered(model: Model, u: Unknown) -> bool:
     return bool(model.vintages.truth.form(u))
 
 
-def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[float]:
+def _before_and_after(
+    judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
+) -> list[Exact]:
+    """Return what consistent figures of this very unknown say, and what all of them leave."""
+    before = _before(judge, subject, meant, base)
+    top, bottom = judge.forms(meant.top, meant.bottom, None)
+    beside = judge.extremes.beside(base, judge.extremes.asked(top, bottom))
+    # Most levels are spoken of in their own numbers alone.
+    if meant.top == ((1, subject),) and not bottom and judge.same[meant.top, ()].issuperset(beside):
+        return [*before, *before]
+    return [*before, *judge.range_of(meant, base)]
+
+
+def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[Exact]:
     """Return what consistent figures of this very unknown say."""
     low, high = limits(subject.quantity)
     top, bottom, _, _ = between(meant, None, None)
@@ -258,6 +271,6 @@ def _open_ranges(
             if meant is None or not wanted(subject := _of_open_side(figure, meant)):
                 continue
             base = judge.base(option)
-            before = _before(judge, meant.subject, meant, base)
-            ranges.setdefault(subject, []).append([*before, *judge.range_of(meant, base)])
+            ends = _before_and_after(judge, meant.subject, meant, base)
+            ranges.setdefault(subject, []).append(ends)
     return ranges
