@@ -132,6 +132,16 @@ def test_two_balances_whose_flows_nobody_prints_are_two_numbers_for_one_thing(re
     assert not wrong(bounded)
 
 
+def test_balances_have_the_room_of_flows_that_a_change_bounds(reconciled):
+    found = reconciled(
+        said("a", "balance", "48.0", "2016"),
+        said("b", "balance", "51", "2016"),
+        said("b", "turnover", "682.703", "2015"),
+        said("c", "turnover_change", "-48.122", "2016"),
+    )
+    assert not wrong(found)
+
+
 def test_a_contradiction_inside_one_text_blames_no_other_text_with_the_same_number(reconciled):
     found = reconciled(
         said("a", "turnover", "100.0"),
@@ -323,12 +333,14 @@ class Reference:
         self.bounded = set(self.largest)
         for _ in range(2 * len(self.about)):
             for f, side in self.about:
-                if f.quantity not in ("turnover_growth", "export_share"):
+                if f.quantity in ("turnover", "exports", "imports"):
                     continue
-                low, high = self.ratio(f)
+                difference = f.quantity in ("balance", "turnover_change")
+                low, high = self.ends(f) if difference else self.ratio(f)
                 top, bottom = (set(part) for part in self.parts(f, side))
                 self.bounded |= top if high is not None and bottom <= self.bounded else set()
-                self.bounded |= bottom if low and low > 0 and top <= self.bounded else set()
+                below = low is not None and (difference or low > 0)
+                self.bounded |= bottom if below and top <= self.bounded else set()
 
     @staticmethod
     def is_cut(f, g):
