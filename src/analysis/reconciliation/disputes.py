@@ -92,12 +92,12 @@ class Dispute:
         self.rules += [*self._clauses(), *self._necessity()]
         cheapest = z3.Optimize(ctx=context)
         cheapest.add(*self.rules)
-        for paid, weight in self._costs():
+        for paid, weight in self._costs:
             cheapest.add_soft(z3.Not(paid), weight)
         assert holds(cheapest)  # each conflict has something that can be given up
         best = cheapest.model()
         self.cheapest = self._solution(best)
-        self.cost = sum(weight for paid, weight in self._costs() if _is_true(best, paid))
+        self.cost = sum(weight for paid, weight in self._costs if _is_true(best, paid))
 
     @functools.cached_property
     def rejected(self) -> dict[Hashable, z3.BoolRef]:
@@ -110,7 +110,7 @@ class Dispute:
         solver = z3.SolverFor("QF_FD", ctx=self.context)
         solver.add(*self.rules, *map(self._rejection, self.claims))
         if self.false:
-            solver.add(z3.PbLe(list(self._costs()), self.cost))
+            solver.add(z3.PbLe(self._costs, self.cost))
         return solver
 
     def find(self, *literals: z3.BoolRef) -> Solution | None:
@@ -207,25 +207,31 @@ class Dispute:
                 if solution is not None:
                     left.append(((*taken, literal), solution))
 
-    def _costs(self) -> Iterator[tuple[z3.BoolRef, int]]:
-        """Yield what has a cost, with the cost."""
+    @functools.cached_property
+    def _costs(self) -> list[tuple[z3.BoolRef, int]]:
+        """What has a cost, with the cost."""
+        costs, heavier = [], self._heavier()
         for group in self.counted.values():
             weighing = [(self.false[i], self.weights[i]) for i in group]
-            weighing += [pair for i in group for pair in self._heavier(i)]
+            weighing += [pair for i in group for pair in heavier.get(i, ())]
             paid = 0
             for weight in sorted({weight for _, weight in weighing}):
                 heavy = [given_up for given_up, its in weighing if its >= weight]
                 any_of_them = heavy[0] if len(heavy) == 1 else z3.Or(*heavy, self.context)
-                yield any_of_them, weight - paid
+                costs.append((any_of_them, weight - paid))
                 paid = weight
+        return costs
 
-    def _heavier(self, i: int) -> Iterator[tuple[z3.BoolRef, int]]:
-        """Yield what costs more than a statement by itself: that a heavier claim makes it."""
+    def _heavier(self) -> dict[int, list[tuple[z3.BoolRef, int]]]:
+        """Return what costs more than a statement by itself: that a heavier claim makes it."""
+        found: dict[int, list[tuple[z3.BoolRef, int]]] = {}
         for claim in self.claims:
-            for option in (o for o, made in claim.makes.items() if made == i):
-                if claim.weight > self.weights[i]:
+            for option, i in claim.makes.items():
+                if claim.weight > self.weights.get(i, claim.weight):
                     chosen = [self.chosen[option]] if option else []
-                    yield z3.And(self.false[i], *chosen, self.context), claim.weight
+                    both = z3.And(self.false[i], *chosen, self.context)
+                    found.setdefault(i, []).append((both, claim.weight))
+        return found
 
     @functools.cached_property
     def _makers(self) -> dict[int, set[Option | None]]:
