@@ -41,6 +41,7 @@ mutants: $(MUTATION)
 
 # Kill reports on the way, and write them where a machine fails (docs/robustness.md); some ten
 # minutes on Linux. As root it mounts small file systems of its own; what it may not do it skips.
+faults: export PYTHONDONTWRITEBYTECODE =
 faults: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m faults
 

@@ -61,3 +61,57 @@ def test_years_held_as_objects_are_numbers_still():
 def test_a_frame_without_bounds_is_refused_with_the_columns_that_it_has():
     with pytest.raises(an.DataError, match="low and high are not among the columns: value"):
         an.growth(ABOVE[["value"]])
+
+
+INDICATORS = {
+    "growth": an.growth,
+    "cagr": an.cagr,
+    "index": lambda frame: an.index(frame, base=2019),
+    "real": lambda frame: an.real(frame, ABOVE),
+    "real with such prices": lambda frame: an.real(ABOVE, frame),
+    "real_growth": lambda frame: an.real_growth(ABOVE, frame),
+    "fit_trend": an.fit_trend,
+    "landed_value": an.landed_value,
+    "discrepancies": lambda frame: an.discrepancies(ABOVE, frame),
+    "balance": lambda frame: an.balance(frame, ABOVE),
+    "share": lambda frame: an.share(ABOVE, frame),
+    "concentration": an.concentration,
+    "shares_of_products": lambda frame: an.shares_of_products({"oil": frame}, ABOVE),
+    "contributions_of_products": lambda frame: an.contributions_of_products({"oil": frame}, ABOVE),
+}
+NO_LEVELS = {
+    "a series": (ABOVE["value"], "and got Series"),
+    "nothing": (None, "and got NoneType"),
+    "a list": ([100.0, 110.0], "and got list"),
+    "values alone": (ABOVE[["value"]], "low and high are not among the columns: value"),
+    "no columns": (pd.DataFrame(), "are not among the columns: none"),
+    "words": (ABOVE.assign(low=["95", "some"]), "2020, column low: 'some' is not a number"),
+}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("what", NO_LEVELS)
+def test_what_holds_no_levels_is_refused_in_words_by_each_indicator(indicator, what):
+    argument, message = NO_LEVELS[what]
+    with pytest.raises(an.DataError, match=message):
+        INDICATORS[indicator](argument)
+
+
+def test_numbers_held_as_text_or_as_whole_numbers_with_gaps_are_read():
+    as_text = ABOVE.astype(str)
+    assert an.growth(as_text).equals(an.growth(ABOVE))
+    assert an.discrepancies(as_text, as_text).equals(an.discrepancies(ABOVE, ABOVE))
+    gap = pd.array([100, None], dtype="Int64")
+    with_gap = pd.DataFrame(dict.fromkeys(["value", "low", "high"], gap), [2019, 2020])
+    assert an.balance(with_gap, ABOVE)["decided"].to_list() == ["undecided", "missing"]
+
+
+def test_prices_and_periods_of_another_kind_of_year_are_refused():
+    with pytest.raises(an.DataError, match="years as whole numbers, and has '2019'"):
+        an.real(ABOVE, ABOVE.set_axis(["2019", "2020"]))
+    with pytest.raises(an.DataError, match="2019 stands twice"):
+        an.real(ABOVE, ABOVE.set_axis([2019, 2019]))
+    with pytest.raises(an.DataError, match="periods as text, and has 2019"):
+        an.growth_of_months(ABOVE)
+    with pytest.raises(an.DataError, match="two levels or more"):
+        an.concentration(ABOVE)

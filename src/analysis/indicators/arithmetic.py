@@ -12,16 +12,16 @@ BALANCE = ("deficit", "surplus")
 
 def aligned(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     """Return the frames on one index: that of the first, and after it what only others have."""
+    frames = tuple(numbers(frame) for frame in frames)
     index = frames[0].index
     for frame in frames:
-        _refuse_without_bounds(frame)
         if not frame.index.is_unique:
             twice = frame.index[frame.index.duplicated()][0]
             raise DataError(f"{twice} stands twice in the index: each row needs its own")
         if not frame.index.equals(index):
             _refuse_unlike(frames[0].index, frame.index)
             index = index.union(frame.index, sort=False)
-    return tuple(frame[ENDS].reindex(index).astype(float) for frame in frames)
+    return tuple(frame.reindex(index) for frame in frames)
 
 
 def levels(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
@@ -39,8 +39,27 @@ def levels(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     return frames
 
 
+def numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return value, low and high of a frame as floating-point numbers, and refuse other things."""
+    _refuse_without_bounds(frame)
+    try:
+        return frame[ENDS].astype(float)
+    except (TypeError, ValueError):
+        read = frame[ENDS].apply(pd.to_numeric, errors="coerce")
+        odd = read.isna() & frame[ENDS].notna()
+    for end in ENDS:
+        for name, cell in frame.loc[odd[end], end].items():
+            raise DataError(f"{name}, column {end}: {cell!r} is not a number") from None
+    return read.astype(float)
+
+
 def _refuse_without_bounds(frame: pd.DataFrame) -> None:
-    """Refuse a frame that lacks the number or its bounds."""
+    """Refuse what is no frame, or lacks the number or its bounds."""
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(
+            "an indicator needs a DataFrame with the columns value, low and high, and got "
+            f"{type(frame).__name__}"
+        )
     lacking = [end for end in ENDS if end not in frame.columns]
     if lacking:
         known = ", ".join(map(str, frame.columns)) or "none"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.conventions import FREIGHT, WITHOUT_FREIGHT
 from analysis.display import Table, named
+from analysis.indicators.arithmetic import numbers
 from analysis.indicators.balances import difference, ratio
 from analysis.study.pair_figures import INTERVAL, pair_figures
 from analysis.timeseries.balanced import balanced, balanced_rows
@@ -98,10 +99,11 @@ def landed_value(exports: pd.DataFrame, valuation: pd.Series | None = None) -> p
     1  108.0  95.4  121.0
     """
     least, most = FREIGHT
-    landed = exports[INTERVAL] * [(least + most) / 2, least, most]
+    exports = numbers(exports)
+    landed = exports * [(least + most) / 2, least, most]
     if valuation is None:
         return landed
-    return landed.mask(valuation.isin(WITHOUT_FREIGHT), exports[INTERVAL], axis=0)
+    return landed.mask(valuation.isin(WITHOUT_FREIGHT), exports, axis=0)
 
 
 def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +140,8 @@ def discrepancies(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     left = difference(imports, _landed(exports, imports))[INTERVAL]
     times = times.set_axis(["ratio", "ratio_low", "ratio_high"], axis=1)
     left = left.set_axis(["left", "left_low", "left_high"], axis=1)
-    values = pd.DataFrame({"exports": exports["value"], "imports": imports["value"]})
+    sides = {"exports": exports, "imports": imports}
+    values = pd.DataFrame({name: numbers(side)["value"] for name, side in sides.items()})
     freight = position_beside_freight(exports, imports)
     columns = [values.reindex(apart.index), apart, times, left, freight.rename("freight")]
     return pd.concat(columns, axis=1)

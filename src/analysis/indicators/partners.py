@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.indicators.arithmetic import levels, quotients, quotients_of_quotients, result_of
 from analysis.indicators.shares import share
 
@@ -115,6 +116,8 @@ def concentration(flows: pd.DataFrame) -> pd.DataFrame:
     2020  0.625  0.5  0.625
     """
     (flows,) = levels(flows)
+    if flows.index.nlevels < 2:
+        raise DataError("concentration needs an index of two levels or more, the last the partner")
     names = list(range(flows.index.nlevels - 1))
     groups = flows.groupby(level=names if len(names) > 1 else 0, sort=False)
     rows = {key: _concentration(part.dropna()) for key, part in groups}

@@ -50,6 +50,7 @@ def contributions_of_products(
     {('oil', 2020): 20.0, ('the rest', 2020): -10.0}
     """
     (whole,) = levels(whole)
+    products = {name: levels(p)[0] for name, p in products.items()}
     before = {name: year_before(p.reindex(whole.index)) for name, p in products.items()}
     now = {
         name: p.reindex(whole.index).where(before[name]["value"].notna())
@@ -90,7 +91,7 @@ def shares_of_products(products: Mapping[str, pd.DataFrame], whole: pd.DataFrame
     {('oil', 2020): 25.0, ('the rest', 2020): 75.0}
     """
     (whole,) = levels(whole)
-    known = {name: p.reindex(whole.index) for name, p in products.items()}
+    known = {name: levels(p)[0].reindex(whole.index) for name, p in products.items()}
     rows = {name: share(p, whole) for name, p in known.items()}
     together = share(_total(known, whole.index), whole)
     ends = (100 - together[end] for end in ("value", "high", "low"))

@@ -82,6 +82,9 @@ def growth_of_months(series: pd.DataFrame) -> pd.DataFrame:
     [nan, 10.0, nan]
     """
     (series,) = levels(series)
+    for period in series.index:
+        if not isinstance(period, str):
+            raise DataError(f"the index must hold periods as text, and has {period!r}")
     known = {days(period): period for period in series.index}
     known.pop(None, None)
     bases = [known.get(days_a_year_before(period)) for period in series.index]
@@ -127,9 +130,9 @@ def cagr(series: pd.DataFrame) -> pd.Series | pd.DataFrame:
     >>> cagr(levels)["value"].round(6)
     np.float64(10.0)
     """
+    (series,) = levels(series)
     if series.empty and not isinstance(series.index, pd.MultiIndex):
         series = series.reindex([0])  # no years at all: one missing rate
-    (series,) = levels(series)
     first, last, years = each_pair(series)
     with np.errstate(divide="ignore", invalid="ignore"):
         rates = [100 * (r ** (1 / years) - 1) for r in quotients(last, first)]

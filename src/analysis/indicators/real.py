@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.cells import begins_of, money_of
 from analysis.display import Table
+from analysis.indicators.arithmetic import aligned, numbers
 from analysis.indicators.balances import ratio
 from analysis.indicators.pairs import years_of
 from analysis.indicators.rates import growth, index
@@ -49,10 +50,12 @@ def real(levels: pd.DataFrame, prices: pd.DataFrame, base: int | None = None) ->
     >>> real(levels, prices, base=2019)["value"].to_dict()
     {2019: 100.0, 2020: 88.0}
     """
+    numbers(levels)  # refuses what holds none, before it is asked what it is of
     if money_of([levels]) != "USD million" or begins_of([levels]) != 1:
         prices = prices.iloc[:0]
-    relative = prices if base is None else index(prices, base)
-    of_year = relative[INTERVAL].reindex(years_of(levels.index)).set_axis(levels.index)
+    (relative,) = aligned(prices if base is None else index(prices, base))
+    years_of(relative.index)  # text is no year, and would be missing everywhere
+    of_year = relative.reindex(years_of(levels.index)).set_axis(levels.index)
     result = ratio(levels, of_year)
     result[INTERVAL] *= 100
     return result

@@ -11,6 +11,7 @@ from analysis.cells import begins_of
 from analysis.display import Table, named
 from analysis.english import year_name
 from analysis.errors import DataError
+from analysis.indicators.arithmetic import numbers
 from analysis.indicators.pairs import years_of
 
 
@@ -223,9 +224,9 @@ def _each_once(years: Iterable[int]) -> pd.Index:
 
 def _levels(series: pd.DataFrame) -> pd.DataFrame:
     """Return the years that have a value, in order, and refuse what has no trend."""
-    if series.index.nlevels > 1:
+    levels = numbers(series).dropna(subset="value").sort_index()
+    if levels.index.nlevels > 1:
         raise DataError("a trend is of one pair: choose its rows first")
-    levels = series[["value", "low", "high"]].astype(float).dropna(subset="value").sort_index()
     years = years_of(levels.index)
     for year in years[years.duplicated()]:
         raise DataError(f"{year} stands twice: a trend needs one row a year")
