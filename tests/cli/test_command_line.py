@@ -453,6 +453,39 @@ def test_bad_use_exits_with_2(arguments, capsys):
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "check {}",
+        "check {} --all",
+        "reconcile {}",
+        "report {}",
+        "report data --to {}",
+        "report data --notebooks {}",
+        "diff {} data",
+        "diff data {}",
+        "new {} --reporter GEO --partner KOR",
+        "draft {} --to data",
+        "draft article.txt --to {}",
+        "confirm {}",
+        "review {}",
+        "import {} --to data",
+        "import table.csv --to {}",
+        "fetch trade --reporter GEO --partner KOR --to {}",
+        "lab {}",
+        "world {} --to world",
+        "world panel.csv --to {}",
+    ],
+)
+def test_a_name_that_no_file_can_have_is_bad_use(line, project, capsys):
+    name, before = "data\0", listing(project)
+    assert command_line.main([name if word == "{}" else word for word in line.split()]) == 2
+    said = capsys.readouterr().err
+    assert "\0" not in said
+    assert "Traceback" not in said
+    assert listing(project) == before
+
+
+@pytest.mark.parametrize(
     ("mistyped", "meant"),
     [
         (["chekc", "data"], "No such command 'chekc'. Did you mean 'check'?"),

@@ -102,6 +102,8 @@ def _bytes_of(place: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DataError(f"{place} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:  # a name that no file can have
+        raise DataError(f"{place} cannot be read: {error}") from None
 
 
 def _of_page(markup: str, place: str) -> Article:

@@ -89,6 +89,8 @@ def check_totals(by_year: pd.DataFrame) -> list[str]:
     []
     >>> check_totals(pd.DataFrame({"exports": [16e9], "imports": [17e9]}, [2020]))[0][:58]
     'the flows of 2020 add up to USD 17,000,000,000 million, 1,'
+    >>> check_totals(pd.DataFrame({"exports": [2e-4], "imports": [1e-4]}, [2020]))[0][:45]
+    'the flows of 2020 add up to USD 0.0002 millio'
     """
     (start, first), (end, last) = TRADE.items()
     totals = by_year[["exports", "imports"]].max(axis=1).dropna()
@@ -99,9 +101,9 @@ def check_totals(by_year: pd.DataFrame) -> list[str]:
         return []
     year = far.index[-1]
     many = f", and so in {len(far)} of {len(totals)} years" if len(far) > 1 else ""
-    factor = f"{times[year]:,.0f}" if times[year] > 1 else f"{times[year]:.2g}"
+    total, factor = (f"{x:,.0f}" if x > 1 else f"{x:.2g}" for x in (totals[year], times[year]))
     return [
-        f"the flows of {year} add up to USD {totals[year]:,.0f} million, {factor} times "
+        f"the flows of {year} add up to USD {total} million, {factor} times "
         f"the world's trade{many}: is the unit right, or is the panel of a few economies only?"
     ]
 
