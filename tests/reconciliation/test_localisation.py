@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from analysis.errors import DataError
-from analysis.reconciliation import extremes, search
+from analysis.reconciliation import extremes
 from analysis.reconciliation.disputes import Claim
 from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.extremes import Extremes
@@ -158,13 +158,7 @@ def test_verdicts_do_not_depend_on_how_many_explanations_are_listed(problem):
 @FEW
 @given(problems())
 def test_where_more_explanations_are_there_than_are_counted_verdicts_are_the_same(problem):
-    counted = search.COUNTED
-    expected = locate_errors(*problem).verdicts
-    try:
-        search.COUNTED = 1
-        assert locate_errors(*problem).verdicts == expected
-    finally:
-        search.COUNTED = counted
+    assert locate_errors(*problem, counted=1).verdicts == locate_errors(*problem).verdicts
 
 
 @pytest.mark.thorough

@@ -63,6 +63,7 @@ def locate_errors(
     *,
     free: Collection[Hashable] = (),
     limit: int = LISTED,
+    counted: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Located:
     """Return the fewest statements that must be false, as verdicts and as all minimum sets.
@@ -77,6 +78,9 @@ def locate_errors(
         Unknowns that may be negative; all others are at least 0.
     limit
         How many explanations of a component to list. Verdicts do not depend on it.
+    counted
+        How many explanations of a dispute to count, by default 1,000. Fewer take less time, and
+        verdicts do not depend on it.
     progress
         Takes, again and again, how many statements are known to be false at least.
 
@@ -111,6 +115,6 @@ def locate_errors(
         raise DataError(f"these identities cannot hold together, whatever is said: {names}")
     search = Search(solver, claims, progress)
     values = search.possible_values()
-    verdicts, found = search.describe(values, limit)
+    verdicts, found = search.describe(values, limit, counted)
     conflicts = tuple(sorted(search.conflicts, key=lambda c: (len(c), sorted(c))))
     return Located(verdicts, found, values, conflicts)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Claim
-from analysis.reconciliation.explanations import Located, locate_errors
+from analysis.reconciliation.explanations import LISTED, Located, locate_errors
 from analysis.reconciliation.groups import names_of, tied_figures, with_figures
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Assumptions
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 3
 """Of how many figures of a source a conflict is looked for at most, to see which are wrong."""
+FEW = 20
+"""Of so many explanations verdicts are read off; of more, each figure is asked for by itself."""
 
 
 class Explained(NamedTuple):
@@ -41,6 +43,7 @@ def located(
     model: Model,
     assumptions: Assumptions,
     progress: Callable[[int], object] | None = None,
+    counted: int | None = None,
 ) -> Located:
     """Return which figures of a study cannot all be true.
 
@@ -50,8 +53,10 @@ def located(
         What `build` makes of the study under the assumptions.
     progress
         Takes, again and again, how many statements are known to be wrong at least.
+    counted
+        See `locate_errors`.
     """
-    found = locate_errors(model.statements, model.claims, progress=progress)
+    found = locate_errors(model.statements, model.claims, counted=counted, progress=progress)
     if not assumptions.revision:
         return found
     for group in tied_figures(model, one_side=assumptions.one_side):
@@ -73,13 +78,15 @@ def verdicts_of(
     if assumptions.revision:
         mistaken = dataclasses.replace(assumptions, mistakes=True)
         model = build(study, mistaken)
-        found = locate_errors(model.statements, _claims_of(model, mistaken, asked))
+        claims = _claims_of(model, mistaken, asked)
+        found = locate_errors(model.statements, claims, counted=LISTED)
         if all(component.complete for component in found.components):
             solver = Solver(model.statements)
             explained = [_smallest(solver, model, c) for c in found.components]
             return _verdicts(found.verdicts.keys() & model.figures.keys(), explained)
     model = build(study, assumptions)
-    return locate_errors(model.statements, _claims_of(model, assumptions, asked)).verdicts
+    claims = _claims_of(model, assumptions, asked)
+    return locate_errors(model.statements, claims, counted=FEW).verdicts
 
 
 def _claims_of(

@@ -126,20 +126,25 @@ class Search:
                 return left
 
     def describe(
-        self, values: Values, limit: int
+        self, values: Values, limit: int, counted: int | None = None
     ) -> tuple[dict[Hashable, str], tuple[Component, ...]]:
-        """Return the verdicts and the components with an error under the values left."""
+        """Return the verdicts and the components with an error under the values left.
+
+        Explanations of a dispute are counted to so many, and to `COUNTED` where that is left out.
+        Verdicts do not depend on it: beyond, each claim is asked for by itself.
+        """
+        counted = COUNTED if counted is None else counted
         while True:
             verdicts: dict[Hashable, str] = {claim.name: "consistent" for claim in self.claims}
             disputes, whole = self._settle(values)
             known = len(self.conflicts)
             families, known_of = [], []
             for dispute in disputes:
-                family = dispute.solutions(COUNTED)
+                family = dispute.solutions(counted)
                 families.append(family)
                 for solution in family:
                     self._fits(solution, [dispute], whole, values)
-                if len(family) > COUNTED:
+                if len(family) > counted:
                     family = [*family, *self._witnesses(dispute, whole, values)]
                 known_of.append(family)
                 always = frozenset.intersection(*(s.rejected for s in family))
