@@ -47,6 +47,13 @@ def test_the_library_loads_no_heavy_package_before_it_is_needed(code):
     assert (run.stdout, run.stderr) == ("[]\n", "")
 
 
+@pytest.mark.thorough
+def test_what_writes_reports_is_loaded_without_matplotlib_which_speaks_of_a_home_it_cannot_use():
+    code = "import sys, analysis.report.writing; print('matplotlib' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("False\n", "")
+
+
 def test_what_is_imported_lazily_is_there():
     import analysis
 

@@ -1,12 +1,15 @@
 """Write a figure as an SVG that a page holds: text as text, a title and a description inside."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 FORM = "ANALYSIS_CHARTS"
 """The environment variable by which a kernel is asked for charts as SVG too, with the word svg."""
@@ -16,6 +19,8 @@ NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 def draw_svg(figure: Figure, **options: bool) -> str:
     """Return what matplotlib draws, with identifiers that are the same on every machine."""
+    import matplotlib as mpl  # not before a report has seen to its caches
+
     file = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "analysis"}):
         figure.savefig(file, format="svg", metadata=NO_METADATA, **options)
