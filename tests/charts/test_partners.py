@@ -5,7 +5,7 @@ from studies import known, with_totals
 
 import analysis as an
 from analysis import charts
-from analysis.charts.marks import THOUSANDS
+from analysis.charts.marks import thousands
 
 
 def said_on(chart):
@@ -47,9 +47,11 @@ def test_without_gdp_the_chart_of_it_has_nothing_to_draw():
 
 
 def test_ticks_have_their_thousands_in_groups_and_the_fraction_that_they_need():
-    assert [THOUSANDS.format(x=x) for x in (0.0, 2.5, 0.1 + 0.2, 1_250_000.0)] == [
+    assert [thousands(x) for x in (0.0, -1e-17, 2.5, 0.1 + 0.2, 1_250_000.0, 2.5e10)] == [
+        "0",
         "0",
         "2.5",
         "0.3",
         "1,250,000",
+        "25,000,000,000",
     ]

@@ -119,3 +119,29 @@ def test_a_study_without_such_figures_shows_nothing(read):
     assert an.sentences(study, "investment.both_sides") is None
     stocks = an.both_sides_of_stocks(study)
     assert charts.two_sides(*stocks, an.side_names(study), "Nothing").empty
+
+
+def test_a_source_that_quotes_each_side_s_own_number_has_one_balance(read):
+    study = read(held(100, "GEO", 2020), held(50, "KOR", 2020, "KOR", "GEO"))
+    balances = an.investment_balances(study)
+    assert balances["value"].to_list() == [50]
+    assert balances["according_to"].to_list() == [""]
+
+
+def test_a_part_of_one_side_s_stock_is_not_told_of_the_other_side_s(read):
+    kinds = [("investment_stock", "GEO", 100), ("portfolio_investment_stock", "GEO", 30)]
+    kinds += [("investment_stock", "KOR", 90)]
+    study = read(*(held(n, side, 2020, quantity=q) for q, side, n in kinds))
+    said = str(an.sentences(study, "investment.overview") or "")
+    assert "of the outward USD 90 million" not in said
+
+
+def test_the_answer_tells_the_other_side_s_balance_too(write_study):
+    stocks = [held(100, "GEO", 2020), held(50, "GEO", 2020, "KOR", "GEO")]
+    stocks += [held(40, "KOR", 2020), held(60, "KOR", 2020, "KOR", "GEO")]
+    study = an.read(write_study(*stocks, sources=[OFFICE]))
+    answer = str(an.sentences(study, "investment.answer"))
+    assert "According to South Korea's statistics, they are USD −20 million." in answer
+    assert "outward 40 million according to South Korea's statistics" in str(
+        an.sentences(study, "investment.quoted")
+    )

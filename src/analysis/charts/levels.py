@@ -24,11 +24,11 @@ from analysis.charts.chart import (
     too_few,
 )
 from analysis.charts.marks import (
-    THOUSANDS,
     draw_intervals,
     draw_series,
     name_series,
     open_points,
+    thousands,
     whole_years,
     write,
 )
@@ -89,7 +89,7 @@ def by_year(
             lines.append(f"{name}, contradicted: {english.join_names(wrong.index)}")
             axes.margins(y=0.12)
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.1 * (mark or 0)))
-    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_major_formatter(thousands)
     return finish(chart, title, unit, below, lines, source)
 
 
@@ -123,7 +123,7 @@ def growth(levels: pd.DataFrame, title: str = "") -> Chart:
         colour = ink(DECIDED[rate["decided"]][0])
         write(axes, label, (year, top), 6, color=colour)
     whole_years(axes, begins)
-    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_major_formatter(thousands)
     axes.margins(x=0.12, y=0.2)
     told, source = ["; ".join(lines)], sources([levels])
     return finish(chart, title, "percent a year", caption("growth"), told, source)
@@ -182,4 +182,4 @@ def _draw_bars(axes: Axes, values: pd.Series, colours: Mapping[str, str], named:
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set(xlabel="", ylabel="")
     axes.margins(y=0.12)  # room for the numbers at the ends of the bars
-    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_major_formatter(thousands)

@@ -25,8 +25,6 @@ ARROW, APART = 24, 4
 """The length of an arrow in points; pixels between two names."""
 BESIDE, A_YEAR = 1.5, 0.42
 """Inches of a panel that stand beside its years, and inches that a year takes."""
-THOUSANDS = "{x:,.10g}"
-"""How ticks are written: with their thousands in groups, and a fraction where they have one."""
 MOST_IN_ROW = 24
 """Letters of a line of the name of a row, on a narrow chart."""
 AT_END, AT_POINT = "at the end", "at a point"
@@ -122,6 +120,11 @@ def write(axes: Axes, text: str, at: tuple[float, float], up: float, **style: An
     """Write a text centred so many points above a place, or below it where `up` is negative."""
     style = {"ha": "center", "va": "bottom" if up > 0 else "top"} | style
     axes.annotate(text, at, (0, up), textcoords="offset points", **style)
+
+
+def thousands(x: float, _: float = 0) -> str:
+    """Return what is written at a tick: thousands in groups, and a fraction where there is one."""
+    return f"{round(x, 9) + 0:,.15g}"
 
 
 def open_points(axes: Axes, values: pd.Series, look: Look) -> None:

@@ -17,7 +17,7 @@ from analysis.charts.chart import (
     spoken,
     too_few,
 )
-from analysis.charts.marks import THOUSANDS, draw_series
+from analysis.charts.marks import draw_series, thousands
 from analysis.charts.style import KINDS, OTHERS, PALE, SIDES
 from analysis.conventions import FREIGHT
 
@@ -65,7 +65,7 @@ From Aland to Bland, according to Bland (imports): 1 USD 18 million.'
         of_direction = ((name, _of_direction(flow, direction)) for name, flow in others.items())
         between = {name: levels for name, levels in of_direction if len(levels)}
         draw_series(axes, reported | between, looks)
-        axes.yaxis.set_major_formatter(THOUSANDS)
+        axes.yaxis.set_major_formatter(thousands)
         called = [caption(f"reported_{name}") for name in exports.index.names[:2]]
         for flow, (side, levels) in zip(called, reported.items(), strict=True):
             said = spoken(levels.dropna(subset="value"), money) or "no figure"

@@ -19,7 +19,7 @@ from analysis.charts.chart import (
     spoken,
     too_few,
 )
-from analysis.charts.marks import THOUSANDS, draw_series, write_at_point
+from analysis.charts.marks import draw_series, thousands, write_at_point
 from analysis.charts.style import KINDS, REFERENCE, SIDES
 from analysis.findings.partners import (
     own_expected,
@@ -69,7 +69,7 @@ def partner_shares_by_year(study: Study, title: str, source: str = "") -> Chart:
     for name, shares in named.items():
         _write_places(axes, shares, looks[name][0])
     axes.set_ylim(0, None)
-    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_major_formatter(thousands)
     return finish(chart, title, "percent", caption("partner_shares"), lines, source)
 
 
@@ -92,7 +92,7 @@ def dependences_by_year(study: Study, title: str, source: str = "") -> Chart:
     named = {_labelled(name, levels): levels for name, levels in rows.split().items()}
     draw_series(axes, named, dict(zip(named, SIDES, strict=False)))
     axes.set_ylim(0, None)
-    axes.yaxis.set_major_formatter(THOUSANDS)
+    axes.yaxis.set_major_formatter(thousands)
     return finish(chart, title, "percent of GDP", caption("dependences"), lines, source)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis import text as words
 from analysis.cells import money_of
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
-from analysis.charts.marks import THOUSANDS, draw_intervals, lay_rows, name_series, write
+from analysis.charts.marks import draw_intervals, lay_rows, name_series, thousands, write
 from analysis.charts.style import HEADLINE, KINDS, NARROW, PALE
 
 
@@ -38,7 +38,7 @@ def ranges(rows: pd.DataFrame, title: str, unit: str, mark: float = 0, source: s
     axes.margins(x=0.08)
     if groups.any():
         name_series(axes)
-    axes.xaxis.set_major_formatter(THOUSANDS)
+    axes.xaxis.set_major_formatter(thousands)
     axes.set_xlabel(unit)
     told = [
         f"{name}{', ' if group else ''}{group} {words.interval(row, unit)}"

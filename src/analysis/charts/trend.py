@@ -14,12 +14,12 @@ from analysis.charts.chart import (
     spoken,
 )
 from analysis.charts.marks import (
-    THOUSANDS,
     draw_intervals,
     label_ends,
     long_form,
     name_series,
     open_points,
+    thousands,
     whole_years,
 )
 from analysis.charts.style import HEADLINE, OTHERS, PALER, REFERENCE
@@ -60,10 +60,8 @@ def trend(
     if claims is not None:
         wrong = claims.index[claims["verdict"] == "contradicted"]
         open_points(axes, values[values.index.isin(wrong)], HEADLINE)
-    axes.yaxis.set_major_formatter(THOUSANDS)
-    axes.yaxis.set_minor_formatter(
-        lambda x, _: THOUSANDS.format(x=x) if f"{x:.0e}"[0] in "25" else ""
-    )
+    axes.yaxis.set_major_formatter(thousands)
+    axes.yaxis.set_minor_formatter(lambda x, _: thousands(x) if f"{x:.0e}"[0] in "25" else "")
     label_ends(axes, {"trend": (last, path["value"].iloc[-1], REFERENCE)})
     name_series(axes, loc="best")
     whole_years(axes, begins_of([fitted.levels]))

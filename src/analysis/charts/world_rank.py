@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import text as words
 from analysis.charts.chart import Chart, canvas, caption, finish, nothing, of_any_width
-from analysis.charts.marks import THOUSANDS, draw_series
+from analysis.charts.marks import draw_series, thousands
 from analysis.charts.style import KINDS, PALE, PALER, REFERENCE, SIDES
 
 WIDTH = 0.1
@@ -46,7 +46,7 @@ def standing(rows: pd.DataFrame, title: str, unit: str, source: str = "") -> Cha
     # A ratio of a pair is of a direction, anything else of a side.
     looks = dict(zip(series, KINDS if of_pairs and unit == "ratio" else SIDES, strict=False))
     draw_series(axes, series, looks, {"median": (world.index[-1], median.iloc[-1], REFERENCE)})
-    axes.yaxis.set_major_formatter("{x:g}" if unit == "ratio" else THOUSANDS)
+    axes.yaxis.set_major_formatter("{x:g}" if unit == "ratio" else thousands)
     axes.set_xlim(world.index[0] - WIDTH, world.index[-1] + WIDTH)
     lines = [f"{of}: {_spoken(levels['value'], unit)}" for of, levels in series.items()]
     middle = caption("standing_median" if of_pairs else "standing_economies_median")

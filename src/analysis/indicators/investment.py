@@ -73,12 +73,13 @@ def _stocks(study: Study, reading: str) -> pd.DataFrame:
 
 
 def _of_both_sides(study: Study, rows: pd.DataFrame) -> list[str]:
-    """Return whose statistics stocks are, of sources with both sides'; blank of all others."""
-    said = rows[rows["statistics_of"] != ""].groupby("source_id")["statistics_of"].nunique()
-    both = set(said.index[said > 1])
+    """Return whose statistics stocks are, where a source has both sides' of one; else blank."""
+    twice = rows.duplicated([*KEY, "direction", "kind"])
+    both = set(zip(rows.loc[twice, "source_id"], rows.loc[twice, "period"], strict=True))
+    keys = zip(rows["source_id"], rows["period"], rows["statistics_of"], strict=True)
     return [
-        study.side_name(side) if side and source in both else ""
-        for source, side in zip(rows["source_id"], rows["statistics_of"], strict=True)
+        study.side_name(side) if side and (source, period) in both else ""
+        for source, period, side in keys
     ]
 
 

@@ -10,6 +10,7 @@ from analysis.prose.printed import as_printed, in_short
 from analysis.verdicts import SEVERITY, WRONG
 
 PAIR = ["reporter", "partner", "region"]
+THING = ["quantity", "product"]
 SUMMED = ["exports", "imports"]
 
 
@@ -37,7 +38,8 @@ class Evidence:
         """Return the turnover that exports and imports of the claim's trade add up to, if both."""
         parts = sorted(other.figure["quantity"] for other in self.figures)
         same = all(other.same_pair and other.same_period for other in self.figures)
-        if claimed["quantity"] != "turnover" or parts != SUMMED or not same:
+        products = {claimed["product"], *(other.figure["product"] for other in self.figures)}
+        if claimed["quantity"] != "turnover" or parts != SUMMED or not same or len(products) > 1:
             return None
         ends = pd.DataFrame([other.figure[["value", "low", "high"]] for other in self.figures])
         return ends.astype(float).sum()
@@ -58,6 +60,21 @@ class Claim:
     on_condition: bool
     """Whether it is consistent only because sources quote different sides' statistics."""
 
+    @property
+    def away(self) -> float | None:
+        """How much more or less what holds is than the number at least, in percent of it.
+
+        None where what holds reaches into what the number can mean, or the number has no end there.
+        """
+        low, high = self.figure["low"], self.figure["high"]
+        if self.holds is None or not low > 0:
+            return None
+        if self.holds["high"] < low:
+            return float(100 * (self.holds["high"] / low - 1))
+        if self.holds["low"] > high:
+            return float(100 * (self.holds["low"] / high - 1))
+        return None
+
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
     """Return another figure, and what it has in common with the first."""
@@ -66,7 +83,7 @@ def compared(figure: pd.Series, other: pd.Series) -> Other:
         as_printed(in_short(other), other["unit"]),
         same_pair=bool((figure[PAIR] == other[PAIR]).all()),
         same_period=figure["period"] == other["period"],
-        same_quantity=figure["quantity"] == other["quantity"],
+        same_quantity=bool((figure[THING] == other[THING]).all()),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.indicators.investment import investment_balances, loans, stocks
+from analysis.indicators.investment import OF_SIDE, investment_balances, loans, stocks
 from analysis.indicators.investment_sides import stock_discrepancies
 from analysis.prose.facts import StudyFacts
 from analysis.text import printed
@@ -59,10 +59,18 @@ class Facts(StudyFacts):
         """Say according to whom the headline's balance is: a side, where its source has both."""
         return str(self._own(balance)["according_to"]) or self.study.publisher
 
+    def of_other_sides(self, balance: pd.Series) -> list[pd.Series]:
+        """Return the balances of the same source and date according to another side."""
+        said = self._own(balance)["according_to"]
+        return [row for _, row in self._alike(balance).iterrows() if row["according_to"] != said]
+
     def _own(self, balance: pd.Series) -> pd.Series:
+        return self._alike(balance).iloc[-1]
+
+    def _alike(self, balance: pd.Series) -> pd.DataFrame:
         own = self.balances[self.balances["source_id"] == self.study.headline_source]
         own = own[own["period"] == balance["years"]]
-        return own[own["kinds"] != "unlike kinds"].iloc[-1]
+        return own[own["kinds"] != "unlike kinds"]
 
     @functools.cached_property
     def decided(self) -> dict[str, int]:
@@ -79,17 +87,18 @@ class Facts(StudyFacts):
     def parts(self) -> list[dict[str, Any]]:
         """Each stock whose source states the portfolio in it, and the balances without it."""
         found = []
-        for key, rows in self.stocks.groupby(["source_id", "period", "direction"]):
+        for key, rows in self.stocks.groupby([*OF_SIDE, "direction"]):
             kinds = rows.drop_duplicates("kind").set_index("kind")
             if {"unspecified", "portfolio"} <= set(kinds.index):
                 whole, part = kinds.loc["unspecified"], kinds.loc["portfolio"]
                 found.append({"whole": whole, "part": part, "balances": self._without(*key)})
         return found
 
-    def _without(self, source: str, period: str, direction: str) -> list[pd.Series]:
-        """Return the balances of a source and date in which a direction has no portfolio."""
+    def _without(self, *key: str) -> list[pd.Series]:
+        """Return the balances of a source, date and side in which a direction has no portfolio."""
+        *of_side, direction = key
         rows = self.balances
-        rows = rows[(rows["source_id"] == source) & (rows["period"] == period)]
+        rows = rows[(rows[OF_SIDE] == of_side).all(axis=1)]
         return [row for _, row in rows[rows[f"{direction}_kind"] == "without portfolio"].iterrows()]
 
     @functools.cached_property
@@ -99,7 +108,8 @@ class Facts(StudyFacts):
         for source, rows in self.stocks.groupby("source_id", sort=False):
             if len(rows) > FEW:
                 continue
-            stated = [(row["direction"], printed(row), row["note"]) for _, row in rows.iterrows()]
+            columns = ["direction", "according_to", "note"]
+            stated = [(*row[columns], printed(row)) for _, row in rows.iterrows()]
             kind = str(self.study.sources.at[source, "kind"]).removeprefix("press ")
             who = self.study.credit([str(source)])
             sources.append({"who": who, "kind": kind, "stated": stated})
