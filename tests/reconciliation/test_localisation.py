@@ -116,6 +116,7 @@ def whole(found):
     return {frozenset().union(*each) for each in itertools.product(*parts)}
 
 
+@pytest.mark.thorough
 @FEW
 @given(problems())
 def test_every_minimum_explanation_is_found_and_no_other(problem):

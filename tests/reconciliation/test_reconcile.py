@@ -21,6 +21,7 @@ import analysis as an
 from analysis.reconciliation import contradiction, search
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.locating import verdicts_of
 from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import Assumptions, interval
 from analysis.reconciliation.solver import Solver
@@ -724,6 +725,26 @@ def test_each_wrong_figure_has_evidence_and_is_off_by_something(write_study, fig
     for row in wrong(found).itertuples():
         assert abs(row.miss) > 0
         assert set(found.clashes[row.figure_id].others) - {row.figure_id}
+
+
+@pytest.mark.thorough
+@FEW
+@given(
+    figures=small_studies(),
+    revision=st.sampled_from([Fraction(0), Fraction(1, 50)]),
+    one_side=st.booleans(),
+    place=st.integers(0, 5),
+)
+def test_a_figure_has_the_verdict_that_it_has_when_all_are_judged(
+    write_study, figures, revision, one_side, place
+):
+    study = an.read(write_study(*figures, sources="ab", settings=HEADLINE))
+    assumptions = Assumptions(revision=revision, one_side=one_side)
+    asked = study.figures["figure_id"].iloc[place % len(figures)]
+    alone = verdicts_of(study, assumptions, {asked})
+    everything = verdicts_of(study, assumptions)
+    assert asked in alone or asked not in everything
+    assert {name: everything[name] for name in alone} == alone
 
 
 def test_a_figure_in_no_explanation_that_is_listed_has_evidence_too(reconciled, monkeypatch):

@@ -115,6 +115,7 @@ def test_no_contradicted_number_is_bold(page, whole):
     assert not [text for text in bold if any(number in text for number in numbers)]
 
 
+@pytest.mark.thorough
 def test_each_wrong_claim_names_who_says_otherwise(whole, turkish):
     wrong = [claim for claim in whole["claims"] if claim["verdict"] in WRONG]
     assert len(wrong) == 4
@@ -136,7 +137,7 @@ def test_claims_stand_by_severity_with_what_holds(whole):
     assert turnover["holds"] == "USD 1.809 to 1.884 billion"
 
 
-@pytest.mark.parametrize("said", ["whole", "turkish"])
+@pytest.mark.parametrize("said", ["whole", pytest.param("turkish", marks=pytest.mark.thorough)])
 def test_the_front_page_is_short(said, request):
     chapters = {path.stem: nbformat.read(path, 4) for path in NOTEBOOKS}
     del chapters["00_start_here"]  # it is this page
@@ -181,16 +182,19 @@ def test_a_link_to_a_page_is_shown_with_its_title_and_its_answer(whole):
         assert head.find("meta", attrs={"name": "description"})["content"] == told[name][1]
 
 
+@pytest.mark.thorough
 def test_a_row_without_any_number_is_left_out(turkish, whole):
     assert len(whole["rows"]) == 6
     assert [row["what"] for row in turkish["rows"] if "Investments" in row["what"]] == []
 
 
+@pytest.mark.thorough
 def test_a_number_of_other_years_names_them(turkish):
     official = row_of(turkish, "Growth of turnover in 2022")["cells"][1]["text"]
     assert official == "−12.2 percent in 2020"
 
 
+@pytest.mark.thorough
 def test_growth_over_one_year_is_one_row_and_the_level_stands_beside_it(turkish):
     assert not [row for row in turkish["rows"] if "a year from" in row["what"]]
     assert row_of(turkish, "Turnover in 2022")["holds"] == "USD 2.745 to 2.945 billion"
@@ -200,6 +204,7 @@ def test_growth_over_one_year_is_one_row_and_the_level_stands_beside_it(turkish)
     )
 
 
+@pytest.mark.thorough
 def test_where_the_text_is_clean_what_others_printed_is_said(turkish):
     assert turkish["verdict"] == (
         "No figure of Daily Sabah is contradicted by other published figures."
