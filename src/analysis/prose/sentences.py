@@ -141,7 +141,7 @@ def measured(figure: Mapping[str, str], study: Study, *, named: bool = True) -> 
         before, after = (things[0], product) if things else ("of {a}", f"of {product} of {{a}}")
         words = words.replace(before, after, 1)
     if not named:
-        words = re.sub(r" of \{a\} (with|to|from|into|in) \{b\}", "", words)
+        words = re.sub(r" of \{a\} \w+ \{b\}", "", words)
     return words.format(
         a=reporter and study.name(reporter),
         b=study.name(partner),
