@@ -291,7 +291,7 @@ def test_the_summary_is_one_page_of_a4(report, another_report, screenshots):
 
 
 def test_the_report_is_short_where_nothing_is_unfolded(report):
-    words = rows = 0
+    words = rows = on_front = 0
     for path in report.glob("*.html"):
         main = BeautifulSoup(path.read_text("utf-8"), "html.parser").main
         for unread in main.select("svg, details, .code, .csv"):
@@ -299,5 +299,8 @@ def test_the_report_is_short_where_nothing_is_unfolded(report):
         if path.stem not in ("report", "summary"):
             words += len(main.get_text(" ").split())
             rows += len(main.select("tbody tr"))
+        if path.stem == "index":
+            on_front = len(main.get_text(" ").split())
+    assert 500 < on_front < 900
     assert 5_000 < words < 9_000
     assert 50 < rows < 300

@@ -360,7 +360,7 @@ def test_from_an_invented_text_to_the_marked_article(study, show):
     wrong.hover()
     said = note.inner_text()
     assert "Printed: USD 2.60 billion" in said
-    assert "USD 0.40 billion (trade balance) according to The Example Post (2021-04-12)" in said
+    assert "imports USD 0.80 billion) according to The Example Post (2021-04-12)" in said
     assert "What holds: USD 1.95 to 2.052 billion" in said
     page.mouse.move(0, 0)
     assert not note.is_visible()
@@ -382,7 +382,10 @@ def test_in_a_report_the_marked_article_works_without_a_script(study, show, tmp_
     assert not note.is_visible()
     tab_to(page, "$2.60 billion")
     page.keyboard.press("Enter")
-    assert "USD 0.40 billion (trade balance) according to The Example Post" in note.inner_text()
+    assert (
+        "(exports USD 1.20 billion, imports USD 0.80 billion) according to The Example Post"
+        in note.inner_text()
+    )
     page.keyboard.press("Tab")
     assert focused(page) == "Turnover of Ardenia with Borvia in 2020"
     page.keyboard.press("Escape")

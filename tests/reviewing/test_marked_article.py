@@ -89,7 +89,7 @@ def test_a_note_says_what_was_printed_and_who_says_otherwise_and_leads_to_the_fi
     assert "USD 2.60 billion" in note
     post = r'<a href="sources.html#source-[\w-]+">The Example Post \(2021-04-12\)</a>'
     assert re.search(
-        rf"\(exports\) and USD 0\.40 billion \(trade balance\) according to {post}", note
+        rf"\(exports USD 1\.20 billion, imports USD 0\.80 billion\) according to {post}", note
     )
     assert "What holds:" in note
 

@@ -107,7 +107,7 @@ def test_before_a_row_is_confirmed_nothing_has_a_verdict_and_afterwards_it_has(s
     text = page(study)
     verdicts = words(text, r'class="mark (contradicted|consistent)"')
     assert verdicts == ["consistent", "consistent", "consistent", "contradicted"]
-    assert "USD 1.20 billion (exports) and USD 0.40 billion (trade balance) according to" in text
+    assert "(exports USD 1.20 billion, imports USD 0.80 billion) according to" in text
 
 
 def test_a_row_whose_number_the_text_has_no_longer_is_listed_below_it(study):

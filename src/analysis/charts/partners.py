@@ -63,7 +63,9 @@ def partner_shares_by_year(study: Study, title: str, source: str = "") -> Chart:
     if len(expected):
         name, last = caption("partner_shares_expected"), expected.iloc[-1]
         axes.plot(expected["value"], color=REFERENCE, linestyle="--")
-        ends[f"{name}: {_bounds(last)}"] = (expected.index[-1], last["value"], REFERENCE)
+        at_most = "at most " if last["low"] == 0 else ""
+        said = words.number(last["high" if at_most else "value"], "share")
+        ends[f"{name}: {at_most}{said}"] = (expected.index[-1], last["value"], REFERENCE)
         lines.append(f"{name}: {spoken(expected, 'share')}")
     draw_series(axes, named, looks, ends)
     for name, shares in named.items():
@@ -99,14 +101,6 @@ def dependences_by_year(study: Study, title: str, source: str = "") -> Chart:
 def _labelled(name: str, levels: pd.DataFrame) -> str:
     """Return the name of a series with its last number."""
     return f"{name}: {words.number(levels['value'].iloc[-1], 'share')}"
-
-
-def _bounds(row: pd.Series) -> str:
-    """Return what a share can be: a number, or that it is at most one."""
-    low, high = (words.number(row[end], "share") for end in ("low", "high"))
-    if row["low"] == 0:
-        return f"at most {high}"
-    return low if low == high else f"{low} to {high}"
 
 
 def _places(shares: pd.DataFrame) -> dict[int, str]:

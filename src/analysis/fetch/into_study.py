@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import english
 from analysis.english import counted
 from analysis.errors import DataError
-from analysis.fetch import comtrade, deflator, gdp, merging, rates, totals
+from analysis.fetch import comtrade, deflator, gdp, merging, rates, totals, worldbank
 from analysis.fetch.merging import Row
 from analysis.study import countries, tables
 from analysis.study.countries import WORLD
@@ -146,7 +146,8 @@ def fetch_gdp(
     """
     wanted = _each(years) if years else None
     named = [*economies] or _pair_of(folder)
-    rows, updated = _of_each(gdp.fetch, {c: f"GDP of {countries.name(c)}" for c in named}, wanted)
+    asked = {code: f"GDP of {countries.name(code)}" for code in named}
+    rows, updated = worldbank.of_each(gdp.fetch, asked, wanted)
 
     def is_replaced(row: Row) -> bool:
         of_years = wanted is None or row["period"] in set(map(str, wanted))
@@ -158,29 +159,6 @@ def fetch_gdp(
     who = english.join_names(map(countries.name, named))
     what = f"GDP of {who}: {counted(len(rows), 'figure')} of the World Bank"
     return Fetched(what, changes, merging.revisions(changes, "USD"), written, [])
-
-
-def _of_each(
-    fetch: Callable[[str, Sequence[int] | None], tuple[list[dict[str, str]], str]],
-    named: Mapping[str, str],
-    years: Sequence[int] | None,
-) -> tuple[list[dict[str, str]], str]:
-    """Return what the World Bank has of several codes, and its last update.
-
-    Parameters
-    ----------
-    named
-        Code → in words what is asked for.
-    """
-    rows: list[dict[str, str]] = []
-    updated = ""
-    for code, what in named.items():
-        found, day = fetch(code, years)
-        if not found:
-            when = " in these years" if years else ""
-            raise DataError(f"The World Bank has no {what}{when}: the study is as it was")
-        rows, updated = [*rows, *found], max(updated, day)
-    return rows, updated
 
 
 def _pair_of(folder: Path) -> list[str]:
@@ -223,7 +201,7 @@ def fetch_rates(
     """
     wanted = _each(years) if years else None
     named = [*currencies] or _currencies_of(folder)
-    rows, updated = _of_each(rates.fetch, {c: f"rate of {c}" for c in named}, wanted)
+    rows, updated = worldbank.of_each(rates.fetch, {c: f"rate of {c}" for c in named}, wanted)
     kept = _rates_of_others(folder, rows)
     rows = [row for row in rows if (row["currency"], row["period"]) not in kept]
 

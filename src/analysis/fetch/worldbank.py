@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from analysis.errors import DataError
@@ -39,6 +40,40 @@ def indicator(economy: str, code: str) -> tuple[list[dict[str, Any]], str]:
     known = [record for record in rows if record["value"] is not None]
     known.sort(key=lambda record: int(record["date"]))
     return known, str(about.get("lastupdated") or "")[:10]
+
+
+def of_each(
+    fetch: Callable[[str, Sequence[int] | None], tuple[list[dict[str, str]], str]],
+    named: Mapping[str, str],
+    years: Sequence[int] | None,
+) -> tuple[list[dict[str, str]], str]:
+    """Return what there is of several codes, and the last update.
+
+    Parameters
+    ----------
+    named
+        Code → in words what is asked for.
+
+    Raises
+    ------
+    DataError
+        For a code of which there is nothing.
+
+    Examples
+    --------
+    >>> rows = {"GEO": [{"as_written": "7"}]}
+    >>> of_each(lambda code, years: (rows[code], "2024-03-05"), {"GEO": "GDP of Georgia"}, None)
+    ([{'as_written': '7'}], '2024-03-05')
+    """
+    rows: list[dict[str, str]] = []
+    updated = ""
+    for code, what in named.items():
+        found, day = fetch(code, years)
+        if not found:
+            when = " in these years" if years else ""
+            raise DataError(f"{WHO} has no {what}{when}: the study is as it was")
+        rows, updated = [*rows, *found], max(updated, day)
+    return rows, updated
 
 
 def source_row(

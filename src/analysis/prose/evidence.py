@@ -11,6 +11,7 @@ from analysis.verdicts import SEVERITY, WRONG
 
 PAIR = ["reporter", "partner", "region"]
 THING = ["quantity", "product"]
+MEASURED = ["product", "unit"]
 SUMMED = ["exports", "imports"]
 
 
@@ -38,8 +39,8 @@ class Evidence:
         """Return the turnover that exports and imports of the claim's trade add up to, if both."""
         parts = sorted(other.figure["quantity"] for other in self.figures)
         same = all(other.same_pair and other.same_period for other in self.figures)
-        products = {claimed["product"], *(other.figure["product"] for other in self.figures)}
-        if claimed["quantity"] != "turnover" or parts != SUMMED or not same or len(products) > 1:
+        alike = all((other.figure[MEASURED] == claimed[MEASURED]).all() for other in self.figures)
+        if claimed["quantity"] != "turnover" or parts != SUMMED or not same or not alike:
             return None
         ends = pd.DataFrame([other.figure[["value", "low", "high"]] for other in self.figures])
         return ends.astype(float).sum()

@@ -16,6 +16,7 @@ from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, interval, measured_by, options_of
 from analysis.reconciliation.solver import Solver
+from analysis.study.quantities import FLOWS, STOCKS
 
 ENOUGH = 400
 """After how many minimal conflicts of a study no more are looked for."""
@@ -131,7 +132,7 @@ def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> 
 def _by_source(
     judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
 ) -> list[Against]:
-    """Return for each source its shortest conflict with a figure, if there is any."""
+    """Return for each source the conflict with a figure that says most, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
     asked: dict[tuple[int, ...], frozenset[int] | None] = {}
     for side, number, kept in ways:
@@ -152,7 +153,7 @@ def _by_source(
 def _of_several_sources(
     judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
 ) -> Against:
-    """Return a short conflict of a figure with what several sources say together."""
+    """Return the conflict of a figure with several sources together that says most."""
     found = []
     for side, number, kept in ways:
         if conflict := solver.first_conflict(_in_order(judge, number, kept)):
@@ -161,23 +162,27 @@ def _of_several_sources(
 
 
 def _in_order(judge: Judge, number: int, kept: frozenset[int] | set[int]) -> list[int]:
-    """Return a statement and others: first those of the same thing, what is sure, what is near.
+    """Return a statement and others: first those of the same thing, and what is sure.
 
-    Its own number of the same thing says more than what others of a source's numbers imply.
+    Then come those of the same period, levels before balances and rates, and what is near. Its own
+    number of the same thing says more than what others of a source's numbers imply.
     """
     alike, sure = judge.same[judge.model.said[number][:2]], judge.base()
-    periods = _periods(judge, number)
+    periods = {figure.period for figure in _figures(judge, number)}
     others = [i for i in judge.extremes.nearest(number) if i in kept and i != number]
 
     def place(i: int) -> tuple[bool, ...]:
-        return i not in alike, i not in sure, periods.isdisjoint(_periods(judge, i))
+        figures = _figures(judge, i)
+        of_other_years = periods.isdisjoint(figure.period for figure in figures)
+        no_level = not any(figure.quantity in (*FLOWS, *STOCKS) for figure in figures)
+        return i not in alike, i not in sure, of_other_years, no_level
 
     return [number, *sorted(others, key=place)]
 
 
-def _periods(judge: Judge, number: int) -> set[str]:
-    """Return the periods of the figures that make a statement; an identity has none."""
-    return {judge.model.figures[name].period for _, name in judge.model.makers.get(number, ())}
+def _figures(judge: Judge, number: int) -> list[Figure]:
+    """Return the figures that make a statement; an identity has none."""
+    return [judge.model.figures[name] for _, name in judge.model.makers.get(number, ())]
 
 
 def _rank(judge: Judge, against: Against) -> tuple[bool, int, list[int]]:
