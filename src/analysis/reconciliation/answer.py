@@ -28,6 +28,7 @@ from analysis.reconciliation.contradiction import (
 from analysis.reconciliation.escapes import escapes
 from analysis.reconciliation.judgement import Judge
 from analysis.reconciliation.leave_one_out import carried_by
+from analysis.reconciliation.misses import miss
 from analysis.reconciliation.mistakes import WrongAbout, wrong_about
 from analysis.reconciliation.model import build
 from analysis.reconciliation.pinned import in_table, left_of, pinned_down
@@ -122,7 +123,7 @@ class Reconciliation:
         rows = []
         for figure_id, verdict in self.verdict.items():
             figure = judge.model.figures[str(figure_id)]
-            off = judge.miss(figure) if verdict in WRONG else (math.nan, math.nan)
+            off = miss(judge, figure) if verdict in WRONG else (math.nan, math.nan)
             only_at = judge.holds_only_at(figure) if verdict == "consistent" else None
             scope = self._scope.get(str(figure_id), ("", False))
             agreement = agreed.get(figure.figure_id, "")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import LISTED
-from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.judgement import Judge, Spared
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, interval, measured_by, options_of
 from analysis.reconciliation.solver import Solver
@@ -129,13 +129,11 @@ def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> 
     return Solver(apart.statements).core(numbers) is None
 
 
-def _by_source(
-    judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
-) -> list[Against]:
+def _by_source(judge: Judge, ways: Iterable[Spared], solver: Solver) -> list[Against]:
     """Return for each source the conflict with a figure that says most, if there is any."""
     found: dict[str, list[Against]] = defaultdict(list)
     asked: dict[tuple[int, ...], frozenset[int] | None] = {}
-    for side, number, kept in ways:
+    for side, number, kept, *_ in ways:
         said: dict[str, set[int]] = defaultdict(set)
         for i in kept & set(judge.model.said):
             for name in _makers(judge, i):
@@ -150,12 +148,10 @@ def _by_source(
     return [min(some, key=lambda a: _rank(judge, a)) for some in found.values()]
 
 
-def _of_several_sources(
-    judge: Judge, ways: Iterable[tuple[str, int, frozenset[int]]], solver: Solver
-) -> Against:
+def _of_several_sources(judge: Judge, ways: Iterable[Spared], solver: Solver) -> Against:
     """Return the conflict of a figure with several sources together that says most."""
     found = []
-    for side, number, kept in ways:
+    for side, number, kept, *_ in ways:
         if conflict := solver.first_conflict(_in_order(judge, number, kept)):
             found.append(Against(side, number, conflict))
     return min(found, key=lambda against: _rank(judge, against)[1:])

@@ -66,39 +66,6 @@ class Extremes:
             self._known[key] = self._widened(beside, top, bottom)
         return self._known[key]
 
-    def can_lie_inside(
-        self,
-        numbers: Iterable[int],
-        top: Form,
-        bottom: Form | None,
-        low: Fraction | None,
-        high: Fraction | None,
-    ) -> bool:
-        """Say whether a sum or ratio can lie between two numbers and on neither.
-
-        Examples
-        --------
-        >>> from analysis.reconciliation.statements import Row, Statement
-        >>> x = {"x": Fraction(1)}
-        >>> extremes = Extremes(Solver([Statement("x", (Row(x, Fraction(2), Fraction(3)),))]))
-        >>> [extremes.can_lie_inside([0], x, None, Fraction(n), Fraction(n + 1)) for n in (1, 2)]
-        [False, True]
-        """
-        asked = self.asked(top, bottom)
-        beside = self.beside(numbers, asked)
-        solver, literals = self._solver(beside, scaled=False)
-        target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
-        solver.push()
-        tell(solver, *self.terms.signs(asked), *self.terms.conditions(self._tied(top, bottom)))
-        tell(solver, whole > 0 if bottom else whole == 1)
-        if low is not None:
-            tell(solver, target > self.terms.number(low) * whole)
-        if high is not None:
-            tell(solver, target < self.terms.number(high) * whole)
-        possible = holds(solver, *(literals[i] for i in beside))
-        solver.pop()
-        return possible
-
     def bounds(
         self, numbers: Iterable[int], top: Form, bottom: Form | None, least: Exact, most: Exact
     ) -> bool:
@@ -120,10 +87,11 @@ class Extremes:
 
     def asked(self, top: Form, bottom: Form | None) -> set[Variable]:
         """Return the unknowns of sums, and those to which they are tied."""
-        tied = (v for row in self._tied(top, bottom) for v in row.form)
+        tied = (v for row in self.tied(top, bottom) for v in row.form)
         return {*top, *(bottom or ()), *tied}
 
-    def _tied(self, top: Form, bottom: Form | None) -> list[Row]:
+    def tied(self, top: Form, bottom: Form | None) -> list[Row]:
+        """Return what holds of the unknowns of sums, whatever is said."""
         return [row for v in {**top, **(bottom or {})} for row in self.ties(v)]
 
     def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
@@ -186,7 +154,7 @@ class Extremes:
         programme.set(priority="box")
         unknowns = self.asked(top, bottom).union(*(self.solver.unknowns[i] for i in numbers))
         tell(programme, self.one >= 0, *self.terms.signs(unknowns))
-        said = [*self.terms.conditions(self._tied(top, bottom), self.one)]
+        said = [*self.terms.conditions(self.tied(top, bottom), self.one)]
         for i in numbers:
             said += self._scaled_conditions(i)
         tell(programme, *{condition.get_id(): condition for condition in said}.values())
@@ -207,11 +175,13 @@ class Extremes:
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
     ) -> tuple[bool, frozenset[int]]:
         """Say whether a sum or ratio goes as far as an end, and which statements forbid it."""
-        solver, literals = self._solver(numbers, scaled=bool(bottom) or isinstance(end, float))
+        solver, literals = self.with_literals(
+            numbers, scaled=bool(bottom) or isinstance(end, float)
+        )
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
         solver.push()
         tell(solver, *self.terms.signs(self.asked(top, bottom)))
-        tell(solver, *self.terms.conditions(self._tied(top, bottom), self.one))
+        tell(solver, *self.terms.conditions(self.tied(top, bottom), self.one))
         if isinstance(end, Fraction):
             tell(solver, whole == 1, target * sign >= self.terms.number(end * sign))
         else:  # a direction in which it grows for ever is one in which the bottom does not grow
@@ -221,7 +191,7 @@ class Extremes:
         solver.pop()
         return reached, forbid
 
-    def _solver(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
+    def with_literals(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
         """Return a solver of the components of statements, with a literal for each of these.
 
         Where it is ``scaled``, the unknowns are divided by the bottom of a ratio. It is not the

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import Located
 from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.inside import can_lie_inside
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
     Figure,
     Vintage,
-    inside_limits,
     interval,
     measured_by,
     options_of,
@@ -23,8 +25,22 @@ from analysis.reconciliation.readings import (
 from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Form
-from analysis.reconciliation.unknowns import Meaning, Sum, between
-from analysis.study.quantities import LIMITS, zero_times
+from analysis.reconciliation.unknowns import Meaning, Sum
+from analysis.study.quantities import LIMITS
+
+
+class Spared(NamedTuple):
+    """What an explanation keeps that rejects a figure."""
+
+    side: str
+    """The side of the figure there."""
+    number: int
+    """The statement that it makes there."""
+    kept: frozenset[int]
+    """The statements kept; where it fits with these by itself, also those given up with which not.
+    """
+    wrong: frozenset[Hashable]
+    """The figures that are not kept."""
 
 
 class Judge:
@@ -118,24 +134,30 @@ class Judge:
         top, bottom, *ends = self.model.said[number]
         return {i for i in self.same[top, bottom] if list(self.model.said[i][2:]) == ends}
 
-    def spared_beside(self, figure: Figure) -> Iterator[tuple[str, int, frozenset[int]]]:
-        """Yield what each explanation that rejects a figure keeps.
-
-        That is the side of the figure there, its statement, and the statements kept; where it
-        fits with these by itself, also those given up with which it does not.
-        """
+    def spared_beside(self, figure: Figure) -> Iterator[Spared]:
+        """Yield what each explanation that rejects a figure keeps."""
         name, seen = figure.figure_id, set()
         for component in self._explained.get(name, ()):
             together = component.together or ({},) * len(component.solutions)
             ways = zip(component.solutions, component.kept, together, strict=True)
+            ever = frozenset().union(*(solution.rejected for solution in component.solutions))
             for solution, left, others in ways:
                 kept = left | others.get(name, frozenset())
+                believed = (ever - solution.rejected) | self._makers_of(kept - left)
                 for option, side in self.options(figure) if name in solution.rejected else ():
                     number = self.number[option, name]
                     chosen = option is None or option[1] == solution.options.get(*option)
                     if chosen and number in solution.given_up and (number, kept) not in seen:
                         seen.add((number, kept))
-                        yield side, number, kept
+                        yield Spared(side, number, kept, self._wrong - believed)
+
+    def _makers_of(self, numbers: Iterable[int]) -> set[Hashable]:
+        return {name for i in numbers for _, name in self.model.makers.get(i, ())}
+
+    @functools.cached_property
+    def _wrong(self) -> frozenset[Hashable]:
+        verdicts = self.found.verdicts.items()
+        return frozenset(name for name, verdict in verdicts if verdict != "consistent")
 
     def left_to(self, figure: Figure, option: Option | None, side: str) -> Range:
         """Return what the statements assumed true leave to a figure, in its unit in the library."""
@@ -167,36 +189,6 @@ class Judge:
         # Fewer statements leave more: where these few bound it, all do, and are not asked.
         return any(self.extremes.bounds(some, top, bottom, *ends) for some in (near, others))
 
-    def miss(self, figure: Figure) -> tuple[float, float]:
-        """Return the smallest change of a printed number that makes it fit, and in percent.
-
-        In USD million, percentage points, times or count. Of its explanations the one counts that
-        leaves a number nearest to it.
-        """
-        change: Fraction | None = None
-        for side, _, kept in self.spared_beside(figure):
-            meant = measured_by(figure, side, self.model.members)
-            # Whether another explanation leaves a nearer number is quickly said; which, is not.
-            if change is None or self._fits_within(figure, meant, kept, abs(change)):
-                left = self.range_of(meant, kept, self.vintage(figure))
-                change = Fraction(self.off_by(figure, left))
-        assert change is not None
-        value = Fraction(figure.number.value)
-        if figure.unit == "times":
-            change, value = change / 100, (value - zero_times(figure.quantity)) / 100
-        return float(change), float(100 * change / abs(value)) if value else math.nan
-
-    def _fits_within(
-        self, figure: Figure, meant: Meaning, numbers: frozenset[int], change: Fraction
-    ) -> bool:
-        """Say whether a smaller change of a printed number makes it fit with statements."""
-        low, high = interval(figure, self.assumptions)
-        low = None if low is None else low - change
-        high = None if high is None else high + change
-        top, bottom, *ends = between(meant, *inside_limits(figure.quantity, low, high))
-        forms = self.forms(top, bottom, self.vintage(figure))
-        return self.extremes.can_lie_inside(numbers, *forms, *ends)
-
     def off_by(self, figure: Figure, left: Range) -> Exact:
         """Return the smallest shift of the printed number that reaches a range."""
         low, high = interval(figure, self.assumptions)
@@ -214,7 +206,7 @@ class Judge:
             forms = self.forms(top, bottom, self.vintage(figure))
             against = self.against(figure, option)
             # Most figures can be more and less than their ends; that is quickly said.
-            if ends[0] == ends[1] or self.extremes.can_lie_inside(against, *forms, *ends):
+            if ends[0] == ends[1] or can_lie_inside(self.extremes, against, *forms, *ends):
                 continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)

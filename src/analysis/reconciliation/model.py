@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.reconciliation.blocs import sums_of_members
 from analysis.reconciliation.conditions import stock_identities, with_floors
+from analysis.reconciliation.differences import unbounded_differences
 from analysis.reconciliation.disputes import Claim, Option
 from analysis.reconciliation.identities import (
     currency_identities,
@@ -36,7 +37,7 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.statements import Statement
 from analysis.reconciliation.unknowns import Unknown, between
-from analysis.reconciliation.vintages import Vintages, read_as_cut, unbounded_differences
+from analysis.reconciliation.vintages import Vintages, read_as_cut
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -170,7 +171,8 @@ def _vintages(
     unknowns = [*(u for _, u in also), *(u for s in said for part in s[:2] for _, u in part)]
     truth = Levels(unknowns)
     if assumptions.revision:
-        truth = Levels(unknowns, unbounded_differences(truth, said))
+        loose = unbounded_differences(assumptions.revision, made, truth)
+        truth = Levels(unknowns, loose)
     kind = WithMistakes if assumptions.mistakes else Vintages
     return kind(assumptions.revision, made, truth, also)
 

@@ -7,7 +7,7 @@ off the truth by a share of it, and by no more than that share of the largest nu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -174,57 +174,6 @@ def largest_ends(truth: Levels, said: Iterable[Said]) -> dict[Variable, Fraction
         for piece in truth.sum(top):
             largest[piece] = max(high, largest.get(piece, high))
     return largest
-
-
-def unbounded_differences(truth: Levels, said: Sequence[Said]) -> frozenset[Sum]:
-    """Return the balances and changes whose flows no figure bounds from above.
-
-    A flow is bounded by a level, and by growth, a share, a balance or a change together with
-    another that is. One of the two flows is enough. Differences of others would fit with
-    anything, if their flows were as large as it takes: they are unknowns of their own.
-
-    Examples
-    --------
-    >>> flows = [Unknown(q, "GEO", "KOR", "", "2019", "GEO") for q in ("exports", "imports")]
-    >>> difference = ((1, flows[0]), (-1, flows[1]))
-    >>> said = [(difference, (), Fraction(-40), Fraction(-30))]
-    >>> len(unbounded_differences(Levels(flows), said))
-    1
-    >>> level = ((1, flows[0]),), (), None, Fraction(90)
-    >>> len(unbounded_differences(Levels(flows), [*said, level]))
-    0
-    """
-    bounded = set(largest_ends(truth, said))
-    compared = list(_compared(truth, said))
-    grew = True
-    while grew:
-        before = len(bounded)
-        for top, bottom, bounds_top, bounds_bottom in compared:
-            if bounds_top and bottom <= bounded:
-                bounded |= top
-            if bounds_bottom and top <= bounded:
-                bounded |= bottom
-        grew = len(bounded) > before
-    differences = {top for top, bottom, *_ in said if not bottom and any(c < 0 for c, _ in top)}
-    return frozenset(
-        top for top in differences if not any(truth.form(u).keys() <= bounded for _, u in top)
-    )
-
-
-def _compared(
-    truth: Levels, said: Iterable[Said]
-) -> Iterator[tuple[set[Variable], set[Variable], bool, bool]]:
-    """Yield the flows that a ratio or difference compares, and which of them the others bound.
-
-    Those at the top are bounded by those at the bottom, and these by those.
-    """
-    for top, bottom, low, high in said:
-        over = truth.sum(top)
-        if bottom:
-            yield {*over}, {*truth.sum(bottom)}, high is not None, low is not None and low > 0
-        elif any(c < 0 for c in over.values()):
-            plus, less = ({v for v, c in over.items() if c * sign > 0} for sign in (1, -1))
-            yield plus, less, high is not None, low is not None
 
 
 def read_as_cut(figures: Mapping[str, Figure]) -> set[str]:

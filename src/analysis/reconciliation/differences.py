@@ -1,0 +1,112 @@
+"""Find the balances and changes whose flows nothing bounds from above."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from analysis.reconciliation.conditions import with_floors
+from analysis.reconciliation.levels import Levels, Said
+from analysis.reconciliation.readings import Vintage
+from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.statements import Row, Statement, Variable
+from analysis.reconciliation.unknowns import Sum
+from analysis.reconciliation.vintages import Vintages, largest_ends
+
+NOTHING = Fraction(0)
+
+
+def unbounded_differences(
+    share: Fraction, made: Sequence[tuple[Vintage | None, Said]], truth: Levels
+) -> frozenset[Sum]:
+    """Return the balances and changes whose flows no figure bounds from above.
+
+    One of the two flows is enough, and several figures can bound it together. Differences of
+    others would fit with anything, if their flows were as large as it takes: they are unknowns of
+    their own.
+
+    Parameters
+    ----------
+    share
+        The room for revision.
+
+    Examples
+    --------
+    >>> from analysis.reconciliation.unknowns import Unknown
+    >>> flows = [Unknown(q, "GEO", "KOR", "", "2019", "GEO") for q in ("exports", "imports")]
+    >>> balance = (1, flows[0]), (-1, flows[1])
+    >>> said = [(Vintage("a", ""), (balance, (), Fraction(-40), Fraction(-30)))]
+    >>> def unbounded(said):
+    ...     return len(unbounded_differences(Fraction(1, 50), said, Levels(flows)))
+    >>> unbounded(said)
+    1
+    >>> unbounded([*said, (Vintage("b", ""), (((1, flows[0]),), (), None, Fraction(90)))])
+    0
+    >>> coverage = ((1, flows[0]),), ((1, flows[1]),), Fraction(2, 5), Fraction(1, 2)
+    >>> unbounded([*said, (Vintage("b", ""), coverage)])
+    0
+    """
+    left = _not_bounded_in_turn(truth, [said for _, said in made])
+    if not left:
+        return left
+    # Where flows can grow for ever, they do so in a direction in which no number matters.
+    vintages = Vintages(share, made, truth)
+    directions = [_direction(statement) for statement in with_floors(list(made), vintages)]
+    levels = sorted({u for top in left for _, u in top})
+    growing = [Statement(u, (Row(truth.form(u), Fraction(1), None),)) for u in levels]
+    solver = Solver([*directions, *growing])
+    grows = {
+        u
+        for n, u in enumerate(levels, len(directions))
+        if solver.core([*range(len(directions)), n]) is None
+    }
+    return frozenset(top for top in left if grows.issuperset(u for _, u in top))
+
+
+def _direction(statement: Statement) -> Statement:
+    """Return a statement with 0 in place of every bound."""
+    rows = tuple(
+        Row(row.form, *(None if end is None else NOTHING for end in (row.low, row.high)))
+        for row in statement.rows
+    )
+    return dataclasses.replace(statement, rows=rows)
+
+
+def _not_bounded_in_turn(truth: Levels, said: Sequence[Said]) -> frozenset[Sum]:
+    """Return the differences whose flows are not bounded by one figure after the other.
+
+    A flow is bounded by a level, and by growth, a share, a balance or a change together with
+    another that is. Most are, so that the solver need not be asked.
+    """
+    bounded = set(largest_ends(truth, said))
+    compared = list(_compared(truth, said))
+    grew = True
+    while grew:
+        before = len(bounded)
+        for top, bottom, bounds_top, bounds_bottom in compared:
+            if bounds_top and bottom <= bounded:
+                bounded |= top
+            if bounds_bottom and top <= bounded:
+                bounded |= bottom
+        grew = len(bounded) > before
+    differences = {top for top, bottom, *_ in said if not bottom and any(c < 0 for c, _ in top)}
+    return frozenset(
+        top for top in differences if not any(truth.form(u).keys() <= bounded for _, u in top)
+    )
+
+
+def _compared(
+    truth: Levels, said: Iterable[Said]
+) -> Iterator[tuple[set[Variable], set[Variable], bool, bool]]:
+    """Yield the flows that a ratio or difference compares, and which of them the others bound.
+
+    Those at the top are bounded by those at the bottom, and these by those.
+    """
+    for top, bottom, low, high in said:
+        over = truth.sum(top)
+        if bottom:
+            yield {*over}, {*truth.sum(bottom)}, high is not None, low is not None and low > 0
+        elif any(c < 0 for c in over.values()):
+            plus, less = ({v for v, c in over.items() if c * sign > 0} for sign in (1, -1))
+            yield plus, less, high is not None, low is not None

@@ -1,0 +1,111 @@
+"""Say whether sums and ratios can lie between two numbers, and on which sides of open sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+import z3
+
+from analysis.reconciliation.extremes import Extremes
+from analysis.reconciliation.statements import Form, Variable
+from analysis.reconciliation.terms import Literals, holds, tell
+
+Choice = Sequence[frozenset[int]]
+"""Sets of statements of which one holds."""
+
+
+def can_lie_inside(
+    extremes: Extremes,
+    numbers: Iterable[int],
+    top: Form,
+    bottom: Form | None,
+    low: Fraction | None,
+    high: Fraction | None,
+) -> bool:
+    """Say whether a sum or ratio can lie between two numbers and on neither.
+
+    Examples
+    --------
+    >>> from analysis.reconciliation.solver import Solver
+    >>> from analysis.reconciliation.statements import Row, Statement
+    >>> x = {"x": Fraction(1)}
+    >>> some = Extremes(Solver([Statement("x", (Row(x, Fraction(2), Fraction(3)),))]))
+    >>> [can_lie_inside(some, [0], x, None, Fraction(n), Fraction(n + 1)) for n in (1, 2)]
+    [False, True]
+    """
+    return chosen_inside(extremes, numbers, (), top, bottom, low, high) is not None
+
+
+def chosen_inside(
+    extremes: Extremes,
+    numbers: Iterable[int],
+    choices: Sequence[Choice],
+    top: Form,
+    bottom: Form | None,
+    low: Fraction | None,
+    high: Fraction | None,
+) -> list[frozenset[int]] | None:
+    """Return what is chosen where a sum or ratio lies between two numbers and on neither.
+
+    None where it cannot. Of a choice that has nothing to do with it the first is returned.
+
+    Parameters
+    ----------
+    numbers
+        The statements that hold whatever is chosen.
+
+    Examples
+    --------
+    >>> from analysis.reconciliation.solver import Solver
+    >>> from analysis.reconciliation.statements import Row, Statement
+    >>> x = {"x": Fraction(1)}
+    >>> some = Extremes(
+    ...     Solver([Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 2)])
+    ... )
+    >>> chosen_inside(some, [], [(frozenset({0}), frozenset({1}))], x, None, Fraction(2), None)
+    [frozenset({1})]
+    """
+    fixed, asked, context = set(numbers), extremes.asked(top, bottom), extremes.solver.context
+    beside = _beside(extremes, fixed, choices, asked)
+    solver, literals = extremes.with_literals(beside, scaled=False)
+    terms = extremes.terms
+    target, whole = terms.form(top), terms.form(bottom) if bottom else extremes.one
+    solver.push()
+    tell(solver, *terms.signs(asked), *terms.conditions(extremes.tied(top, bottom)))
+    tell(solver, whole > 0 if bottom else whole == 1)
+    for choice in choices:
+        if any(not way.isdisjoint(beside) for way in choice):
+            ways = (z3.And(*(literals[i] for i in sorted(way)), context) for way in choice)
+            tell(solver, z3.Or(*ways, context))
+    if low is not None:
+        tell(solver, target > terms.number(low) * whole)
+    if high is not None:
+        tell(solver, target < terms.number(high) * whole)
+    possible = holds(solver, *(literals[i] for i in beside if i in fixed))
+    model = solver.model() if possible and choices else None
+    solver.pop()
+    if model is None:
+        return [] if possible else None
+    made = _made(model, literals)
+    return [next((way for way in choice if way <= made), choice[0]) for choice in choices]
+
+
+def _beside(
+    extremes: Extremes, fixed: set[int], choices: Sequence[Choice], asked: Collection[Variable]
+) -> list[int]:
+    """Return the statements that have to do with unknowns, also through what is chosen."""
+    open_ = [frozenset().union(*choice) for choice in choices]
+    every, seen = fixed.union(*open_), set(asked)
+    while True:
+        beside = extremes.beside(every, seen)
+        reached = {i for some in open_ if not some.isdisjoint(beside) for i in some}
+        more = {v for i in reached for v in extremes.solver.unknowns[i]}
+        if more <= seen:
+            return beside
+        seen |= more
+
+
+def _made(model: z3.ModelRef, literals: Literals) -> set[int]:
+    """Return the statements that a model makes hold."""
+    return {i for i, literal in literals.items() if z3.is_true(model.eval(literal))}
