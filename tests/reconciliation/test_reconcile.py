@@ -226,8 +226,8 @@ def test_each_conflict_cannot_hold_and_is_minimal(revised):
     solver = Solver(revised._judge.model.statements)
     for numbers in solver.components:
         for conflict in minimal_conflicts(solver, numbers)[0] if len(numbers) < 12 else ():
-            assert solver.point(conflict) is None
-            assert all(solver.point(conflict - {i}) is not None for i in conflict)
+            assert solver.core(conflict) is not None
+            assert all(solver.core(conflict - {i}) is None for i in conflict)
 
 
 @pytest.mark.thorough
@@ -637,7 +637,7 @@ def equations(figure, side, low, high):
 
 
 def possible(rows):
-    return Solver([Statement("all", tuple(rows))]).point([0]) is not None
+    return Solver([Statement("all", tuple(rows))]).core([0]) is None
 
 
 def tried(study):
@@ -817,7 +817,7 @@ def test_all_minimal_conflicts_are_found_and_no_other(write_study, figures):
     solver, conflicts = Solver(said), set()
     for size in range(1, len(said) + 1):
         for some in map(frozenset, itertools.combinations(range(len(said)), size)):
-            if not any(c <= some for c in conflicts) and solver.point(some) is None:
+            if not any(c <= some for c in conflicts) and solver.core(some) is not None:
                 conflicts.add(some)
     makers = found._judge.model.makers
     expected = {frozenset(n for i in c for _, n in makers[i]) for c in conflicts}

@@ -93,11 +93,6 @@ def _grown(
     for i in numbers:
         if i in together or any(c <= together | {i} for c in conflicts if i in c):
             continue
-        point = solver.point({*together, i})
-        if point is not None:
-            together |= {
-                j
-                for j in set(numbers) - together
-                if all(row.holds(point) for row in solver.statements[j].rows)
-            }
+        if solver.core({*together, i}) is None:
+            together.add(i)
     return together

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
 
 import z3
 
-from analysis.reconciliation.statements import Point, Statement, Variable, components
+from analysis.reconciliation.statements import Statement, Variable, components
 from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell, where
 
 
@@ -29,12 +28,13 @@ class Solver:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> from analysis.reconciliation.statements import Row
     >>> x = {"x": Fraction(1)}
     >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 2, 4)]
     >>> solver = Solver(said)
-    >>> solver.point([0, 1]), sorted(solver.conflict([0, 1, 2]))
-    ({'x': Fraction(2, 1)}, [0, 2])
+    >>> solver.core([0, 1]), sorted(solver.conflict([0, 1, 2]))
+    (None, [0, 2])
     """
 
     def __init__(
@@ -52,19 +52,6 @@ class Solver:
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
         self._can_hold: dict[int, bool] = {}
         self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
-
-    def point(self, numbers: Iterable[int]) -> Point | None:
-        """Return a point at which statements hold together, or None."""
-        point: dict[Variable, Fraction] = {}
-        for k, some in self._apart(numbers):
-            solver, literals = self._solver(k)
-            if not holds(solver, *(literals[i] for i in some)):
-                return None
-            model = solver.model()
-            for v in set().union(*(self.unknowns[i] for i in some)):
-                value = model.eval(self.terms.unknown[v], model_completion=True)
-                point[v] = Fraction(value.as_string())
-        return point
 
     def core(self, numbers: Iterable[int]) -> frozenset[int] | None:
         """Return statements among some that cannot hold together, as a rule few, or None."""
@@ -97,6 +84,7 @@ class Solver:
 
         Examples
         --------
+        >>> from fractions import Fraction
         >>> from analysis.reconciliation.statements import Row
         >>> x = {"x": Fraction(1)}
         >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 4, 7)]
@@ -134,6 +122,7 @@ class Solver:
 
         Examples
         --------
+        >>> from fractions import Fraction
         >>> from analysis.reconciliation.statements import Row
         >>> x = {"x": Fraction(1)}
         >>> said = [Statement(n, (Row(x, Fraction(n), Fraction(n + 1)),)) for n in (1, 4, 2)]

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 Variable = Hashable
 Form = Mapping[Variable, Fraction]
-Point = Mapping[Variable, Fraction]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,18 +16,13 @@ class Row:
 
     Examples
     --------
-    >>> Row({"x": Fraction(1)}, Fraction(2), None).holds({"x": Fraction(3)})
-    True
+    >>> Row({"x": Fraction(1)}, Fraction(2), None).low
+    Fraction(2, 1)
     """
 
     form: Form
     low: Fraction | None
     high: Fraction | None
-
-    def holds(self, point: Point) -> bool:
-        """Say whether a point satisfies the row; an unknown that the point leaves out is 0."""
-        value = sum((c * point[v] for v, c in self.form.items() if v in point), Fraction(0))
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
 
 @dataclasses.dataclass(frozen=True)
