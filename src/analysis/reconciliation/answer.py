@@ -22,7 +22,7 @@ from analysis.reconciliation.contradiction import (
     Conflict,
     clashes_of,
     conflicts_of,
-    fits_if_released_apart,
+    fit_if_released_apart,
     in_one_text,
 )
 from analysis.reconciliation.escapes import escapes
@@ -138,11 +138,12 @@ class Reconciliation:
         judge = self._judge
         beside = {name: in_one_text(judge, clash) for name, clash in self.clashes.items()}
         found = {name: (SCOPES[not others], False) for name, others in beside.items()}
-        if judge.assumptions.revision and any(beside.values()):
-            apart = build(self._study, dataclasses.replace(judge.assumptions, apart=True))
-            for name, others in beside.items():
-                if others and fits_if_released_apart(judge, [name, *others], apart):
-                    found[name] = (SCOPES[0], True)
+        groups = {name: [name, *others] for name, others in beside.items() if others}
+        if judge.assumptions.revision and groups:
+            fit = fit_if_released_apart(judge, self._study, groups.values())
+            found |= {
+                name: (SCOPES[0], True) for name, fits in zip(groups, fit, strict=True) if fits
+            }
         return found
 
     @functools.cached_property

@@ -7,16 +7,19 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import LISTED
 from analysis.reconciliation.judgement import Judge, Spared
-from analysis.reconciliation.model import Model
+from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Figure, interval, measured_by, options_of
 from analysis.reconciliation.solver import Solver
 from analysis.study.quantities import FLOWS, STOCKS
+
+if TYPE_CHECKING:
+    from analysis.study.study import Study
 
 ENOUGH = 400
 """After how many minimal conflicts of a study no more are looked for."""
@@ -111,22 +114,18 @@ def in_one_text(judge: Judge, clash: Clash) -> tuple[str, ...]:
     return next(of_source, ())
 
 
-def fits_if_released_apart(judge: Judge, names: Iterable[str], apart: Model) -> bool:
-    """Say whether figures can be true together, each in a vintage of its own.
-
-    Parameters
-    ----------
-    apart
-        The model in which each figure has one.
-    """
-    names = set(names)
-    numbers = {
-        i
-        for i, makers in apart.makers.items()
-        for option, name in makers
-        if name in names and (option is None or option[1] == judge.found.options[option[0]][0])
-    }
-    return Solver(apart.statements).core(numbers) is None
+def fit_if_released_apart(
+    judge: Judge, study: Study, groups: Iterable[Iterable[str]]
+) -> list[bool]:
+    """Say of groups of figures whether they can be true together, each in a vintage of its own."""
+    apart = build(study, dataclasses.replace(judge.assumptions, apart=True))
+    solver = Solver(apart.statements)
+    made: dict[str, set[int]] = defaultdict(set)
+    for i, makers in apart.makers.items():
+        for option, name in makers:
+            if option is None or option[1] == judge.found.options[option[0]][0]:
+                made[name].add(i)
+    return [solver.core(set().union(*map(made.__getitem__, names))) is None for names in groups]
 
 
 def _by_source(judge: Judge, ways: Iterable[Spared], solver: Solver) -> list[Against]:

@@ -14,6 +14,7 @@ from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
 
 Exact = Fraction | float  # a float is an infinity and nothing else
 Range = tuple[Exact, Exact]
+Key = tuple[tuple[int, ...], frozenset[object], frozenset[object]]
 NOTHING_KNOWN: Range = (-math.inf, math.inf)
 MOST_AT_ONCE = 60
 """Of how many statements a programme is solved at once; of more, z3 takes long."""
@@ -51,7 +52,7 @@ class Extremes:
                 self._about.setdefault(v, []).append(i)
         self._solvers: dict[Hashable, tuple[z3.Solver, Literals]] = {}
         self._scaled: dict[int, list[z3.BoolRef]] = {}
-        self._known: dict[Hashable, Range] = {}
+        self._known: dict[Key, Range] = {}
 
     def of(self, numbers: Iterable[int], top: Form, bottom: Form | None = None) -> Range:
         """Return the least and the greatest value of a sum, or of its ratio to another.
@@ -61,10 +62,32 @@ class Extremes:
         if not {*top, *(bottom or ())}:
             return Fraction(0), Fraction(0)
         beside = tuple(self.beside(numbers, self.asked(top, bottom)))
-        key = beside, frozenset(top.items()), frozenset((bottom or {}).items())
+        key = _key(beside, top, bottom)
         if key not in self._known:
             self._known[key] = self._widened(beside, top, bottom)
         return self._known[key]
+
+    def learn(self, numbers: Collection[int], sums: Iterable[Form]) -> None:
+        """Find the extremes of sums for `of`, in one programme where they share statements.
+
+        Examples
+        --------
+        >>> from analysis.reconciliation.statements import Row, Statement
+        >>> x = {"x": Fraction(1)}
+        >>> extremes = Extremes(Solver([Statement("x", (Row(x, Fraction(2), Fraction(3)),))]))
+        >>> extremes.learn([0], [x, {"x": Fraction(2)}])
+        >>> extremes.of([0], {"x": Fraction(2)})
+        (Fraction(4, 1), Fraction(6, 1))
+        """
+        together: dict[tuple[int, ...], dict[Key, Form]] = {}
+        for top in sums:
+            beside = tuple(self.beside(numbers, self.asked(top, None)))
+            if len(beside) <= MOST_AT_ONCE:
+                together.setdefault(beside, {})[_key(beside, top, None)] = top
+        for beside, some in together.items():
+            left = {key: top for key, top in some.items() if key not in self._known}
+            ends = self._programme(beside, list(left.values()), None) if left else None
+            self._known |= dict(zip(left, ends or [NOTHING_KNOWN] * len(left), strict=True))
 
     def bounds(
         self, numbers: Iterable[int], top: Form, bottom: Form | None, least: Exact, most: Exact
@@ -132,9 +155,10 @@ class Extremes:
         if len(numbers) > MOST_AT_ONCE:
             few = self.near(numbers, self.asked(top, bottom))
         while True:
-            ends = self._programme(sorted(few), top, bottom)
-            if ends is None:
+            found = self._programme(sorted(few), [top], bottom)
+            if found is None:
                 return NOTHING_KNOWN
+            (ends,) = found
             if len(few) == len(numbers):
                 return ends
             low, high = ends
@@ -144,26 +168,32 @@ class Extremes:
                 return ends
             few |= forbid
 
-    def _programme(self, numbers: Sequence[int], top: Form, bottom: Form | None) -> Range | None:
+    def _programme(
+        self, numbers: Sequence[int], tops: Sequence[Form], bottom: Form | None
+    ) -> list[Range] | None:
         """Return the extremes, by a linear programme in the unknowns divided by the bottom.
 
-        So a ratio is linear too (Charnes and Cooper 1962); of a sum the bottom is 1. The bounds of
+        So ratios are linear too (Charnes and Cooper 1962); of sums the bottom is 1. The bounds of
         rows are multiplied by one over the bottom, an unknown of its own.
         """
         programme = z3.Optimize(ctx=self.solver.context)
         programme.set(priority="box")
-        unknowns = self.asked(top, bottom).union(*(self.solver.unknowns[i] for i in numbers))
+        asked = set[Variable]().union(*(self.asked(top, bottom) for top in tops))
+        unknowns = asked.union(*(self.solver.unknowns[i] for i in numbers))
         tell(programme, self.one >= 0, *self.terms.signs(unknowns))
-        said = [*self.terms.conditions(self.tied(top, bottom), self.one)]
+        said = [c for top in tops for c in self.terms.conditions(self.tied(top, bottom), self.one)]
         for i in numbers:
             said += self._scaled_conditions(i)
         tell(programme, *{condition.get_id(): condition for condition in said}.values())
         tell(programme, (self.terms.form(bottom) if bottom else self.one) == 1)
-        target = self.terms.form(top)
-        least, most = programme.minimize(target), programme.maximize(target)
+        targets = [self.terms.form(top) for top in tops]
+        ends = [(programme.minimize(target), programme.maximize(target)) for target in targets]
         if not holds(programme):
             return None
-        return _exact(programme.lower_values(least)), _exact(programme.upper_values(most))
+        return [
+            (_exact(programme.lower_values(low)), _exact(programme.upper_values(high)))
+            for low, high in ends
+        ]
 
     def _forbidding(
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
@@ -219,6 +249,10 @@ class Extremes:
             rows = self.solver.statements[number].rows
             self._scaled[number] = list(self.terms.conditions(rows, self.one))
         return self._scaled[number]
+
+
+def _key(numbers: tuple[int, ...], top: Form, bottom: Form | None) -> Key:
+    return numbers, frozenset(top.items()), frozenset((bottom or {}).items())
 
 
 def _exact(value: Sequence[z3.ArithRef]) -> Exact:

@@ -42,11 +42,9 @@ def left_of(judge: Judge, wanted: Callable[[Unknown], bool] = lambda _: True) ->
     A flow that nobody prints is found beside the turnover that bounds it, where that is wanted too.
     """
     base = judge.base()
-    known = {
-        subject: _before_and_after(judge, subject, meant, base)
-        for subject, meant in sorted(_subjects(judge).items())
-        if wanted(subject)
-    }
+    subjects = {subject: m for subject, m in sorted(_subjects(judge).items()) if wanted(subject)}
+    judge.learn((m for s, m in subjects.items() if not _stands_alone(judge, s, m, base)), base)
+    known = {s: _before_and_after(judge, s, meant, base) for s, meant in subjects.items()}
     open_ = {}
     for subject, ranges in _open_ranges(judge, wanted).items():
         lows = [min(r[k] for r in ranges) for k in (0, 2)]
@@ -171,6 +169,8 @@ def _of_headline(
         return {}
     judge = Judge(extended(list(asked)), judge.found, judge.assumptions)
     base = judge.base()
+    for vintage in {vintage for vintage, _ in asked}:
+        judge.learn((measured(s) for v, s in asked if v == vintage), base, vintage)
     return {s: judge.range_of(measured(s), base, vintage) for vintage, s in asked}
 
 
@@ -213,12 +213,16 @@ def _before_and_after(
 ) -> list[Exact]:
     """Return what consistent figures of this very unknown say, and what all of them leave."""
     before = _before(judge, subject, meant, base)
+    after = before if _stands_alone(judge, subject, meant, base) else judge.range_of(meant, base)
+    return [*before, *after]
+
+
+def _stands_alone(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> bool:
+    """Say whether a level is spoken of in its own numbers alone, as most are."""
     top, bottom = judge.forms(meant.top, meant.bottom, None)
     beside = judge.extremes.beside(base, judge.extremes.asked(top, bottom))
-    # Most levels are spoken of in their own numbers alone.
-    if meant.top == ((1, subject),) and not bottom and judge.same[meant.top, ()].issuperset(beside):
-        return [*before, *before]
-    return [*before, *judge.range_of(meant, base)]
+    same = judge.same[meant.top, ()]
+    return meant.top == ((1, subject),) and not bottom and same.issuperset(beside)
 
 
 def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> list[Exact]:

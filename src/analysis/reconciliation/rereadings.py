@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.extremes import Range
 from analysis.reconciliation.judgement import Judge, bounding, fits
 from analysis.reconciliation.model import Model
@@ -24,7 +25,7 @@ from analysis.reconciliation.readings import (
     measured_by,
     reread,
 )
-from analysis.reconciliation.unknowns import Unknown
+from analysis.reconciliation.unknowns import Meaning, Unknown
 from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
 from analysis.study.units import is_measure, unit_of
@@ -156,6 +157,12 @@ def rereadings(
         for _, u in part
     ]
     judge = Judge(extended(unknowns), judge.found, judge.assumptions)
+    of_figure: dict[tuple[str, Option | None], list[Meaning]] = {}
+    for (figure, option, _), m in zip(tries, meant, strict=True):
+        of_figure.setdefault((figure.figure_id, option), []).append(m)
+    for (name, option), some in of_figure.items():
+        figure = judge.model.figures[name]
+        judge.learn(some, judge.against(figure, option, everywhere=True), judge.vintage(figure))
     rows = []
     for (figure, option, change), measured in zip(tries, meant, strict=True):
         low, high = _close_interval(change, judge.assumptions)
