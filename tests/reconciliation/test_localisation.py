@@ -12,10 +12,11 @@ from scipy.optimize import linprog
 
 from analysis.errors import DataError
 from analysis.reconciliation import extremes
-from analysis.reconciliation.disputes import Claim
+from analysis.reconciliation.disputes import Claim, Dispute
 from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.inside import can_lie_inside
+from analysis.reconciliation.solutions import TooManyError
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
 from analysis.reconciliation.terms import holds
@@ -479,3 +480,25 @@ def test_a_value_below_what_is_possible_is_wrong():
     edits = [rule(f"{name} > 0", {name: 1}, "0.000001") for name in ages]
     found = locate_errors([*(is_(n, age) for n, age in ages.items()), *edits], free=ages)
     assert [n for n, v in found.verdicts.items() if v != "consistent"] == ["first"]
+
+
+def test_a_search_that_is_to_list_all_explanations_ends_where_they_are_more():
+    said = [is_("x", number) for number in range(4)]
+    claims = [Claim(number, {None: number}) for number in range(4)]
+    assert len(locate_errors(said, claims, limit=4, all_listed=True).components[0].solutions) == 4
+    with pytest.raises(TooManyError):
+        locate_errors(said, claims, limit=3, all_listed=True)
+
+
+def test_an_option_with_which_settling_costs_more_is_in_no_cheapest_solution():
+    claims = [Claim(n, {("side", side): n}) for n, side in enumerate("aab")]
+    dispute = Dispute(
+        [{0, 3}, {1, 3}, {2, 3}, {2, 4}],
+        dict.fromkeys((0, 1, 2, 4), 1),
+        claims,
+        {"side": ("a", "b", "c")},
+        z3.Context(),
+    )
+    for option, literal in dispute.chosen.items():
+        one, other = dispute.find(literal), dispute.cheapest_with(literal)
+        assert (one is None) == (other is None) == (option[1] != "c")

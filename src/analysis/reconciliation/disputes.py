@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
+from analysis.reconciliation.costs import cheapest, costs, is_true
 from analysis.reconciliation.solutions import Solution, in_order
 from analysis.reconciliation.terms import holds
 
@@ -90,14 +91,12 @@ class Dispute:
         self.chosen = {o: z3.Bool(f"chosen{n}", context) for n, o in enumerate(options)}
         self.rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
         self.rules += [*self._clauses(), *self._necessity()]
-        cheapest = z3.Optimize(ctx=context)
-        cheapest.add(*self.rules)
-        for paid, weight in self._costs:
-            cheapest.add_soft(z3.Not(paid), weight)
-        assert holds(cheapest)  # each conflict has something that can be given up
-        best = cheapest.model()
-        self.cheapest = self._solution(best)
-        self.cost = sum(weight for paid, weight in self._costs if _is_true(best, paid))
+        its = self.counted.values(), weights, self.claims, self.false, self.chosen
+        self._costs = list(costs(*its, context))
+        best = cheapest(self.rules, self._costs, context)
+        assert best is not None  # each conflict has something that can be given up
+        model, self.cost = best
+        self.cheapest = self._solution(model)
 
     @functools.cached_property
     def rejected(self) -> dict[Hashable, z3.BoolRef]:
@@ -113,6 +112,14 @@ class Dispute:
             solver.add(z3.PbLe(self._costs, self.cost))
         return solver
 
+    def cheapest_with(self, literal: z3.BoolRef) -> Solution | None:
+        """Return a cheapest solution in which a literal holds, or None, as `find` does.
+
+        Where there is none, it takes the least that this costs instead: that is known much sooner.
+        """
+        best = cheapest([*self.rules, literal], self._costs, self.context)
+        return self._solution(best[0]) if best and best[1] == self.cost else None
+
     def find(self, *literals: z3.BoolRef) -> Solution | None:
         """Return a cheapest solution in which all literals hold, or None."""
         return self._solution(self.solver.model()) if holds(self.solver, *literals) else None
@@ -120,7 +127,7 @@ class Dispute:
     def solutions(self, most: int) -> list[Solution]:
         """Return a cheapest solution for each smallest set of rejected claims, sorted by names.
 
-        Where there are more than ``most``, these are the first and one more.
+        Where there are more than ``most``, these are some of them, and one more than so many.
         """
         found: list[Solution] = []
         self.solver.push()
@@ -128,10 +135,12 @@ class Dispute:
             found.append(self.smallest(solution))
             self.solver.add(self._spares_one(found[-1]))
         self.solver.pop()
-        if len(found) > most:
-            smallest = (one for one in self._one_by_one() if self._within(one) is None)
-            found = list(itertools.islice(smallest, most + 1))
         return sorted(found, key=Solution.names)
+
+    def first_solutions(self, number: int) -> list[Solution]:
+        """Return so many of these, the first in an order that does not depend on z3."""
+        smallest = (one for one in self._one_by_one() if self._within(one) is None)
+        return sorted(itertools.islice(smallest, number), key=Solution.names)
 
     def smallest(self, solution: Solution) -> Solution:
         """Return a solution that rejects no other claims than a given one, and as few as it can.
@@ -208,32 +217,6 @@ class Dispute:
                     left.append(((*taken, literal), solution))
 
     @functools.cached_property
-    def _costs(self) -> list[tuple[z3.BoolRef, int]]:
-        """What has a cost, with the cost."""
-        costs, heavier = [], self._heavier()
-        for group in self.counted.values():
-            weighing = [(self.false[i], self.weights[i]) for i in group]
-            weighing += [pair for i in group for pair in heavier.get(i, ())]
-            paid = 0
-            for weight in sorted({weight for _, weight in weighing}):
-                heavy = [given_up for given_up, its in weighing if its >= weight]
-                any_of_them = heavy[0] if len(heavy) == 1 else z3.Or(*heavy, self.context)
-                costs.append((any_of_them, weight - paid))
-                paid = weight
-        return costs
-
-    def _heavier(self) -> dict[int, list[tuple[z3.BoolRef, int]]]:
-        """Return what costs more than a statement by itself: that a heavier claim makes it."""
-        found: dict[int, list[tuple[z3.BoolRef, int]]] = {}
-        for claim in self.claims:
-            for option, i in claim.makes.items():
-                if claim.weight > self.weights.get(i, claim.weight):
-                    chosen = [self.chosen[option]] if option else []
-                    both = z3.And(self.false[i], *chosen, self.context)
-                    found.setdefault(i, []).append((both, claim.weight))
-        return found
-
-    @functools.cached_property
     def _makers(self) -> dict[int, set[Option | None]]:
         makers: dict[int, set[Option | None]] = {}
         for claim in self.claims:
@@ -285,15 +268,11 @@ class Dispute:
 
     def _solution(self, model: z3.ModelRef) -> Solution:
         """Return what a model of z3 stands for."""
-        given_up = frozenset(i for i, literal in self.false.items() if _is_true(model, literal))
-        made = {None, *(o for o, literal in self.chosen.items() if _is_true(model, literal))}
+        given_up = frozenset(i for i, literal in self.false.items() if is_true(model, literal))
+        made = {None, *(o for o, literal in self.chosen.items() if is_true(model, literal))}
         rejected = frozenset(
             claim.name
             for claim in self.claims
             if any(i in given_up and option in made for option, i in claim.makes.items())
         )
         return Solution(given_up, dict(option for option in made if option), rejected)
-
-
-def _is_true(model: z3.ModelRef, literal: z3.BoolRef) -> bool:
-    return bool(z3.is_true(model.eval(literal, model_completion=True)))

@@ -64,6 +64,7 @@ def locate_errors(
     free: Collection[Hashable] = (),
     limit: int = LISTED,
     counted: int | None = None,
+    all_listed: bool = False,
     progress: Callable[[int], object] | None = None,
 ) -> Located:
     """Return the fewest statements that must be false, as verdicts and as all minimum sets.
@@ -81,6 +82,8 @@ def locate_errors(
     counted
         How many explanations of a dispute to count, by default 1,000. Fewer take less time, and
         verdicts do not depend on it.
+    all_listed
+        Whether nothing is wanted where a component has more explanations than can be listed.
     progress
         Takes, again and again, how many statements are known to be false at least.
 
@@ -88,6 +91,8 @@ def locate_errors(
     ------
     DataError
         Where the identities contradict each other, or two claims have one name; it names them.
+    TooManyError
+        Where all explanations are to be listed, and there are more.
 
     Examples
     --------
@@ -115,6 +120,6 @@ def locate_errors(
         raise DataError(f"these identities cannot hold together, whatever is said: {names}")
     search = Search(solver, claims, progress)
     values = search.possible_values()
-    verdicts, found = search.describe(values, limit, counted)
+    verdicts, found = search.describe(values, limit, counted, all_listed=all_listed)
     conflicts = tuple(sorted(search.conflicts, key=lambda c: (len(c), sorted(c))))
     return Located(verdicts, found, values, conflicts)

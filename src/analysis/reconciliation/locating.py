@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -9,12 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Claim
-from analysis.reconciliation.explanations import LISTED, Located, locate_errors
+from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.groups import names_of, tied_figures, with_figures
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Assumptions
 from analysis.reconciliation.search import Component
-from analysis.reconciliation.solutions import Solution
+from analysis.reconciliation.solutions import Solution, TooManyError
 from analysis.reconciliation.solver import Solver
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def verdicts_of(
         mistaken = dataclasses.replace(assumptions, mistakes=True)
         model = build(study, mistaken)
         claims = _claims_of(model, mistaken, asked)
-        found = locate_errors(model.statements, claims, counted=LISTED)
-        if all(component.complete for component in found.components):
+        with contextlib.suppress(TooManyError):
+            found = locate_errors(model.statements, claims, all_listed=True)
             solver = Solver(model.statements)
             explained = [_smallest(solver, model, c) for c in found.components]
             return _verdicts(found.verdicts.keys() & model.figures.keys(), explained)
@@ -113,8 +114,9 @@ def _with_mistakes(
     disputed = {n for c in found.conflicts for i in c for _, n in model.makers.get(i, ())}
     if not any(figures & disputed for figures in other.mistakes.values()):
         return found
-    again = locate_errors(other.statements, other.claims)
-    if not all(component.complete for component in again.components):
+    try:
+        again = locate_errors(other.statements, other.claims, all_listed=True)
+    except TooManyError:
         return found
     numbers = {name: i for i, name in names_of(model, assumptions).items()}
     names = names_of(other, assumptions)

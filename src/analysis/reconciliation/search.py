@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 import z3
 
 from analysis.reconciliation.disputes import Claim, Dispute, Option
-from analysis.reconciliation.solutions import Solution, combined, joined
+from analysis.reconciliation.solutions import Solution, TooManyError, combined, joined
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import linked
 
@@ -117,7 +117,7 @@ class Search:
             for dispute in disputes:
                 seen = set(dispute.cheapest.options.items())
                 for option, literal in dispute.chosen.items():
-                    solution = None if option in seen else dispute.find(literal)
+                    solution = None if option in seen else dispute.cheapest_with(literal)
                     if solution and self._fits(solution, [dispute], whole, self.values):
                         seen |= set(solution.options.items())
                 for choice, some in dispute.choices.items():
@@ -126,14 +126,15 @@ class Search:
                 return left
 
     def describe(
-        self, values: Values, limit: int, counted: int | None = None
+        self, values: Values, limit: int, counted: int | None = None, *, all_listed: bool = False
     ) -> tuple[dict[Hashable, str], tuple[Component, ...]]:
         """Return the verdicts and the components with an error under the values left.
 
         Explanations of a dispute are counted to so many, and to `COUNTED` where that is left out.
-        Verdicts do not depend on it: beyond, each claim is asked for by itself.
+        Verdicts do not depend on it: beyond, each claim is asked for by itself. Where all are to be
+        listed, more than the limit are a `TooManyError`, as soon as it shows.
         """
-        counted = COUNTED if counted is None else counted
+        counted = limit if all_listed else COUNTED if counted is None else counted
         while True:
             verdicts: dict[Hashable, str] = {claim.name: "consistent" for claim in self.claims}
             disputes, whole = self._settle(values)
@@ -142,10 +143,12 @@ class Search:
             for dispute in disputes:
                 family = dispute.solutions(counted)
                 families.append(family)
-                for solution in family:
-                    self._fits(solution, [dispute], whole, values)
-                if len(family) > counted:
-                    family = [*family, *self._witnesses(dispute, whole, values)]
+                if self._all_fit(family, [dispute], whole, values) and len(family) > counted:
+                    if all_listed:
+                        raise TooManyError
+                    families[-1] = dispute.first_solutions(counted + 1)
+                    self._all_fit(families[-1], [dispute], whole, values)
+                    family = [*families[-1], *self._witnesses(dispute, whole, values)]
                 known_of.append(family)
                 always = frozenset.intersection(*(s.rejected for s in family))
                 ever = joined(family).rejected
@@ -157,8 +160,8 @@ class Search:
                 some = [disputes[k] for k in group]
                 listed = combined([families[k] for k in group], limit)
                 solutions = [*listed, *_others([known_of[k] for k in group], listed)]
-                for solution in solutions if len(group) > 1 else ():
-                    self._fits(solution, some, whole, values)
+                if len(group) > 1:
+                    self._all_fit(solutions, some, whole, values)
                 touched = set().union(*map(self._components, some))
                 numbers = sorted(i for k in touched for i in self.solver.components[k])
                 count = math.prod(len(families[k]) for k in group)
@@ -169,6 +172,8 @@ class Search:
                     Component(tuple(numbers), explanations, tuple(solutions), kept, count, cost)
                 )
             if len(self.conflicts) == known:
+                if all_listed and not all(component.complete for component in found):
+                    raise TooManyError
                 found.sort(key=lambda component: component.statements)
                 return verdicts, tuple(component for component in found if component.cost)
 
@@ -204,6 +209,16 @@ class Search:
         others = whole.without(joined(dispute.cheapest for dispute in disputes))
         touched = set().union(*map(self._components, disputes))
         return self._is_possible(joined([others, solution]), sorted(touched), values)
+
+    def _all_fit(
+        self,
+        solutions: Iterable[Solution],
+        disputes: Sequence[Dispute],
+        whole: Solution,
+        values: Values,
+    ) -> bool:
+        """Say whether each of some solutions leaves what is possible; note all conflicts."""
+        return not [s for s in solutions if not self._fits(s, disputes, whole, values)]
 
     def _is_possible(self, solution: Solution, components: Iterable[int], values: Values) -> bool:
         """Say whether what a solution leaves in components can hold together; note conflicts."""

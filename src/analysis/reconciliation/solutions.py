@@ -6,6 +6,10 @@ import dataclasses
 from collections.abc import Hashable, Iterable, Mapping
 
 
+class TooManyError(Exception):
+    """That a component has more explanations than are to be listed."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Solution:
     """Statements to give up, the options chosen, and the claims that are rejected by both."""

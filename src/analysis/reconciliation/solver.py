@@ -5,13 +5,15 @@ All numbers are fractions, so that nothing depends on a tolerance.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Collection, Iterable, Sequence
 
 import z3
 
 from analysis.reconciliation.statements import Statement, Variable, components
 from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell, where
+
+LARGE = 50
+"""Of more statements, a solver takes longer to ask than one of the few that are asked to make."""
 
 
 class Solver:
@@ -69,7 +71,15 @@ class Solver:
         core = self.core(numbers)
         if core is None:
             return None
-        left = sorted(core, key=lambda i: (self.statements[i].weight is None, i))
+        few = sorted(core, key=lambda i: (self.statements[i].weight is None, i))
+        if len(self.components[self.component_of[few[0]]]) > LARGE:
+            alone = Solver([self.statements[i] for i in few], self.terms.free, self.context)
+            return frozenset(few[k] for k in alone._smallest(range(len(few))))
+        return self._smallest(few)
+
+    def _smallest(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Return what is left of a conflict once all is left out that can be, in order."""
+        left = list(numbers)
         for i in tuple(left):
             smaller = self.core(j for j in left if j != i) if i in left else None
             if smaller is not None:
@@ -97,19 +107,31 @@ class Solver:
         if core is None:
             return None
         while not core <= {*found}:
-            place = {i: n for n, i in enumerate(left, 1)}
-            fits, conflict = 0, max(place.get(i, 0) for i in core)
-            while fits < conflict:
-                half = (fits + conflict) // 2
-                smaller = self.core([*found, *left[:half]])
-                if smaller is None:
-                    fits = half + 1
-                else:
-                    core, conflict = smaller, max(place.get(i, 0) for i in smaller)
+            conflict, core = self._first_beyond(found, left, core)
             if conflict:
                 found.append(left[conflict - 1])
             left = left[: max(conflict - 1, 0)]
         return frozenset(found)
+
+    def _first_beyond(
+        self, together: Collection[int], left: Sequence[int], core: frozenset[int]
+    ) -> tuple[int, frozenset[int]]:
+        """Return how many of others make statements impossible, taken in turn, and a core of these.
+
+        The core with all the others is known. Most often its last one is needed, so that this is
+        asked first; else the place is found by halving.
+        """
+        place = {i: n for n, i in enumerate(left, 1)}
+        fits, conflict, step = 0, max(place.get(i, 0) for i in core), 1
+        while fits < conflict:
+            some = max((fits + conflict) // 2, conflict - step)
+            smaller = self.core([*together, *left[:some]])
+            if smaller is None:
+                fits = some + 1
+            else:
+                core, conflict = smaller, max(place.get(i, 0) for i in smaller)
+            step *= 2
+        return conflict, core
 
     def can_hold(self, component: int) -> bool:
         """Say whether all statements of a component can hold together."""
@@ -135,18 +157,13 @@ class Solver:
         return self._fitting[key]
 
     def _as_many_as_fit(self, together: frozenset[int], left: Sequence[int]) -> frozenset[int]:
-        if self.core(together.union(left)) is None:
-            return together.union(left)
-        if self.core(together) is not None:
-            return frozenset()
-        while left:
-            lengths = range(1, len(left) + 1)
-            fitting = bisect.bisect_left(
-                lengths, 1, key=lambda n: self.core(together.union(left[:n])) is not None
-            )
-            together |= set(left[:fitting])
-            left = left[fitting + 1 :]
-        return together
+        while core := self.core(together.union(left)):
+            conflict, _ = self._first_beyond(together, left, core)
+            if not conflict:
+                return frozenset()
+            together |= set(left[: conflict - 1])
+            left = left[conflict:]
+        return together.union(left)
 
     def _apart(self, numbers: Iterable[int]) -> list[tuple[int, list[int]]]:
         """Return statements by component, in order."""
