@@ -124,9 +124,9 @@ class Facts:
         figures, begins = comparable(self.study), self.study.year_begins
         trade = figures["quantity"].map(lambda name: QUANTITIES[name].identity).isin(TRADE)
         pair = is_pair(figures, self.study.reporter, self.study.partner)
-        months = [row.years for row in self.rows if row.name in PARTS]
         years = [year_of(period, begins) for period in figures.loc[trade & pair, "period"]]
-        if months and not any(years):
+        months = [row.years for row in self.rows if row.name in PARTS] if not any(years) else []
+        if months:
             return months[0] if months[0] != UNDATED else ""
         first, last = self.study.years
         if (first, last) == NO_YEARS:
