@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import z3
 
-from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.solver import LARGE, Solver
 from analysis.reconciliation.statements import Form, Row, Variable
 from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
 
@@ -224,24 +224,33 @@ class Extremes:
     def with_literals(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
         """Return a solver of the components of statements, with a literal for each of these.
 
+        Of large components it has few statements alone, where it is few that are asked for.
+
         Where it is ``scaled``, the unknowns are divided by the bottom of a ratio. It is not the
         one that finds conflicts, so that these do not depend on what was asked before.
         """
         components = frozenset(self.solver.component_of[i] for i in numbers)
+        some = [i for k in sorted(components) for i in self.solver.components[k]]
+        if len(some) > LARGE > 2 * len(numbers):
+            return self._built(numbers, scaled=scaled)
         if (components, scaled) not in self._solvers:
-            solver = z3.SimpleSolver(ctx=self.solver.context)
-            # Bounds that follow from others are of no use where most checks find a point.
-            solver.set("arith.propagation_mode", 0)
-            tell(solver, self.one >= 0)
-            literals: Literals = {}
-            for i in (i for k in sorted(components) for i in self.solver.components[k]):
-                tell(solver, *self.terms.signs(self.solver.unknowns[i]))
-                literals[i] = z3.Bool(f"s{i}", self.solver.context)
-                rows = self.solver.statements[i].rows
-                said = self._scaled_conditions(i) if scaled else self.terms.conditions(rows)
-                tell(solver, where(literals[i], said))
-            self._solvers[components, scaled] = solver, literals
+            self._solvers[components, scaled] = self._built(some, scaled=scaled)
         return self._solvers[components, scaled]
+
+    def _built(self, numbers: Iterable[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
+        """Return a solver of statements, with a literal for each."""
+        solver = z3.SimpleSolver(ctx=self.solver.context)
+        # Bounds that follow from others are of no use where most checks find a point.
+        solver.set("arith.propagation_mode", 0)
+        tell(solver, self.one >= 0)
+        literals: Literals = {}
+        for i in numbers:
+            tell(solver, *self.terms.signs(self.solver.unknowns[i]))
+            literals[i] = z3.Bool(f"s{i}", self.solver.context)
+            rows = self.solver.statements[i].rows
+            said = self._scaled_conditions(i) if scaled else self.terms.conditions(rows)
+            tell(solver, where(literals[i], said))
+        return solver, literals
 
     def _scaled_conditions(self, number: int) -> list[z3.BoolRef]:
         """Return the conditions of a statement in the unknowns divided by the bottom."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import z3
 
 from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.statements import Form, Variable
-from analysis.reconciliation.terms import Literals, holds, tell
+from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
 
 Choice = Sequence[frozenset[int]]
 """Sets of statements of which one holds."""
@@ -70,18 +70,13 @@ def chosen_inside(
     beside = _beside(extremes, fixed, choices, asked)
     solver, literals = extremes.with_literals(beside, scaled=False)
     terms = extremes.terms
-    target, whole = terms.form(top), terms.form(bottom) if bottom else extremes.one
     solver.push()
     tell(solver, *terms.signs(asked), *terms.conditions(extremes.tied(top, bottom)))
-    tell(solver, whole > 0 if bottom else whole == 1)
+    tell(solver, *_strictly(extremes, top, bottom or {}, low, high))
     for choice in choices:
         if any(not way.isdisjoint(beside) for way in choice):
             ways = (z3.And(*(literals[i] for i in sorted(way)), context) for way in choice)
             tell(solver, z3.Or(*ways, context))
-    if low is not None:
-        tell(solver, target > terms.number(low) * whole)
-    if high is not None:
-        tell(solver, target < terms.number(high) * whole)
     possible = holds(solver, *(literals[i] for i in beside if i in fixed))
     model = solver.model() if possible and choices else None
     solver.pop()
@@ -89,6 +84,65 @@ def chosen_inside(
         return [] if possible else None
     made = _made(model, literals)
     return [next((way for way in choice if way <= made), choice[0]) for choice in choices]
+
+
+def all_inside(
+    extremes: Extremes,
+    numbers: Iterable[int],
+    asked: Mapping[int, tuple[Form, Form, Fraction | None, Fraction | None]],
+) -> frozenset[int]:
+    """Return of sums and ratios some that can all lie between their numbers at once.
+
+    Most can. Those in a conflict that the solver meets are not returned, though some of them may.
+
+    Examples
+    --------
+    >>> from analysis.reconciliation.solver import Solver
+    >>> from analysis.reconciliation.statements import Row, Statement
+    >>> x, y = {"x": Fraction(1)}, {"y": Fraction(1)}
+    >>> some = Extremes(Solver([Statement(n, (Row(n, Fraction(2), Fraction(3)),)) for n in (x, y)]))
+    >>> ends = Fraction(2), Fraction(3)
+    >>> sorted(all_inside(some, [0, 1], {0: (x, {}, *ends), 1: (y, {}, *ends)}))
+    [0, 1]
+    """
+    inside: set[int] = set()
+    apart: dict[int, list[int]] = {}
+    for i in asked:
+        apart.setdefault(extremes.solver.component_of[i], []).append(i)
+    known = set(numbers)
+    for component, some in apart.items():
+        beside = [i for i in extremes.solver.components[component] if i in known]
+        solver, literals = extremes.with_literals(beside, scaled=False)
+        solver.push()
+        wanted = {}
+        for i in some:
+            top, bottom, *_ = asked[i]
+            tell(solver, *extremes.terms.conditions(extremes.tied(top, bottom)))
+            wanted[i] = z3.Bool(f"inside{i}", extremes.solver.context)
+            tell(solver, where(wanted[i], _strictly(extremes, *asked[i])))
+        told = [literals[i] for i in beside]
+        while wanted and not holds(solver, *told, *wanted.values()):
+            conflict = core_of(solver, wanted)
+            if not conflict:
+                wanted = {}
+            wanted = {i: literal for i, literal in wanted.items() if i not in conflict}
+        inside |= wanted.keys()
+        solver.pop()
+    return frozenset(inside)
+
+
+def _strictly(
+    extremes: Extremes, top: Form, bottom: Form, low: Fraction | None, high: Fraction | None
+) -> list[z3.BoolRef]:
+    """Return that a sum, or its ratio to another, lies between two numbers and on neither."""
+    terms = extremes.terms
+    target, whole = terms.form(top), terms.form(bottom) if bottom else terms.number(Fraction(1))
+    said = [whole > 0] if bottom else []
+    if low is not None:
+        said.append(target > terms.number(low) * whole)
+    if high is not None:
+        said.append(target < terms.number(high) * whole)
+    return said
 
 
 def _beside(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import Located
 from analysis.reconciliation.extremes import Exact, Extremes, Range
-from analysis.reconciliation.inside import can_lie_inside
+from analysis.reconciliation.inside import all_inside, can_lie_inside
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -213,7 +213,9 @@ class Judge:
             forms = self.forms(top, bottom, self.vintage(figure))
             against = self.against(figure, option)
             # Most figures can be more and less than their ends; that is quickly said.
-            if ends[0] == ends[1] or can_lie_inside(self.extremes, against, *forms, *ends):
+            if ends[0] == ends[1] or number in self._inside:
+                continue
+            if can_lie_inside(self.extremes, against, *forms, *ends):
                 continue
             low, high = interval(figure, self.assumptions)
             left = self.left_to(figure, option, side)
@@ -221,6 +223,17 @@ class Judge:
                 if bound is not None and bound == other:
                     return float(bound)
         return None
+
+    @functools.cached_property
+    def _inside(self) -> frozenset[int]:
+        """Statements that can all lie inside their bounds at once, beside all that is certain."""
+        base, asked = self.base(), {}
+        for (option, name), number in self.number.items():
+            if number in base and option in (o for o, _ in self.options(self.model.figures[name])):
+                top, bottom, low, high = self.model.said[number]
+                forms = self.forms(top, bottom, self.vintage(self.model.figures[name]))
+                asked[number] = *forms, low, high
+        return all_inside(self.extremes, base, asked)
 
 
 def limits(quantity: str) -> tuple[float, float]:
