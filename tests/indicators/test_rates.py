@@ -122,6 +122,11 @@ INDICATORS = {
         lambda flow, gdp: an.dependence(levels(flow), levels(gdp)),
         lambda flow, gdp: 100 * flow / gdp,
     ),
+    "implied_base": Indicator(
+        "lp",
+        lambda level, growth: an.implied_base(levels(level), levels(growth)),
+        lambda level, growth: level / (1 + growth / 100),
+    ),
     "implied_whole": Indicator(
         "lp",
         lambda part, share: an.implied_whole(levels(part), levels(share)),
@@ -268,6 +273,17 @@ def test_the_unit_of_the_levels_changes_amounts_in_proportion_and_rates_not_at_a
     assert decided == same
 
 
+@every_indicator
+def test_value_and_bounds_follow_from_the_definition(name):
+    indicator = INDICATORS[name]
+    intervals = [(5.0, 4.0, 6.0), (20.0, 16.0, 25.0), (9.0, 8.0, 12.0), (30.0, 24.0, 40.0)]
+    intervals = intervals[: len(indicator.kinds)]
+    value, *bounds, _ = row_of(indicator.ask(*intervals))
+    corners = [indicator.definition(*corner) for corner in itertools.product(*intervals)]
+    assert value == pytest.approx(indicator.definition(*(middle for middle, _, _ in intervals)))
+    assert bounds == pytest.approx([min(corners), max(corners)])
+
+
 # Known by heart.
 
 
@@ -287,6 +303,25 @@ def test_a_bound_of_exactly_zero_decides_nothing():
     assert an.growth(levels(100, (110, 100, 120)))["decided"].iloc[1] == "undecided"
     assert an.growth(levels(100, (90, 80, 100)))["decided"].iloc[1] == "undecided"
     assert an.balance(levels((6, 5, 7)), levels(5))["decided"].iloc[0] == "undecided"
+
+
+def test_a_part_of_a_year_grows_over_the_same_months_of_the_year_before():
+    months = ["2017-Q1", "2018-M01/M03", "2018-Q2", "2019-Q2", ""]
+    result = an.growth_of_months(frame([(100, 90, 110), 120, 50, 40, 7], months))
+    assert result.index.to_list() == months
+    assert rounded(result.loc["2018-M01/M03"]) == [20, 9.1, 33.3]
+    assert rounded(result.loc["2019-Q2"]) == [-20, -20, -20]
+    assert result["decided"].to_list() == ["missing", "rise", "missing", "fall", "missing"]
+    dated = frame([100, 120], months[:2])
+    assert an.growth_of_months(dated)["decided"].to_list() == ["missing", "rise"]
+
+
+def test_a_growth_of_25_percent_to_100_began_at_80():
+    growth = frame([(25, 0, 100), 25], [2016, 2020])
+    result = an.implied_base(levels((100, 90, 110), (7, 6, 8)), growth)
+    assert result.index.to_list() == [2015, 2016]
+    assert result["decided"].to_list() == ["missing", ""]
+    assert result.loc[2016, BOUNDS].to_list() == pytest.approx([5.6, 3, 8])
 
 
 def test_the_cagr_of_100_to_121_in_two_years_is_10_percent_a_year():
@@ -319,6 +354,20 @@ def test_the_normalised_balance_lies_between_minus_one_and_one():
     perhaps = (0.5, 0, 1)
     assert row_of(an.normalised_balance(levels(perhaps), levels(nothing)))[:3] == (1, 1, 1)
     assert row_of(an.normalised_balance(levels(nothing), levels(perhaps)))[:3] == (-1, -1, -1)
+
+
+def test_a_normalised_balance_of_exact_flows_is_no_digit_past_its_bounds():
+    result = an.normalised_balance(levels(10, 2), levels(1, 1))
+    assert (result["low"] == result["value"]).all()
+    assert (result["high"] == result["value"]).all()
+
+
+def test_trade_may_go_both_ways_alike_where_both_flows_may_be_equal():
+    exports, imports = levels((5, 4, 6), (20, 16, 24), 1), levels((4, 3, 5), 4, (3, 2, 4))
+    result = an.grubel_lloyd(exports, imports)[BOUNDS]
+    assert result.loc[2015].to_list() == pytest.approx([8 / 9, 2 / 3, 1])
+    assert result.loc[2016].to_list() == pytest.approx([1 / 3, 2 / 7, 2 / 5])
+    assert result.loc[2017].to_list() == pytest.approx([1 / 2, 2 / 5, 2 / 3])
 
 
 def test_a_part_contributes_its_change_over_the_whole_of_the_year_before():
@@ -604,7 +653,8 @@ TWO_FRAMES = {
     name: getattr(an, name)
     for name in (
         "turnover difference balance ratio contribution coverage_ratio normalised_balance share "
-        "implied_whole implied_rest implied_rest_from_share"
+        "implied_whole implied_rest implied_rest_from_share exports_in_turnover grubel_lloyd "
+        "partner_share dependence"
     ).split()
 }
 ONE_FRAME = {"growth": an.growth, "index": lambda series: an.index(series, base=2016)}
@@ -707,7 +757,12 @@ def test_nothing_crosses_to_the_next_pair_where_its_years_follow():
     assert an.growth(many)["decided"].to_list() == expected
     assert an.contribution(many, many)["decided"].to_list() == expected
     assert an.index(many, base=2017)["decided"].to_list() == ["missing", "missing", "", "missing"]
-    assert an.cagr(many)["decided"].to_list() == ["rise", "missing", "missing"]
+    of_pairs = an.cagr(many)["decided"].to_dict()
+    assert of_pairs == {
+        ("GEO", "CHE"): "rise",
+        ("GEO", "KOR"): "missing",
+        ("KOR", "GEO"): "missing",
+    }
 
 
 @pytest.mark.thorough

@@ -173,6 +173,20 @@ def test_growth_in_constant_dollars_is_missing_where_a_price_is():
     assert rates["decided"].to_list() == ["missing", "fall", "missing"]
 
 
+@pytest.mark.parametrize("about", [{"money": "EUR million"}, {"year_begins": 7}])
+def test_dollars_and_years_are_not_deflated_from_levels_that_are_in_others(about):
+    levels = by_year(100, 110)
+    levels.attrs = about
+    assert an.real(levels, by_year(80, 100))["decided"].to_list() == ["missing", "missing"]
+
+
+def test_growth_in_constant_dollars_names_the_sources_of_levels_and_of_prices():
+    levels, prices = by_year(100, 110), by_year(80, 100)
+    levels.attrs["source"], prices.attrs["source"] = "Gazette", "Bank"
+    assert an.real_growth(levels, prices).attrs["source"] == "Gazette; Bank"
+    assert an.real_growth(levels, by_year(80, 100)).attrs["source"] == "Gazette"
+
+
 def test_growth_without_prices_shows_a_sentence_in_place_of_a_table():
     rates = an.real_growth(by_year(100, 110), by_year())
     bundle, _ = rates._repr_mimebundle_()

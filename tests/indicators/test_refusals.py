@@ -36,6 +36,15 @@ def test_a_level_below_zero_is_refused(indicator):
         indicator()
 
 
+def test_a_refused_level_is_named_with_what_may_be_done_instead():
+    with pytest.raises(an.DataError) as caught:
+        an.growth(BELOW)
+    assert str(caught.value) == (
+        "2019 is -100 (-105 to -95), and a level is 0 or more: growth, shares and ratios of a "
+        "number below 0 say nothing. Subtract balances with difference()"
+    )
+
+
 def test_balances_can_be_subtracted_whatever_their_sign():
     assert an.difference(BELOW, ABOVE).loc[2019, "value"] == -200
 
@@ -47,15 +56,43 @@ def test_levels_in_another_order_are_refused():
         an.balance(one, other)
     with pytest.raises(an.DataError, match="the same levels in one order"):
         an.ratio(one, ABOVE)
+    by_reporter = levels([10.0], [("GEO", 2019)], ["reporter", "year"])
+    with pytest.raises(an.DataError) as caught:
+        an.balance(by_reporter, levels([4.0], [(2019, "GEO")], ["year", "reporter"]))
+    assert str(caught.value) == (
+        "the index has ['reporter', 'year'] in one frame and ['year', 'reporter'] in another: "
+        "bring both to the same levels in one order"
+    )
+
+
+def test_rows_are_set_against_each_other_where_no_name_of_a_level_forbids_it():
+    years = ABOVE.rename_axis("year")
+    assert an.balance(years, ABOVE.iloc[:1].rename_axis("period")).index.to_list() == [2019, 2020]
+    unnamed = levels([10.0, 12.0], [("GEO", 2019), ("GEO", 2020)], [None, None])
+    named = levels([4.0], [("GEO", 2019)], ["reporter", "year"])
+    assert an.balance(unnamed, named)["value"].iloc[0] == 6
+    assert an.balance(named, unnamed)["value"].iloc[0] == -6
+
+
+def test_beside_a_frame_without_rows_years_are_missing():
+    nothing = ABOVE.iloc[:0].set_axis(pd.Index([], dtype="str"))
+    assert an.balance(ABOVE, nothing)["decided"].to_list() == ["missing", "missing"]
+    assert an.balance(nothing, ABOVE)["decided"].to_list() == ["missing", "missing"]
 
 
 def test_years_as_text_are_refused_beside_years_as_numbers():
-    with pytest.raises(an.DataError, match="2019 in one frame and '2020' in the other"):
+    with pytest.raises(an.DataError) as caught:
         an.balance(ABOVE, levels([4.0], ["2020"]))
+    assert str(caught.value) == (
+        "the index has 2019 in one frame and '2020' in the other: write years as whole numbers in "
+        "both"
+    )
 
 
-def test_years_held_as_objects_are_numbers_still():
-    assert an.balance(ABOVE, ABOVE.set_axis(ABOVE.index.astype(object)))["value"].eq(0).all()
+@pytest.mark.parametrize("held", [object, float])
+def test_years_held_as_objects_or_with_a_point_are_numbers_still(held):
+    one = ABOVE.iloc[1:].set_axis(ABOVE.index[1:].astype(held))
+    assert an.balance(ABOVE, one)["value"].loc[2020] == 0
 
 
 def test_a_frame_without_bounds_is_refused_with_the_columns_that_it_has():
@@ -80,10 +117,11 @@ INDICATORS = {
     "contributions_of_products": lambda frame: an.contributions_of_products({"oil": frame}, ABOVE),
 }
 NO_LEVELS = {
-    "a series": (ABOVE["value"], "and got Series"),
+    "a series": (ABOVE["value"], "a DataFrame with the columns value, low and high, and got Ser"),
     "nothing": (None, "and got NoneType"),
     "a list": ([100.0, 110.0], "and got list"),
     "values alone": (ABOVE[["value"]], "low and high are not among the columns: value"),
+    "no ceiling": (ABOVE[["value", "low"]], "; high is not among the columns: value, low$"),
     "no columns": (pd.DataFrame(), "are not among the columns: none"),
     "words": (ABOVE.assign(low=["95", "some"]), "2020, column low: 'some' is not a number"),
 }

@@ -67,6 +67,8 @@ def test_a_change_over_two_years_counts_as_two_steps_of_a_random_walk():
 def test_where_more_than_half_of_the_years_are_missing_there_is_no_trend():
     with pytest.raises(DataError, match=r"of 2001 to 2020, 3 years of 20 have a value"):
         an.fit_trend(exactly([100, 110, 400], [2001, 2004, 2020]))
+    with pytest.raises(DataError, match="3 years of 7 have a value"):
+        an.fit_trend(exactly([100, 110, 121], [2001, 2003, 2007]))
     assert an.fit_trend(exactly([100, 110, 121], [2001, 2003, 2006])).n == 3
     assert an.trend_if_any(exactly([1, 2, 3], [2001, 2004, 2020])).drift.isna().all()
 

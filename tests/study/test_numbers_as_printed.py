@@ -13,6 +13,7 @@ from analysis.study.languages import languages
 from analysis.study.numerals import plain, plain_range
 from analysis.study.schema import SAME_WORDINGS, WORDINGS
 from analysis.study.units import SCALES
+from analysis.study.wording import Precision, exact_number
 
 INF = math.inf
 modestly = settings(deadline=None, max_examples=200, derandomize=True)
@@ -50,10 +51,16 @@ PRINTED_IN = {
         ("-1.2 to -1.4 billion", "USD", (-1300, -1450, -1150)),
         ("-1.4 billion to -1.2 billion", "USD", (-1300, -1450, -1150)),
         ("-3 to 5", "percent", (1, -3.5, 5.5)),
+        ("5 to 5", "percent", (5, 4.5, 5.5)),
     ],
 )
 def test_a_range_reaches_half_a_step_beyond_both_of_its_numbers(as_written, unit, expected):
     assert an.bounds(as_written, "between", unit) == pytest.approx(expected)
+
+
+def test_of_a_range_that_is_cut_only_the_upper_end_may_be_larger():
+    assert an.bounds("1.2-1.4bn", "between", rounding="cut") == (1300, 1200, 1500)
+    assert an.bounds("-1.2 to -1.4bn", "between", rounding="cut") == (-1300, -1500, -1200)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +85,8 @@ def test_a_range_is_read_in_each_language(as_written, locale):
     [
         ("1.3 billion", "between", r"is not two numbers: write '6\.2 to 6\.4 billion'"),
         ("1.2-1.4bn", "stated", "is not a number: .*; a range has the wording between"),
-        ("1.4 to 1.2 billion", "between", "is not a range: the first number is the larger one"),
+        ("1.4 to 1.2 billion", "between", "1.2 billion' is not a range: the first number is the l"),
+        ("0.8 to 0.5", "between", "^'0.8 to 0.5' is not a range"),
         ("500 million to 1.2", "between", "the first number is the larger one"),
         ("-1.2-1.4 billion", "between", "is the second number negative too"),
         ("1 to 2 to 3 billion", "between", "is not a number"),
@@ -241,7 +249,8 @@ def test_what_is_cut_lies_away_from_zero(as_written, unit, expected):
     ("as_written", "step", "half"),
     [
         ("200 million", "1 million", 0.5),
-        ("200 million", "10 million", 5),
+        ("200 million", "$10 million", 5),
+        ("200", "1", 0.5e-6),
         ("200 million", "0.1 million", 0.5),
         ("1,300 million", "1 million", 0.5),
         ("1.3 billion", "1 million", 50),
@@ -254,6 +263,19 @@ def test_trailing_zeros_count_down_to_the_step_of_the_tables(as_written, step, h
     value, low, high = an.bounds(as_written, "stated", step=step)
     assert (value - low, high - value) == pytest.approx((half, half))
     assert an.bounds(as_written, "about", step=step) == an.bounds(as_written, "about")
+
+
+@pytest.mark.parametrize(
+    ("as_written", "wording"), [("5", "stated"), ("5 to 6", "between"), ("", "highest")]
+)
+def test_a_number_knows_how_exactly_its_source_prints(as_written, wording):
+    cut = Precision("cut", Decimal(1))
+    assert exact_number(as_written, wording, precision=cut).precision == cut
+
+
+def test_no_digit_of_a_long_number_is_lost():
+    printed = "1234567890" * 4
+    assert exact_number(printed, "stated", "count").value == int(printed)
 
 
 @pytest.mark.parametrize(

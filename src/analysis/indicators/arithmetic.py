@@ -121,10 +121,8 @@ def quotients_of_quotients(
     top: tuple[pd.DataFrame, pd.DataFrame], bottom: tuple[pd.DataFrame, pd.DataFrame]
 ) -> list[np.ndarray]:
     """Return value, low and high of one quotient over another one, row by row."""
-    index = top[0].index
     one, other = (
-        pd.DataFrame(dict(zip(ENDS, quotients(*pair), strict=True)), index)
-        for pair in (top, bottom)
+        pd.DataFrame(dict(zip(ENDS, quotients(*pair), strict=True))) for pair in (top, bottom)
     )
     return quotients(one, other)
 

@@ -189,7 +189,7 @@ class _Printed(NamedTuple):
         """Split a number in its plain form into its value and what its digits stand for."""
         digits, _, scale = text.partition(" ")
         power = SCALES.get(scale, 0)
-        whole, _, decimals = digits.lstrip("+-").replace(",", "").partition(".")
+        whole, _, decimals = digits.replace(",", "").partition(".")
         zeros = 0 if decimals or not int(whole) else len(whole) - len(whole.rstrip("0"))
         last = _ONE.scaleb(power - len(decimals))
         return cls(Decimal(digits.replace(",", "")).scaleb(power), last, last.scaleb(zeros))
@@ -198,7 +198,7 @@ class _Printed(NamedTuple):
         """Return the step of a number that is rounded or cut."""
         if units.unit_of(unit).zeros_count:
             return self.last
-        if precision.step is None or not units.unit_of(unit).takes_scale:
+        if precision.step is None:
             return self.significant
         return min(self.significant, max(self.last, precision.step))
 
