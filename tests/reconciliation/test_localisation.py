@@ -1,4 +1,6 @@
+import dataclasses
 import itertools
+import random
 import subprocess
 import sys
 from fractions import Fraction
@@ -12,6 +14,7 @@ from scipy.optimize import linprog
 
 from analysis.errors import DataError
 from analysis.reconciliation import extremes
+from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Claim, Dispute
 from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.extremes import Extremes
@@ -28,6 +31,11 @@ FEW = settings(derandomize=True, max_examples=30, deadline=None)
 def is_(name, number):
     """Say that an unknown is exactly a number."""
     return Statement(name, (row({name: 1}, number, number),))
+
+
+def named(names):
+    """Return a claim of each statement, by a name."""
+    return [Claim(name, {None: i}) for i, name in enumerate(names)]
 
 
 def rule(name, form, low=0, high=None):
@@ -77,7 +85,36 @@ def problems(draw):
     return said, claims
 
 
-def brute(said, claims):
+def possible_at_whole_numbers(held):
+    """Say whether rows of `small_problem` can hold together: if they can, at whole numbers too."""
+    left = list(itertools.product(range(13), repeat=2))
+    for r in held:
+        a, b = (int(r.form.get(v, 0)) for v in "xy")
+        at = [a * x + b * y for x, y in left]
+        left = [
+            point
+            for point, number in zip(left, at, strict=True)
+            if r.low <= number and (r.high is None or number <= r.high)
+        ]
+    return bool(left)
+
+
+def small_problem(draw):
+    """Draw statements of x, y and x - y, with whole bounds, and claims that choose among them."""
+    said, claims = [], []
+    for i in range(draw.randint(4, 7)):
+        low, width = draw.randint(0, 6), draw.choice([0, 1, 3, None])
+        form = draw.choice([{"x": 1}, {"y": 1}, {"x": 1, "y": -1}])
+        held = row(form, low, None if width is None else low + width)
+        said.append(Statement(f"s{i}", (held,), draw.choice([1, 1, 2])))
+    for i in range(len(said)):
+        choice, other = draw.choice([None, "g", "h"]), draw.randrange(len(said))
+        makes = {(choice, 0): i, (choice, 1): other} if choice else {None: i}
+        claims.append(Claim(f"c{i}", makes, draw.choice([1, 1, 3])))
+    return said, claims
+
+
+def brute(said, claims, possible=possible):
     """Try every choice and every subset of statements in exact arithmetic."""
     choices = sorted({o[0] for c in claims for o in c.makes if o})
     best, found, options = None, set(), set()
@@ -112,6 +149,19 @@ def brute(said, claims):
     return best, smallest, options
 
 
+def verdicts_after(explanations, claims):
+    """Return the verdict of each claim that all minimum explanations give it."""
+    ever, always = frozenset().union(*explanations), frozenset.intersection(*explanations)
+    return {
+        c.name: "contradicted"
+        if c.name in always
+        else "conflicting"
+        if c.name in ever
+        else "consistent"
+        for c in claims
+    }
+
+
 def whole(found):
     """Return the explanations of all components as sets of the whole."""
     parts = [c.explanations for c in found.components]
@@ -138,16 +188,24 @@ def test_every_minimum_explanation_is_found_and_no_other(problem):
 @given(problems())
 def test_verdicts_follow_from_all_minimum_explanations(problem):
     _, explanations, _ = brute(*problem)
-    ever, always = frozenset().union(*explanations), frozenset.intersection(*explanations)
-    expected = {
-        c.name: "contradicted"
-        if c.name in always
-        else "conflicting"
-        if c.name in ever
-        else "consistent"
-        for c in problem[1]
-    }
-    assert locate_errors(*problem).verdicts == expected
+    assert locate_errors(*problem).verdicts == verdicts_after(explanations, problem[1])
+
+
+@pytest.mark.parametrize("seed", [9, 15, 20, 27, 28])
+def test_a_small_problem_has_the_answers_of_brute_force(seed):
+    said, claims = small_problem(random.Random(seed))
+    best, explanations, options = brute(said, claims, possible_at_whole_numbers)
+    told = []
+    found = locate_errors(said, claims, progress=told.append)
+    assert (found.cost, whole(found)) == (best, explanations)
+    assert 0 < max(told) <= min(map(len, explanations))
+    assert {(g, v) for g, vs in found.options.items() for v in vs} == options
+    assert found.verdicts == verdicts_after(explanations, claims)
+    assert locate_errors(said, claims, limit=1, counted=1).verdicts == found.verdicts
+    for conflict in found.conflicts:
+        for left_out in [None, *conflict]:
+            rows = [r for i in conflict if i != left_out for r in said[i].rows]
+            assert possible_at_whole_numbers(rows) == (left_out is not None)
 
 
 @pytest.mark.thorough
@@ -173,6 +231,51 @@ def test_each_conflict_is_proven_and_minimal(problem):
         assert not possible([r for i in conflict for r in said[i].rows])
         for left_out in conflict:
             assert possible([r for i in conflict - {left_out} for r in said[i].rows])
+
+
+@pytest.mark.parametrize("seed", [11, 27])
+def test_the_solver_finds_the_first_conflict_and_what_fits_as_trying_all_sets_does(seed):
+    draw = random.Random(seed)
+    said, _ = small_problem(draw)
+    said[2] = Statement("rule", said[2].rows, None)
+    solver, numbers = Solver(said), draw.sample(range(len(said)), len(said))
+
+    def fit(some):
+        return possible_at_whole_numbers([r for i in some for r in said[i].rows])
+
+    sets = [{*s} for n in range(len(said) + 1) for s in itertools.combinations(numbers, n)]
+    impossible = [some for some in sets if not fit(some)]
+    minimal = [some for some in impossible if not any(other < some for other in impossible)]
+    in_turn = [2, *(i for i in numbers if i != 2)]
+    last_first = min(minimal, key=lambda some: sorted(map(in_turn.index, some), reverse=True))
+    assert solver.conflict(numbers) in minimal
+    assert solver.first_conflict(numbers) == last_first
+    assert sorted(map(sorted, minimal_conflicts(solver, numbers)[0])) == sorted(
+        map(sorted, minimal)
+    )
+    for first in ([], numbers[:2], list(last_first)):
+        fitting = {*first} if fit(first) else set()
+        for i in numbers if fit(first) else ():
+            fitting |= {i} if fit({*fitting, i}) else set()
+        assert solver.as_many_as_fit(first, numbers) == fitting
+
+
+def test_where_more_explanations_are_there_than_are_counted_the_first_by_name_are_listed():
+    found = locate_errors([is_("x", n) for n in range(4)], named("abcd"), counted=2)
+    (component,) = found.components
+    assert [*map("".join, map(sorted, component.explanations))] == ["abc", "abd", "acd"]
+    assert set(found.verdicts.values()) == {"conflicting"}
+
+
+def test_statements_that_count_as_one_cost_one_and_fall_only_where_they_must():
+    def counted(name, number):
+        return dataclasses.replace(is_(name, number), counts_as="gazette")
+
+    both = [counted("x", 1), counted("y", 1), is_("x", 2), is_("y", 2)]
+    found = locate_errors(both, named("abcd"))
+    assert (found.cost, whole(found)) == (1, {frozenset("ab")})
+    one = locate_errors(both[:3], named("abc"))
+    assert (one.cost, whole(one)) == (1, {frozenset("a"), frozenset("c")})
 
 
 @FEW
@@ -354,7 +457,9 @@ def test_disputes_that_share_nothing_multiply():
     assert set(found.verdicts.values()) == {"conflicting"}
 
 
-def test_the_extremes_of_sums_and_ratios_are_exact():
+@pytest.mark.parametrize("at_once", [extremes.MOST_AT_ONCE, 0])
+def test_the_extremes_of_sums_and_ratios_are_exact(monkeypatch, at_once):
+    monkeypatch.setattr(extremes, "MOST_AT_ONCE", at_once)
     said = [
         Statement("x", (row({"x": 1}, 1, 2),)),
         Statement("y", (row({"y": 3}, 1, None),)),
@@ -367,6 +472,7 @@ def test_the_extremes_of_sums_and_ratios_are_exact():
     assert left.of([0, 2], z) == (0, 2)
     assert left.of([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
     assert left.of([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
+    assert not left.can_lie_inside([], {"w": Fraction(1)}, None, Fraction(-2), Fraction(0))
     assert left.of([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
         float("-inf"),
         float("inf"),

@@ -9,6 +9,7 @@ import pytest
 
 import analysis as an
 from analysis.study.quantities import LIMITS, MIRROR, QUANTITIES, units_of
+from analysis.timeseries.by_source import last_of_sources
 from analysis.timeseries.headline import headline_rows
 
 INF = float("inf")
@@ -433,6 +434,14 @@ def test_without_turnover_the_headline_side_is_that_of_the_other_trade_figures(r
     assert an.headline_side(study) == "KOR"
 
 
+def test_a_close_headline_has_a_ceiling_and_a_strict_one_has_none(read):
+    study = read({"wording": "more than"}, {"period": "2016"})
+    assert an.headline(study, "turnover", reading="close")["high"].to_list() == [200, 150]
+    assert an.headline(study, "turnover")["high"].to_list() == [INF, 150]
+    assert an.series(study, "turnover", years="2016").index.to_list() == [2016]
+    assert an.series(study, "turnover", years="2015-2016").index.to_list() == [2015, 2016]
+
+
 def test_later_figures_are_those_after_the_last_year_of_every_source_and_side(write_study):
     folder = write_study(
         {"period": "2015"},
@@ -453,6 +462,32 @@ def test_later_figures_are_those_after_the_last_year_of_every_source_and_side(wr
     assert later["value"].to_list() == [100, 7, 100, 100]
     assert later.loc[2018, ["low", "high"]].to_list() == [99, 101]
     assert {"value", "low", "high", "statistics_of", "source_id"} <= set(later.columns)
+
+
+def test_the_last_year_is_the_last_that_any_source_has(read):
+    later = {"source_id": "herald", "statistics_of": "KOR", "period": "2017"}
+    study = read(
+        {"period": "2016"},
+        later | {"as_written": "7 million", "wording": "about", "note": "in tea"},
+        later | {"source_id": "times"},
+        sources=("gazette", {"source_id": "herald", "published": "2018-02-01"}, "times"),
+    )
+    last = last_of_sources(study, "turnover")
+    assert last.index.to_list() == [2017, 2017]
+    assert last.iloc[0].to_dict() == {
+        "value": 7,
+        "low": 6,
+        "high": 8,
+        "as_written": "7 million",
+        "wording": "about",
+        "unit": "USD",
+        "statistics_of": "KOR",
+        "source_id": "herald",
+        "note": "in tea",
+        "publisher": "Herald",
+        "published": "2018-02-01",
+    }
+    assert last.attrs["source"] == "Herald (2018-02-01); Times (undated)"
 
 
 def test_without_later_years_there_are_no_later_figures(known_by_heart):
