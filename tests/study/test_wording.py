@@ -79,6 +79,8 @@ def test_each_wording_has_its_interval(wording, reading, low, high):
         ("50", "about", 40, 60),
         ("45", "about", 44, 46),
         ("50", "more than", 50, INF),
+        ("0.5", "more than", 0.5, INF),
+        ("0", "more than", 0, INF),
     ],
 )
 def test_a_stated_percentage_has_the_last_printed_digit_as_its_step(as_written, wording, low, high):
