@@ -18,7 +18,7 @@ from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Claim, Dispute
 from analysis.reconciliation.explanations import locate_errors
 from analysis.reconciliation.extremes import Extremes
-from analysis.reconciliation.inside import can_lie_inside
+from analysis.reconciliation.inside import all_inside, can_lie_inside
 from analysis.reconciliation.solutions import TooManyError
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
@@ -472,7 +472,7 @@ def test_the_extremes_of_sums_and_ratios_are_exact(monkeypatch, at_once):
     assert left.of([0, 2], z) == (0, 2)
     assert left.of([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
     assert left.of([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
-    assert not left.can_lie_inside([], {"w": Fraction(1)}, None, Fraction(-2), Fraction(0))
+    assert not can_lie_inside(left, [], {"w": Fraction(1)}, None, Fraction(-2), Fraction(0))
     assert left.of([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
         float("-inf"),
         float("inf"),
@@ -507,6 +507,18 @@ def test_a_value_lies_inside_an_interval_where_the_extremes_leave_it_there(held,
     assert inside <= (low < most and least < low + 2)
     if possible and least < most:
         assert inside == (low < most and least < low + 2)
+
+
+@FEW
+@given(st.lists(rows(), min_size=1, max_size=6))
+def test_rows_that_hold_at_once_on_neither_end_each_hold_so(held):
+    numbers = range(len(held))
+    some = Extremes(Solver([Statement(i, (held[i],)) for i in numbers]))
+    asked = {i: (held[i].form, {}, held[i].low, held[i].high) for i in numbers}
+    inside = all_inside(some, numbers, asked)
+    assert all(can_lie_inside(some, numbers, *asked[i]) for i in inside)
+    each = [can_lie_inside(some, numbers, *asked[i]) for i in numbers]
+    assert inside or not (len(held) == 1 and each[0])
 
 
 INTERRUPTED = """

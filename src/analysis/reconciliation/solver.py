@@ -121,7 +121,7 @@ class Solver:
         The core with all the others is known. Most often its last one is needed, so that this is
         asked first; else the place is found by halving.
         """
-        place = {i: n for n, i in enumerate(left, 1)}
+        place = {i: n for n, i in enumerate(left, 1) if i not in together}
         fits, conflict, step = 0, max(place.get(i, 0) for i in core), 1
         while fits < conflict:
             some = max((fits + conflict) // 2, conflict - step)
