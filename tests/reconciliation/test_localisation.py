@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from analysis.errors import DataError
-from analysis.reconciliation import extremes
+from analysis.reconciliation import extremes, inside
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Claim, Dispute
 from analysis.reconciliation.explanations import locate_errors
@@ -515,10 +515,51 @@ def test_rows_that_hold_at_once_on_neither_end_each_hold_so(held):
     numbers = range(len(held))
     some = Extremes(Solver([Statement(i, (held[i],)) for i in numbers]))
     asked = {i: (held[i].form, {}, held[i].low, held[i].high) for i in numbers}
-    inside = all_inside(some, numbers, asked)
-    assert all(can_lie_inside(some, numbers, *asked[i]) for i in inside)
-    each = [can_lie_inside(some, numbers, *asked[i]) for i in numbers]
-    assert inside or not (len(held) == 1 and each[0])
+    assert all(can_lie_inside(some, numbers, *asked[i]) for i in all_inside(some, numbers, asked))
+
+
+def test_what_can_lie_inside_at_once_is_found_beside_what_cannot():
+    ends = [("x", 1, 3), ("y", 1, 3), ("y", 3, 5)]
+    some = Extremes(Solver([Statement(n, (row({v: 1}, *e),)) for n, (v, *e) in enumerate(ends)]))
+    asked = {n: ({v: Fraction(1)}, {}, *map(Fraction, e)) for n, (v, *e) in enumerate(ends)}
+    assert all_inside(some, [0, 1, 2], asked) == {0}
+
+
+@FEW
+@given(st.lists(rows(), min_size=2, max_size=8))
+def test_extremes_learned_together_are_those_asked_for_one_by_one(held):
+    numbers = range(len(held))
+    solver = Solver([Statement(i, (held[i],)) for i in numbers])
+    sums = [{v: Fraction(c)} for v in "xyz" for c in (1, 2)] + [r.form for r in held if r.form]
+    learned = Extremes(solver)
+    learned.learn(numbers, sums)
+    assert [learned.of(numbers, s) for s in sums] == [Extremes(solver).of(numbers, s) for s in sums]
+
+
+def test_of_a_large_component_few_statements_are_asked_in_a_solver_of_their_own(monkeypatch):
+    monkeypatch.setattr(extremes, "LARGE", 5)
+    said = [Statement(n, (row({f"x{n}": 1, f"x{n + 1}": -1}, 0, 1),)) for n in range(9)]
+    some = Extremes(Solver([*said, Statement("x", (row({"x0": 1}, 5, 6),))]))
+    x0, x1 = ({name: Fraction(1)} for name in ("x0", "x1"))
+    assert len(some.with_literals([0, 9], scaled=False)[1]) == 2
+    assert some.bounds([9], x0, None, Fraction(0), Fraction(10))
+    assert can_lie_inside(some, [0, 9], x1, None, Fraction(4), Fraction(5))
+    assert not can_lie_inside(some, [0, 9], x1, None, Fraction(6), Fraction(7))
+
+
+def test_a_question_that_is_interrupted_leaves_nothing_behind(monkeypatch):
+    some = Extremes(Solver([Statement("x", (row({"x": 1}, 2, 9),))]))
+    asked = {"x": Fraction(1)}, None, Fraction(4), Fraction(5)
+    assert can_lie_inside(some, [0], *asked)
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(inside, "holds", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            can_lie_inside(some, [0], asked[0], None, Fraction(7), Fraction(8))
+    assert can_lie_inside(some, [0], *asked)
 
 
 INTERRUPTED = """

@@ -135,6 +135,38 @@ def test_a_miss_is_the_least_over_the_sides_that_an_open_source_may_quote(reconc
     assert misses(found)["f1"] == pytest.approx(30)
 
 
+def test_a_miss_is_not_taken_on_sides_on_which_what_is_kept_cannot_be_true(reconciled):
+    found = reconciled(
+        said("a", "turnover", "3", "2018"),
+        said("a", "balance", "56", statistics_of=""),
+        said("a", "exports", "5", wording="exact"),
+        said("b", "imports", "41", "2018", statistics_of=""),
+        said("b", "turnover", "42", statistics_of=""),
+        said("c", "imports", "31", "2018", statistics_of="KOR", wording="exact"),
+        said("d", "imports", "35", "2018", statistics_of="KOR", wording="more than"),
+        revision=0,
+    )
+    assert misses(found)["f4"] == pytest.approx(37)
+
+
+def test_a_miss_reaches_what_is_left_on_the_limit_of_a_quantity(reconciled):
+    numbers = (("a", "10"), ("b", "0"), ("c", "30"))
+    figures = [said(source, "exports", x, wording="exact") for source, x in numbers]
+    assert misses(reconciled(*figures, revision=0))["f1"] == pytest.approx(10)
+
+
+def test_a_figure_of_an_open_source_holds_only_at_an_end_of_what_either_side_leaves(reconciled):
+    found = reconciled(
+        said("a", "turnover", "101", statistics_of=""),
+        said("a", "exports", "40", statistics_of="", wording="exact"),
+        said("a", "imports", "60.5", statistics_of="", wording="exact"),
+        said("b", "turnover", "101"),
+        said("b", "turnover", "101", statistics_of="KOR"),
+        revision=0,
+    )
+    assert found.verdicts.set_index("figure_id").at["f1", "only_at"] == 100.5
+
+
 def test_two_balances_whose_flows_nobody_prints_are_two_numbers_for_one_thing(reconciled):
     claims = said("a", "balance", "-200.0"), said("b", "balance", "-35.7")
     found = reconciled(*claims)
@@ -151,6 +183,13 @@ def test_balances_have_the_room_of_flows_that_a_share_bounds_together_with_them(
     assert wrong(reconciled(*balances)) == {"f1", "f2"}
     # So exports are about 400 and imports about 600, of which 2 percent are 8 and 12.
     assert not wrong(reconciled(*balances, share))
+
+
+def test_figures_that_cannot_be_true_together_bound_no_flows_of_balances(reconciled):
+    balances = [said(n, "balance", x) for n, x in (("a", "-200.0"), ("b", "-35.7"), ("c", "50.0"))]
+    assert wrong(reconciled(*balances, said("d", "export_share", "40.0"))) == {"f1", "f2", "f3"}
+    growth = [said(n, "exports_growth", x, "2020") for n, x in (("d", "10.0"), ("e", "50.0"))]
+    assert wrong(reconciled(*balances[:2], *growth)) == {"f1", "f2", "f3", "f4"}
 
 
 def test_balances_have_the_room_of_flows_that_a_change_bounds(reconciled):
@@ -370,17 +409,24 @@ class Reference:
         self.bounded |= self.bounded_together()
 
     def bounded_together(self):
-        """Return the flows that cannot grow for ever: in no direction, with 0 for every bound."""
+        """Return the flows that cannot grow for ever: in no direction, with 0 for every bound.
+
+        What they are tied to must be able to hold together.
+        """
         flows = {p for f, s in self.about for q, y in self.levels(f) for p in self.level(q, s, y)}
         one_by_one, self.bounded = self.bounded, flows
-        directions = [
-            Row(row.form, *(None if end is None else Fraction(0) for end in (row.low, row.high)))
-            for f, side in self.about
-            for row in self.said(f, side)
-        ]
+        said = [self.said(f, side) for f, side in self.about]
+        solver = Solver([Statement(n, tuple(rows)) for n, rows in enumerate(said)])
         self.bounded = one_by_one
-        grows = {p: Row({p: Fraction(1)}, Fraction(1), None) for p in flows}
-        return {p for p, row in grows.items() if not possible([*directions, row])}
+        found = set()
+        for numbers in map(sorted, solver.components):
+            rows = [row for n in numbers for row in said[n]]
+            ends = ((0 if e is not None else None for e in (r.low, r.high)) for r in rows)
+            directions = [Row(r.form, *end) for r, end in zip(rows, ends, strict=True)]
+            for p in flows & {v for row in rows for v in row.form} if possible(rows) else ():
+                if not possible([*directions, Row({p: Fraction(1)}, Fraction(1), None)]):
+                    found.add(p)
+        return found
 
     @staticmethod
     def is_cut(f, g):

@@ -55,7 +55,7 @@ def _heavier(
 def cheapest(
     rules: Iterable[z3.BoolRef], costs: Sequence[Cost], context: z3.Context
 ) -> tuple[z3.ModelRef, int] | None:
-    """Return a model of rules of which none costs less, and its cost; None if they cannot hold.
+    """Return a model of the rules at least cost, and the cost; None if they cannot hold.
 
     Examples
     --------

@@ -22,9 +22,9 @@ def unbounded_differences(
 ) -> frozenset[Sum]:
     """Return the balances and changes whose flows no figure bounds from above.
 
-    One of the two flows is enough, and several figures can bound it together. Differences of
-    others would fit with anything, if their flows were as large as it takes: they are unknowns of
-    their own.
+    One of the two flows is enough. Several figures bound it together where all that they are tied
+    to can be true: a bound must not hang on what may have to be given up. Other differences would
+    fit with anything, if their flows were as large as it takes: they are unknowns of their own.
 
     Parameters
     ----------
@@ -52,7 +52,8 @@ def unbounded_differences(
         return left
     # Where flows can grow for ever, they do so in a direction in which no number matters.
     vintages = Vintages(share, made, truth)
-    directions = [_direction(statement) for statement in with_floors(list(made), vintages)]
+    statements = with_floors(list(made), vintages)
+    directions = [_direction(statement) for statement in statements]
     levels = sorted({u for top in left for _, u in top})
     growing = [Statement(u, (Row(truth.form(u), Fraction(1), None),)) for u in levels]
     solver = Solver([*directions, *growing])
@@ -61,7 +62,13 @@ def unbounded_differences(
         for n, u in enumerate(levels, len(directions))
         if solver.core([*range(len(directions)), n]) is None
     }
-    return frozenset(top for top in left if grows.issuperset(u for _, u in top))
+    flows = Solver(statements)
+    false = {
+        said[0]
+        for i, (_, said) in enumerate(made)
+        if said[0] in left and not flows.can_hold(flows.component_of[i])
+    }
+    return frozenset(t for t in left if t in false or grows.issuperset(u for _, u in t))
 
 
 def _direction(statement: Statement) -> Statement:

@@ -15,7 +15,7 @@ import z3
 
 from analysis.reconciliation.costs import cheapest, costs, is_true
 from analysis.reconciliation.solutions import Solution, in_order
-from analysis.reconciliation.terms import holds
+from analysis.reconciliation.terms import holds, pushed
 
 Option = tuple[Hashable, Hashable]
 
@@ -115,7 +115,7 @@ class Dispute:
     def cheapest_with(self, literal: z3.BoolRef) -> Solution | None:
         """Return a cheapest solution in which a literal holds, or None, as `find` does.
 
-        Where there is none, it takes the least that this costs instead: that is known much sooner.
+        It minimises the cost with the literal and compares: that is faster where there is none.
         """
         best = cheapest([*self.rules, literal], self._costs, self.context)
         return self._solution(best[0]) if best and best[1] == self.cost else None
@@ -127,18 +127,17 @@ class Dispute:
     def solutions(self, most: int) -> list[Solution]:
         """Return a cheapest solution for each smallest set of rejected claims, sorted by names.
 
-        Where there are more than ``most``, these are some of them, and one more than so many.
+        Where there are more than ``most``, these are one more than so many, whichever z3 meets.
         """
         found: list[Solution] = []
-        self.solver.push()
-        while len(found) <= most and (solution := self.find()):
-            found.append(self.smallest(solution))
-            self.solver.add(self._spares_one(found[-1]))
-        self.solver.pop()
+        with pushed(self.solver):
+            while len(found) <= most and (solution := self.find()):
+                found.append(self.smallest(solution))
+                self.solver.add(self._spares_one(found[-1]))
         return sorted(found, key=Solution.names)
 
     def first_solutions(self, number: int) -> list[Solution]:
-        """Return so many of these, the first in an order that does not depend on z3."""
+        """Return the first smallest solutions, so many, in an order that does not depend on z3."""
         smallest = (one for one in self._one_by_one() if self._within(one) is None)
         return sorted(itertools.islice(smallest, number), key=Solution.names)
 
@@ -171,25 +170,22 @@ class Dispute:
 
     def smallest_with(self, name: Hashable) -> Solution | None:
         """Return a smallest solution that rejects a claim, if there is one."""
-        self.solver.push()
         found = None
-        while found is None and (solution := self.find(self.rejected[name])):
-            solution = self.smallest(solution)
-            found = solution if name in solution.rejected else None
-            self.solver.add(self._spares_one(solution))
-        self.solver.pop()
+        with pushed(self.solver):
+            while found is None and (solution := self.find(self.rejected[name])):
+                solution = self.smallest(solution)
+                found = solution if name in solution.rejected else None
+                self.solver.add(self._spares_one(solution))
         return found
 
     def _within(self, solution: Solution) -> Solution | None:
         """Return a solution that rejects some of the claims of another one, and no others."""
         if not self.choices and len(self.counted) == len(self.weights):
             return None  # each claim that is rejected has its cost
-        self.solver.push()
-        self.solver.add(self._spares_one(solution))
         spared = (z3.Not(r) for name, r in self.rejected.items() if name not in solution.rejected)
-        found = self.find(*spared)
-        self.solver.pop()
-        return found
+        with pushed(self.solver):
+            self.solver.add(self._spares_one(solution))
+            return self.find(*spared)
 
     def _spares_one(self, solution: Solution) -> z3.BoolRef:
         """Return that not all of the claims that a solution rejects are rejected."""

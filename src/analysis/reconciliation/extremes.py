@@ -10,7 +10,7 @@ import z3
 
 from analysis.reconciliation.solver import LARGE, Solver
 from analysis.reconciliation.statements import Form, Row, Variable
-from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
+from analysis.reconciliation.terms import Literals, core_of, holds, pushed, tell, where
 
 Exact = Fraction | float  # a float is an infinity and nothing else
 Range = tuple[Exact, Exact]
@@ -209,16 +209,15 @@ class Extremes:
             numbers, scaled=bool(bottom) or isinstance(end, float)
         )
         target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
-        solver.push()
-        tell(solver, *self.terms.signs(self.asked(top, bottom)))
-        tell(solver, *self.terms.conditions(self.tied(top, bottom), self.one))
-        if isinstance(end, Fraction):
-            tell(solver, whole == 1, target * sign >= self.terms.number(end * sign))
-        else:  # a direction in which it grows for ever is one in which the bottom does not grow
-            tell(solver, whole == 0, target == sign)
-        reached = holds(solver, *(literals[i] for i in numbers))
-        forbid = frozenset() if reached else core_of(solver, literals)
-        solver.pop()
+        with pushed(solver):
+            tell(solver, *self.terms.signs(self.asked(top, bottom)))
+            tell(solver, *self.terms.conditions(self.tied(top, bottom), self.one))
+            if isinstance(end, Fraction):
+                tell(solver, whole == 1, target * sign >= self.terms.number(end * sign))
+            else:  # a direction in which it grows for ever: the bottom does not grow in it
+                tell(solver, whole == 0, target == sign)
+            reached = holds(solver, *(literals[i] for i in numbers))
+            forbid = frozenset() if reached else core_of(solver, literals)
         return reached, forbid
 
     def with_literals(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:

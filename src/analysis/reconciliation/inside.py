@@ -9,7 +9,7 @@ import z3
 
 from analysis.reconciliation.extremes import Extremes
 from analysis.reconciliation.statements import Form, Variable
-from analysis.reconciliation.terms import Literals, core_of, holds, tell, where
+from analysis.reconciliation.terms import Literals, core_of, holds, pushed, tell, where
 
 Choice = Sequence[frozenset[int]]
 """Sets of statements of which one holds."""
@@ -45,6 +45,8 @@ def chosen_inside(
     bottom: Form | None,
     low: Fraction | None,
     high: Fraction | None,
+    *,
+    also: Collection[int] = (),
 ) -> list[frozenset[int]] | None:
     """Return what is chosen where a sum or ratio lies between two numbers and on neither.
 
@@ -54,6 +56,8 @@ def chosen_inside(
     ----------
     numbers
         The statements that hold whatever is chosen.
+    also
+        Some of these that must be possible even where they have nothing to do with it.
 
     Examples
     --------
@@ -67,23 +71,21 @@ def chosen_inside(
     [frozenset({1})]
     """
     fixed, asked, context = set(numbers), extremes.asked(top, bottom), extremes.solver.context
+    asked = asked.union(*(extremes.solver.unknowns[i] for i in also))
     beside = _beside(extremes, fixed, choices, asked)
     solver, literals = extremes.with_literals(beside, scaled=False)
     terms = extremes.terms
-    solver.push()
-    tell(solver, *terms.signs(asked), *terms.conditions(extremes.tied(top, bottom)))
-    tell(solver, *_strictly(extremes, top, bottom or {}, low, high))
-    for choice in choices:
-        if any(not way.isdisjoint(beside) for way in choice):
+    told = [c for c in choices if any(not way.isdisjoint(beside) for way in c)]
+    with pushed(solver):
+        tell(solver, *terms.signs(asked), *terms.conditions(extremes.tied(top, bottom)))
+        tell(solver, *_strictly(extremes, top, bottom or {}, low, high))
+        for choice in told:
             ways = (z3.And(*(literals[i] for i in sorted(way)), context) for way in choice)
             tell(solver, z3.Or(*ways, context))
-    possible = holds(solver, *(literals[i] for i in beside if i in fixed))
-    model = solver.model() if possible and choices else None
-    solver.pop()
-    if model is None:
-        return [] if possible else None
-    made = _made(model, literals)
-    return [next((way for way in choice if way <= made), choice[0]) for choice in choices]
+        if not holds(solver, *(literals[i] for i in beside if i in fixed)):
+            return None
+        made = _made(solver.model(), literals) if told else set()
+    return [next(way for way in c if c not in told or way <= made) for c in choices]
 
 
 def all_inside(
@@ -113,21 +115,17 @@ def all_inside(
     for component, some in apart.items():
         beside = [i for i in extremes.solver.components[component] if i in known]
         solver, literals = extremes.with_literals(beside, scaled=False)
-        solver.push()
-        wanted = {}
-        for i in some:
-            top, bottom, *_ = asked[i]
-            tell(solver, *extremes.terms.conditions(extremes.tied(top, bottom)))
-            wanted[i] = z3.Bool(f"inside{i}", extremes.solver.context)
-            tell(solver, where(wanted[i], _strictly(extremes, *asked[i])))
-        told = [literals[i] for i in beside]
-        while wanted and not holds(solver, *told, *wanted.values()):
-            conflict = core_of(solver, wanted)
-            if not conflict:
-                wanted = {}
-            wanted = {i: literal for i, literal in wanted.items() if i not in conflict}
+        wanted = {i: z3.Bool(f"inside{i}", extremes.solver.context) for i in some}
+        with pushed(solver):
+            for i, literal in wanted.items():
+                top, bottom, *_ = asked[i]
+                tell(solver, *extremes.terms.conditions(extremes.tied(top, bottom)))
+                tell(solver, where(literal, _strictly(extremes, *asked[i])))
+            told = [literals[i] for i in beside]
+            while wanted and not holds(solver, *told, *wanted.values()):
+                conflict = core_of(solver, wanted) or wanted.keys()
+                wanted = {i: literal for i, literal in wanted.items() if i not in conflict}
         inside |= wanted.keys()
-        solver.pop()
     return frozenset(inside)
 
 

@@ -40,7 +40,7 @@ class Spared(NamedTuple):
     """The statements kept; where it fits with these by itself, also those given up with which not.
     """
     wrong: frozenset[Hashable]
-    """The figures that are not kept."""
+    """The figures that are not kept, and all that are wrong elsewhere."""
 
 
 class Judge:
@@ -213,7 +213,8 @@ class Judge:
             forms = self.forms(top, bottom, self.vintage(figure))
             against = self.against(figure, option)
             # Most figures can be more and less than their ends; that is quickly said.
-            if ends[0] == ends[1] or number in self._inside:
+            certain = option is None or self._settled(option)
+            if ends[0] == ends[1] or (certain and number in self._inside):
                 continue
             if can_lie_inside(self.extremes, against, *forms, *ends):
                 continue

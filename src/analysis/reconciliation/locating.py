@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import itertools
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
@@ -80,8 +79,11 @@ def verdicts_of(
         mistaken = dataclasses.replace(assumptions, mistakes=True)
         model = build(study, mistaken)
         claims = _claims_of(model, mistaken, asked)
-        with contextlib.suppress(TooManyError):
+        try:
             found = locate_errors(model.statements, claims, all_listed=True)
+        except TooManyError:
+            pass  # without mistakes, then
+        else:
             solver = Solver(model.statements)
             explained = [_smallest(solver, model, c) for c in found.components]
             return _verdicts(found.verdicts.keys() & model.figures.keys(), explained)

@@ -6,14 +6,26 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Hashable
 from fractions import Fraction
+from typing import NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.inside import can_lie_inside, chosen_inside
 from analysis.reconciliation.judgement import Judge
-from analysis.reconciliation.readings import Figure, inside_limits, interval, measured_by
+from analysis.reconciliation.readings import Figure, interval, measured_by
 from analysis.reconciliation.statements import Form
 from analysis.reconciliation.unknowns import Meaning, between
-from analysis.study.quantities import zero_times
+from analysis.study.quantities import LIMITS, zero_times
+
+
+class Kept(NamedTuple):
+    """The statements that are kept beside figures that are wrong."""
+
+    sure: frozenset[int]
+    """Those on any side."""
+    choices: list[list[frozenset[int]]]
+    """Of each open source those on each side."""
+    given: frozenset[int] | None
+    """Those of a source whose side is taken as chosen."""
 
 
 def miss(judge: Judge, figure: Figure) -> tuple[float, float]:
@@ -29,7 +41,8 @@ def miss(judge: Judge, figure: Figure) -> tuple[float, float]:
         if least is None or _fits_within(judge, figure, meant, spared.kept, abs(least)):
             least = _off_by(judge, figure, meant, spared.kept)
         for option, side in judge.options(figure) if judge.model.choices else ():
-            while nearer := _on_sides(judge, figure, (option, side), spared.wrong, least):
+            kept = _kept(judge, spared.wrong, option)
+            while nearer := _on_sides(judge, figure, side, kept, least):
                 least = nearer
     assert least is not None
     value = Fraction(figure.number.value)
@@ -50,48 +63,38 @@ def _fits_within(
 
 
 def _on_sides(
-    judge: Judge,
-    figure: Figure,
-    by: tuple[Option | None, str],
-    wrong: Collection[Hashable],
-    change: Fraction,
+    judge: Judge, figure: Figure, side: str, kept: Kept, change: Fraction
 ) -> Fraction | None:
     """Return a smaller change, if some sides that open sources may quote leave one to a figure.
 
     It can be 0: then more would have to be given up on those sides.
-
-    Parameters
-    ----------
-    by
-        The option by which the figure is of a side, and the side.
-    wrong
-        The figures that are given up.
     """
-    option, side = by
-    sure, choices = _kept(judge, wrong, option)
-    if option is None and all(len(choice) < 2 for choice in choices):
+    if kept.given is None and not kept.choices:
         return None  # as in the explanation
     meant = measured_by(figure, side, judge.model.members)
     asked = _changed(judge, figure, meant, abs(change))
-    chosen = chosen_inside(judge.extremes, sure, choices, *asked)
-    return None if chosen is None else _off_by(judge, figure, meant, sure.union(*chosen))
+    also = kept.given or frozenset()
+    chosen = chosen_inside(judge.extremes, kept.sure | also, kept.choices, *asked, also=also)
+    if chosen is None:
+        return None
+    return _off_by(judge, figure, meant, (kept.sure | also).union(*chosen))
 
 
 def _changed(
     judge: Judge, figure: Figure, meant: Meaning, change: Fraction
 ) -> tuple[Form, Form, Fraction | None, Fraction | None]:
     """Return what a figure says where its number changes by less than so much."""
+    least, most = LIMITS[figure.quantity]
     low, high = interval(figure, judge.assumptions)
-    low = None if low is None else low - change
-    high = None if high is None else high + change
-    top, bottom, low, high = between(meant, *inside_limits(figure.quantity, low, high))
+    # No number lies beyond a limit, but what is left may lie on it.
+    low = None if low is None or low - change < least else low - change
+    high = None if high is None or high + change > most else high + change
+    top, bottom, low, high = between(meant, low, high)
     return *judge.forms(top, bottom, judge.vintage(figure)), low, high
 
 
-def _kept(
-    judge: Judge, wrong: Collection[Hashable], given: Option | None
-) -> tuple[frozenset[int], list[list[frozenset[int]]]]:
-    """Return the statements that are kept on any side, and of each open source those on each.
+def _kept(judge: Judge, wrong: Collection[Hashable], given: Option | None) -> Kept:
+    """Return what is kept beside figures that are wrong.
 
     Parameters
     ----------
@@ -106,7 +109,9 @@ def _kept(
             (sure if option is None else on_side[option]).add(i)
     choices = []
     for choice in dict.fromkeys(choice for choice, _ in on_side):
-        left = judge.found.options[choice]
-        values = (given[1],) if given and given[0] == choice else left
-        choices.append([frozenset(on_side[choice, value]) for value in values])
-    return frozenset(sure), choices
+        ways = [frozenset(on_side[choice, value]) for value in judge.found.options[choice]]
+        if len(ways) == 1:
+            sure |= ways[0]
+        elif given is None or given[0] != choice:
+            choices.append(ways)
+    return Kept(frozenset(sure), choices, None if given is None else frozenset(on_side[given]))

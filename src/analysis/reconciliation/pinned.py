@@ -169,7 +169,7 @@ def _of_headline(
         return {}
     judge = Judge(extended(list(asked)), judge.found, judge.assumptions)
     base = judge.base()
-    for vintage in {vintage for vintage, _ in asked}:
+    for vintage in dict.fromkeys(vintage for vintage, _ in asked):
         judge.learn((measured(s) for v, s in asked if v == vintage), base, vintage)
     return {s: judge.range_of(measured(s), base, vintage) for vintage, s in asked}
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 
 class TooManyError(Exception):
-    """That a component has more explanations than are to be listed."""
+    """Says that a component has more explanations than are to be listed."""
 
 
 @dataclasses.dataclass(frozen=True)

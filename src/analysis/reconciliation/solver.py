@@ -13,7 +13,7 @@ from analysis.reconciliation.statements import Statement, Variable, components
 from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell, where
 
 LARGE = 50
-"""Of more statements, a solver takes longer to ask than one of the few that are asked to make."""
+"""Of more statements, it is faster to build a solver of the few that are asked about."""
 
 
 class Solver:

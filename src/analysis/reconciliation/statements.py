@@ -12,13 +12,7 @@ Form = Mapping[Variable, Fraction]
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One linear condition: ``low <= form <= high``, where None is no bound.
-
-    Examples
-    --------
-    >>> Row({"x": Fraction(1)}, Fraction(2), None).low
-    Fraction(2, 1)
-    """
+    """One linear condition: ``low <= form <= high``, where None is no bound."""
 
     form: Form
     low: Fraction | None

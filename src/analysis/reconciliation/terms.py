@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
@@ -131,6 +132,25 @@ def tell(solver: z3.Solver | z3.Optimize, *conditions: z3.BoolRef) -> None:
             z3.Z3_optimize_assert(context, solver.optimize, condition.as_ast())
         else:
             z3.Z3_solver_assert(context, solver.solver, condition.as_ast())
+
+
+@contextlib.contextmanager
+def pushed(solver: z3.Solver) -> Iterator[None]:
+    """Take back what a z3 solver is told inside, also where it is interrupted.
+
+    Examples
+    --------
+    >>> solver, x = z3.SimpleSolver(), z3.Real("x")
+    >>> with pushed(solver):
+    ...     tell(solver, x > 2)
+    >>> holds(solver, x < 1)
+    True
+    """
+    solver.push()
+    try:
+        yield
+    finally:
+        solver.pop()
 
 
 def where(literal: z3.BoolRef, conditions: Iterable[z3.BoolRef]) -> z3.BoolRef:
