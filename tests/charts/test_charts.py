@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from studies import with_totals
 
@@ -379,3 +379,16 @@ def test_the_word_at_a_contradicted_point_stands_where_no_line_crosses_it_and_in
     assert len(lines) > 2
     assert not any(line.intersects_bbox(box, filled=False) for line in lines)
     assert axes.get_window_extent().y1 >= box.y1
+
+
+def test_the_word_at_a_contradicted_point_hides_a_line_before_it_hides_another_point():
+    ends = ("value", "low", "high")
+    levels = [561.0, 975, 1300, 1310, 2200, 2200]
+    own = pd.DataFrame(dict.fromkeys(ends, levels), range(2015, 2021))
+    later = pd.DataFrame({end: [1780.0, 2150, 3100, 3744] for end in ends}, range(2021, 2025))
+    claims = pd.DataFrame({"verdict": ["contradicted"]}, [2020])
+    (axes,) = charts.trend(an.fit_trend(own), later, "It grew", claims).axes
+    (word,) = (text for text in axes.texts if text.get_text() == "contradicted")
+    drawn = [c.get_offsets() for c in axes.collections if isinstance(c, PathCollection)]
+    box = word.get_window_extent().padded(2)
+    assert not any(box.contains(*at) for xy in drawn for at in axes.transData.transform(xy))

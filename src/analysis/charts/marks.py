@@ -176,7 +176,7 @@ def label_ends(axes: Axes, ends: Mapping[str, End]) -> None:
 def spread_labels(figure: Figure) -> None:
     """Push the names at the ends of series apart where they would touch, within the axes.
 
-    Then put each word at a point where the fewest lines and names cross it; it hides these.
+    Then put each word at a point where it hides no other point, if it can, and the fewest lines.
     """
     ends = {
         axes: [text for text in axes.texts if text.get_label() == AT_END] for axes in figure.axes
@@ -196,7 +196,10 @@ def spread_labels(figure: Figure) -> None:
 
 
 def _crossed(axes: Axes, text: Text, place: Mapping[str, Any]) -> int:
-    """Return how many lines, points and other texts a text would cross; outside it is hidden."""
+    """Return how much a text would hide: lines, other texts, and far worse, points.
+
+    Outside it would be hidden itself.
+    """
     text.set(**place)
     box = text.get_window_extent()
     lines = (line.get_transform().transform_path(line.get_path()) for line in axes.lines)
@@ -204,10 +207,10 @@ def _crossed(axes: Axes, text: Text, place: Mapping[str, Any]) -> int:
     others = [other.get_window_extent() for other in axes.texts if other is not text]
     drawn = [points for points in axes.collections if isinstance(points, PathCollection)]
     places = [axes.transData.transform(points.get_offsets()) for points in drawn]
-    crossed += sum(bool(box.padded(4).contains(x, y)) for xy in places for x, y in xy)
+    hidden = sum(bool(box.padded(4).contains(x, y)) for xy in places for x, y in xy)
     frame = axes.get_window_extent()
     outside = box.x0 < frame.x0 or box.x1 > frame.x1 or box.y0 < frame.y0 or box.y1 > frame.y1
-    return crossed + int(box.count_overlaps(others)) + (100 if outside else 0)
+    return crossed + int(box.count_overlaps(others)) + 10 * hidden + (1000 if outside else 0)
 
 
 def _pushed_apart(
