@@ -1,5 +1,6 @@
 """What is read from invented texts on two invented economies, Ardenia (XAA) and Borvia (XBB)."""
 
+import itertools
 import re
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_flow_has_its_direction_by_names_adjectives_and_capitals():
     assert said("Trade between Borvia and Ardenia reached $7 million in 2019.", *flow) == [
         ("turnover", "XAA", "XBB")
     ]
+
+
+CURRENCIES = {"$5 million": "USD", "6 million euros": "EUR", "7 million roubles": "RUB"}
+
+
+@pytest.mark.parametrize("pair", list(itertools.permutations(CURRENCIES, 2)), ids=" and ".join)
+def test_of_currencies_named_alike_often_a_record_is_in_the_first(pair):
+    first, second = pair
+    text = f"Ardenia's exports to Borvia were {first} in 2020 and imports were {second}."
+    record = " Turnover was the highest since 2010."
+    assert said(text + record, "unit")[-1] == CURRENCIES[first]
 
 
 def test_a_subject_goes_on_where_two_verbs_are_joined():

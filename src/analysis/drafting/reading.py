@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,5 +125,6 @@ def _most_named(parts: Sequence[Part], pair: tuple[str, str]) -> tuple[str, str]
 
 
 def _main_currency(parts: Sequence[Part]) -> str:
-    units = [n.unit for part in parts for n in part.numbers if n.unit.isupper()]
-    return max(set(units), key=units.count) if units else ""
+    """Return the currency of most amounts; of several alike, the one that comes first."""
+    units = Counter(n.unit for part in parts for n in part.numbers if n.unit.isupper())
+    return units.most_common(1)[0][0] if units else ""
