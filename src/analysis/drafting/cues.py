@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _NOT_TRADE = (
@@ -96,6 +97,8 @@ FORECAST = re.compile(
     r"is set to|likely to|outlook|potential)\b",
     re.IGNORECASE,
 )
+_IN_TRADE = re.compile(r" (?:in|of) (?:\w+ ){0,2}")
+_APART = re.compile(r"\d|[,;]|\band\b")
 
 
 @dataclass(frozen=True)
@@ -120,3 +123,31 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
     return [
         Cue(m.start(), m.end(), str(m.lastgroup), m[0]) for m in _CUES.finditer(text, start, end)
     ]
+
+
+def joined(found: Iterable[Cue], text: str, start: int, end: int) -> list[Cue]:
+    """Return the words of a sentence with one for each thing that is measured.
+
+    What says in brackets what a word means is left out, and so is "trade" in "the surplus in
+    trade". Words beside each other that name the same become one.
+
+    Examples
+    --------
+    >>> text = "Exports of goods, exports for short, and the surplus in trade rose."
+    >>> [cue.word for cue in joined(cues(text, 0, 67), text, 0, 67)]
+    ['Exports', 'exports', 'surplus']
+    """
+    one: list[Cue] = []
+    for cue in found:
+        around = text[max(start, cue.start - 30) : end][:90]
+        if re.search(r"\([a-z ]*\b" + re.escape(cue.word) + r"[a-z ]*\)", around):
+            continue
+        last = one[-1] if one else None
+        gap = text[last.end : cue.start] if last else ""
+        if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
+            continue
+        if last and last.kind == cue.kind and len(gap) < 16 and not _APART.search(gap):
+            one[-1] = Cue(last.start, cue.end, cue.kind, text[last.start : cue.end])
+        else:
+            one.append(cue)
+    return one

@@ -97,6 +97,11 @@ def filled_row(
     return row
 
 
+def turn_negative(row: Row) -> None:
+    """Write the number of a row as a fall or a deficit."""
+    row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-−+")
+
+
 def _add_side(sentence: SentenceReader, cells: dict[str, str], doubt: set[str]) -> None:
     side = sentence.side or sentence.of.side
     codes = {cells["reporter"], cells["partner"]}

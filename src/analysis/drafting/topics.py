@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analysis.drafting.cues import Cue
@@ -46,6 +46,11 @@ class Topic:
     start: int = -1
     end: int = -1
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the text says whose exports or imports these are, and with whom."""
+        return self.kind in ("exports", "imports") and not self.guessed
+
 
 @dataclass
 class Parties:
@@ -64,6 +69,18 @@ class Parties:
         if code == second:
             return first
         return self.partner if code != self.partner else self.reporter
+
+    def follow(self, topic: Topic) -> None:
+        """Remember whose flow with whom the text speaks of, where that is told."""
+        if topic.is_told and {topic.reporter, topic.partner} == set(self.pair):
+            self.reporter, self.partner = topic.reporter, topic.partner
+
+    def follow_exporter(self, topics: Iterable[Topic]) -> None:
+        """Remember who sells, according to the flows of a sentence; blank where both do."""
+        told = [t for t in topics if t.is_told]
+        exporters = {t.reporter if t.kind == "exports" else t.partner for t in told}
+        if exporters:
+            self.exporter = exporters.pop() if len(exporters) == 1 else ""
 
 
 def topic_of(

@@ -1,0 +1,66 @@
+"""Make rows of amounts: levels of trade and investment, balances, loans, and changes of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.drafting import measures
+from analysis.drafting.filling import filled_row, turn_negative
+from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
+from analysis.drafting.numbers import Number
+from analysis.drafting.row import Row
+from analysis.drafting.topics import Topic
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_OR = re.compile(r",? or (?:by )?", re.IGNORECASE)
+_LACKS = re.compile(r"deficit|shortfall|gap|negative", re.IGNORECASE)
+
+
+def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
+    """Return the row of an amount of money or of tonnes, or why it has none."""
+    if not number.unit:
+        if not sentence.of.currency or not (sentence.topics or is_linked(sentence, number)):
+            return "a number of what is neither money nor companies"
+        number = replace(number, unit=_currency(sentence), is_shared=True)
+    topic = topic_of_number(sentence, number)
+    if topic is None or (topic.start < 0 and not is_linked(sentence, number)):
+        return "the text does not say that it is trade or investment"
+    rate = _same_growth(sentence, number, topic, floor)
+    changes = bool(rate) or _is_change(sentence, number, topic, floor)
+    quantity = quantity_of(sentence, topic, "change" if changes else "")
+    row = filled_row(sentence, number, topic, quantity, floor)
+    if changes:
+        at = number.start, number.end
+        falls = measures.direction(sentence.text, floor, *at, ceiling) < 0
+        is_negative = rate.startswith("-") or falls
+    else:
+        lacks = _LACKS.search(topic.word)
+        is_negative = topic.kind == "balance" and (number.sign < 0 or bool(lacks))
+    if is_negative:
+        turn_negative(row)
+    return row
+
+
+def _currency(sentence: SentenceReader) -> str:
+    """Return the currency of an amount without one: that before it, or the one of the text."""
+    before = sentence.previous[1].cells["unit"] if sentence.previous else ""
+    return before if before.isupper() else sentence.of.currency
+
+
+def _same_growth(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> str:
+    """Return the rate that an amount says again: "rose by 5 percent, or $3 million"."""
+    if not sentence.rows or not _OR.fullmatch(sentence.text[floor : number.start]):
+        return ""
+    last = sentence.rows[-1].cells
+    return last["as_written"] if last["quantity"] == f"{topic.kind}_growth" else ""
+
+
+def _is_change(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> bool:
+    text = sentence.text
+    if topic.kind == "balance" and "favour" in text[floor : number.start]:
+        return False
+    return measures.is_change(text, floor, number.start, number.end, sentence.end)

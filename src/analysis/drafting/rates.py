@@ -1,0 +1,106 @@
+"""Make rows of rates: growth and falls, multiples, and percentages that are shares."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.drafting import measures, shares
+from analysis.drafting.filling import filled_row, turn_negative
+from analysis.drafting.measured import quantity_of, topic_of_number
+from analysis.drafting.numbers import Number
+from analysis.drafting.row import Row
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_AFTER_A_WORD = re.compile(r"[a-z] \($")
+_RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
+_IS_VERB = re.compile(r"[a-z-]*(?:ed|ing|fold)$")
+_OF_A_LEVEL = re.compile(
+    r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
+)
+_GOES_ON = re.compile(r"\b(?:and|or)\s+(?:by )?$|\bthose of [\w ]+$")
+_SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
+_IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
+_NEITHER = "neither growth nor a share of trade or investment"
+
+
+def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
+    """Return the row of a percentage, of points or of a multiple, or why it has none."""
+    text, at = sentence.text, (number.start, number.end)
+    is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
+    if is_share or _may_be_share(sentence, number, floor):
+        row = shares.row_of(sentence, number, floor, ceiling)
+        if row is not None:
+            return row
+    if is_share and not number.sign:
+        return "a share, and the text does not say plainly of what"
+    if number.unit == "points":
+        return "points of a percentage"
+    return _growth(sentence, number, floor, ceiling)
+
+
+def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
+    """Say whether a percentage is one of a list of shares: "fuel (61 percent)"."""
+    if number.unit != "percent":
+        return False
+    lead, previous = sentence.text[floor : number.start], sentence.previous
+    if not number.sign and lead == "; " and previous and previous[1].cells["product"]:
+        return True
+    close = number.end + 12
+    if measures.direction(sentence.text, floor, number.start, number.end, close):
+        return False
+    return bool(sentence.share or (not number.sign and _AFTER_A_WORD.search(lead)))
+
+
+def _growth(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
+    sign, topic = _sign(sentence, number, floor, ceiling), topic_of_number(sentence, number)
+    is_aside = measures.is_aside(sentence.text, number.start) and sentence.previous
+    if topic is None or not (sign or is_aside):
+        return _NEITHER
+    if number.unit == "times" and not _is_of_a_level(sentence, number):
+        return "no multiple of trade or investment"
+    if topic.kind == "loan":
+        return _NEITHER
+    quantity = quantity_of(sentence, topic, "growth")
+    row = filled_row(sentence, number, topic, quantity, floor, is_rate=True)
+    if sign < 0 and number.unit == "percent":
+        turn_negative(row)
+    if not sign:  # (5.2%): a share, or a fall, may be meant
+        row.doubt |= {"quantity", "as_written"}
+    row.cells["measured_in"] = _measured_in(sentence, number, floor, ceiling)
+    return row
+
+
+def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> int:
+    """Return 1 for a rise and -1 for a fall; 0 where the text does not say."""
+    text, at = sentence.text, (number.start, number.end)
+    if number.is_word and number.unit == "times" and _RISEN.search(text[slice(*at)]):
+        return 1
+    if sign := number.sign or measures.direction(text, floor, *at, ceiling):
+        return sign
+    lead = text[floor : number.start]
+    rates = [row.cells for row in sentence.rows if row.cells["quantity"].endswith("_growth")]
+    if rates and _GOES_ON.search(lead):
+        return -1 if rates[-1]["as_written"].startswith("-") else 1
+    if _SAYS_AGAIN.search(lead):
+        return measures.direction(text, sentence.start, *at, ceiling)
+    return 0
+
+
+def _is_of_a_level(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a multiple may be that of a level: "three times as much", "tripled"."""
+    text = sentence.text
+    is_verb = _IS_VERB.match(text[number.start : number.end])
+    return bool(is_verb or _OF_A_LEVEL.match(text[number.end :]))
+
+
+def _measured_in(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> str:
+    text, at = sentence.text, (number.start, number.end)
+    until, pair = min(ceiling, sentence.end), sentence.of.parties.pair
+    if said := measures.measured_in(text, floor, *at, until, sentence.end, pair):
+        return said
+    after_tonnes = sentence.previous and sentence.previous[1].cells["unit"] == "t"
+    in_value = _IN_VALUE.search(text[number.end : number.end + 50])
+    return "t" if after_tonnes and not in_value else ""
