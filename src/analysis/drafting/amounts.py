@@ -10,8 +10,8 @@ from analysis.drafting import measures
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
+from analysis.drafting.parties import Topic
 from analysis.drafting.row import Row
-from analysis.drafting.topics import Topic
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader

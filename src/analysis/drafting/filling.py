@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from analysis.drafting import measures, products
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
+from analysis.drafting.parties import Topic
 from analysis.drafting.row import Row
 from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
-from analysis.drafting.topics import Topic
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -47,54 +47,50 @@ def filled_row(
     pair = sentence.of.parties.pair
     if topic.kind == "turnover" and (topic.partner, topic.reporter) == pair:
         topic = replace(topic, reporter=pair[0], partner=pair[1])
-    product, product_guessed = _product(sentence, number, topic, floor)
-    doubt = set(topic.guessed)
-    if when.is_guessed:
-        doubt.add("period")
-    if product_guessed:
-        doubt.add("product")
-    if number.is_shared:
-        doubt.add("unit") if not number.scale else None
-    said = number.wording or measures.wording(sentence.text, number.start, number.end, floor)
-    if number.wording == "about":
-        said = measures.wording(sentence.text, number.start, number.end, floor)
-        said = "about" if said == "stated" else said
-    base = when.base
-    if base and when.period and not is_before(base, when.period):
-        base = ""
-        doubt |= {"base", "period"}
+    of_money = topic.kind in ("loan", "investment")
+    product, is_product_guessed = _product(sentence, number, topic, floor)
+    is_late = bool(when.base and when.period and not is_before(when.base, when.period))
+    base = "" if is_late else when.base
+    status, period = _status(sentence, number, when), when.period
+    if not status and _is_undated_target(sentence, number, when):
+        status, period = "target", ""
+    doubts = {
+        "period": when.is_guessed or is_late,
+        "base": is_late or (is_rate and not base and bool(month_before(when.period))),
+        "product": is_product_guessed,
+        "unit": number.is_shared and not number.scale,
+        "quantity": topic.kind == "investment",  # stock or flow, direct or not
+        "status": bool(status),
+    }
+    doubt = topic.guessed | {column for column, is_doubtful in doubts.items() if is_doubtful}
     cells = {
         "quantity": quantity,
         "reporter": topic.reporter,
         "partner": topic.partner,
         "region": topic.region,
-        "product": product,
-        "period": when.period,
+        "product": "" if of_money else product,
+        "period": period,
         "base": base,
         "as_written": number.written,
         "unit": number.unit,
         "measured_in": "",
-        "wording": said,
+        "wording": _wording(sentence, number, floor),
         "statistics_of": "",
-        "status": _status(sentence, number, when),
+        "status": status,
     }
-    last = sentence.rows[-1].cells if sentence.rows else {"status": "", "period": "-"}
-    goes_on = last["status"] == "target" and not last["period"] and number.unit.isupper()
-    if not cells["status"] and when.is_guessed and (goes_on or _is_wanted(sentence, number)):
-        cells |= {"status": "target", "period": ""}
-    if is_rate and not cells["base"] and month_before(when.period):
-        doubt.add("base")
-    if topic.kind == "investment":
-        doubt.add("quantity")  # stock or flow, direct or not
-    if cells["status"]:
-        doubt.add("status")
-    if topic.kind in ("loan", "investment"):
-        cells["product"] = ""
     _add_side(sentence, cells, doubt)
     row = Row(number.start, number.end, cells, doubt)
-    for period in when.more:
-        sentence.rows.append(replace(row, cells={**cells, "period": period}, doubt=set(doubt)))
+    for later in when.more:
+        sentence.rows.append(replace(row, cells={**cells, "period": later}, doubt=set(doubt)))
     return row
+
+
+def _wording(sentence: SentenceReader, number: Number, floor: int) -> str:
+    """Return how exact a number is, according to itself or the words around it."""
+    if number.wording not in ("", "about"):
+        return number.wording
+    said = measures.wording(sentence.text, number.start, number.end, floor)
+    return number.wording or said if said == "stated" else said
 
 
 def turn_negative(row: Row) -> None:
@@ -165,10 +161,18 @@ def _product(
     )
 
 
+def _is_undated_target(sentence: SentenceReader, number: Number, when: When) -> bool:
+    """Say whether an amount is an aim of which no year is said, or goes on from one."""
+    if not when.is_guessed or not number.unit.isupper():
+        return False
+    last = sentence.rows[-1].cells if sentence.rows else None
+    goes_on = last is not None and last["status"] == "target" and not last["period"]
+    return goes_on or _is_wanted(sentence, number)
+
+
 def _is_wanted(sentence: SentenceReader, number: Number) -> bool:
-    """Say whether an amount is an aim of which no year is said."""
     lead = sentence.text[max(sentence.start, number.start - 80) : number.start]
-    return bool(_WANTED.search(lead)) and number.unit.isupper()
+    return bool(_WANTED.search(lead))
 
 
 def _status(sentence: SentenceReader, number: Number, when: When) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting.cues import TARGET
 from analysis.drafting.numbers import Number
-from analysis.drafting.topics import Topic
+from analysis.drafting.parties import Topic
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader

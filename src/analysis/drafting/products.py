@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.drafting.numbers import Number
-    from analysis.drafting.topics import Topic
+    from analysis.drafting.parties import Topic
 
 _STOP = frozenset(
     """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from analysis.drafting.cues import Cue, cues
 from analysis.drafting.numbers import Number, numbers
+from analysis.drafting.parties import Parties, Topic
 from analysis.drafting.places import Gazetteer, Place
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentence import SentenceReader
@@ -17,7 +18,6 @@ from analysis.drafting.sentences import Sentence, sentences
 from analysis.drafting.spans import year_in
 from analysis.drafting.times import Time, times
 from analysis.drafting.timing import Timing
-from analysis.drafting.topics import Parties, Topic
 
 _ANNOUNCED = re.compile(r"\b(?:figures|data|numbers|statistics|results)\s+(?:for|of)\b", re.I)
 

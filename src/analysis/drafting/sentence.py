@@ -11,12 +11,13 @@ from analysis.drafting.doubts import doubts_of
 from analysis.drafting.filling import add_record
 from analysis.drafting.measured import is_taken_up
 from analysis.drafting.numbers import Number
+from analysis.drafting.parties import Topic
 from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
 from analysis.drafting.spans import is_fiscal, year_in
 from analysis.drafting.timing import Timing
-from analysis.drafting.topics import Topic, topic_of
+from analysis.drafting.topics import topic_of
 
 if TYPE_CHECKING:
     from analysis.drafting.reading import Part, Reader

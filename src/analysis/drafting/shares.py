@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from analysis.drafting import products
 from analysis.drafting.filling import filled_row
 from analysis.drafting.numbers import Number
+from analysis.drafting.parties import Topic
 from analysis.drafting.places import WORLD, Place
 from analysis.drafting.row import Row
-from analysis.drafting.topics import Topic
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from analysis.drafting.cues import Cue
+from analysis.drafting.parties import Parties, Topic
 from analysis.drafting.places import WORLD, Place
 
 _VERBS = re.compile(
@@ -23,6 +23,7 @@ _PREPOSITION = re.compile(
     r"its\s+)?(?:\w+ members of )?$"
 )
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
+_OFFICE = re.compile(r"statistic|customs|office|bank")
 _WORLD = re.compile(
     r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?|all (?:other "
     r")?(?:countries|partners)|"
@@ -30,57 +31,6 @@ _WORLD = re.compile(
     r"external|global))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Topic:
-    """What is being measured: a flow or stock and its parties."""
-
-    kind: str
-    reporter: str
-    partner: str
-    word: str = ""
-    region: str = ""
-    product: str = ""
-    guessed: set[str] = field(default_factory=set)
-    start: int = -1
-    end: int = -1
-
-    @property
-    def is_told(self) -> bool:
-        """Whether the text says whose exports or imports these are, and with whom."""
-        return self.kind in ("exports", "imports") and not self.guessed
-
-
-@dataclass
-class Parties:
-    """The pair of a study, and whose flow with whom the text spoke of last."""
-
-    pair: tuple[str, str]
-    reporter: str
-    partner: str
-    exporter: str = ""
-
-    def complement(self, code: str) -> str:
-        """Return the counterpart of an economy."""
-        first, second = self.pair
-        if code == first:
-            return second
-        if code == second:
-            return first
-        return self.partner if code != self.partner else self.reporter
-
-    def follow(self, topic: Topic) -> None:
-        """Remember whose flow with whom the text speaks of, where that is told."""
-        if topic.is_told and {topic.reporter, topic.partner} == set(self.pair):
-            self.reporter, self.partner = topic.reporter, topic.partner
-
-    def follow_exporter(self, topics: Iterable[Topic]) -> None:
-        """Remember who sells, according to the flows of a sentence; blank where both do."""
-        told = [t for t in topics if t.is_told]
-        exporters = {t.reporter if t.kind == "exports" else t.partner for t in told}
-        if exporters:
-            self.exporter = exporters.pop() if len(exporters) == 1 else ""
 
 
 def topic_of(
@@ -179,62 +129,68 @@ def _one_way(
     before: Topic | None,
 ) -> tuple[str, str, set[str]]:
     """Return reporter and partner of exports, imports, an investment or a loan."""
-    is_verb = bool(_VERBS.fullmatch(cue.word)) or _is_verb_here(text, cue)
-    sells = cue.kind in ("exports", "loan", "investment")
-    goes_on = before is not None and is_verb and _GOES_ON.search(text[bounds[0] : cue.start])
-    owner = None if goes_on else _owner_before(text, cue, bounds[0], places, is_verb)
-    owner_code = owner.code if owner else ""
-    if goes_on and before is not None:
-        owner_code = before.reporter
-    counter = ""
     here = [p for p in places if cue.end <= p.start < bounds[1]]
     if re.search(r"\bwent to\s*$", cue.word, re.I) or cue.word.lower().startswith("in the other"):
         return _other_direction(cue, here, parties)
-    for place in here:
-        word = _preposition(text, place)
-        is_adjective = place.form == "adjective"
-        if sells and word in ("to", "with", "in", "into", "for") and not counter:
+    is_verb = bool(_VERBS.fullmatch(cue.word)) or _is_verb_here(text, cue)
+    if before and is_verb and _GOES_ON.search(text[bounds[0] : cue.start]):
+        owner = before.reporter
+    else:
+        place = _owner_before(text, cue, bounds[0], places, is_verb)
+        owner = place.code if place else ""
+    owner, counter = _named_after(text, cue, here, owner, is_verb)
+    if is_verb and not owner and before and counter != before.reporter:
+        owner = before.reporter
+    return _completed(cue, owner, "" if counter == owner else counter, parties, before)
+
+
+def _named_after(
+    text: str, cue: Cue, places: Iterable[Place], owner: str, is_verb: bool
+) -> tuple[str, str]:
+    """Return the owner of a flow and its counterpart, as the words after the cue name them."""
+    sells = cue.kind in ("exports", "loan", "investment")
+    of_owner = ("of", "from", "by") if sells else () if is_verb else ("to", "into", "by", "in")
+    of_counter = ("to", "with", "in", "into", "for") if sells else ("from",)
+    counter = ""
+    for place in places:
+        word, is_adjective = _preposition(text, place), place.form == "adjective"
+        is_object = is_verb and (not word or is_adjective) and place.start - cue.end < 40
+        if word in of_counter and not counter:
             counter = place.code
-        elif sells and word in ("of", "from", "by") and not owner_code:
-            owner_code = place.code
-        elif not sells and word == "from" and not counter:
-            counter = place.code
-        elif not sells and word in ("to", "into", "by", "in") and not owner_code and not is_verb:
-            owner_code = place.code
-        elif not sells and word == "of":
-            if is_adjective and not counter:
+        elif word in of_owner and not owner:
+            owner = place.code
+        elif word == "of" and not sells:
+            if is_adjective:
+                counter = counter or place.code
+            else:
+                owner = owner or place.code
+        elif is_object and not counter:
+            if sells and is_adjective and owner != place.code:
+                owner = owner or place.code
+            elif place.code != owner:
                 counter = place.code
-            elif not is_adjective and not owner_code:
-                owner_code = place.code
-        elif (
-            is_verb and not counter and (word == "" or is_adjective) and place.start - cue.end < 40
-        ):
-            if sells and is_adjective and owner_code != place.code:
-                owner_code = owner_code or place.code
-            elif place.code != owner_code:
-                counter = place.code
-    if is_verb and not owner_code and before and counter != before.reporter:
-        owner_code = before.reporter
-    if counter == owner_code:
-        counter = ""
-    guessed: set[str] = set()
-    if owner_code and not counter:
-        counter = parties.complement(owner_code)
-        guessed = set() if owner_code in parties.pair else {"partner"}
-    elif counter and not owner_code:
-        owner_code = parties.complement(counter)
-    elif not owner_code:
-        guessed = {"reporter", "partner"}
-        if cue.kind == "exports" and not cue.word.lower().startswith("export") and parties.exporter:
-            owner_code = parties.exporter
-        else:
-            owner_code = before.reporter if before else parties.reporter
-        counter = parties.complement(owner_code)
-        if owner_code == parties.reporter:
-            counter = parties.partner
-        if before and before.partner == WORLD:
-            counter = WORLD
-    return owner_code, counter, guessed
+    return owner, counter
+
+
+def _completed(
+    cue: Cue, owner: str, counter: str, parties: Parties, before: Topic | None
+) -> tuple[str, str, set[str]]:
+    """Return owner and counterpart of a flow, and which of them the text does not name."""
+    if owner and counter:
+        return owner, counter, set()
+    if owner:
+        guessed = set() if owner in parties.pair else {"partner"}
+        return owner, parties.complement(owner), guessed
+    if counter:
+        return parties.complement(counter), counter, set()
+    if cue.kind == "exports" and not cue.word.lower().startswith("export") and parties.exporter:
+        owner = parties.exporter
+    else:
+        owner = before.reporter if before else parties.reporter
+    counter = parties.partner if owner == parties.reporter else parties.complement(owner)
+    if before and before.partner == WORLD:
+        counter = WORLD
+    return owner, counter, {"reporter", "partner"}
 
 
 def _is_verb_here(text: str, cue: Cue) -> bool:
@@ -260,41 +216,38 @@ def _two_way(
     """Return reporter and partner of trade, or of a balance, which is that of its owner."""
     here = [p for p in places if bounds[0] <= p.start < bounds[1]]
     after = [p for p in here if p.start >= cue.end]
-    partner = next((p.code for p in after if _preposition(text, p) == "with"), "")
     owner = _owner_before(text, cue, bounds[0], places, is_verb=False)
-    code = owner.code if owner else ""
-    if not code and (said := re.match(r"([A-Z]\w+)['’]s? favour", cue.word)):
-        code = next((p.code for p in here if text[p.start : p.end] == said[1]), "")
-    if not code and cue.kind == "balance":
-        code = next(
-            (
-                p.code
-                for p in after
-                if _preposition(text, p) in ("of", "for", "in")
-                and not re.search(r"statistic|customs|office|bank", text[p.start - 40 : p.end + 30])
-            ),
-            "",
-        )
+    code = owner.code if owner else _named_owner(text, cue, here, after)
     if not code and cue.kind == "turnover" and (joint := _joint(text, cue, here)):
         return *joint, set()
     foreign = re.search(r"foreign|external", text[max(bounds[0], cue.start - 10) : cue.end], re.I)
     if foreign and not code:
         code = next((p.code for p in after if _preposition(text, p) == "of"), "")
-    guessed: set[str] = set()
+    partner = next((p.code for p in after if _preposition(text, p) == "with"), "")
     if foreign and cue.kind == "turnover" and code and not partner:
         partner = WORLD
-    elif code and not partner:
-        partner = parties.complement(code)
-    elif partner and not code:
-        code = parties.complement(partner)
-    elif not code:
+    guessed = set() if code or partner else {"reporter", "partner"}
+    if guessed and cue.kind == "turnover":
+        code, partner = parties.pair
+    elif guessed:
         code, partner = parties.reporter, parties.partner
-        guessed = {"reporter", "partner"}
-        if cue.kind == "turnover":
-            code, partner = parties.pair
-    if partner == code:
+    code = code or parties.complement(partner)
+    if partner in ("", code):
         partner = parties.complement(code)
     return code, partner, guessed
+
+
+def _named_owner(text: str, cue: Cue, here: Iterable[Place], after: Iterable[Place]) -> str:
+    """Return whose balance it is: "in Verania's favour", "a surplus for Verania"."""
+    if said := re.match(r"([A-Z]\w+)['’]s? favour", cue.word):
+        for place in here:
+            if text[place.start : place.end] == said[1]:
+                return place.code
+    for place in after if cue.kind == "balance" else ():
+        around = text[place.start - 40 : place.end + 30]
+        if _preposition(text, place) in ("of", "for", "in") and not _OFFICE.search(around):
+            return place.code
+    return ""
 
 
 def _joint(text: str, cue: Cue, here: Sequence[Place]) -> tuple[str, str] | None:
