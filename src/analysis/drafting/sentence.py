@@ -9,10 +9,10 @@ from analysis.drafting import amounts, counts, nofigures, products, rates, sides
 from analysis.drafting.cues import joined
 from analysis.drafting.doubts import doubts_of
 from analysis.drafting.filling import add_record
+from analysis.drafting.holders import Share
 from analysis.drafting.measured import is_taken_up
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
-from analysis.drafting.places import Place
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
 from analysis.drafting.spans import is_fiscal, year_in
@@ -37,7 +37,7 @@ class SentenceReader:
         self.topics = self._topics()
         self.rows: list[Row] = []
         self.previous: tuple[Number, Row] | None = None
-        self.share: tuple[Topic, str, Place | None] | None = None
+        self.share: Share | None = None
         self.side = self._side()
 
     def read(self) -> None:

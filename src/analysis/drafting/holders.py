@@ -1,0 +1,159 @@
+"""Say of what a percentage is the share, and what or who has it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.drafting import products
+from analysis.drafting.numbers import Number
+from analysis.drafting.parties import Topic
+from analysis.drafting.places import Place
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_IT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?of (?:them|it|this|that|these|the total|the sum|all of it)\b"
+)
+_IS = re.compile(r"[^.;,\d]{0,40}?\b(?:are|is|were|was|consists? of|consisted of)\s+")
+_LINK = re.compile(
+    r"[\s,]*\b(?:accounted for|accounting for|account for|accounts for|made up|make up|makes up|"
+    r"making up|"
+    r"represent(?:s|ed|ing)?|were|was|are|is|constitut\w+|compris\w+|had|took|takes|stood for|"
+    r"another|"
+    r"contribut\w+|came to|reached|for)\b[\s\w]{0,20}$|[\s,]+$",
+    re.IGNORECASE,
+)
+_ITS = re.compile(r"\b(?:its|their)\s+(?:\w+ ){0,2}$")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a flow: that of a product or of a place, where the text names one."""
+
+    of: Topic
+    words: str
+    """Those between the number and the flow, which say whether it is the whole flow."""
+    product: str = ""
+    place: Place | None = None
+
+
+def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Share | None:
+    """Return of what a number is the share; None where the text does not say it."""
+    found = _target(sentence, number, ceiling)
+    if found is None:
+        return None
+    target, words = found
+    if named := _named_share(sentence, number):
+        holder, owner = named
+        if owner and target.reporter != owner.code:
+            target = replace(target, reporter=owner.code, partner=holder.code)
+        return _with_product(sentence, number, floor, Share(target, words, place=holder))
+    product, place = _subject(sentence, number, floor)
+    return _with_product(sentence, number, floor, Share(target, words, product, place))
+
+
+def _with_product(sentence: SentenceReader, number: Number, floor: int, share: Share) -> Share:
+    """Return a share with the product that the words around it or the last share name."""
+    if share.product or share.place is not None:
+        return share
+    text, target = sentence.text, share.of
+    its_share = re.search(r"\bshare of (?:\w+ )?$", text[floor : number.start])
+    of_it = its_share or text[floor : number.start] == "; " or _IT.match(text[number.end :])
+    if sentence.previous and of_it and (product := sentence.previous[1].cells["product"]):
+        return replace(share, product=product)
+    begin = max(number.end, target.end)
+    if said := _IS.match(text[begin:]):
+        product = products.after(text, begin + said.end(), sentence.end, [])
+        if product:
+            return replace(share, product=product)
+    if sentence.share is None:
+        return share
+    last = sentence.share
+    if _ITS.search(text[number.end : max(number.end, target.start)]):
+        target = replace(target, reporter=last.of.reporter, partner=last.of.partner)
+    return replace(share, of=target, place=last.place)
+
+
+def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place | None] | None:
+    """Return who has a share and in whose trade: the share of A in B's trade; A's share in it."""
+    text, places = sentence.text, sentence.part.places
+    its = re.search(r"\bits share (?:in|of) ", text[sentence.start : number.start])
+    if its and places and places[0].end < sentence.start + its.start():
+        later = [p for p in places if sentence.start + its.start() < p.start < number.start]
+        return places[0], later[0] if later else None
+    for place in places:
+        ahead = text[max(sentence.start, place.start - 16) : place.start]
+        behind = re.match(r"['’]s? share (?:in|of) ", text[place.end : place.end + 16])
+        told = re.search(r"\bshare of (?:the )?$", ahead)
+        follows = re.match(r" in (?:the )?", text[place.end : place.end + 9])
+        if place.start < number.start and (behind or (told and follows)):
+            later = [p for p in places if place.end < p.start < number.start]
+            return place, later[0] if later else None
+    return None
+
+
+def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Topic, str] | None:
+    """Return the flow of which a number is a share, and the words between them."""
+    text = sentence.text
+    after = [t for t in sentence.topics if number.end <= t.start < max(ceiling, number.end + 60)]
+    after = [t for t in after if not re.search(r"[;.] ", text[number.end : t.start])]
+    if after and re.match(r"\s*(?:\([^)]*\)\s*)?(?:of|in)\b", text[number.end :]):
+        topic = after[0]
+        return topic, text[number.end : topic.end + 45]
+    if sentence.of.topic and _IT.match(text[number.end :]):
+        last = sentence.rows[-1].cells if sentence.rows else None
+        if last and last["quantity"] in ("exports", "imports", "turnover"):
+            return Topic(last["quantity"], last["reporter"], last["partner"]), ""
+        return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
+    lead = text[sentence.start : number.start]
+    told = [t for t in sentence.topics if t.start < number.start]
+    if told and lead.endswith("("):
+        return told[-1], ""
+    if said := re.search(r"\bshares? (?:of|in) ", lead):
+        inside = [
+            t for t in sentence.topics if sentence.start + said.start() < t.start < number.start
+        ]
+        if inside:
+            return inside[-1], text[sentence.start + said.start() : number.start]
+    if sentence.share:
+        return sentence.share.of, sentence.share.words
+    if told:
+        return told[-1], ""
+    if re.search(r"\b(?:accounted for|made up)\b", lead) and sentence.of.topic:
+        return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
+    return None
+
+
+def _subject(sentence: SentenceReader, number: Number, floor: int) -> tuple[str, Place | None]:
+    """Return the product, or the place, that has the share."""
+    text = sentence.text
+    begin = max(floor, sentence.start)
+    if sentence.share:
+        cuts = (", ",) if text[begin : number.start].endswith("(") else (", ", " and ")
+        begin += max(text[begin : number.start].rfind(cut) for cut in cuts) + 1
+    lead = text[begin : number.start]
+    lead = lead[: len(lead) - len(lead[_wording(lead) :])]
+    link = _LINK.search(lead)
+    end = begin + (link.start() if link else len(lead))
+    clause = max(begin, begin + max(text[begin:end].rfind("; "), text[begin:end].rfind(": ")) + 1)
+    skip = [(p.start, p.end) for p in sentence.part.places]
+    words = re.split(r",? (?:through|from|via|which|including|mainly|mostly)\b", text[clause:end])[
+        0
+    ]
+    phrase = products.before(text, clause, clause + len(words.rstrip(" ,(")), skip)
+    places = [p for p in sentence.part.places if clause <= p.start < end]
+    return phrase, places[-1] if places else None
+
+
+def _wording(lead: str) -> int:
+    match = re.search(
+        r"\b(?:about|around|some|nearly|almost|over|more than|less than|just|only|up to|a|an|at "
+        r"least|"
+        r"roughly)\s*(?:\w+\s*)?$",
+        lead,
+        re.IGNORECASE,
+    )
+    return match.start() if match else len(lead)
