@@ -18,6 +18,8 @@ _COMPANIES = re.compile(
     r"legal entities|start-ups|company|manufacturers|exporters)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:from|to|against|in \d{4})\s+(?:\w+ )?$")
+_IN = re.compile(r"\b(?:in|at|into)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
     r"list)\b",
@@ -32,45 +34,52 @@ _OF_WHAT = re.compile(
 
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | None:
     """Return the row of a number of companies or of a rank; None for what is neither."""
-    text = sentence.text
     if number.unit == "rank":
         return _rank(sentence, number, floor)
-    after = text[number.end : min(ceiling, number.end + 60)]
-    before = sentence.previous[1] if sentence.previous else None
-    goes_on = (
-        before is not None
-        and before.cells["quantity"] == "companies"
-        and re.search(r"\b(?:from|to|against|in \d{4})\s+(?:\w+ )?$", text[floor : number.start])
-    )
-    if not (_COMPANIES.match(after) or goes_on):
+    after = sentence.text[number.end : min(ceiling, number.end + 60)]
+    before = _companies_before(sentence, number, floor)
+    if before is None and not _COMPANIES.match(after):
         return None
-    places = [p for p in sentence.part.places if p.form != "region"]
-    owner, host = "", ""
-    for place in places:
-        if number.end <= place.start <= number.end + 30 and place.form == "adjective" and not owner:
-            owner = place.code
-        elif place.start > number.end and re.search(
-            r"\b(?:in|at|into)\s+(?:the\s+)?$", text[max(0, place.start - 10) : place.start]
-        ):
-            host = host or place.code
-    parties = sentence.of.parties
-    doubt = {"period", "statistics_of"}
-    if goes_on and before is not None:
-        owner, host = before.cells["reporter"], before.cells["partner"]
-    elif not owner and not host:
-        owner, host = parties.pair
-        doubt |= {"reporter", "partner"}
-    owner = owner or parties.complement(host)
-    host = host if host and host != owner else parties.complement(owner)
+    owner, host, is_guessed = _owner_and_host(sentence, number, before)
     group = sentence.timing.group_after(number, sentence.part.numbers)
     period = group[0].period if group else ""
-    if not period and goes_on:
-        main = sentence.timing.main()
-        period = main.period if main else ""
-    if period:
-        doubt.discard("period")
-    wording = measures.wording(text, number.start, number.end, floor)
+    if not period and before is not None and (main := sentence.timing.main()):
+        period = main.period
+    doubt = {"statistics_of"} if period else {"statistics_of", "period"}
+    if is_guessed:
+        doubt |= {"reporter", "partner"}
+    wording = measures.wording(sentence.text, number.start, number.end, floor)
     return _row(sentence, number, "companies", owner, host, wording, period, doubt)
+
+
+def _companies_before(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
+    """Return the row of companies with which a number is compared: 12 companies, from 9."""
+    before = sentence.previous[1] if sentence.previous else None
+    if before is None or before.cells["quantity"] != "companies":
+        return None
+    return before if _COMPARED.search(sentence.text[floor : number.start]) else None
+
+
+def _owner_and_host(
+    sentence: SentenceReader, number: Number, before: Row | None
+) -> tuple[str, str, bool]:
+    """Return whose companies they are, where they are, and whether neither is said."""
+    if before is not None:
+        return before.cells["reporter"], before.cells["partner"], False
+    text, parties = sentence.text, sentence.of.parties
+    owner, host = "", ""
+    for place in sentence.part.places:
+        if place.form == "region":
+            continue
+        beside = number.end <= place.start <= number.end + 30
+        if beside and place.form == "adjective" and not owner:
+            owner = place.code
+        elif place.start > number.end and _IN.search(text[max(0, place.start - 10) : place.start]):
+            host = host or place.code
+    if not owner and not host:
+        return *parties.pair, True
+    owner = owner or parties.complement(host)
+    return owner, host if host and host != owner else parties.complement(owner), False
 
 
 def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting import measures, products
+from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
@@ -190,7 +191,7 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
 def add_record(sentence: SentenceReader) -> None:
     """Add a row for a record, which has no number but a word, and says since when."""
     match = _RECORD.search(sentence.text, sentence.start, sentence.end)
-    base = sentence.timing.since()
+    base = since(sentence.timing)
     if not match or not base:
         return
     topic = sentence.topics[0] if sentence.topics else sentence.of.topic

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.drafting import spans
+from analysis.drafting.bases import base_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.spans import is_fiscal, month_before, order, shifted, year_in
-from analysis.drafting.time_words import COUNTS, PAST_YEARS
+from analysis.drafting.spans import is_fiscal, month_before, order, shifted
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
@@ -20,7 +20,6 @@ _COMPARED = re.compile(
     r"period|at|seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
 _LINK = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,?\s*or [^,()]{3,30},\s*)?"
     r"(?:(?:a year|each|respectively|alone|worth|of|goods|to|from|with|in|into|the|and|its|"
@@ -36,7 +35,6 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
-_RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 _CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
@@ -143,30 +141,36 @@ class Timing:
         group = self.group_after(number, numbers)
         group = [t for t in group if not (is_rate and t in self.compared)]
         if group:
-            periods = [self._period(t) for t in group]
-            if not is_rate:
-                self._taken.update(group)
-                if self.is_prior(number):
-                    self.compared.update(group)
-            base = self._base(number, numbers, periods[0]) if is_rate else ""
-            span = spans.ends_of(periods[0])
-            if span and not is_rate and any(map(self.is_prior, numbers)):
-                return When(span[0] if self.is_prior(number) else span[1], "")
-            if span and is_rate and int(span[1]) - int(span[0]) == 1:
-                return When(span[1])
-            return When(periods[0], base, group[0].is_guessed, periods[1:])
+            return self._when_named(group, number, numbers, is_rate)
         main, guessed = self._current(number, numbers)
-        span = spans.ends_of(main)
-        if not is_rate and self.is_prior(number):
-            if span:
-                return When(span[0])
+        span, is_prior = spans.ends_of(main), not is_rate and self.is_prior(number)
+        if is_prior and not span:
             prior = self._compared_period(number, main)
             return When(prior or (shifted(main, -1) if main else ""), "", True)
+        if is_prior and span:
+            return When(span[0])
         if span and not is_rate and any(map(self.is_prior, numbers)):
             return When(span[1], "", guessed)
         if span and int(span[1]) - int(span[0]) == 1:
             return When(span[1], "", guessed)
-        return When(main, self._base(number, numbers, main) if is_rate else "", guessed)
+        return When(main, base_of(self, number, numbers, main) if is_rate else "", guessed)
+
+    def _when_named(
+        self, group: Sequence[Time], number: Number, numbers: Sequence[Number], is_rate: bool
+    ) -> When:
+        """Return the period of a number beside which times stand."""
+        periods = [self._period(t) for t in group]
+        if not is_rate:
+            self._taken.update(group)
+            if self.is_prior(number):
+                self.compared.update(group)
+        base = base_of(self, number, numbers, periods[0]) if is_rate else ""
+        span = spans.ends_of(periods[0])
+        if span and not is_rate and any(map(self.is_prior, numbers)):
+            return When(span[0] if self.is_prior(number) else span[1], "")
+        if span and is_rate and int(span[1]) - int(span[0]) == 1:
+            return When(span[1])
+        return When(periods[0], base, group[0].is_guessed, periods[1:])
 
     def _fiscal_span(self) -> tuple[str, str] | None:
         """Return the ends of "between 2018-19 and 2021-22", for growth from one to the other."""
@@ -245,54 +249,3 @@ class Timing:
             if period and order(period) < order(main or "9999"):
                 return period
         return ""
-
-    def _base(self, number: Number, numbers: Sequence[Number], period: str) -> str:
-        """Return over what a rate is reckoned: blank for the same period a year before."""
-        beside = self.text[number.end : number.end + 24]
-        if re.match(r"[\s\w]{0,12}\bon the (?:month|quarter)\b", beside):
-            return month_before(period)
-        if re.match(r"[\s\w]{0,12}\bon the year\b", beside):
-            return ""
-        if re.search(
-            r"month[- ]on[- ]month|from the previous month",
-            self.text[self.start : self.end].lower(),
-        ):
-            return month_before(period)
-        later = [
-            n.start for n in numbers if n.start >= number.end and n.unit in ("percent", "times")
-        ]
-        limit = min(later, default=self.end)
-        after = [t for t in self.times if number.end <= t.start < limit and t in self.compared]
-        for time in after:
-            gap = self.text[number.end : time.start]
-            if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
-                continue
-            base = before(time, period)
-            if time.kind == "month before":
-                return month_before(period)
-            return "" if spans.is_year_before(base, period) else base
-        ahead = [t for t in self.times if t.end <= number.start and t in self.compared]
-        if not after and ahead and ahead[-1].kind == "period" and not self._is_since(ahead[-1]):
-            lead = self.text[max(self.start, ahead[-1].start - 40) : ahead[-1].start]
-            base = ahead[-1].period
-            if re.search(r"\bcompared\b", lead, re.I) and order(base) < order(period):
-                return "" if spans.is_year_before(base, period) else base
-        if month_before(period):
-            moved = [t for t in self.times if t.kind == "period" and len(t.period) == len(period)]
-            if any(t.period == month_before(period) and t.start > number.end for t in moved):
-                return month_before(period)
-        if told := PAST_YEARS.search(self.text[self.start : self.end]):
-            years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
-            return str(year_in(period) - years) if years > 1 and period else ""
-        since = [t for t in self.times if self._is_since(t) and t.period]
-        since = [t for t in since if not _RECORD.search(self.text, number.end, t.start)]
-        if since and year_in(since[0].period) < year_in(period) - 1:
-            return since[0].period
-        return ""
-
-    def _is_since(self, time: Time) -> bool:
-        return bool(_SINCE.search(self.text[max(self.start, time.start - 80) : time.start]))
-
-    def since(self) -> str:
-        """Return the year since which something holds, where the sentence says it."""
-        return next((t.period for t in self.times if self._is_since(t) and t.period), "")

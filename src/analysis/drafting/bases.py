@@ -1,0 +1,91 @@
+"""Say over which period a growth rate is reckoned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.drafting import spans
+from analysis.drafting.numbers import Number
+from analysis.drafting.spans import month_before, order, year_in
+from analysis.drafting.time_words import COUNTS, PAST_YEARS
+from analysis.drafting.times import Time, before
+
+if TYPE_CHECKING:
+    from analysis.drafting.timing import Timing
+
+_SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
+_RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
+
+
+def base_of(timing: Timing, number: Number, numbers: Sequence[Number], period: str) -> str:
+    """Return over what a rate is reckoned: blank for the same period a year before."""
+    beside = timing.text[number.end : number.end + 24]
+    if re.match(r"[\s\w]{0,12}\bon the (?:month|quarter)\b", beside):
+        return month_before(period)
+    if re.match(r"[\s\w]{0,12}\bon the year\b", beside):
+        return ""
+    words = timing.text[timing.start : timing.end]
+    if re.search(r"month[- ]on[- ]month|from the previous month", words.lower()):
+        return month_before(period)
+    base = _compared_with(timing, number, numbers, period)
+    if base is not None:
+        return base
+    if _names_month_before(timing, number, period):
+        return month_before(period)
+    if told := PAST_YEARS.search(words):
+        years = int(told[1]) if told[1].isdecimal() else COUNTS.index(told[1].lower()) % 11 + 2
+        return str(year_in(period) - years) if years > 1 and period else ""
+    return _long_since(timing, number, period)
+
+
+def since(timing: Timing) -> str:
+    """Return the year since which something holds, where the sentence says it."""
+    return next((t.period for t in timing.times if _is_since(timing, t) and t.period), "")
+
+
+def _compared_with(
+    timing: Timing, number: Number, numbers: Sequence[Number], period: str
+) -> str | None:
+    """Return the period with which a rate compares, after it or before; None without one."""
+    rates = [n for n in numbers if n.start >= number.end and n.unit in ("percent", "times")]
+    limit = min((n.start for n in rates), default=timing.end)
+    after = [t for t in timing.times if number.end <= t.start < limit and t in timing.compared]
+    for time in after:
+        gap = timing.text[number.end : time.start]
+        if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
+            continue
+        if time.kind == "month before":
+            return month_before(period)
+        base = before(time, period)
+        return "" if spans.is_year_before(base, period) else base
+    ahead = [t for t in timing.times if t.end <= number.start and t in timing.compared]
+    if after or not ahead or ahead[-1].kind != "period" or _is_since(timing, ahead[-1]):
+        return None
+    last = ahead[-1]
+    lead = timing.text[max(timing.start, last.start - 40) : last.start]
+    if re.search(r"\bcompared\b", lead, re.I) and order(last.period) < order(period):
+        return "" if spans.is_year_before(last.period, period) else last.period
+    return None
+
+
+def _names_month_before(timing: Timing, number: Number, period: str) -> bool:
+    """Say whether the month or quarter before that of a rate is named after it."""
+    earlier = month_before(period)
+    named = [t for t in timing.times if t.kind == "period" and t.start > number.end]
+    return bool(earlier) and any(
+        t.period == earlier and len(t.period) == len(period) for t in named
+    )
+
+
+def _long_since(timing: Timing, number: Number, period: str) -> str:
+    """Return a year since which a rate is, if it is more than one before; blank else."""
+    since = [t for t in timing.times if _is_since(timing, t) and t.period]
+    since = [t for t in since if not _RECORD.search(timing.text, number.end, t.start)]
+    is_long = bool(since) and year_in(since[0].period) < year_in(period) - 1
+    return since[0].period if is_long else ""
+
+
+def _is_since(timing: Timing, time: Time) -> bool:
+    return bool(_SINCE.search(timing.text[max(timing.start, time.start - 80) : time.start]))
