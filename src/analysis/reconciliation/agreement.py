@@ -9,6 +9,7 @@ import z3
 
 from analysis.reconciliation.conditions import statement_rows
 from analysis.reconciliation.levels import Levels
+from analysis.reconciliation.meanings import Meaning, between
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -21,7 +22,7 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Statement
-from analysis.reconciliation.unknowns import Meaning, Sum, Unknown, between
+from analysis.reconciliation.unknowns import Sum, Unknown
 
 AS_PRINTED, WITHIN, IMPOSSIBLE = "as printed", "within rounding", "impossible"
 

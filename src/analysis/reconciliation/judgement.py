@@ -13,6 +13,7 @@ from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import Located
 from analysis.reconciliation.extremes import Exact, Extremes, Range
 from analysis.reconciliation.inside import all_inside, can_lie_inside
+from analysis.reconciliation.meanings import Meaning
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -25,7 +26,7 @@ from analysis.reconciliation.readings import (
 from analysis.reconciliation.search import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Form
-from analysis.reconciliation.unknowns import Meaning, Sum
+from analysis.reconciliation.unknowns import Sum
 from analysis.study.quantities import LIMITS
 
 

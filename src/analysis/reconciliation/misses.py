@@ -11,9 +11,9 @@ from typing import NamedTuple
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.inside import can_lie_inside, chosen_inside
 from analysis.reconciliation.judgement import Judge
+from analysis.reconciliation.meanings import Meaning, between
 from analysis.reconciliation.readings import Figure, interval, measured_by
 from analysis.reconciliation.statements import Form
-from analysis.reconciliation.unknowns import Meaning, between
 from analysis.study.quantities import LIMITS, zero_times
 
 

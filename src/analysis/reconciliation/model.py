@@ -23,6 +23,7 @@ from analysis.reconciliation.identities import (
     sums_of_products,
 )
 from analysis.reconciliation.levels import Levels, Said
+from analysis.reconciliation.meanings import between
 from analysis.reconciliation.mistakes import WithMistakes, mistakes_of
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -36,7 +37,7 @@ from analysis.reconciliation.readings import (
     side_choices,
 )
 from analysis.reconciliation.statements import Statement
-from analysis.reconciliation.unknowns import Unknown, between
+from analysis.reconciliation.unknowns import Unknown
 from analysis.reconciliation.vintages import Vintages, read_as_cut
 
 if TYPE_CHECKING:

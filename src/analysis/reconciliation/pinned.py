@@ -12,9 +12,10 @@ import pandas as pd
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.extremes import Exact, Range
 from analysis.reconciliation.judgement import Judge, limits
+from analysis.reconciliation.meanings import Meaning, between, meaning, meaning_of_unknown
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, Vintage, meaning_of
-from analysis.reconciliation.unknowns import Meaning, Unknown, between, meaning, meaning_of_unknown
+from analysis.reconciliation.unknowns import Unknown
 from analysis.study.countries import WORLD
 
 Ends = dict[Unknown, list[Exact]]

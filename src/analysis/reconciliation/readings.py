@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.reconciliation.disputes import Option
+from analysis.reconciliation.meanings import Meaning, meaning
 from analysis.reconciliation.records import as_change, held_against
 from analysis.reconciliation.sides import pairs_by_side, sides_of
-from analysis.reconciliation.unknowns import Meaning, meaning
 from analysis.study import quantities
 from analysis.study.periods import Span, days
 from analysis.study.units import MONEY

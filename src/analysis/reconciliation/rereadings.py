@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.extremes import Range
 from analysis.reconciliation.judgement import Judge, bounding, fits
+from analysis.reconciliation.meanings import Meaning
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import (
     Assumptions,
@@ -25,7 +26,7 @@ from analysis.reconciliation.readings import (
     measured_by,
     reread,
 )
-from analysis.reconciliation.unknowns import Meaning, Unknown
+from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
 from analysis.study.quantities import FLOWS, QUANTITIES, units_of
 from analysis.study.units import is_measure, unit_of
