@@ -105,23 +105,10 @@ def build(
     also
         Unknowns of which nothing is said, to be written as forms too, with whose vintage is meant.
     """
-    figures = {f.figure_id: f for f in sorted(figures_of(study), key=lambda f: f.figure_id)}
-    if assumptions.revision:
-        for name in read_as_cut(figures):
-            figures[name] = dataclasses.replace(figures[name], is_cut=True)
+    figures = _figures(study, assumptions)
     members = {r: sorted(m) for r, m in study.regions.groupby("region")["member"]}
     choices = side_choices(figures.values(), one_side=assumptions.one_side)
-    makers: dict[Made, list[tuple[Option | None, str]]] = defaultdict(list)
-    untied = set()
-    for figure in figures.values():
-        vintage = assumptions.vintage(figure)
-        for option, side in options_of(figure, choices):
-            meant = meaning_of(figure, side, members)
-            if meant is None:
-                untied.add(figure.figure_id)
-                continue
-            said = between(meant, *interval(figure, assumptions))
-            makers[vintage, said].append((option, figure.figure_id))
+    makers, untied = _made(figures.values(), choices, members, assumptions)
     ordered = sorted(makers, key=_in_order)
     sums = [*sums_of_products(ordered), *sums_of_members(ordered, members)]
     tied = [(one.vintage, u) for one in sums if one.vintage for u in (*one.parts, one.whole)]
@@ -129,14 +116,11 @@ def build(
     statements = with_floors(ordered, vintages)
     weights = {n: assumptions.weights.get(f.source_id, 1) for n, f in figures.items()}
     claims = _claims(enumerate(ordered), makers, weights)
-    identities, said_by = stock_identities(
-        figures.values(), choices, members, vintages, assumptions
-    )
-    for identity, options in zip(identities, said_by, strict=True):
+    stocks = stock_identities(figures.values(), choices, members, vintages, assumptions)
+    for identity, options in zip(*stocks, strict=True):
         if None not in options:
-            claims.append(
-                Claim(identity.name, {o: len(statements) for o in sorted(options, key=repr)})
-            )
+            made_by = dict.fromkeys(sorted(options, key=repr), len(statements))
+            claims.append(Claim(identity.name, made_by))
         statements.append(identity)
     statements += part_identities(sums, vintages)
     statements += currency_identities(ordered, study.rates, vintages)
@@ -160,6 +144,34 @@ def build(
         name=study.name,
         mistakes=mistakes,
     )
+
+
+def _figures(study: Study, assumptions: Assumptions) -> dict[str, Figure]:
+    """Return the figures by name; with room for revision some are read as cut, not rounded."""
+    figures = {f.figure_id: f for f in sorted(figures_of(study), key=lambda f: f.figure_id)}
+    for name in read_as_cut(figures) if assumptions.revision else ():
+        figures[name] = dataclasses.replace(figures[name], is_cut=True)
+    return figures
+
+
+def _made(
+    figures: Iterable[Figure],
+    choices: Choices,
+    members: Mapping[str, list[str]],
+    assumptions: Assumptions,
+) -> tuple[dict[Made, list[tuple[Option | None, str]]], set[str]]:
+    """Return what is said, with the figures that say it, and the figures tied to nothing."""
+    makers: dict[Made, list[tuple[Option | None, str]]] = defaultdict(list)
+    untied = set()
+    for figure in figures:
+        for option, side in options_of(figure, choices):
+            meant = meaning_of(figure, side, members)
+            if meant is None:
+                untied.add(figure.figure_id)
+                continue
+            said = between(meant, *interval(figure, assumptions))
+            makers[assumptions.vintage(figure), said].append((option, figure.figure_id))
+    return makers, untied
 
 
 def _vintages(
