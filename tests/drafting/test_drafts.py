@@ -401,6 +401,38 @@ def test_growth_may_be_over_years_months_and_spans():
     assert said(text, "base") == ["2020-08", ""]
 
 
+@pytest.mark.parametrize(
+    ("words", "statuses"),
+    [
+        (
+            "Both aim to lift trade to $9 million this year and $12 million by 2030.",
+            "target target",
+        ),
+        ("Trade is expected to reach $9 million this year.", "forecast"),
+        ("Trade reached $9 million this year, and both aim for $12 million by 2030.", " target"),
+        ("Both aim for more, and trade in January to May 2021 was $9 million.", ""),
+    ],
+)
+def test_a_number_of_this_whole_year_is_a_target_where_the_words_before_it_say_so(words, statuses):
+    assert " ".join(said(words, "status", published="2021-06-10")) == statuses
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "more than 170 times the figure of 1992",
+        "three times that of 2010",
+        "twice the level recorded in 2009",
+        "five times its value in 2001",
+        "four times as much as in 2005",
+    ],
+)
+def test_a_multiple_is_over_the_year_of_what_it_multiplies(words):
+    text = f"Trade of Ardenia with Borvia rose to $86 million in 2020, {words}."
+    year = re.findall(r"\d{4}", words)[-1]
+    assert said(text, "period", "base")[-1] == ("2020", year)
+
+
 def test_an_aim_without_a_year_is_a_target_without_a_period():
     text = "Trade with Borvia was $2 million in 2019. The goal is to raise it to $5 million."
     assert said(text, "status", "period") == [("", "2019"), ("target", "")]

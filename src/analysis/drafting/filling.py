@@ -177,15 +177,20 @@ def _is_wanted(sentence: SentenceReader, number: Number) -> bool:
 
 
 def _status(sentence: SentenceReader, number: Number, when: When) -> str:
-    year, now = year_in(when.period), sentence.of.published[:4]
-    later = now.isdecimal() and year > int(now)
-    if not later:
+    """Return whether a number is a target or a forecast.
+
+    That of a later year always is; that of this year, where the words before it say so.
+    """
+    now, words = sentence.of.published[:4], sentence.text[sentence.start : sentence.end]
+    if not now.isdecimal() or year_in(when.period) < int(now):
         return ""
-    if FORECAST.search(sentence.text, sentence.start, sentence.end) and not TARGET.search(
-        sentence.text, sentence.start, sentence.end
-    ):
-        return "forecast"
-    return "target"
+    if year_in(when.period) == int(now):
+        lead = re.split(r"\d", sentence.text[sentence.start : number.start])[-1]
+        words = lead if when.period == now else ""
+    if TARGET.search(words):
+        return "target"
+    is_later = year_in(when.period) > int(now)
+    return "forecast" if FORECAST.search(words) else "target" if is_later else ""
 
 
 def add_record(sentence: SentenceReader) -> None:

@@ -20,6 +20,11 @@ _COMPARED = re.compile(
     r"period|at|seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
+_MULTIPLE_OF = re.compile(
+    r"\b(?:times|twice|double|triple)\s+(?:as \w+ as\s+|(?:the|that|those|its|their)\s+(?:\w+\s+)?)"
+    r"(?:(?:recorded|seen|reached)\s+)?(?:of|in|for)\s+$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,?\s*or [^,()]{3,30},\s*)?"
     r"(?:(?:a year|each|respectively|alone|worth|of|goods|to|from|with|in|into|the|and|its|"
@@ -69,7 +74,7 @@ class Timing:
         lead = self.text[max(self.start, time.start - 60) : time.start]
         if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
             return False
-        return time.kind == "date" or bool(_COMPARED.search(lead))
+        return time.kind == "date" or bool(_COMPARED.search(lead) or _MULTIPLE_OF.search(lead))
 
     def main(self) -> Time | None:
         """Return the first time of the sentence with which nothing is merely compared."""
