@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -212,9 +213,10 @@ def worded(number: str, wording: str) -> str:
 
     Examples
     --------
-    >>> worded("6.2 and 6.4 billion", "between"), worded("5", "stated"), worded("", "highest")
-    ('between 6.2 and 6.4 billion', '5', 'a record high')
+    >>> worded("6.2 and 6.4 billion", "between"), worded("-5", "stated"), worded("", "highest")
+    ('between 6.2 and 6.4 billion', '−5', 'a record high')
     """
+    number = re.sub(r"(?<!\w)-(?=\S*\d)", MINUS, number)
     if wording in RECORDS:
         return f"{RECORDS[wording]} of {number}" if number else RECORDS[wording]
     return number if wording in ("stated", "exact") else f"{wording} {number}"

@@ -225,3 +225,54 @@ def test_the_title_of_the_picture_compares_the_two_sides_where_the_text_is_silen
         settings='headline_source = "gazette"',
     )
     assert said(study, "front.picture").startswith(title)
+
+
+def listed(study):
+    """Return what `check` lists of figures that are not consistent."""
+    return str(an.sentences(study, "verdicts.wrong_figures", found=an.reconcile(study)))
+
+
+RATES = [
+    figure(f"{flow}_growth", "2020", rate, "percent")
+    for flow, rate in (("turnover", "11.2"), ("exports", "10.7"), ("imports", "10.3"))
+]
+
+
+def test_what_conflicts_is_said_so_beside_its_result_and_empty_columns_are_left_out(read):
+    page = front_page(read(*RATES))
+    assert page["columns"] == ["Gazette"]
+    assert not page["any_holds"]
+    assert texts(page) == {"Growth of turnover in 2020": ["11.2 percent, as printed, conflicting"]}
+
+
+def test_who_says_otherwise_is_named_once_with_all_that_it_says(read):
+    lines = listed(read(*RATES))
+    about_turnover = next(line for line in lines.splitlines() if line.startswith("- f1 "))
+    assert (
+        "10.7 percent (growth of the exports) and 10.3 percent (growth of the imports) "
+        "according to Gazette (undated) leave 10." in about_turnover
+    )
+    assert about_turnover.count("according to") == 1
+
+
+def test_figures_on_one_condition_stand_under_it(read):
+    papers = [
+        figure(flow, "2020", number, wording="exact", source_id=paper)
+        for paper, numbers in (("gazette", "10 30"), ("herald", "15 40"))
+        for flow, number in zip(("exports", "imports"), numbers.split(), strict=True)
+    ]
+    study = read(*papers, sources=["gazette", "herald"])
+    lines = listed(study)
+    condition = "Gazette (undated) and Herald (undated) quote different sides' statistics:"
+    assert f"Consistent only if {condition}" in lines
+    assert [line.split()[1] for line in lines.splitlines() if line.startswith("- ")] == [
+        "f1", "f2", "f3", "f4",
+    ]  # fmt: skip
+
+
+def test_a_printed_deficit_has_a_true_minus(read):
+    study = read(figure("balance", "2020", "-5 million"), figure("balance", "2020", "-7 million"))
+    lines = listed(study)
+    assert "(\u22125 million)" in lines
+    assert "USD \u22127 million according to" in lines
+    assert "-5" not in lines

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -86,6 +88,14 @@ def compared(figure: pd.Series, other: pd.Series) -> Other:
         same_period=figure["period"] == other["period"],
         same_quantity=bool((figure[THING] == other[THING]).all()),
     )
+
+
+def said_by_source(figure: pd.Series, others: Iterable[Any]) -> dict[str, list[Other]]:
+    """Return other figures by who printed them, with what they have in common with a figure."""
+    found: dict[str, list[Other]] = {}
+    for other in others:
+        found.setdefault(str(other["source_id"]), []).append(compared(figure, other))
+    return found
 
 
 def severity(claim: Claim) -> tuple[float, float]:

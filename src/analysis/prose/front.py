@@ -16,7 +16,7 @@ from analysis.findings.inputs import inputs_of_results
 from analysis.findings.result import headline_region
 from analysis.findings.results import headline_results
 from analysis.prose import investment, verdicts
-from analysis.prose.evidence import Claim, Evidence, Other, compared, days_before, severity
+from analysis.prose.evidence import Claim, Evidence, days_before, said_by_source, severity
 from analysis.prose.picture import highest, marked_levels
 from analysis.prose.printed import as_printed
 from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
@@ -111,7 +111,7 @@ class Facts:
             return None
         first, *others = sorted(found, key=lambda cell: cell.result["years"], reverse=True)
         beside = next((cell for cell in others if first.can_stand_beside(cell)), None)
-        return dataclasses.replace(first, printed=beside.result) if beside else first
+        return dataclasses.replace(first, printed=beside) if beside else first
 
     def _known(self, result: str) -> Cell:
         figures = inputs_of_results(self.study, self.results.loc[[result]]).at[result, "figures"]
@@ -216,14 +216,11 @@ class Facts:
         clash = self.verdicts.clash(self.verdicts.found, figure_id)
         if clash is None:
             return []
-        by_source: dict[str, list[Other]] = {}
-        for other in itertools.chain(*clash.sources) if clash.sources else clash.others:
-            said = compared(clash.figure, other)
-            by_source.setdefault(str(other["source_id"]), []).append(said)
+        others = itertools.chain(*clash.sources) if clash.sources else clash.others
         own = str(clash.figure["source_id"])
         evidence = [
             Evidence(source, figures, days_before(self.study.sources.loc[[own, source]]))
-            for source, figures in by_source.items()
+            for source, figures in said_by_source(clash.figure, others).items()
         ]
         official = set(all_official_sources(self.study))
         evidence.sort(key=lambda said: said.source_id not in official)

@@ -25,13 +25,18 @@ class Cell:
     """Those on the figures that it rests on."""
     as_printed: bool = False
     """Whether a source prints the result itself."""
-    printed: pd.Series | None = None
+    printed: Cell | None = None
     """The result of the same year as it is printed, beside one that is computed."""
 
     @property
     def contradicted(self) -> bool:
         """Whether a figure that it rests on is contradicted."""
         return "contradicted" in self.verdicts
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether a figure that it rests on conflicts with others, and none is contradicted."""
+        return "conflicting" in self.verdicts and not self.contradicted
 
     def can_stand_beside(self, other: Cell) -> bool:
         """Say whether both can be shown as one result, computed and printed."""

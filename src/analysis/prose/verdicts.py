@@ -11,12 +11,14 @@ import pandas as pd
 
 from analysis.conventions import REVISION
 from analysis.findings.claims import claims
+from analysis.prose.evidence import Other, said_by_source
 from analysis.prose.printed import as_printed
 from analysis.reconciliation.answer import SCOPES
 from analysis.reconciliation.reconcile import reconciled
 from analysis.simulation.detection import ERRORS, detection_curve
 from analysis.study.schema import RECORDS
 from analysis.study.units import unit_of
+from analysis.text import worded
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ class Described:
     others: list[pd.Series]
     sources: list[list[pd.Series]]
     """The figures of each source that speak against it by themselves."""
+
+    @property
+    def others_by_source(self) -> dict[str, list[Other]]:
+        """The figures that it clashes with, by who printed them."""
+        return said_by_source(self.figure, self.others)
 
     @property
     def record_short_by(self) -> dict[str, float] | None:
@@ -129,6 +136,13 @@ class Facts:
         wrong = set(found.verdict.index[found.verdict.isin(WRONG)])
         return [name for name in found.if_official_holds if name not in wrong]
 
+    def conditions(self, found: Reconciliation) -> dict[tuple[str, ...], list[str]]:
+        """Return sources that must quote different sides → the figures that then fit."""
+        figures: dict[tuple[str, ...], list[str]] = {}
+        for name, sources in found.only_if.items():
+            figures.setdefault(sources, []).append(name)
+        return figures
+
     def as_two_releases(self, found: Reconciliation, figure_id: str) -> bool:
         """Say whether a wrong figure would fit if its own source mixed two releases."""
         table = found.verdicts
@@ -173,7 +187,7 @@ class Facts:
     def printed(self, figure_id: str) -> str:
         """Return what was printed for a figure; of a record without a number, what it is."""
         figure = self._figures.loc[figure_id]
-        return str(figure["as_written"]) or as_printed(figure, figure["unit"])
+        return worded(str(figure["as_written"]), "stated") or as_printed(figure, figure["unit"])
 
     def printed_with_unit(self, figure_id: str) -> str:
         """Return what was printed for a figure with its wording and unit."""

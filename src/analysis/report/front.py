@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from analysis import charts
@@ -27,8 +28,8 @@ def front_page(study: Study) -> dict[str, object]:
     -------
     dict
         asked (the pair and the years), verdict, wrong, right, lead, elsewhere and unanswered
-        (sentences), columns, rows and table_note (of the results), picture (as `shown`, or
-        nothing), claims and claims_note, table (all claims as CSV), latest (when the last source
+        (sentences), columns, rows, table_note and any_holds (of the results), picture (as `shown`,
+        or nothing), claims and claims_note, table (all claims as CSV), latest (when the last source
         was published), reading (the drawing of two intervals) and invented (whether these are).
 
     Examples
@@ -56,7 +57,9 @@ def front_page(study: Study) -> dict[str, object]:
 
 
 def results_part(study: Study) -> dict[str, object]:
-    """Return the table of results in words: columns, rows and table_note.
+    """Return the table of results in words: columns, rows, table_note and any_holds.
+
+    Columns in which nothing stands are left out.
 
     Examples
     --------
@@ -65,10 +68,14 @@ def results_part(study: Study) -> dict[str, object]:
     'The Invented Courier'
     """
     known = _facts(study)
+    said = zip(*(row.cells for row in known.rows), strict=True)
+    kept = [n for n, cells in enumerate(said) if any(cells)]
+    columns = list(known.columns.values())
     return {
-        "columns": list(known.columns.values()),
-        "rows": [_row(study, row) for row in known.rows],
+        "columns": [columns[n] for n in kept],
+        "rows": [_row(study, row, kept) for row in known.rows],
         "table_note": _said(study, "table_note"),
+        "any_holds": known.shows_what_holds,
     }
 
 
@@ -131,7 +138,7 @@ def _claim(study: Study, claim: Claim, above: set[str]) -> dict[str, str]:
     return {**row, "otherwise": _said(study, "as_above", claim=claim)}
 
 
-def _row(study: Study, row: Row) -> dict[str, object]:
+def _row(study: Study, row: Row, kept: Iterable[int]) -> dict[str, object]:
     """Return a row of the table of results in words."""
     return {
         "what": _said(study, "row", row=row),
@@ -140,7 +147,7 @@ def _row(study: Study, row: Row) -> dict[str, object]:
                 "text": _said(study, "cell", row=row, cell=cell) if cell else "",
                 "contradicted": bool(cell and cell.contradicted),
             }
-            for cell in row.cells
+            for cell in (row.cells[n] for n in kept)
         ],
         "holds": "" if row.holds is None else _said(study, "holds", row=row),
     }

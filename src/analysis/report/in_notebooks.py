@@ -64,7 +64,10 @@ def results_in_words(study: Study) -> TableOfWords:
         for row in part["rows"]
     ]
     columns = ["result", *(f"according to {name}" for name in part["columns"]), "what holds"]
-    return _table("results_in_words", pd.DataFrame(rows, columns=columns), _markup().results(part))
+    table = pd.DataFrame(rows, columns=columns)
+    if not part["any_holds"]:
+        table = table.drop(columns="what holds")
+    return _table("results_in_words", table, _markup().results(part))
 
 
 def claims_in_words(study: Study) -> TableOfWords:
