@@ -140,6 +140,20 @@ def test_what_nothing_is_left_of_is_wide_open(study, found):
     assert china["unknown"] == "turnover 2020, China – the world"
 
 
+@pytest.mark.parametrize(("reporter", "partner"), [("GEO", "KOR"), ("KOR", "GEO")])
+def test_what_is_left_on_either_side_holds_the_numbers_of_both(reporter, partner, write_study):
+    exports = {"quantity": "exports", "reporter": reporter, "partner": partner}
+    imports = {"quantity": "imports", "reporter": partner, "partner": reporter}
+    folder = write_study(
+        {**exports, "as_written": "100", "wording": "exact"},
+        {**imports, "as_written": "300", "wording": "exact", "source_id": "herald"},
+        sources=SOURCES,
+    )
+    study = an.read(folder)
+    rows = an.figures_on_claims(study, an.reconcile(study, revision=0))
+    assert rows[["left_low", "left_high"]].to_numpy().tolist() == [[0.0001, 0.0003]] * 2
+
+
 def test_compared_are_the_figures_that_are_not_kept_under_all_assumptions(found, unrevised):
     table = an.compare_verdicts({"none": unrevised, "2 percent": found})
     assert table.columns.to_list() == ["none", "2 percent"]

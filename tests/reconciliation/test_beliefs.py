@@ -119,7 +119,8 @@ def test_the_summary_says_what_verdicts_hang_on(write_study):
     text = str(an.sentences(study, "verdicts.summary", found=an.reconcile(study)))
     assert "2 are consistent, 2 of these on a condition." in text
     assert "All of them can be true together, some only if sources quote different sides'" in text
-    assert "f1 (1.2 billion): only if A (undated) and B (undated) quote different sides'" in text
+    condition = "Consistent only if A (undated) and B (undated) quote different sides' statistics:"
+    assert f"{condition}\n\n- f1 (1.2 billion).\n- f2 (1.6 billion)." in text
 
 
 def test_of_three_sources_it_is_not_said_that_all_quote_different_sides(write_study):

@@ -15,7 +15,7 @@ from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.meanings import Meaning, between, meaning, meaning_of_unknown
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, Vintage, meaning_of
-from analysis.reconciliation.unknowns import Unknown
+from analysis.reconciliation.unknowns import Unknown, turned
 from analysis.study.countries import WORLD
 
 Ends = dict[Unknown, list[Exact]]
@@ -140,11 +140,11 @@ def _on_sides(judge: Judge, part: Unknown) -> Iterator[tuple[Option | None, Mean
 
 
 def _of_open_side(figure: Figure, meant: Meaning) -> Unknown:
-    """Return what a figure of an open side is about, under the names that it has itself."""
-    f = figure
-    return meant.subject._replace(
-        quantity=f.quantity, reporter=f.reporter, partner=f.partner, statistics_of=""
-    )
+    """Return what a figure of an open side is about."""
+    whose = {"reporter": figure.reporter, "partner": figure.partner}
+    own = meant.subject._replace(quantity=figure.quantity, statistics_of="", **whose)
+    # A balance turned round would change its sign.
+    return own if figure.quantity.startswith("balance") else turned(own)
 
 
 def _of_headline(

@@ -47,8 +47,8 @@ def unknown(
 ) -> Unknown:
     """Return an unknown under the name that it has with its side as reporter.
 
-    A stock is of the last day of its period. On a third party's side the first code in the
-    alphabet is the reporter.
+    A stock is of the last day of its period. On a third party's side, and where the side is
+    open, the first code in the alphabet is the reporter.
 
     Examples
     --------
@@ -56,13 +56,26 @@ def unknown(
     >>> unknown("exports", "GEO", "KOR", "", days("2019"), "KOR")[:3]
     ('imports', 'KOR', 'GEO')
     """
-    turned = side == partner or (side != reporter and reporter > partner)
-    if quantity in quantities.MIRROR and turned:
-        quantity, reporter, partner = quantities.MIRROR[quantity], partner, reporter
     if quantity in quantities.STOCKS:
         period = last_month_or_year(period)
-    name = period_name(*period)
-    return Unknown(quantity, reporter, partner, region, name, side, product, measured_in)
+    about = region, period_name(*period), side, product, measured_in
+    return turned(Unknown(quantity, reporter, partner, *about))
+
+
+def turned(one: Unknown) -> Unknown:
+    """Return an unknown under the name that it has with its side as reporter.
+
+    Examples
+    --------
+    >>> turned(Unknown("exports", "KOR", "GEO", "", "2019", ""))[:3]
+    ('imports', 'GEO', 'KOR')
+    """
+    side, reporter, partner = one.statistics_of, one.reporter, one.partner
+    is_turned = side == partner or (side != reporter and reporter > partner)
+    if one.quantity not in quantities.MIRROR or not is_turned:
+        return one
+    mirror = quantities.MIRROR[one.quantity]
+    return one._replace(quantity=mirror, reporter=partner, partner=reporter)
 
 
 def last_month_or_year(period: Span) -> Span:
