@@ -47,3 +47,14 @@ def test_an_output_with_metadata_of_others_shows_something():
 
 def test_what_stands_before_the_first_section_stays():
     assert titles(new_code_cell("import analysis as an")) == ["# Growth"]
+
+
+def test_words_that_introduce_nothing_are_left_out_of_a_section_that_stays():
+    def cell(said):
+        data, about = {"text/markdown": said}, {"text/markdown": {"empty": True}}
+        return new_code_cell(outputs=[new_output("execute_result", data=data, metadata=about)])
+
+    words = [new_markdown_cell(text) for text in ("## Trend", "Without one year:", "Later:")]
+    some = shows(an.display.Text("It rose."))
+    shown = [words[0], some, words[1], cell(""), words[2], cell("Nobody says.")]
+    assert titles(*shown) == ["# Growth", "## Trend", "Later:"]
