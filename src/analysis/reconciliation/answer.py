@@ -190,9 +190,9 @@ class Reconciliation:
 
         Indexed by quantity, reporter, partner, region, period, statistics_of; low_before and
         high_before are what the consistent figures of this very unknown say. Where the side of a
-        source stays open, statistics_of is blank, and the interval holds on either side. Flows that
-        nobody prints are not ``printed``. headline_low and headline_high are what is left to the
-        headline source's own vintage.
+        source stays open, statistics_of is blank, the interval holds on either side, and the first
+        code in the alphabet is the reporter. Flows that nobody prints are not ``printed``.
+        headline_low and headline_high are what is left to the headline source's own vintage.
         """
         judge, study = self._judge, self._study
         return pinned_down(
