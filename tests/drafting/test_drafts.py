@@ -433,6 +433,28 @@ def test_a_multiple_is_over_the_year_of_what_it_multiplies(words):
     assert said(text, "period", "base")[-1] == ("2020", year)
 
 
+@pytest.mark.parametrize(
+    "verb", ["put imports from Borvia at", "see imports from Borvia of", "give for imports"]
+)
+def test_a_countrys_own_figures_are_its_statistics_and_no_verb_is_a_product(verb):
+    text = f"Ardenia's own figures {verb} $781 million in 2020."
+    assert said(text, "quantity", "product", "statistics_of") == [("imports", "", "XAA")]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity", "product"),
+    [
+        ("Borvia is the largest market, taking", "exports_share_of_total", ""),
+        ("Ships to Borvia were many, making up", "exports_share_of_total", ""),
+        ("Cars led, with clothing making up", "exports_product_share", "clothing"),
+        ("In a good year, woollen clothing is", "exports_product_share", "woollen clothing"),
+    ],
+)
+def test_a_share_is_of_a_product_and_not_of_a_verb(words, quantity, product):
+    text = f"{words} 12.5 percent of Ardenia's exports in 2020."
+    assert said(text, "quantity", "product") == [(quantity, product)]
+
+
 def test_an_aim_without_a_year_is_a_target_without_a_period():
     text = "Trade with Borvia was $2 million in 2019. The goal is to raise it to $5 million."
     assert said(text, "status", "period") == [("", "2019"), ("target", "")]

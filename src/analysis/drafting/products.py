@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _STOP = frozenset(
     """
-    a an the its their his her our this that these those some any all both each other "
-    "another more most less least many much few such same to of in on at by for from with
+    a an the its their his her our this that these those some any all both each other
+    another more most less least many much few such same to of in on at by for from with
     without as into over under above below between among during since until than and or but
     while when where which who whose what if so was were is are be been being has have had
     will would could can may might must did do does not no worth valued bought sold took taken
@@ -30,6 +30,8 @@ _STOP = frozenset(
     shows show data ministry reported reports figures statistics said says however though
     although crossed itself themselves stable unchanged flat steady
     balance surplus deficit shortfall
+    put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
+    hits earn earns cost costs equal equals top tops pass passes exceed exceeds
     """.split()
 )
 _GOODS = re.compile(
@@ -72,6 +74,11 @@ _MADE = (
 """Words that end like a verb and belong to a product."""
 
 
+_NAMED = (
+    "clothing bedding tubing piping wiring packaging printing engineering shipping mining string "
+    "herring lighting cladding roofing flooring footwear seasoning earring"
+).split()
+"""Words in -ing that are products."""
 _VAGUE = ("goods", "products", "items")
 
 
@@ -93,6 +100,7 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
         joins = lower in ("and", "or") and phrase
         is_place = any(a <= word.start() < b for a, b in skip)
         is_verb = lower.endswith("ed") and lower not in _MADE
+        is_verb |= lower.endswith("ing") and lower not in _NAMED and not phrase
         if gap.strip(" ") or is_place or is_verb or (lower in _STOP and not joins):
             break
         phrase.insert(0, word)
