@@ -455,6 +455,20 @@ def test_a_share_is_of_a_product_and_not_of_a_verb(words, quantity, product):
     assert said(text, "quantity", "product") == [(quantity, product)]
 
 
+def test_goods_and_services_are_told_apart_and_their_total_is_of_both():
+    text = "Exports to Borvia were $4.6 million in 2020: $3.1 million of goods and $1.5 million of"
+    assert said(f"{text} services.", "as_written", "product") == [
+        ("$4.6 million", "goods and services"),
+        ("$3.1 million", ""),
+        ("$1.5 million", "services"),
+    ]
+
+
+def test_another_countrys_number_is_that_countrys():
+    text = "Ardenia's exports to Borvia rose to $475 million in 2020, above Georgia's $427 million."
+    assert said(text, "reporter", "partner") == [("XAA", "XBB"), ("GEO", "XBB")]
+
+
 def test_an_aim_without_a_year_is_a_target_without_a_period():
     text = "Trade with Borvia was $2 million in 2019. The goal is to raise it to $5 million."
     assert said(text, "status", "period") == [("", "2019"), ("target", "")]

@@ -72,7 +72,8 @@ OFFICE = re.compile(
     r"of [A-Z]\w+|"
     r"ministr(?:y|ies)(?! (?:spokes|official))|trade accounts office|accounts office|statistics "
     r"institute|"
-    r"institute of statistics|(?:official|own|trade) (?:data|statistics|figures|numbers)|"
+    r"institute of statistics|"
+    r"(?:official|own|trade|government) (?:data|statistics|figures|numbers)|"
     r"statistics|department of "
     r"commerce|"
     r"commerce department|tax service|revenue service|revenue authority|foreign trade office)\b",

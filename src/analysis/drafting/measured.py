@@ -65,17 +65,21 @@ def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
-    """Return what a number measures, and with whom: Eastland (5 million) is one more partner."""
+    """Return what a number measures, and whose with whom.
+
+    Eastland (5 million) is one more partner, and Eastland's 5 million is the flow of another one.
+    """
     topic = _topic_of_number(sentence, number)
+    if topic is None:
+        return None
     for place in sentence.part.places:
         apart = place.form != "region" and place.code not in sentence.of.parties.pair
-        if (
-            topic
-            and apart
-            and re.fullmatch(r" \((?:\w+ )?", sentence.text[place.end : number.start])
-        ):
-            guessed = topic.guessed | {"quantity", "reporter", "partner"}
+        gap = sentence.text[place.end : number.start] if apart else ""
+        guessed = topic.guessed | {"quantity", "reporter", "partner"}
+        if re.fullmatch(r" \((?:\w+ )?", gap):
             return replace(topic, partner=place.code, guessed=guessed)
+        if re.fullmatch(r"['’]s? (?:\w+ )?", gap):
+            return replace(topic, reporter=place.code, guessed=guessed)
     return topic
 
 

@@ -31,7 +31,8 @@ _STOP = frozenset(
     although crossed itself themselves stable unchanged flat steady
     balance surplus deficit shortfall
     put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
-    hits earn earns cost costs equal equals top tops pass passes exceed exceeds
+    hits government officials expects expect forecasts hopes earn earns cost costs equal equals
+    top tops pass passes exceed exceeds
     """.split()
 )
 _GOODS = re.compile(
@@ -202,8 +203,10 @@ def _beside(
     if number.unit == "t" and (of := re.match(r"\s+(?:of|in)\s+", text[number.end : end])):
         return cleaned(after(text, number.end + of.end(), end, skip))
     lead = text[floor : number.start]
-    if number.unit.isupper() and _OF_GOODS.match(text, number.end):
-        return ""
+    if number.unit.isupper() and (of := _OF_GOODS.match(text, number.end)):
+        return cleaned(of[1])
+    if (parts := _PARTS.search(text, start, end)) and number.end <= parts.start():
+        return "goods and services"
     if _BOTH.search(lead):
         return "goods and services"
     if without := _WITHOUT.search(text, start, number.start):
@@ -266,14 +269,19 @@ _WORTH = re.compile(
     r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,
 )
-_OF_GOODS = re.compile(r" (?:worth )?of (?:[A-Z]\w+ )?(?:goods|merchandise)\b(?! and)")
+_OF_GOODS = re.compile(
+    r" (?:worth )?of (?:[A-Z]\w+ )?(goods|merchandise|services)\b(?! and (?:goods|services))"
+)
+_PARTS = re.compile(
+    r"\S+ of goods and [^;]{0,40}\bof services\b|\S+ of services and [^;]{0,40}\bof goods\b"
+)
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
 _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")
 _GENERAL = frozenset(
     """
-    total bilateral mutual direct foreign annual quarterly monthly overall combined net "
-    "two-way strong weak record higher lower rising falling own new past recent current
+    total bilateral mutual direct foreign annual quarterly monthly overall combined net
+    two-way strong weak record higher lower rising falling own new past recent current
     corresponding respective merchandise commodity commercial official actual physical country
     country's region outward inward which these those such extra-eu intra-eu extra intra
     global world regional european asian african alone re
