@@ -411,6 +411,13 @@ def test_growth_may_be_over_years_months_and_spans():
         ("Trade is expected to reach $9 million this year.", "forecast"),
         ("Trade reached $9 million this year, and both aim for $12 million by 2030.", " target"),
         ("Both aim for more, and trade in January to May 2021 was $9 million.", ""),
+        ("Exceeding the target, Ardenia's exports to Borvia reached $5 million in 2021.", ""),
+        ("Beating all forecasts, trade with Borvia reached $9 million in 2021.", ""),
+        ("Ardenia, which wants to join, exported goods worth $9 million to Borvia in 2021.", ""),
+        ("Both agreed to increase trade, which amounted to $9 million this year.", ""),
+        ("Both agreed to raise trade that amounted to $9 million this year.", ""),
+        ("More was expected, but exports to Borvia only came to $9 million in 2021.", ""),
+        ("Trade with Borvia, a potential ally, will total $9 million this year.", "forecast"),
     ],
 )
 def test_a_number_of_this_whole_year_is_a_target_where_the_words_before_it_say_so(words, statuses):
@@ -422,8 +429,7 @@ def test_a_number_of_this_whole_year_is_a_target_where_the_words_before_it_say_s
     [
         "more than 170 times the figure of 1992",
         "three times that of 2010",
-        "twice the level recorded in 2009",
-        "five times its value in 2001",
+        "nine times the level recorded in 2009",
         "four times as much as in 2005",
     ],
 )
@@ -431,6 +437,19 @@ def test_a_multiple_is_over_the_year_of_what_it_multiplies(words):
     text = f"Trade of Ardenia with Borvia rose to $86 million in 2020, {words}."
     year = re.findall(r"\d{4}", words)[-1]
     assert said(text, "period", "base")[-1] == ("2020", year)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ardenia's imports from Borvia are three times its exports.",
+        "Ardenia exports to Borvia twice as much as it imports.",
+        "The leaders met twice that year, and trade with Borvia reached $9 million in 2020.",
+        "Ardenia's trade with Borvia is twice that with Georgia.",
+    ],
+)
+def test_a_multiple_of_another_thing_is_no_growth(words):
+    assert "times" not in said(words, "unit")
 
 
 @pytest.mark.parametrize(

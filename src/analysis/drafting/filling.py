@@ -25,6 +25,15 @@ _WANTED = re.compile(
     r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_AIMS_AT = re.compile(
+    r"\b(?:aim(?:s|ing)?|wants?|hop(?:es?|ing)|intends?|plan(?:s|ning)|seeks?|agreed|pledged) to "
+    r"[a-z]+ (?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
+)
+_EXPECTS = re.compile(
+    r"\b(?:(?:expected|projected|forecast|predicted|likely|set|due) to [a-z]+|"
+    r"(?:will|could|may) (?:reach|rise|grow|exceed|total|be|hit|fall|amount|come)) "
+    r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
+)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
 _RECORD = re.compile(
@@ -181,16 +190,14 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
 
     That of a later year always is; that of this year, where the words before it say so.
     """
-    now, words = sentence.of.published[:4], sentence.text[sentence.start : sentence.end]
+    now = sentence.of.published[:4]
     if not now.isdecimal() or year_in(when.period) < int(now):
         return ""
-    if year_in(when.period) == int(now):
-        lead = re.split(r"\d", sentence.text[sentence.start : number.start])[-1]
-        words = lead if when.period == now else ""
-    if TARGET.search(words):
-        return "target"
-    is_later = year_in(when.period) > int(now)
-    return "forecast" if FORECAST.search(words) else "target" if is_later else ""
+    if year_in(when.period) > int(now):
+        words = sentence.text[sentence.start : sentence.end]
+        return "forecast" if FORECAST.search(words) and not TARGET.search(words) else "target"
+    lead = sentence.text[sentence.start : number.start] if when.period == now else ""
+    return "target" if _AIMS_AT.search(lead) else "forecast" if _EXPECTS.search(lead) else ""
 
 
 def add_record(sentence: SentenceReader) -> None:

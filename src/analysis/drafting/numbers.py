@@ -55,7 +55,6 @@ _FRACTIONS = {
 }  # fmt: skip
 _MULTIPLES = {
     "doubl": "2", "tripl": "3", "trebl": "3", "quadrupl": "4", "quintupl": "5", "halv": "-50",
-    "twice": "2", "thrice": "3",
 }  # fmt: skip
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -101,8 +100,6 @@ def _after() -> re.Pattern[str]:
 
 _WORDS = re.compile(
     r"\b(?:(?P<multiple>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es?)\b|"
-    r"(?P<often>twice|thrice)\b"
-    r"(?= (?:as (?:much|many|large|high|big)|the|that|those|its|their|what)\b)|"
     r"(?P<fraction>(?:(?<=by )half|(?<=one )half(?= of)|(?<!first )(?<!second )\bhalf(?= of)|"
     r"an? half|"
     r"one[ -]half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|sixth|tenth)s?)\b(?! of "
@@ -184,8 +181,6 @@ def _word(match: re.Match[str]) -> Number | None:
         if digits.startswith("-"):
             return Number(start, end, "50", "percent", "about", is_word=True, sign=-1)
         return Number(start, end, digits, "times", is_word=True)
-    if match["often"]:
-        return Number(start, end, _MULTIPLES[match["often"].lower()], "times", is_word=True)
     if match["fraction"]:
         words = match["fraction"].lower().replace("-", " ").replace("an ", "a ")
         digits = _FRACTIONS.get(words) or _FRACTIONS.get(words.rstrip("s"), "")

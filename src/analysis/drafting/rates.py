@@ -18,8 +18,7 @@ _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[a-z-]*(?:ed|ing|fold)$")
 _OF_A_LEVEL = re.compile(
-    r"\s*(?:as|more|higher|larger|greater|(?:the|its|their)\b|what|that|those|over|compared|up|in\b|"
-    r",|\.|$)"
+    r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
 )
 _GOES_ON = re.compile(r"\b(?:and|or)\s+(?:by )?$|\bthose of [\w ]+$")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")

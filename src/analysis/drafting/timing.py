@@ -21,7 +21,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLE_OF = re.compile(
-    r"\b(?:times|twice|double|triple)\s+(?:as \w+ as\s+|(?:the|that|those|its|their)\s+(?:\w+\s+)?)"
+    r"\btimes\s+(?:as \w+ as\s+|"
+    r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
     r"(?:(?:recorded|seen|reached)\s+)?(?:of|in|for)\s+$",
     re.IGNORECASE,
 )
