@@ -1,5 +1,6 @@
 import dataclasses
 import itertools
+import operator
 import random
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from scipy.optimize import linprog
 
 from analysis.errors import DataError
 from analysis.reconciliation import extremes, inside
+from analysis.reconciliation import solver as of_statements
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Claim, Dispute
 from analysis.reconciliation.explanations import locate_errors
@@ -24,6 +26,7 @@ from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement
 from analysis.reconciliation.terms import holds
 
+INF = float("inf")
 UNKNOWN = extremes.NOTHING_KNOWN
 FEW = settings(derandomize=True, max_examples=30, deadline=None)
 
@@ -114,10 +117,25 @@ def small_problem(draw):
     return said, claims
 
 
+def linked_problem(draw):
+    """Draw numbers of x and of y, which a rule links, and claims that choose among them."""
+    said = [is_("x", draw.randint(0, 3)) for _ in range(4)]
+    said += [is_("y", draw.randint(0, 3)) for _ in range(3)]
+    low = draw.randint(-2, 1)
+    claims = []
+    for i in range(7):
+        choice = draw.choice([None, None, "gh"[i > 3]])
+        other = draw.randrange(4) if i < 4 else draw.randrange(4, 7)
+        makes = {(choice, 0): i, (choice, 1): other} if choice else {None: i}
+        claims.append(Claim(f"c{i}", makes))
+    return [*said, rule("rule", {"x": 1, "y": -1}, low, low + 3)], claims
+
+
 def brute(said, claims, possible=possible):
     """Try every choice and every subset of statements in exact arithmetic."""
     choices = sorted({o[0] for c in claims for o in c.makes if o})
     best, found, options = None, set(), set()
+    identities = [i for i, s in enumerate(said) if s.weight is None]
     memo = {}
     for values in itertools.product([0, 1], repeat=len(choices)):
         chosen = {None, *zip(choices, values, strict=True)}
@@ -135,7 +153,7 @@ def brute(said, claims, possible=possible):
                     continue
                 left = tuple(i for i in active if i not in lost)
                 if left not in memo:
-                    held = [r for i in left for r in said[i].rows]
+                    held = [r for i in (*left, *identities) for r in said[i].rows]
                     memo[left] = possible(held)
                 if not memo[left]:
                     continue
@@ -208,6 +226,47 @@ def test_a_small_problem_has_the_answers_of_brute_force(seed):
             assert possible_at_whole_numbers(rows) == (left_out is not None)
 
 
+@pytest.mark.parametrize("seed", [4, 48, 79])
+def test_disputes_that_a_rule_links_have_the_answers_of_brute_force(seed, asked):
+    said, claims = linked_problem(random.Random(seed))
+    best, explanations, options = brute(said, claims, possible_at_whole_numbers)
+    turns = []
+
+    def progress(number):
+        turns.append(number)
+        assert len(turns) < 200
+
+    found = locate_errors(said, claims, progress=progress)
+    assert (found.cost, whole(found)) == (best, explanations)
+    assert {(g, v) for g, vs in found.options.items() for v in vs} == options
+    assert found.n_explanations == len(explanations)
+    verdicts = verdicts_after(explanations, claims)
+    for counted in (None, 1):
+        again = locate_errors(said, claims, limit=2, counted=counted, progress=progress)
+        assert again.verdicts == found.verdicts == verdicts
+        for part, every in zip(again.components, found.components, strict=True):
+            assert part.statements == every.statements
+            assert counted or part.count >= every.count  # only what is listed is checked
+            assert counted or part.explanations == every.explanations[:2]
+            assert_solutions_are_whole(part, every, said, claims, found.options)
+
+
+def assert_solutions_are_whole(part, every, said, claims, left):
+    """Hold what is given up, made and kept in each solution against the statements."""
+    rejected = [solution.rejected for solution in part.solutions]
+    assert rejected[: len(part.explanations)] == [*part.explanations]
+    assert {*rejected} <= {*every.explanations}
+    assert frozenset().union(*rejected) == frozenset().union(*every.explanations)
+    for solution, kept in zip(part.solutions, part.kept, strict=True):
+        open_ = {(g, v) for g, some in left.items() if g not in solution.options for v in some}
+        chosen = {None, *solution.options.items(), *open_}
+        made = {(c.name, i) for c in claims for o, i in c.makes.items() if o in chosen}
+        there = {i for _, i in made} | {i for i, s in enumerate(said) if s.weight is None}
+        assert kept == (there & {*part.statements}) - solution.given_up
+        assert solution.rejected == {name for name, i in made if i in solution.given_up}
+        assert possible_at_whole_numbers([r for i in kept for r in said[i].rows])
+
+
 @pytest.mark.thorough
 @FEW
 @given(problems())
@@ -233,8 +292,25 @@ def test_each_conflict_is_proven_and_minimal(problem):
             assert possible([r for i in conflict - {left_out} for r in said[i].rows])
 
 
-@pytest.mark.parametrize("seed", [11, 27])
-def test_the_solver_finds_the_first_conflict_and_what_fits_as_trying_all_sets_does(seed):
+@pytest.fixture
+def asked(monkeypatch):
+    """Return what is asked of solvers, and end what asks for ever."""
+    asked, core = [], Solver.core
+
+    def counted(solver, numbers):
+        asked.append([*numbers])
+        assert len(asked) < 500
+        return core(solver, asked[-1])
+
+    monkeypatch.setattr(Solver, "core", counted)
+    return asked
+
+
+@pytest.mark.parametrize(("seed", "large"), [(11, 50), (27, 0)])
+def test_the_solver_finds_conflicts_and_what_fits_as_trying_all_sets_does(
+    seed, large, monkeypatch, asked
+):
+    monkeypatch.setattr(of_statements, "LARGE", large)
     draw = random.Random(seed)
     said, _ = small_problem(draw)
     said[2] = Statement("rule", said[2].rows, None)
@@ -246,18 +322,53 @@ def test_the_solver_finds_the_first_conflict_and_what_fits_as_trying_all_sets_do
     sets = [{*s} for n in range(len(said) + 1) for s in itertools.combinations(numbers, n)]
     impossible = [some for some in sets if not fit(some)]
     minimal = [some for some in impossible if not any(other < some for other in impossible)]
+    fitting = [some for some in sets if some not in impossible]
+    largest = [some for some in fitting if not any(other > some for other in fitting)]
     in_turn = [2, *(i for i in numbers if i != 2)]
     last_first = min(minimal, key=lambda some: sorted(map(in_turn.index, some), reverse=True))
     assert solver.conflict(numbers) in minimal
     assert solver.first_conflict(numbers) == last_first
-    assert sorted(map(sorted, minimal_conflicts(solver, numbers)[0])) == sorted(
-        map(sorted, minimal)
-    )
+    found = sorted(minimal, key=lambda some: (len(some), sorted(some)))
+    # Each turn finds a conflict or a largest set, and one more that there is nothing else.
+    turns = len(minimal) + len(largest)
+    assert minimal_conflicts(solver, numbers, most_turns=turns) == (found, False)
+    assert minimal_conflicts(solver, numbers, most_turns=turns + 1) == (found, True)
+    asked.clear()
+    assert minimal_conflicts(solver, numbers, known=map(frozenset, found), most=0) == (found, True)
+    assert all(map(fit, asked))  # what is known to conflict is not asked about
+    assert len(minimal_conflicts(solver, numbers, most=1)[0]) == min(2, len(found))
+    others = {"known": [frozenset(found[0])], "most": len(found) - 1}
+    assert minimal_conflicts(solver, numbers, **others) == (found, True)
     for first in ([], numbers[:2], list(last_first)):
         fitting = {*first} if fit(first) else set()
         for i in numbers if fit(first) else ():
             fitting |= {i} if fit({*fitting, i}) else set()
         assert solver.as_many_as_fit(first, numbers) == fitting
+
+
+def test_the_first_conflict_of_many_is_found_with_few_questions(monkeypatch, asked):
+    # The worst that z3 may do is to name all that it was asked.
+    monkeypatch.setattr(of_statements, "core_of", lambda _, literals: frozenset(literals))
+    any_ = Statement("any", (row({"x": 1}, 0, None),))
+    solver = Solver([any_, *(is_("x", n) for n in range(100))])
+    assert solver.first_conflict(range(101)) == {1, 2}
+    assert len(asked) < 25
+    assert solver.as_many_as_fit([7], range(20)) == {0, 7}
+
+
+@pytest.mark.parametrize("large", [50, 2])
+def test_what_was_said_is_left_out_of_a_conflict_before_what_holds_anyway(large, monkeypatch):
+    monkeypatch.setattr(of_statements, "LARGE", large)
+    monkeypatch.setattr(of_statements, "core_of", lambda _, literals: frozenset(literals))
+    said = [rule("rule", {"x": 1}, 0, 1), is_("x", 1), is_("x", 2), is_("x", -1), is_("y", -1)]
+    assert Solver(said, free="xy").conflict(range(5)) == {0, 3}
+    assert Solver(said, free="xy").conflict([4, 2, 1]) == {1, 2}
+    assert Solver(said, free="xy").conflict([0, 4, 1]) is None
+
+
+def test_components_that_can_hold_are_told_from_those_that_cannot():
+    solver = Solver([is_("x", 1), is_("x", 2), is_("y", 1)])
+    assert [solver.can_hold(k) for k in (0, 1, 0, 1)] == [False, True, False, True]
 
 
 def test_where_more_explanations_are_there_than_are_counted_the_first_by_name_are_listed():
@@ -468,17 +579,99 @@ def test_the_extremes_of_sums_and_ratios_are_exact(monkeypatch, at_once):
     left = Extremes(Solver(said))
     x, y, z = ({name: Fraction(1)} for name in "xyz")
     assert left.of([0, 1], y) == (Fraction(1, 3), float("inf"))
+    assert left.of([0, 1], {}) == (0, 0)
     assert left.of([0, 1], x, y) == (0, 6)
     assert left.of([0, 2], z) == (0, 2)
     assert left.of([0, 2], {"x": Fraction(1), "z": Fraction(-1)}) == (-1, 2)
     assert left.of([], x, {"x": Fraction(1), "y": Fraction(1)}) == (0, 1)
     assert not can_lie_inside(left, [], {"w": Fraction(1)}, None, Fraction(-2), Fraction(0))
+    assert left.bounds([0], {"x": Fraction(1), "w": Fraction(-1)}, None, -INF, Fraction(3))
+    assert left.bounds([0], x, {"x": Fraction(1), "w": Fraction(1)}, Fraction(0), Fraction(2))
     assert left.of([1], {"x": Fraction(1), "y": Fraction(-1)}) == (
         float("-inf"),
         float("inf"),
     )
 
 
+def at_corners(held, top, bottom):
+    """Return the ends of a ratio of sums of x, y and 1 at corners and far away, or None."""
+    lines = [(1, 0, 0), (0, 1, 0)]
+    for r in held:
+        a, b = r.form.get("x", 0), r.form.get("y", 0)
+        lines += [(a, b, -r.low)] + [(-a, -b, r.high)] * (r.high is not None)
+
+    def at(sum_, point):
+        return sum(map(operator.mul, sum_, point))
+
+    crossed = [
+        (Fraction(b * z - y * c, a * y - x * b), Fraction(c * x - a * z, a * y - x * b), 1)
+        for (a, b, c), (x, y, z) in itertools.combinations(lines, 2)
+        if a * y != x * b
+    ]
+    corners = [point for point in crossed if all(at(line, point) >= 0 for line in lines)]
+    far = [(1, 0, 0), (0, 1, 0), (1, 1, 0)]
+    far = [way for way in far if all(at(line, way) >= 0 for line in lines)]
+    points = [*corners, *(way for way in far if at(top, way) or at(bottom, way))]
+    ends = [
+        Fraction(at(top, point), at(bottom, point)) if at(bottom, point) else at(top, point) * INF
+        for point in points
+    ]
+    return (min(ends), max(ends)) if corners else None
+
+
+@pytest.mark.parametrize(("seed", "at_once"), [(0, 60), (1, 0), (2, 60), (18, 0)])
+def test_extremes_are_those_at_corners_or_far_away(seed, at_once, monkeypatch):
+    monkeypatch.setattr(extremes, "MOST_AT_ONCE", at_once)
+    draw = random.Random(seed)
+    said = [*small_problem(draw)[0], Statement("y > 0", (row({"y": 1}, 1, None),))]
+    tie = row({"w": 1, "x": -1, "y": -1}, 1, 1)
+    some = Extremes(Solver(said), lambda v: [tie] if v == "w" else [])
+    asked = itertools.product(
+        [({"x": 1}, (1, 0, 0)), ({"x": 2, "y": -1}, (2, -1, 0)), ({"w": 1}, (1, 1, 1))],
+        [(None, (0, 0, 1)), ({"y": 1}, (0, 1, 0)), ({"w": 1}, (1, 1, 1))],
+    )
+    drawn = draw.sample(range(len(said) - 1), 3)
+    for (top, its_top), (bottom, its_bottom) in asked:
+        numbers = [*drawn, len(said) - 1] if bottom == {"y": 1} else drawn
+        ends = at_corners([said[i].rows[0] for i in numbers], its_top, its_bottom)
+        if ends:
+            assert some.of(numbers, top, bottom) == ends
+            low, high = ends
+            for least, most in itertools.product((low, low - 1, -INF), (high, high + 1, INF)):
+                less = bool(some.beside(numbers, some.asked(top, bottom))) and ends != (least, most)
+                assert some.bounds(numbers, top, bottom, least, most) == less
+        elif "w" in top and not bottom:
+            assert some.of(numbers, top, bottom) == UNKNOWN
+
+
+def test_statements_that_bound_a_ratio_through_others_join_the_few(monkeypatch):
+    monkeypatch.setattr(extremes, "MOST_AT_ONCE", 0)
+    same = [rule(f"{v} = {w}", {v: 1, w: -1}, 0, 0) for v, w in ("xu", "yv")]
+    ends = {"u": (1, 2), "v": (Fraction(1, 8), Fraction(1, 4))}
+    some = Extremes(Solver([*same, *(Statement(v, (row({v: 1}, *e),)) for v, e in ends.items())]))
+    x, y = ({name: Fraction(1)} for name in "xy")
+    assert (some.of(range(4), x, y), some.of(range(4), x)) == ((4, 16), (1, 2))
+
+
+def test_what_was_learned_is_not_asked_again(monkeypatch):
+    some = Extremes(Solver([Statement("x", (row({"x": 1}, 2, 3),)), is_("y", 1), is_("y", 2)]))
+    x, y = ({name: Fraction(1)} for name in "xy")
+    some.learn([0, 1, 2], [x, y, {"x": Fraction(2)}])
+    monkeypatch.setattr(some, "_programme", None)
+    some.learn([0, 1, 2], [x, y])
+    assert (some.of([0, 1, 2], x), some.of([0, 1, 2], y)) == ((2, 3), UNKNOWN)
+    assert some.of([0], {"x": Fraction(2)}) == (4, 6)
+
+
+def test_statements_are_near_where_they_share_an_unknown_directly_or_through_few_others():
+    said = [Statement(n, (row({f"x{n}": 1, f"x{n + 1}": -1}, 0, 1),)) for n in range(7)]
+    some = Extremes(Solver([*said, is_("y", 1)]))
+    assert some.nearest(3) == [3, 2, 4, 1, 5, 0, 6]
+    assert some.near(range(1, 8), ["x1", "x5", "z"]) == {1, 4, 5}
+    assert some.beside([0, 1, 3, 4, 7], ["x3", "y"]) == [3, 4, 7]
+
+
+@pytest.mark.thorough
 @FEW
 @given(st.lists(rows(), min_size=2, max_size=8), st.sampled_from(["", "z", "yz"]))
 def test_few_statements_asked_first_leave_what_all_of_them_leave(held, bottom):
@@ -525,6 +718,7 @@ def test_what_can_lie_inside_at_once_is_found_beside_what_cannot():
     assert all_inside(some, [0, 1, 2], asked) == {0}
 
 
+@pytest.mark.thorough
 @FEW
 @given(st.lists(rows(), min_size=2, max_size=8))
 def test_extremes_learned_together_are_those_asked_for_one_by_one(held):
@@ -542,9 +736,11 @@ def test_of_a_large_component_few_statements_are_asked_in_a_solver_of_their_own(
     some = Extremes(Solver([*said, Statement("x", (row({"x0": 1}, 5, 6),))]))
     x0, x1 = ({name: Fraction(1)} for name in ("x0", "x1"))
     assert len(some.with_literals([0, 9], scaled=False)[1]) == 2
+    assert len(some.with_literals([0, 4, 9], scaled=False)[1]) == 10
     assert some.bounds([9], x0, None, Fraction(0), Fraction(10))
     assert can_lie_inside(some, [0, 9], x1, None, Fraction(4), Fraction(5))
     assert not can_lie_inside(some, [0, 9], x1, None, Fraction(6), Fraction(7))
+    assert not some.bounds([0, 9], x1, x0, Fraction(4, 5), Fraction(1))
 
 
 def test_a_question_that_is_interrupted_leaves_nothing_behind(monkeypatch):

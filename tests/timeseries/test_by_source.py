@@ -136,6 +136,12 @@ def test_a_close_reading_ends_what_is_open(read, wording, strict, close):
         assert an.headline(study, "turnover", reading=reading).equals(series)
 
 
+def test_a_close_reading_of_given_years_ends_what_is_open_too(read):
+    study = read({"as_written": "780 million", "wording": "more than"})
+    (year,) = an.headline(study, "turnover", years="all", reading="close").to_dict("records")
+    assert (year["low"], year["high"]) == (780, 790)
+
+
 def test_a_close_reading_is_cut_to_what_the_quantity_can_be(read):
     share = {"quantity": "export_share", "unit": "percent", "wording": "more than"}
     series = an.series(read(share | {"as_written": "99.95"}), "export_share", reading="close")

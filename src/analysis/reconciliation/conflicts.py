@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 import z3
 
+from analysis.reconciliation.costs import is_true
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.terms import holds
 
@@ -62,14 +63,14 @@ def minimal_conflicts(
     seeds = z3.SolverFor("QF_FD", ctx=context)
     seeds.set("phase", "always_true")
     for conflict in sorted(found, key=sorted):
-        seeds.add(z3.Or(*(left_out[i] for i in conflict), context))
+        seeds.add(z3.Or(*(left_out[i] for i in conflict)))
     complete = False
     for _ in range(most_turns):
         if not holds(seeds):
             complete = True
             break
         model = seeds.model()
-        seed = [i for i in taken if z3.is_true(model.eval(taken[i], model_completion=True))]
+        seed = [i for i in taken if is_true(model, taken[i])]
         new = solver.conflict(seed)
         if new is None:
             together = _grown(solver, seed, taken, found)
@@ -78,7 +79,7 @@ def minimal_conflicts(
             found.add(new)
             if most is not None and len(found) - n_known > most:
                 break
-            seeds.add(z3.Or(*(left_out[i] for i in new), context))
+            seeds.add(z3.Or(*(left_out[i] for i in new)))
     return sorted(found, key=lambda conflict: (len(conflict), sorted(conflict))), complete
 
 

@@ -21,17 +21,16 @@ def costs(
     claims: Iterable[Claim],
     false: Mapping[int, z3.BoolRef],
     chosen: Mapping[Option, z3.BoolRef],
-    context: z3.Context,
 ) -> Iterator[Cost]:
     """Yield what has a cost, with the cost: of statements that count as one, the heaviest has."""
-    heavier = _heavier(weights, claims, false, chosen, context)
+    heavier = _heavier(weights, claims, false, chosen)
     for group in counted:
         weighing = [(false[i], weights[i]) for i in group]
         weighing += [pair for i in group for pair in heavier.get(i, ())]
         paid = 0
         for weight in sorted({weight for _, weight in weighing}):
             heavy = [given_up for given_up, its in weighing if its >= weight]
-            yield heavy[0] if len(heavy) == 1 else z3.Or(*heavy, context), weight - paid
+            yield heavy[0] if len(heavy) == 1 else z3.Or(*heavy), weight - paid
             paid = weight
 
 
@@ -40,14 +39,13 @@ def _heavier(
     claims: Iterable[Claim],
     false: Mapping[int, z3.BoolRef],
     chosen: Mapping[Option, z3.BoolRef],
-    context: z3.Context,
 ) -> dict[int, list[Cost]]:
     """Return what costs more than a statement by itself: that a heavier claim makes it."""
     found: dict[int, list[Cost]] = {}
     for claim in claims:
         for option, i in claim.makes.items():
             if claim.weight > weights.get(i, claim.weight):
-                both = z3.And(false[i], *([chosen[option]] if option else []), context)
+                both = z3.And(false[i], *([chosen[option]] if option else []))
                 found.setdefault(i, []).append((both, claim.weight))
     return found
 
@@ -84,4 +82,4 @@ def is_true(model: z3.ModelRef, literal: z3.BoolRef) -> bool:
     >>> holds(solver), is_true(solver.model(), a)
     (True, False)
     """
-    return bool(z3.is_true(model.eval(literal, model_completion=True)))
+    return bool(z3.is_true(model.eval(literal)))

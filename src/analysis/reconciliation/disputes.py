@@ -92,7 +92,7 @@ class Dispute:
         self.rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
         self.rules += [*self._clauses(), *self._necessity()]
         its = self.counted.values(), weights, self.claims, self.false, self.chosen
-        self._costs = list(costs(*its, context))
+        self._costs = list(costs(*its))
         best = cheapest(self.rules, self._costs, context)
         assert best is not None  # each conflict has something that can be given up
         model, self.cost = best
@@ -231,7 +231,7 @@ class Dispute:
             ways = [self.false[i] for i in sorted(conflict) if i in self.false]
             for i in sorted(conflict):
                 if made := self._made(i):
-                    ways.append(z3.And(*map(z3.Not, made), self.context))
+                    ways.append(z3.And(*map(z3.Not, made)))
             yield z3.Or(*ways, self.context)
 
     def _necessity(self) -> Iterator[z3.BoolRef]:
@@ -249,14 +249,14 @@ class Dispute:
                         if j in self.false and j != i
                     ]
                     made = [made for j in sorted(conflict) if (made := self._made(j))]
-                    each = (z3.Or(*some, self.context) for some in made)
+                    each = (z3.Or(*some) for some in made)
                     reasons.append(z3.And(*true, *each, self.context))
             yield z3.Implies(self.false[i], z3.Or(*reasons, self.context))
 
     def _rejection(self, claim: Claim) -> z3.BoolRef:
         """Return that a claim is rejected where the statement that it makes is given up."""
         ways = [
-            z3.And(self.false[i], *([self.chosen[option]] if option else []), self.context)
+            z3.And(self.false[i], *([self.chosen[option]] if option else []))
             for option, i in claim.makes.items()
             if i in self.false
         ]

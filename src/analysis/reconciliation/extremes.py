@@ -162,8 +162,8 @@ class Extremes:
             if len(few) == len(numbers):
                 return ends
             low, high = ends
-            forbid = self._forbidding(numbers, top, bottom, low, -1)
-            forbid |= self._forbidding(numbers, top, bottom, high, 1)
+            forbid = self._reaches(numbers, top, bottom, low, -1)[1]
+            forbid |= self._reaches(numbers, top, bottom, high, 1)[1]
             if forbid <= few:
                 return ends
             few |= forbid
@@ -194,12 +194,6 @@ class Extremes:
             (_exact(programme.lower_values(low)), _exact(programme.upper_values(high)))
             for low, high in ends
         ]
-
-    def _forbidding(
-        self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
-    ) -> frozenset[int]:
-        """Return statements which forbid that a sum or ratio goes as far as an end, if any do."""
-        return self._reaches(numbers, top, bottom, end, sign)[1]
 
     def _reaches(
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int

@@ -106,12 +106,11 @@ class Solver:
         core = self.core(left)
         if core is None:
             return None
-        while not core <= {*found}:
+        while True:
             conflict, core = self._first_beyond(found, left, core)
-            if conflict:
-                found.append(left[conflict - 1])
-            left = left[: max(conflict - 1, 0)]
-        return frozenset(found)
+            if not conflict:
+                return frozenset(found)
+            found.append(left[conflict - 1])
 
     def _first_beyond(
         self, together: Collection[int], left: Sequence[int], core: frozenset[int]
