@@ -251,12 +251,24 @@ def test_disputes_that_a_rule_links_have_the_answers_of_brute_force(seed, asked)
             assert_solutions_are_whole(part, every, said, claims, found.options)
 
 
+def test_a_rule_may_forbid_any_one_of_the_combinations_of_two_disputes():
+    said = [is_("x", 0), is_("x", 3), is_("y", 0), is_("y", 3)]
+    for x, y in itertools.product((0, 3), (0, 3)):
+        away = rule("rule", {"x": 1 if x else -1, "y": 1 if y else -1}, None, x + y - 1)
+        found = locate_errors([*said, away], named("abcd"))
+        every = {frozenset(pair) for pair in itertools.product("ab", "cd")}
+        # To leave what the rule forbids, the others are given up.
+        assert whole(found) == every - {frozenset(("a" if x else "b", "c" if y else "d"))}
+
+
 def assert_solutions_are_whole(part, every, said, claims, left):
     """Hold what is given up, made and kept in each solution against the statements."""
     rejected = [solution.rejected for solution in part.solutions]
     assert rejected[: len(part.explanations)] == [*part.explanations]
     assert {*rejected} <= {*every.explanations}
     assert frozenset().union(*rejected) == frozenset().union(*every.explanations)
+    for n in range(len(part.explanations), len(rejected)):
+        assert not rejected[n] <= frozenset().union(*rejected[:n])
     for solution, kept in zip(part.solutions, part.kept, strict=True):
         open_ = {(g, v) for g, some in left.items() if g not in solution.options for v in some}
         chosen = {None, *solution.options.items(), *open_}
@@ -647,10 +659,11 @@ def test_extremes_are_those_at_corners_or_far_away(seed, at_once, monkeypatch):
 def test_statements_that_bound_a_ratio_through_others_join_the_few(monkeypatch):
     monkeypatch.setattr(extremes, "MOST_AT_ONCE", 0)
     same = [rule(f"{v} = {w}", {v: 1, w: -1}, 0, 0) for v, w in ("xu", "yv")]
-    ends = {"u": (1, 2), "v": (Fraction(1, 8), Fraction(1, 4))}
-    some = Extremes(Solver([*same, *(Statement(v, (row({v: 1}, *e),)) for v, e in ends.items())]))
+    ends = [("u", 1, None), ("u", 0, 2), ("v", Fraction(1, 8), None), ("v", 0, Fraction(1, 4))]
+    said = [Statement(n, (row({v: 1}, low, high),)) for n, (v, low, high) in enumerate(ends)]
+    some = Extremes(Solver([*same, *said]))
     x, y = ({name: Fraction(1)} for name in "xy")
-    assert (some.of(range(4), x, y), some.of(range(4), x)) == ((4, 16), (1, 2))
+    assert (some.of(range(6), x, y), some.of(range(6), x)) == ((4, 16), (1, 2))
 
 
 def test_what_was_learned_is_not_asked_again(monkeypatch):

@@ -180,8 +180,8 @@ class Dispute:
 
     def _within(self, solution: Solution) -> Solution | None:
         """Return a solution that rejects some of the claims of another one, and no others."""
-        if not self.choices and len(self.counted) == len(self.weights):
-            return None  # each claim that is rejected has its cost
+        if not self.choices:
+            return None  # each statement that is given up has its cost, or its reason
         spared = (z3.Not(r) for name, r in self.rejected.items() if name not in solution.rejected)
         with pushed(self.solver):
             self.solver.add(self._spares_one(solution))
