@@ -650,7 +650,10 @@ def test_extremes_are_those_at_corners_or_far_away(seed, at_once, monkeypatch):
             assert some.of(numbers, top, bottom) == ends
             low, high = ends
             for least, most in itertools.product((low, low - 1, -INF), (high, high + 1, INF)):
-                less = bool(some.beside(numbers, some.asked(top, bottom))) and ends != (least, most)
+                less = bool(some.solver.beside(numbers, some.asked(top, bottom))) and ends != (
+                    least,
+                    most,
+                )
                 assert some.bounds(numbers, top, bottom, least, most) == less
         elif "w" in top and not bottom:
             assert some.of(numbers, top, bottom) == UNKNOWN
@@ -678,26 +681,65 @@ def test_what_was_learned_is_not_asked_again(monkeypatch):
 
 def test_statements_are_near_where_they_share_an_unknown_directly_or_through_few_others():
     said = [Statement(n, (row({f"x{n}": 1, f"x{n + 1}": -1}, 0, 1),)) for n in range(7)]
-    some = Extremes(Solver([*said, is_("y", 1)]))
+    some = Solver([*said, is_("y", 1)])
     assert some.nearest(3) == [3, 2, 4, 1, 5, 0, 6]
     assert some.near(range(1, 8), ["x1", "x5", "z"]) == {1, 4, 5}
-    assert some.beside([0, 1, 3, 4, 7], ["x3", "y"]) == [3, 4, 7]
+    assert some.beside([0, 1, 3, 4, 7], ["x3", "y"]) == (3, 4, 7)
 
 
 @pytest.mark.thorough
 @FEW
 @given(st.lists(rows(), min_size=2, max_size=8), st.sampled_from(["", "z", "yz"]))
 def test_few_statements_asked_first_leave_what_all_of_them_leave(held, bottom):
-    numbers = range(len(held))
-    solver = Solver([Statement(i, (held[i],)) for i in numbers])
+    solver = Solver([Statement(i, (r,)) for i, r in enumerate(held)])
     top, bottom = {"x": Fraction(1)}, {name: Fraction(1) for name in bottom}
-    expected = Extremes(solver).of(numbers, top, bottom)
-    at_once = extremes.MOST_AT_ONCE
+    ends = Fraction(0), float("inf")
+
+    def answers(extremes_of):
+        # What was asked of more or of fewer before leaves no trace.
+        for some in (range(n) for n in (len(held) - 1, len(held))):
+            yield extremes_of().of(some, top, bottom)
+            if solver.core(some) is None:
+                yield extremes_of().bounds(some, top, bottom, *ends)
+
+    expected = list(answers(lambda: Extremes(solver)))
+    at_once, one = extremes.MOST_AT_ONCE, Extremes(solver)
     try:
         extremes.MOST_AT_ONCE = 0
-        assert Extremes(solver).of(numbers, top, bottom) == expected
+        assert list(answers(lambda: one)) == expected
     finally:
         extremes.MOST_AT_ONCE = at_once
+
+
+def test_what_a_ring_of_many_statements_leaves_is_what_one_programme_over_all_finds(monkeypatch):
+    many = 36
+    monkeypatch.setattr(extremes, "MOST_AT_ONCE", 9)
+    levels = [
+        Statement(("x", n), (row({n: 1}, 10 + n % 7, 14 + n % 5),)) for n in range(0, many, 3)
+    ]
+    steps = [
+        Statement(
+            ("step", n),
+            (row({(n + 1) % many: 4, n: -3}, 0, None), row({(n + 1) % many: 3, n: -4}, None, 0)),
+        )
+        for n in range(many)
+    ]
+    solver = Solver([*levels, *steps])
+    numbers = range(len(solver.statements))
+    some = [({n: Fraction(1)}, b) for n in (0, 1, 20) for b in (None, {n + 2: Fraction(1)})]
+    found = [Extremes(solver).of(numbers, *one) for one in some]
+    monkeypatch.setattr(extremes, "MOST_AT_ONCE", len(numbers))
+    assert found == [Extremes(solver).of(numbers, *one) for one in some]
+
+
+def test_statements_between_which_nothing_is_shared_are_not_beside_each_other():
+    solver = Solver(
+        [Statement(v, (row({v: 1}, 1, 2),)) for v in "xyz"]
+        + [Statement("xy", (row({"x": 1, "y": 1}, 1, 2),))]
+    )
+    assert solver.beside(range(4), "x") == (0, 1, 3)
+    assert solver.beside(range(3), "xz") == (0, 2)
+    assert solver.beside(range(4), "w") == ()
 
 
 @FEW

@@ -100,6 +100,6 @@ def test_a_false_record_has_evidence_and_is_off_by_what_the_level_lacks(write_st
     said = str(an.sentences(study, "verdicts.summary", found=found))
     assert (
         "- record (a record high): it does not hold. As read here it is at least as much as each "
-        "earlier one, and about 131 million according to Herald (undated) and about 121 million "
-        "according to Herald (undated) leave USD 8 to 12 million less."
+        "earlier one, and about USD 131 million (turnover in 2016) and about USD 121 million "
+        "(turnover in 2018) according to Herald (undated) leave USD 8 to 12 million less."
     ) in said

@@ -164,7 +164,7 @@ def _in_order(judge: Judge, number: int, kept: frozenset[int] | set[int]) -> lis
     """
     alike, sure = judge.same[judge.model.said[number][:2]], judge.base()
     periods = {figure.period for figure in _figures(judge, number)}
-    others = [i for i in judge.extremes.nearest(number) if i in kept and i != number]
+    others = [i for i in judge.solver.nearest(number) if i in kept and i != number]
 
     def place(i: int) -> tuple[bool, ...]:
         figures = _figures(judge, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import z3
@@ -46,13 +46,9 @@ class Extremes:
     ) -> None:
         self.solver, self.terms, self.ties = solver, solver.terms, ties
         self.one = z3.Real("one", solver.context)
-        self._about: dict[Variable, list[int]] = {}
-        for i, unknowns in enumerate(solver.unknowns):
-            for v in unknowns:
-                self._about.setdefault(v, []).append(i)
         self._solvers: dict[Hashable, tuple[z3.Solver, Literals]] = {}
-        self._scaled: dict[int, list[z3.BoolRef]] = {}
         self._known: dict[Key, Range] = {}
+        self._all_hold: dict[Hashable, tuple[frozenset[int], z3.Solver]] = {}
 
     def of(self, numbers: Iterable[int], top: Form, bottom: Form | None = None) -> Range:
         """Return the least and the greatest value of a sum, or of its ratio to another.
@@ -61,7 +57,7 @@ class Extremes:
         """
         if not {*top, *(bottom or ())}:
             return Fraction(0), Fraction(0)
-        beside = tuple(self.beside(numbers, self.asked(top, bottom)))
+        beside = self.solver.beside(numbers, self.asked(top, bottom))
         key = _key(beside, top, bottom)
         if key not in self._known:
             self._known[key] = self._widened(beside, top, bottom)
@@ -81,7 +77,7 @@ class Extremes:
         """
         together: dict[tuple[int, ...], dict[Key, Form]] = {}
         for top in sums:
-            beside = tuple(self.beside(numbers, self.asked(top, None)))
+            beside = self.solver.beside(numbers, self.asked(top, None))
             if len(beside) <= MOST_AT_ONCE:
                 together.setdefault(beside, {})[_key(beside, top, None)] = top
         for beside, some in together.items():
@@ -102,10 +98,10 @@ class Extremes:
         >>> [extremes.bounds([0], x, None, Fraction(n), math.inf) for n in (1, 2)]
         [True, False]
         """
-        beside = self.beside(numbers, self.asked(top, bottom))
+        beside = self.solver.beside(numbers, self.asked(top, bottom))
         ends = ((least, -1), (most, 1))
         return bool(beside) and any(
-            not self._reaches(beside, top, bottom, end, sign)[0] for end, sign in ends
+            self._forbidding(beside, top, bottom, end, sign) is not None for end, sign in ends
         )
 
     def asked(self, top: Form, bottom: Form | None) -> set[Variable]:
@@ -117,34 +113,6 @@ class Extremes:
         """Return what holds of the unknowns of sums, whatever is said."""
         return [row for v in {**top, **(bottom or {})} for row in self.ties(v)]
 
-    def beside(self, numbers: Iterable[int], asked: Collection[Variable]) -> list[int]:
-        """Return the statements that share unknowns with those asked for, or through others."""
-        left, reached, seen = set(numbers), set[int](), set(asked)
-        new = list(seen)
-        while new:
-            some = [i for i in self._about.get(new.pop(), ()) if i in left]
-            left.difference_update(some)
-            reached.update(some)
-            for i in some:
-                new += self.solver.unknowns[i] - seen
-                seen |= self.solver.unknowns[i]
-        return sorted(reached)
-
-    def nearest(self, number: int) -> list[int]:
-        """Return the statements of a component, those that share an unknown with one first."""
-        seen, found, left = set[Variable](), {number}, [number]
-        for i in left:  # it grows on the way
-            new = self.solver.unknowns[i] - seen
-            seen |= new
-            some = {j for v in new for j in self._about[v]} - found
-            found |= some
-            left += sorted(some)
-        return left
-
-    def near(self, numbers: Iterable[int], asked: Collection[Variable]) -> frozenset[int]:
-        """Return the statements that speak of an unknown asked for."""
-        return frozenset(i for v in asked for i in self._about.get(v, ())).intersection(numbers)
-
     def _widened(self, numbers: Sequence[int], top: Form, bottom: Form | None) -> Range:
         """Return the extremes under statements, of which few are taken at first.
 
@@ -153,7 +121,7 @@ class Extremes:
         """
         few = frozenset(numbers)
         if len(numbers) > MOST_AT_ONCE:
-            few = self.near(numbers, self.asked(top, bottom))
+            few = self.solver.near(numbers, self.asked(top, bottom))
         while True:
             found = self._programme(sorted(few), [top], bottom)
             if found is None:
@@ -162,11 +130,12 @@ class Extremes:
             if len(few) == len(numbers):
                 return ends
             low, high = ends
-            forbid = self._reaches(numbers, top, bottom, low, -1)[1]
-            forbid |= self._reaches(numbers, top, bottom, high, 1)[1]
-            if forbid <= few:
+            at_ends = ((low, -1), (high, 1))
+            forbid = [self._forbidding(numbers, top, bottom, *end) for end in at_ends]
+            new = frozenset().union(*(some for some in forbid if some)) - few
+            if not new:
                 return ends
-            few |= forbid
+            few |= new
 
     def _programme(
         self, numbers: Sequence[int], tops: Sequence[Form], bottom: Form | None
@@ -178,12 +147,13 @@ class Extremes:
         """
         programme = z3.Optimize(ctx=self.solver.context)
         programme.set(priority="box")
+        programme.set("arith.solver", 2)  # the faster one for programmes as small as these
         asked = set[Variable]().union(*(self.asked(top, bottom) for top in tops))
         unknowns = asked.union(*(self.solver.unknowns[i] for i in numbers))
         tell(programme, self.one >= 0, *self.terms.signs(unknowns))
         said = [c for top in tops for c in self.terms.conditions(self.tied(top, bottom), self.one)]
         for i in numbers:
-            said += self._scaled_conditions(i)
+            said += self._said(i, scaled=True)
         tell(programme, *{condition.get_id(): condition for condition in said}.values())
         tell(programme, (self.terms.form(bottom) if bottom else self.one) == 1)
         targets = [self.terms.form(top) for top in tops]
@@ -195,24 +165,82 @@ class Extremes:
             for low, high in ends
         ]
 
-    def _reaches(
+    def _forbidding(
         self, numbers: Sequence[int], top: Form, bottom: Form | None, end: Exact, sign: int
-    ) -> tuple[bool, frozenset[int]]:
-        """Say whether a sum or ratio goes as far as an end, and which statements forbid it."""
-        solver, literals = self.with_literals(
-            numbers, scaled=bool(bottom) or isinstance(end, float)
-        )
-        target, whole = self.terms.form(top), self.terms.form(bottom) if bottom else self.one
+    ) -> frozenset[int] | None:
+        """Return statements which forbid that a sum or ratio goes as far as an end.
+
+        None where it does; none of the statements where it never does.
+        """
+        scaled = bool(bottom) or isinstance(end, float)
+        if len(numbers) > MOST_AT_ONCE:
+            quick = isinstance(end, float)
+            asked = self._at_end(top, bottom, end, sign, scaled=quick)
+            if self._allow(numbers, asked, scaled=quick):
+                return None
+        asked = self._at_end(top, bottom, end, sign, scaled=scaled)
+        if len(numbers) > MOST_AT_ONCE:
+            return self._nearest_that_forbid(numbers, self.asked(top, bottom), asked, scaled)
+        solver, literals = self.with_literals(numbers, scaled=scaled)
         with pushed(solver):
-            tell(solver, *self.terms.signs(self.asked(top, bottom)))
-            tell(solver, *self.terms.conditions(self.tied(top, bottom), self.one))
-            if isinstance(end, Fraction):
-                tell(solver, whole == 1, target * sign >= self.terms.number(end * sign))
-            else:  # a direction in which it grows for ever: the bottom does not grow in it
-                tell(solver, whole == 0, target == sign)
+            tell(solver, *asked)
             reached = holds(solver, *(literals[i] for i in numbers))
-            forbid = frozenset() if reached else core_of(solver, literals)
-        return reached, forbid
+            return None if reached else core_of(solver, literals)
+
+    def _at_end(
+        self, top: Form, bottom: Form | None, end: Exact, sign: int, *, scaled: bool
+    ) -> Iterator[z3.BoolRef]:
+        """Yield that a sum or ratio goes as far as an end, and what holds of its unknowns.
+
+        A ratio that only comes as near as one likes goes as far where it is scaled, and else not.
+        """
+        yield from self.terms.signs(self.asked(top, bottom))
+        yield from self.terms.conditions(self.tied(top, bottom), self.one if scaled else None)
+        target = self.terms.form(top)
+        whole = self.terms.form(bottom) if bottom else self.one
+        if isinstance(end, float):  # a direction in which it grows for ever
+            yield whole == 0  # the bottom does not grow in it
+            yield target == sign
+        elif scaled or not bottom:
+            yield whole == 1
+            yield target * sign >= self.terms.number(end * sign)
+        else:
+            yield whole > 0
+            yield (target - whole * self.terms.number(end)) * sign >= 0
+
+    def _allow(self, numbers: Sequence[int], asked: Iterable[z3.BoolRef], *, scaled: bool) -> bool:
+        """Say whether what is asked can hold with many statements, and others asked before.
+
+        From the point that it found last, and without a literal for each statement, z3 takes a
+        hundredth of the time. The statements asked first stay; the few that are new come and go.
+        """
+        component = frozenset(self.solver.component_of[i] for i in numbers)
+        known, solver = self._all_hold.get((component, scaled), (frozenset(), None))
+        new = [i for i in numbers if i not in known]
+        if solver is None or len(new) > LARGE:
+            solver, _ = self._built((), scaled=scaled)
+            tell(solver, *self._conditions(numbers, scaled=scaled))
+            self._all_hold[component, scaled] = frozenset(numbers), solver
+            new = []
+        holds(solver)  # without this, the next answer takes ten times as long
+        with pushed(solver):
+            tell(solver, *self._conditions(new, scaled=scaled), *asked)
+            return holds(solver)
+
+    def _nearest_that_forbid(
+        self, numbers: Sequence[int], new: set[Variable], asked: Iterable[z3.BoolRef], scaled: bool
+    ) -> frozenset[int] | None:
+        """Return the nearest statements which forbid what is asked of unknowns, if any do."""
+        solver, literals = self._built((), scaled=scaled)
+        tell(solver, *asked)
+        seen = new
+        while some := self.solver.near(numbers, new) - literals.keys():
+            self._tell(solver, literals, sorted(some), scaled=scaled)
+            if not holds(solver, *literals.values()):
+                return core_of(solver, literals)
+            new = set[Variable]().union(*(self.solver.unknowns[i] for i in some)) - seen
+            seen = seen | new
+        return None
 
     def with_literals(self, numbers: Sequence[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:
         """Return a solver of the components of statements, with a literal for each of these.
@@ -237,20 +265,28 @@ class Extremes:
         solver.set("arith.propagation_mode", 0)
         tell(solver, self.one >= 0)
         literals: Literals = {}
+        self._tell(solver, literals, numbers, scaled=scaled)
+        return solver, literals
+
+    def _tell(
+        self, solver: z3.Solver, literals: Literals, numbers: Iterable[int], *, scaled: bool
+    ) -> None:
+        """Tell a solver of statements, with a new literal for each."""
         for i in numbers:
             tell(solver, *self.terms.signs(self.solver.unknowns[i]))
             literals[i] = z3.Bool(f"s{i}", self.solver.context)
-            rows = self.solver.statements[i].rows
-            said = self._scaled_conditions(i) if scaled else self.terms.conditions(rows)
-            tell(solver, where(literals[i], said))
-        return solver, literals
+            tell(solver, where(literals[i], self._said(i, scaled=scaled)))
 
-    def _scaled_conditions(self, number: int) -> list[z3.BoolRef]:
-        """Return the conditions of a statement in the unknowns divided by the bottom."""
-        if number not in self._scaled:
-            rows = self.solver.statements[number].rows
-            self._scaled[number] = list(self.terms.conditions(rows, self.one))
-        return self._scaled[number]
+    def _conditions(self, numbers: Iterable[int], *, scaled: bool) -> Iterator[z3.BoolRef]:
+        """Yield what holds where statements do."""
+        for i in numbers:
+            yield from self.terms.signs(self.solver.unknowns[i])
+            yield from self._said(i, scaled=scaled)
+
+    def _said(self, number: int, *, scaled: bool) -> Iterator[z3.BoolRef]:
+        """Return the conditions of a statement, also in the unknowns divided by a bottom."""
+        rows = self.solver.statements[number].rows
+        return self.terms.conditions(rows, self.one if scaled else None)
 
 
 def _key(numbers: tuple[int, ...], top: Form, bottom: Form | None) -> Key:

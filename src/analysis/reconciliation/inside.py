@@ -145,12 +145,12 @@ def _strictly(
 
 def _beside(
     extremes: Extremes, fixed: set[int], choices: Sequence[Choice], asked: Collection[Variable]
-) -> list[int]:
+) -> tuple[int, ...]:
     """Return the statements that have to do with unknowns, also through what is chosen."""
     open_ = [frozenset().union(*choice) for choice in choices]
     every, seen = fixed.union(*open_), set(asked)
     while True:
-        beside = extremes.beside(every, seen)
+        beside = extremes.solver.beside(every, seen)
         reached = {i for some in open_ if not some.isdisjoint(beside) for i in some}
         more = {v for i in reached for v in extremes.solver.unknowns[i]}
         if more <= seen:

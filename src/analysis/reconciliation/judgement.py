@@ -193,7 +193,7 @@ class Judge:
         meant = measured_by(figure, side, self.model.members)
         top, bottom = self.forms(meant.top, meant.bottom, self.vintage(figure))
         ends = [(end - meant.offset) / meant.factor for end in unbounded_ends(figure)]
-        near = self.extremes.near(others, self.extremes.asked(top, bottom))
+        near = self.solver.near(others, self.extremes.asked(top, bottom))
         # Fewer statements leave more: where these few bound it, all do, and are not asked.
         return any(self.extremes.bounds(some, top, bottom, *ends) for some in (near, others))
 

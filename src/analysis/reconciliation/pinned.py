@@ -221,7 +221,7 @@ def _before_and_after(
 def _stands_alone(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]) -> bool:
     """Say whether a level is spoken of in its own numbers alone, as most are."""
     top, bottom = judge.forms(meant.top, meant.bottom, None)
-    beside = judge.extremes.beside(base, judge.extremes.asked(top, bottom))
+    beside = judge.solver.beside(base, judge.extremes.asked(top, bottom))
     same = judge.same[meant.top, ()]
     return meant.top == ((1, subject),) and not bottom and same.issuperset(beside)
 

@@ -5,6 +5,8 @@ All numbers are fractions, so that nothing depends on a tolerance.
 
 from __future__ import annotations
 
+import functools
+import weakref
 from collections.abc import Collection, Iterable, Sequence
 
 import z3
@@ -51,9 +53,65 @@ class Solver:
         self.component_of = {i: k for k, group in enumerate(self.components) for i in group}
         self.terms = Terms(free, context)
         self.context = self.terms.context
+        # Held as long as somebody asks about the same statements.
+        self._parts: weakref.WeakKeyDictionary[frozenset[int], dict[Variable, tuple[int, ...]]] = (
+            weakref.WeakKeyDictionary()
+        )
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
         self._can_hold: dict[int, bool] = {}
         self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
+
+    @functools.cached_property
+    def _about(self) -> dict[Variable, list[int]]:
+        """Unknown → the statements that speak of it."""
+        about: dict[Variable, list[int]] = {}
+        for i, unknowns in enumerate(self.unknowns):
+            for v in unknowns:
+                about.setdefault(v, []).append(i)
+        return about
+
+    def beside(self, numbers: Iterable[int], asked: Iterable[Variable]) -> tuple[int, ...]:
+        """Return the statements that share unknowns with those asked for, or through others."""
+        left = frozenset(numbers)
+        parts = self._parts.setdefault(left, {})
+        for v in asked:
+            if v not in parts:
+                seen, part = self._tied_to(v, left)
+                parts |= dict.fromkeys(seen, part)
+        found = {parts[v] for v in asked}
+        return (
+            found.pop() if len(found) == 1 else tuple(sorted({i for some in found for i in some}))
+        )
+
+    def _tied_to(
+        self, v: Variable, numbers: Iterable[int]
+    ) -> tuple[set[Variable], tuple[int, ...]]:
+        """Return the unknowns tied to one, and the statements that tie them."""
+        left, reached, seen = set(numbers), set[int](), {v}
+        new = [v]
+        while new:
+            some = [i for i in self._about.get(new.pop(), ()) if i in left]
+            left.difference_update(some)
+            reached.update(some)
+            for i in some:
+                new += self.unknowns[i] - seen
+                seen |= self.unknowns[i]
+        return seen, tuple(sorted(reached))
+
+    def nearest(self, number: int) -> list[int]:
+        """Return the statements of a component, those that share an unknown with one first."""
+        seen, found, left = set[Variable](), {number}, [number]
+        for i in left:  # it grows on the way
+            new = self.unknowns[i] - seen
+            seen |= new
+            some = {j for v in new for j in self._about[v]} - found
+            found |= some
+            left += sorted(some)
+        return left
+
+    def near(self, numbers: Iterable[int], asked: Collection[Variable]) -> frozenset[int]:
+        """Return the statements that speak of an unknown asked for."""
+        return frozenset(i for v in asked for i in self._about.get(v, ())).intersection(numbers)
 
     def core(self, numbers: Iterable[int]) -> frozenset[int] | None:
         """Return statements among some that cannot hold together, as a rule few, or None."""

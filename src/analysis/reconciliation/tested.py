@@ -62,12 +62,12 @@ def _with_another(
     if judge.solver.can_hold(component):
         return
     sure = judge.base(option).difference(left_out)
-    around = judge.extremes.nearest(number)
+    around = judge.solver.nearest(number)
     given = {i for i in around if i in sure and i not in judge.model.said}
     begun = []
     for i in around:
         if i in judge.model.said and i not in sure and i not in left_out:
-            said = [k for k in judge.extremes.nearest(i) if k in judge.model.said]
+            said = [k for k in judge.solver.nearest(i) if k in judge.model.said]
             together = judge.solver.as_many_as_fit({i, *given}, [k for k in said if k in sure])
             begun.append((i, said, together))
             yield together
