@@ -637,6 +637,19 @@ def possible(rows):
     return Solver([Statement("all", tuple(rows))]).core([0]) is None
 
 
+def test_a_miss_is_found_where_papers_must_quote_different_sides_for_another_reason(reconciled):
+    # The changes of b and c fit on one side in no way: on Georgia's because of the turnover of
+    # 2015, which is about 31, on Korea's because they differ.
+    found = reconciled(
+        said("b", "turnover", "31", "2015", wording="more than"),
+        said("a", "turnover", "25", "2015"),
+        said("a", "turnover", "31", "2015"),
+        said("b", "turnover_change", "40", "2016", wording="more than", statistics_of=""),
+        said("c", "turnover_change", "30", "2016", wording="exact", statistics_of=""),
+    )
+    assert misses(found) == {"f2": 5}
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(DRAWS))
 def test_small_studies_with_vintages_have_the_explanations_of_brute_force(write_study, seed):

@@ -18,7 +18,8 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 
 from analysis.errors import DataError
 from analysis.reconciliation.disputes import Claim
-from analysis.reconciliation.search import Component, Search, Values
+from analysis.reconciliation.search import Search, Values
+from analysis.reconciliation.solutions import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Statement
 

@@ -23,7 +23,7 @@ from analysis.reconciliation.readings import (
     measured_by,
     options_of,
 )
-from analysis.reconciliation.search import Component
+from analysis.reconciliation.solutions import Component
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Form
 from analysis.reconciliation.unknowns import Sum

@@ -13,8 +13,7 @@ from analysis.reconciliation.explanations import Located, locate_errors
 from analysis.reconciliation.groups import names_of, tied_figures, with_figures
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Assumptions
-from analysis.reconciliation.search import Component
-from analysis.reconciliation.solutions import Solution, TooManyError
+from analysis.reconciliation.solutions import Component, Solution, TooManyError
 from analysis.reconciliation.solver import Solver
 
 if TYPE_CHECKING:

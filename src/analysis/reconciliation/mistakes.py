@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.levels import Levels, Said, combined
 from analysis.reconciliation.readings import Vintage
-from analysis.reconciliation.search import Component
+from analysis.reconciliation.solutions import Component
 from analysis.reconciliation.statements import Form, Row, Statement, Variable, linked
 from analysis.reconciliation.unknowns import Sum, Unknown, normalised
 from analysis.reconciliation.vintages import Released, Vintages

@@ -8,60 +8,25 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 import z3
 
 from analysis.reconciliation.disputes import Claim, Dispute, Option
-from analysis.reconciliation.solutions import Solution, TooManyError, combined, joined
+from analysis.reconciliation.solutions import (
+    Component,
+    Solution,
+    TooManyError,
+    combined,
+    joined,
+    unlisted,
+)
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import linked
 
 COUNTED = 1000
 
 Values = Mapping[Hashable, Sequence[Hashable]]
-
-
-@dataclasses.dataclass(frozen=True)
-class Component:
-    """The minimum explanations of a component in which something cannot be true.
-
-    Attributes
-    ----------
-    statements
-        The numbers of its statements.
-    explanations
-        Its minimum explanations, or the first of them, sorted by the names of the claims.
-    solutions
-        What is given up and chosen in each of these, and in one more for each claim that is in
-        none of those listed.
-    kept
-        The numbers of the statements that each solution makes and does not give up.
-    together
-        Of each solution, the figures that only together with others which it gives up cannot be
-        true: figure → the statements of these others.
-    rests
-        Of each solution, what a source is wrong about → the figures that rest on that number.
-    count
-        How many there are: the product over disputes that share nothing, of each at most 1,001.
-        The combinations listed are checked one by one.
-    cost
-        The least total weight of statements to give up.
-    """
-
-    statements: tuple[int, ...]
-    explanations: tuple[frozenset[Hashable], ...]
-    solutions: tuple[Solution, ...]
-    kept: tuple[frozenset[int], ...]
-    count: int
-    cost: int
-    together: tuple[Mapping[Hashable, frozenset[int]], ...] = ()
-    rests: tuple[Mapping[Hashable, frozenset[str]], ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether all are listed."""
-        return len(self.explanations) == self.count
 
 
 class Search:
@@ -159,15 +124,16 @@ class Search:
             for group in linked(map(self._components, disputes)):
                 some = [disputes[k] for k in group]
                 listed = combined([families[k] for k in group], limit)
-                solutions = [*listed, *_others([known_of[k] for k in group], listed)]
+                solutions = [*listed, *unlisted([known_of[k] for k in group], listed)]
                 if len(group) > 1:
                     self._all_fit(solutions, some, whole, values)
-                touched = set().union(*map(self._components, some))
+                touched = sorted(set().union(*map(self._components, some)))
                 numbers = sorted(i for k in touched for i in self.solver.components[k])
+                beside = whole.without(joined(dispute.cheapest for dispute in some))
                 count = math.prod(len(families[k]) for k in group)
                 cost = sum(dispute.cost for dispute in some)
                 explanations = tuple(solution.rejected for solution in listed)
-                kept = tuple(self._left(solution, numbers, values) for solution in solutions)
+                kept = tuple(self._kept(each, beside, touched, values) for each in solutions)
                 found.append(
                     Component(tuple(numbers), explanations, tuple(solutions), kept, count, cost)
                 )
@@ -237,6 +203,21 @@ class Search:
                 left -= {i for i in conflict if i in self.weights}
         return possible
 
+    def _kept(
+        self, solution: Solution, others: Solution, components: Iterable[int], values: Values
+    ) -> frozenset[int]:
+        """Return what a solution of some disputes keeps in components, so that all of it can hold.
+
+        It may hold on some sides only: then the choices are those of the others' solution.
+        """
+        kept: frozenset[int] = frozenset()
+        for k in components:
+            left = self._left(solution, self.solver.components[k], values)
+            if left not in self.possible and self.solver.core(left) is not None:
+                left &= self._left(joined([others, solution]), left, values)
+            kept |= left
+        return kept
+
     def _left(self, solution: Solution, numbers: Iterable[int], values: Values) -> frozenset[int]:
         """Return which of some statements a solution makes and does not give up.
 
@@ -287,14 +268,3 @@ class Search:
                 )
             disputes.append(self.disputes[key])
         return disputes
-
-
-def _others(families: list[list[Solution]], listed: Iterable[Solution]) -> Iterator[Solution]:
-    """Yield a solution for each claim that is rejected in some, but in none of those listed."""
-    seen = joined(listed).rejected
-    for n, family in enumerate(families):
-        beside = [other[0] for k, other in enumerate(families) if k != n]
-        for solution in family:
-            if not solution.rejected <= seen:
-                yield joined([solution, *beside])
-                seen |= solution.rejected
