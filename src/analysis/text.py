@@ -216,7 +216,7 @@ def worded(number: str, wording: str) -> str:
     >>> worded("6.2 and 6.4 billion", "between"), worded("-5", "stated"), worded("", "highest")
     ('between 6.2 and 6.4 billion', '−5', 'a record high')
     """
-    number = re.sub(r"(?<!\w)-(?=\S*\d)", MINUS, number)
+    number = re.sub(r"(?<!\w)-(?=[^\s\d]*\s?\d)", MINUS, number)
     if wording in RECORDS:
         return f"{RECORDS[wording]} of {number}" if number else RECORDS[wording]
     return number if wording in ("stated", "exact") else f"{wording} {number}"

@@ -4,7 +4,7 @@ import pytest
 from studies import known
 
 import analysis as an
-from analysis.findings.consistent import verdict_of_figures
+from analysis.findings.consistent import consistent_results, verdict_of_figures
 from analysis.findings.growth_rates import RATES
 from analysis.reconciliation.reconcile import reconciled
 
@@ -120,3 +120,21 @@ def test_inputs_of_a_result_are_the_figures_that_it_rests_on(study):
 def test_inputs_name_reporter_and_partner_only_where_they_are_not_the_study_s(study):
     assert "reporter" not in an.inputs(study, ["turnover"])
     assert "reporter" in an.inputs(study, "official_region_share")
+
+
+@pytest.mark.parametrize(
+    ("reporter", "partner", "side"),
+    [("GEO", "KOR", "KOR"), ("KOR", "GEO", ""), ("KOR", "GEO", "KOR")],
+)
+def test_printed_balances_and_shares_decide_who_sells_more(write_study, reporter, partner, side):
+    whose = {"reporter": reporter, "partner": partner, "statistics_of": side}
+    balance = {**whose, "quantity": "balance", "as_written": "-20 million"}
+    share = {**whose, "quantity": "export_share", "as_written": "40", "unit": "percent"}
+    herald = {"source_id": "herald"}
+    folder = write_study(
+        balance, {**balance, **herald}, share, {**share, **herald}, sources=("gazette", "herald")
+    )
+    study = an.read(folder)
+    left = consistent_results(study, an.reconcile(study, revision=0)).set_index("result")
+    assert left.loc["balance", ["low", "high", "decided"]].to_list() == [-25, -15, "deficit"]
+    assert left.loc["export_share", ["low", "high"]].to_list() == [39.5, 40.5]

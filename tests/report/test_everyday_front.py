@@ -276,3 +276,25 @@ def test_a_printed_deficit_has_a_true_minus(read):
     assert "(\u22125 million)" in lines
     assert "USD \u22127 million according to" in lines
     assert "-5" not in lines
+
+
+def test_numbers_that_would_read_alike_are_given_with_all_digits(read):
+    numbers = ("8765.4321 million", "8765.4421 million")
+    lines = listed(read(*(figure("exports", "2020", n, wording="exact") for n in numbers)))
+    assert "USD 8765.4421 million according to Gazette (undated) leaves" in lines
+
+
+def test_growth_over_two_years_is_told_apart(read):
+    lines = listed(
+        read(
+            figure("exports_growth", "2020", "20", "percent", base="2016"),
+            figure("exports_growth", "2020", "40", "percent", base="2018"),
+            figure("exports_growth", "2018", "15", "percent", base="2016"),
+        )
+    )
+    assert "20 percent (growth of the exports in 2020 over 2016) and" in lines
+
+
+def test_a_result_that_is_one_conflicting_figure_is_conflicting(read):
+    page = front_page(read(*(figure("turnover", "2020", f"{n} million") for n in (100, 300))))
+    assert texts(page)["Turnover in 2020"][0].endswith(", conflicting")

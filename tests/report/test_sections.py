@@ -56,5 +56,6 @@ def test_words_that_introduce_nothing_are_left_out_of_a_section_that_stays():
 
     words = [new_markdown_cell(text) for text in ("## Trend", "Without one year:", "Later:")]
     some = shows(an.display.Text("It rose."))
-    shown = [words[0], some, words[1], cell(""), words[2], cell("Nobody says.")]
+    none = [new_markdown_cell("Dashed is what to expect."), new_code_cell("None")]
+    shown = [words[0], some, words[1], cell(""), *none, words[2], cell("Nobody says.")]
     assert titles(*shown) == ["# Growth", "## Trend", "Later:"]

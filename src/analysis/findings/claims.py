@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import named
+from analysis.reconciliation.judgement import limits
 from analysis.reconciliation.readings import figures_of
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.rereadings import BOUND, CONFUSED
@@ -97,7 +98,9 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     """
     figures = facts_of(study).set_index("figure_id", drop=False)
     figures = figures.join(found.verdict)
-    figures = figures[(figures["verdict"] != "untested") & (figures["quantity"] != "balance")]
+    # A balance can be under or above 0, and has no place on a scale of percent.
+    of_balance = figures["quantity"].str.startswith("balance")
+    figures = figures[(figures["verdict"] != "untested") & ~of_balance]
     names = _unknowns(study, figures, found)
     spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
     rows = figures[names.isin(spoken_of)]
@@ -105,9 +108,12 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     # The turnover of a year bounds the flows of which nobody prints one.
     asked |= {("turnover", *name[1:]) for name in asked}
     left = found.bounds_of(lambda one: tuple(one) in asked).add_prefix("left_").to_dict("index")
-    wide_open = {"left_low": 0.0, "left_high": float("inf")}
-    bounds = [left.get(name, wide_open) for name in names[rows.index]]
-    bounds = pd.DataFrame(bounds, rows.index, columns=list(wide_open), dtype=float)
+    ends = ("left_low", "left_high")
+    bounds = [
+        left.get(names[name]) or dict(zip(ends, limits(quantity), strict=True))
+        for name, quantity in rows["quantity"].items()
+    ]
+    bounds = pd.DataFrame(bounds, rows.index, columns=ends, dtype=float)
     of_pair = is_pair(rows, study.reporter, study.partner)
     whose = (", " + _parties(study, rows)).where(~of_pair, "")
     spoken = rows["quantity"].str.replace("_", " ") + " " + rows["period"] + whose
@@ -166,6 +172,8 @@ def consistent_levels(
     # The turnover of a year bounds the flows of which nobody prints one.
     alike = [wanted, wanted._replace(quantity="turnover")]
     left = found.bounds_of(lambda one: one._replace(period=wanted.period) in alike)
+    if quantity == "balance" and wanted.reporter != study.reporter:  # the partner's
+        left = (-left).rename(columns={"low": "high", "high": "low"})
     rows = {}
     for key, bound in left.iterrows():
         subject = Unknown(*key)
@@ -174,7 +182,8 @@ def consistent_levels(
         if subject.quantity == wanted.quantity and in_years and key not in doubtful:
             rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
-    return frame[frame["high"] < float("inf")].rename_axis("year")
+    bounded = (frame["high"] < float("inf")) & (frame["low"] > -float("inf"))
+    return frame[bounded].rename_axis("year")
 
 
 def claimed_side(study: Study, found: Reconciliation) -> str:

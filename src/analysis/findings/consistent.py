@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import english, text
 from analysis.display import Table, named
 from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
+from analysis.indicators.arithmetic import BALANCE, result_of
 from analysis.indicators.balances import balance
 from analysis.indicators.rates import cagr, growth
 from analysis.indicators.shares import share
@@ -111,7 +112,8 @@ def _worst(verdicts: pd.Series, names: str) -> str:
 def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
     """Return what all consistent figures together allow of the headline results.
 
-    They are outer bounds: each year and each flow is taken by itself.
+    They are outer bounds: each year and each flow is taken by itself. A balance and a share are
+    also what figures of these themselves leave of them.
 
     Returns
     -------
@@ -133,13 +135,28 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
         consistent_levels(study, found, quantity, side).sort_index()
         for quantity in ("turnover", "exports", "imports")
     )
+    balances, shares = balance(exports, imports), share(exports, turnover.reindex(exports.index))
+    own_balances, own_shares = (
+        consistent_levels(study, found, name, side) for name in ("balance", "export_share")
+    )
     return _in_rows(
         _growth_of(study, turnover)
         | {
-            "balance": (balance(exports, imports), study.money),
-            "export_share": (share(exports, turnover.reindex(exports.index)), "percent"),
+            "balance": (_narrowed(balances, own_balances, BALANCE), study.money),
+            "export_share": (_narrowed(shares, own_shares), "percent"),
         }
     )
+
+
+def _narrowed(
+    computed: pd.DataFrame, own: pd.DataFrame, words: tuple[str, str] | None = None
+) -> pd.DataFrame:
+    """Return what is left of a result both by its parts and by figures of the result itself."""
+    if own.empty:
+        return computed
+    both = pd.concat([computed[["low", "high"]], own[["low", "high"]]]).groupby(level=0)
+    low, high = both["low"].max(), both["high"].min()
+    return result_of(low.index, (low + high) / 2, low, high, words=words)
 
 
 def _growth_of(study: Study, turnover: pd.DataFrame) -> dict[str, tuple[pd.DataFrame, str]]:

@@ -13,6 +13,7 @@ from analysis.verdicts import SEVERITY, WRONG
 
 PAIR = ["reporter", "partner", "region"]
 THING = ["quantity", "product"]
+WHEN = ["period", "base"]
 MEASURED = ["product", "unit"]
 SUMMED = ["exports", "imports"]
 
@@ -80,12 +81,17 @@ class Claim:
 
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
-    """Return another figure, and what it has in common with the first."""
+    """Return another figure, and what it has in common with the first.
+
+    It is shortened, but not so far that both read alike.
+    """
+    short, own = in_short(other), in_short(figure)
+    alike = short["as_written"] == own["as_written"] and not own.equals(figure)
     return Other(
         other,
-        as_printed(in_short(other), other["unit"]),
+        as_printed(other if alike else short, other["unit"]),
         same_pair=bool((figure[PAIR] == other[PAIR]).all()),
-        same_period=figure["period"] == other["period"],
+        same_period=bool((figure[WHEN] == other[WHEN]).all()),
         same_quantity=bool((figure[THING] == other[THING]).all()),
     )
 

@@ -116,7 +116,8 @@ class Facts:
     def _known(self, result: str) -> Cell:
         figures = inputs_of_results(self.study, self.results.loc[[result]]).at[result, "figures"]
         said = frozenset(self._verdicts.at[name, "verdict"] for name in figures)
-        return Cell(self.results.loc[result], said, as_printed=result.endswith("_printed"))
+        as_printed = result.endswith("_printed")
+        return Cell(self.results.loc[result], said, len(figures), as_printed)
 
     @functools.cached_property
     def asked(self) -> str:

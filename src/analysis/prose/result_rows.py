@@ -23,6 +23,8 @@ class Cell:
     result: pd.Series
     verdicts: frozenset[str]
     """Those on the figures that it rests on."""
+    figures: int = 1
+    """On how many it rests."""
     as_printed: bool = False
     """Whether a source prints the result itself."""
     printed: Cell | None = None

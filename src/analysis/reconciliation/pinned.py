@@ -142,9 +142,7 @@ def _on_sides(judge: Judge, part: Unknown) -> Iterator[tuple[Option | None, Mean
 def _of_open_side(figure: Figure, meant: Meaning) -> Unknown:
     """Return what a figure of an open side is about."""
     whose = {"reporter": figure.reporter, "partner": figure.partner}
-    own = meant.subject._replace(quantity=figure.quantity, statistics_of="", **whose)
-    # A balance turned round would change its sign.
-    return own if figure.quantity.startswith("balance") else turned(own)
+    return turned(meant.subject._replace(quantity=figure.quantity, statistics_of="", **whose))
 
 
 def _of_headline(

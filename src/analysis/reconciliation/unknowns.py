@@ -72,7 +72,9 @@ def turned(one: Unknown) -> Unknown:
     """
     side, reporter, partner = one.statistics_of, one.reporter, one.partner
     is_turned = side == partner or (side != reporter and reporter > partner)
-    if one.quantity not in quantities.MIRROR or not is_turned:
+    # A balance turned round changes its sign. Where no side says whose it is, it keeps its names.
+    keeps_names = not side and one.quantity.startswith("balance")
+    if one.quantity not in quantities.MIRROR or not is_turned or keeps_names:
         return one
     mirror = quantities.MIRROR[one.quantity]
     return one._replace(quantity=mirror, reporter=partner, partner=reporter)

@@ -66,8 +66,9 @@ def _introduces_nothing(part: list[NotebookNode]) -> bool:
     """Say whether words without a heading stand before outputs of which nothing is to be seen."""
     if not part or part[0].cell_type != "markdown" or part[0].source.startswith("#"):
         return False
-    outputs = [output for cell in part[1:] for output in cell.get("outputs", [])]
-    return bool(outputs) and not any(_shows(output) or _says(output) for output in outputs)
+    code = part[1:]
+    outputs = [output for cell in code for output in cell.get("outputs", [])]
+    return bool(code) and not any(_shows(output) or _says(output) for output in outputs)
 
 
 def _says(output: NotebookNode) -> bool:
