@@ -18,7 +18,8 @@ def levels():
         [pairs, ["WLD"], range(1960, 1960 + YEARS)], names=["reporter", "partner", "year"]
     )
     value = np.random.default_rng(0).lognormal(5, 2, len(index)).round(1)
-    return pd.DataFrame({"value": value, "low": value - 0.05, "high": value + 0.05}, index)
+    low = np.maximum(value - 0.05, 0)  # a level is never below 0
+    return pd.DataFrame({"value": value, "low": low, "high": value + 0.05}, index)
 
 
 def seconds(call):

@@ -132,3 +132,13 @@ def test_the_world_can_be_measured_without_a_panel(bench, tmp_path):
     world.made(world.invented(panel, economies=3))
     for number, act in enumerate((world.BARE, world.OURS, world.PANDAS)):
         assert world.measured(act, panel, tmp_path / str(number))[2] > 0
+
+
+def test_growth_is_measured_on_levels_that_the_library_takes(bench, monkeypatch):
+    growth = importlib.import_module("benchmarks.growth")
+    assert growth.levels()["low"].min() >= 0
+    for name, few in (("PAIRS", 300), ("YEARS", 3), ("ROUNDS", 1)):
+        monkeypatch.setattr(growth, name, few)
+    ((what, ratio, *_),) = growth.rows()
+    assert what.endswith("300 pairs × 3 years")
+    assert ratio > 0

@@ -167,7 +167,7 @@ def result_changes(old: Study, new: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> result_changes(study, study).empty
     True
     """
@@ -202,7 +202,7 @@ def verdict_changes(
     Examples
     --------
     >>> from analysis import read
-    >>> study = read("data")
+    >>> study = read("tests/invented")
     >>> verdict_changes(study, study).empty
     True
     """

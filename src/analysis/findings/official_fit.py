@@ -31,7 +31,7 @@ def compare_with_official(study: Study) -> Table:
     Examples
     --------
     >>> from analysis import read
-    >>> sorted(set(compare_with_official(read("data"))["position"]))
+    >>> sorted(set(compare_with_official(read("tests/invented"))["position"]))
     ['above', 'below', 'inside']
     """
     rows = printed_and_official(study)
