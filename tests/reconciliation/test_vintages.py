@@ -596,6 +596,23 @@ class Reference:
             wrong |= figures[one] & frozenset().union(*conflicts)
         return wrong
 
+    def proven(self, kept, lost, accused):
+        """Return what is lost, without the accused that fit with the rest.
+
+        One is false beside what is left, by itself or with others that are lost.
+        """
+        for name in sorted(accused):
+            others = accused - {name}
+            left = [r for n, some in kept.items() if n not in lost | accused for r in some]
+            beside = (
+                left + [r for n in some for r in kept[n]]
+                for size in range(len(others) + 1)
+                for some in itertools.combinations(sorted(others), size)
+            )
+            if not any(possible(r) and not possible(r + kept[name]) for r in beside):
+                accused = others
+        return lost | accused
+
     def explanations(self):
         """Return the least cost, and the smallest sets of figures with the rows that they keep."""
         opened = sorted({f.source_id for f in self.figures.values() if not f.statistics_of})
@@ -625,7 +642,7 @@ class Reference:
                         found.append((lost, chosen, kept, mistakes, figures))
         explained = []
         for lost, chosen, kept, mistakes, figures in found:
-            lost = lost | self.accused(kept, mistakes, figures)
+            lost = self.proven(kept, lost, self.accused(kept, mistakes, figures))
             held = [r for n, some in kept.items() if n not in lost for r in some]
             assert possible(held)
             explained.append((lost, chosen, held))
