@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analysis.conventions import REVISION
 from analysis.display import named
 from analysis.findings.variants import as_variant
-from analysis.reconciliation.reconcile import reconciled
+from analysis.reconciliation.reconcile import reconcile, reconciled
 from analysis.verdicts import SEVERITY, WRONG
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 STEPS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+
+
+class Tried(NamedTuple):
+    """What is kept of a reconciliation under other assumptions."""
+
+    verdict: pd.Series
+    cost: int
+    n_explanations: int
 
 
 def verdicts_by_revision(study: Study) -> pd.DataFrame:
@@ -28,8 +37,7 @@ def verdicts_by_revision(study: Study) -> pd.DataFrame:
     >>> verdicts_by_revision(read("tests/invented")).columns.to_list()
     ['0 %', '1 %', '2 %', '3 %', '4 %', '5 %']
     """
-    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
-    return named(compare_verdicts(tried), "verdicts_by_revision")
+    return named(compare_verdicts(_by_revision(study)), "verdicts_by_revision")
 
 
 def verdicts_by_variant(study: Study) -> pd.DataFrame:
@@ -53,8 +61,7 @@ def counts_by_revision(study: Study) -> pd.DataFrame:
     >>> counts_by_revision(read("tests/invented"))["explanations"].to_list()[2]
     3
     """
-    tried = {f"{100 * step:.0f} %": reconciled(study, step) for step in STEPS}
-    return named(_counts(tried), "counts_by_revision")
+    return named(_counts(_by_revision(study)), "counts_by_revision")
 
 
 def counts_by_variant(study: Study) -> pd.DataFrame:
@@ -70,7 +77,7 @@ def counts_by_variant(study: Study) -> pd.DataFrame:
     return named(_counts(tried), "counts_by_variant")
 
 
-def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
+def compare_verdicts(results: Mapping[str, Reconciliation | Tried]) -> pd.DataFrame:
     """Return the verdicts under several assumptions, of figures that are not consistent under all.
 
     Returns
@@ -91,14 +98,30 @@ def compare_verdicts(results: Mapping[str, Reconciliation]) -> pd.DataFrame:
     return table[table.isin(WRONG).any(axis=1)]
 
 
-def _by_variant(study: Study) -> dict[str, Reconciliation]:
-    names = [str(name) for name in study.variants["variant"].unique()]
-    return {"as read": reconciled(study)} | {
-        name: reconciled(as_variant(study, name)) for name in names
+def _by_revision(study: Study) -> dict[str, Reconciliation | Tried]:
+    return {
+        f"{100 * step:.0f} %": reconciled(study) if step == REVISION else _tried(study, step)
+        for step in STEPS
     }
 
 
-def _counts(tried: Mapping[str, Reconciliation]) -> pd.DataFrame:
+def _by_variant(study: Study) -> dict[str, Reconciliation | Tried]:
+    names = [str(name) for name in study.variants["variant"].unique()]
+    variants = {name: _tried(as_variant(study, name), REVISION) for name in names}
+    return {"as read": reconciled(study)} | variants
+
+
+def _tried(study: Study, revision: float) -> Tried:
+    """Return the verdicts on a study; with what they are found is let go, for it takes memory."""
+
+    def found() -> Tried:
+        found = reconcile(study, revision=revision)
+        return Tried(found.verdict, found.cost, found.n_explanations)
+
+    return study.once(("tried", revision), found)
+
+
+def _counts(tried: Mapping[str, Reconciliation | Tried]) -> pd.DataFrame:
     """Return the statements to reject, the smallest ways to choose them, and figures by verdict."""
     rows = {}
     for label, found in tried.items():
