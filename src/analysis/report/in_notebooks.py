@@ -50,7 +50,7 @@ def results_in_words(study: Study) -> TableOfWords:
     -------
     TableOfWords
         A row for each result: what it is, what it is according to each, and what holds. Cells are
-        texts, and blank where there is nothing to say.
+        texts, and blank where there is nothing to say. Columns that would be blank are left out.
 
     Examples
     --------
