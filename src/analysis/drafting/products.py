@@ -77,7 +77,7 @@ _MADE = (
 
 _NAMED = (
     "clothing bedding tubing piping wiring packaging printing engineering shipping mining string "
-    "herring lighting cladding roofing flooring footwear seasoning earring"
+    "herring lighting cladding roofing flooring seasoning earring"
 ).split()
 """Words in -ing that are products."""
 _VAGUE = ("goods", "products", "items")
