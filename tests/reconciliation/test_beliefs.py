@@ -149,7 +149,7 @@ def test_by_how_much_a_balance_is_off_is_said_of_its_size(write_study, claim, ot
     both = said("a", claim, **balance), said("b", other, **balance)
     study = an.read(write_study(*both, sources=("a", "b")))
     lines = str(an.sentences(study, "verdicts.wrong_figures", found=an.reconcile(study)))
-    assert f"- f1 ({claim}): {text}" in lines
+    assert f"- f1 ({claim.replace('-', '−')}): {text}" in lines
 
 
 @pytest.mark.thorough
