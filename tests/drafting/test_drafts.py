@@ -114,6 +114,60 @@ def test_one_number_of_two_years_is_two_rows():
 
 
 @pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("3.4 times what it was in 2005", "2005"),
+        ("3.4 times as much as in 2005", "2005"),
+        ("3.4 times the level of 2005", "2005"),
+    ],
+)
+def test_so_many_times_a_level_is_growth_since_then(words, base):
+    text = f"Trade between Ardenia and Borvia in 2020 was {words}."
+    columns = "quantity", "as_written", "unit", "base"
+    assert said(text, *columns) == [("turnover_growth", "3.4", "times", base)]
+
+
+def test_an_investor_in_an_economy_is_named_before_what_it_invested():
+    text = "Borvia is the second largest investor in Ardenia, with direct investment of $5 million."
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns) == [
+        ("rank", "XAA", "XBB"),
+        ("direct_investment_stock", "XBB", "XAA"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity", "period"),
+    [
+        ("have invested $5 million in Borvia", "investment_stock", "2020"),
+        ("have invested $5 million in Borvia since 2014", "investment_flow", "2014/2020"),
+        ("invested $5 million in Borvia in 2019", "investment_flow", "2019"),
+    ],
+)
+def test_what_has_been_invested_until_now_is_a_stock_or_a_flow_over_years(words, quantity, period):
+    text = f"Ardenia's trade with Borvia was $9 million in 2020. Ardenian firms {words}."
+    assert said(text, "quantity", "period")[1:] == [(quantity, period)]
+
+
+def test_a_stock_that_grew_between_two_months_is_that_of_the_later():
+    words = "Cumulative direct investment of Ardenia in Borvia between April 2000 and March 2019"
+    assert said(f"{words} was $5 million.", "quantity", "period") == [
+        ("direct_investment_stock", "2019-03")
+    ]
+
+
+def test_goods_without_some_may_be_named_after_the_amounts():
+    text = "Trade of Ardenia and Borvia totalled €6 million ($7 million) in non-oil goods in 2019."
+    assert said(text, "product") == ["goods without oil"] * 2
+
+
+def test_a_region_that_the_study_lacks_is_named_as_in_the_text():
+    text = "Ardenia accounts for 40 percent of Borvia's trade with the Far Lands."
+    columns = "quantity", "reporter", "partner", "region"
+    assert said(text, *columns) == [("share_of_region", "XAA", "XBB", "Far Lands")]
+
+
+@pytest.mark.parametrize(
     ("words", "wording", "number"),
     [
         ("more than $5 million", "more than", "$5 million"),

@@ -20,6 +20,11 @@ _COMPANIES = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:from|to|against|in \d{4})\s+(?:\w+ )?$")
 _IN = re.compile(r"\b(?:in|at|into)\s+(?:the\s+)?$")
+_IS = re.compile(
+    r"(?:[,\s]+(?:also|now|still|again|currently))?\s+(?:is|was|remain\w*|became|has been|had been|"
+    r"rank\w*)\b"
+)
+_OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
     r"list)\b",
@@ -88,17 +93,32 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     ranked, what = _RANKED.search(around), _OF_WHAT.search(around)
     if not ranked or not what:
         return None
-    reporter, partner = sentence.of.parties.pair
-    for place in sentence.part.places:
-        if place.end <= number.start and text.startswith(("'s", "’s"), place.end):
-            reporter = place.code
-            partner = sentence.of.parties.complement(reporter)
+    reporter, partner = _ranker_and_ranked(sentence, number)
     main = sentence.timing.main()
     period = main.period if main else sentence.of.period
+    if ends := sentence.timing.ends():
+        period = ends[1]
     doubt = {"statistics_of", "reporter", "partner"} | (set() if main else {"period"})
     row = _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
     row.cells["product"] = what[0].lower() if what[0].lower() != "among" else ""
     return row
+
+
+def _ranker_and_ranked(sentence: SentenceReader, number: Number) -> tuple[str, str]:
+    """Return among whose partners one is, and which: B and A of "A is the third market of B"."""
+    text, parties = sentence.text, sentence.of.parties
+    ranker, ranked = "", ""
+    for place in sentence.part.places:
+        if place.end <= number.start and text.startswith(("'s", "’s"), place.end):
+            ranker = place.code
+        elif place.end <= number.start and _IS.match(text, place.end):
+            ranked = place.code
+        elif place.start > number.end and _OF.search(text, number.end, place.start):
+            ranker = ranker or place.code
+    if not ranker and not ranked:
+        return parties.pair
+    ranker = ranker or parties.complement(ranked)
+    return ranker, ranked if ranked not in ("", ranker) else parties.complement(ranker)
 
 
 def _row(

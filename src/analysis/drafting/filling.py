@@ -54,6 +54,8 @@ def filled_row(
 ) -> Row:
     """Return the row of a number, with all that the sentence and the text before say of it."""
     when = _when(sentence, number, is_rate)
+    if topic.kind == "investment" and not is_rate:
+        when = _over_years(sentence, quantity, when)
     pair = sentence.of.parties.pair
     if topic.kind == "turnover" and (topic.partner, topic.reporter) == pair:
         topic = replace(topic, reporter=pair[0], partner=pair[1])
@@ -126,6 +128,18 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
     when = sentence.timing.when(number, every, is_rate)
     if is_rate and (period := _period_of_result(sentence, number)):
         return replace(when, period=period)
+    return when
+
+
+def _over_years(sentence: SentenceReader, quantity: str, when: When) -> When:
+    """Return until when a stock has grown, or over which years a flow is counted together."""
+    if quantity.endswith("_stock"):
+        ends = sentence.timing.ends()
+        return When(ends[1]) if ends else when
+    first = since(sentence.timing)
+    last = year_in(when.period if when.period != first else sentence.timing.around)
+    if quantity.endswith("_flow") and first.isdecimal() and int(first) < last:
+        return When(f"{first}/{last}", "", True)
     return when
 
 

@@ -165,6 +165,8 @@ def _investment(sentence: SentenceReader, topic: Topic, ending: str) -> str:
     is_stock = not over_years and re.search(
         r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", words
     )
+    if not sentence.timing.times:  # with no word on when, all until now
+        is_stock = is_stock or re.search(r"\b(?:has|have) (?:\w+ )?invested\b", words)
     kind = "flow" if over_years or (is_flow and not is_stock) else "stock"
     if portfolio and kind == "flow":
         portfolio = ""

@@ -204,7 +204,7 @@ def _beside(
         return cleaned(after(text, number.end + of.end(), end, skip))
     lead = text[floor : number.start]
     if number.unit.isupper() and (of := _OF_GOODS.match(text, number.end)):
-        return cleaned(of[1])
+        return f"goods without {of[1]}" if of[1] else cleaned(of[2])
     if (parts := _PARTS.search(text, start, end)) and number.end <= parts.start():
         return "goods and services"
     if _BOTH.search(lead):
@@ -252,9 +252,10 @@ def _of_cue(
 
 
 _AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
+_LEFT_OUT = r"non-(oil|energy|gas|fuel|mineral|agricultural)\b"
 _WITHOUT = re.compile(
     r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
-    r"\bnon-(oil|energy|gas|fuel|mineral|agricultural)\b",
+    rf"\b{_LEFT_OUT}",
     re.IGNORECASE,
 )
 _MAIN = re.compile(
@@ -270,7 +271,8 @@ _WORTH = re.compile(
     re.I,
 )
 _OF_GOODS = re.compile(
-    r" (?:worth )?of (?:[A-Z]\w+ )?(goods|merchandise|services)\b(?! and (?:goods|services))"
+    rf"(?:\)| \([^()]*\))? (?:worth )?(?:of|in) (?:[A-Z]\w+ )?(?:{_LEFT_OUT}|"
+    r"(goods|merchandise|services)\b(?! and (?:goods|services)))"
 )
 _PARTS = re.compile(
     r"\S+ of goods and [^;]{0,40}\bof services\b|\S+ of services and [^;]{0,40}\bof goods\b"

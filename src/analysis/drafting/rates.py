@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[a-z-]*(?:ed|ing|fold)$")
+_TIMES_A_LEVEL = re.compile(
+    r"\s*(?:as (?:much|many|high|large|big) as|(?:what|that) |the (?:level|figure|amount|value)\b)"
+)
 _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
 )
@@ -77,6 +80,8 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
     """Return 1 for a rise and -1 for a fall; 0 where the text does not say."""
     text, at = sentence.text, (number.start, number.end)
     if number.is_word and number.unit == "times" and _RISEN.search(text[slice(*at)]):
+        return 1
+    if number.unit == "times" and _TIMES_A_LEVEL.match(text[number.end :]):
         return 1
     if sign := number.sign or measures.direction(text, floor, *at, ceiling):
         return sign

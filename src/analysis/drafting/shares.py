@@ -22,6 +22,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _COVERS = re.compile(r"\bcover(?:ed|s|ing)?\b[^.;]{0,20}$")
+_WITH_REGION = re.compile(
+    r" (?:with|to|from|in) (?:the |all )?"
+    r"((?:[A-Z][\w-]+ ){0,2}(?:[A-Z][\w-]+|world|countries|states))"
+)
 _TRADE = ("exports", "imports", "turnover")
 
 
@@ -109,4 +113,12 @@ def _region(sentence: SentenceReader, number: Number, target: Topic) -> str:
         return target.region
     if target.reporter in sentence.of.regions and sentence.share:
         return target.reporter
-    return regions[0].code if regions else ""
+    return regions[0].code if regions else _other_region(sentence, target)
+
+
+def _other_region(sentence: SentenceReader, target: Topic) -> str:
+    """Return the name of a region that the study does not know: trade with the Far Lands."""
+    named = _WITH_REGION.match(sentence.text, target.end) if target.start >= 0 else None
+    if not named or any(named.start(1) <= p.start < named.end(1) for p in sentence.part.places):
+        return ""
+    return named[1]

@@ -142,7 +142,8 @@ class Timing:
 
     def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
         """Return the period of a number, and the base of a growth rate."""
-        if is_rate and (ends := self._fiscal_span()):
+        ends = self.ends()
+        if is_rate and ends and all(map(is_fiscal, ends)):
             return When(ends[1], ends[0])
         group = self.group_after(number, numbers)
         group = [t for t in group if not (is_rate and t in self.compared)]
@@ -178,13 +179,12 @@ class Timing:
             return When(span[1])
         return When(periods[0], base, group[0].is_guessed, periods[1:])
 
-    def _fiscal_span(self) -> tuple[str, str] | None:
-        """Return the ends of "between 2018-19 and 2021-22", for growth from one to the other."""
+    def ends(self) -> tuple[str, str] | None:
+        """Return the ends of "between 2018-19 and 2021-22" or "from April 2000 to March 2023"."""
         for first, last in itertools.pairwise(self.times):
             ahead = self.text[max(self.start, first.start - 10) : first.start]
             joined = self.text[first.end : last.start].strip() in ("and", "to")
-            both = is_fiscal(first.period) and is_fiscal(last.period)
-            if both and joined and re.search(r"\b(?:between|from)\s+$", ahead, re.IGNORECASE):
+            if joined and re.search(r"\b(?:between|from)\s+$", ahead, re.IGNORECASE):
                 return first.period, last.period
         return None
 

@@ -22,6 +22,7 @@ _PREPOSITION = re.compile(
     r"\b(to|from|with|of|by|into|in|between|for|against|and|outside|at)\s+(?:the\s+|"
     r"its\s+)?(?:\w+ members of )?$"
 )
+_INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
 _OFFICE = re.compile(r"statistic|customs|office|bank")
 _WORLD = re.compile(
@@ -139,6 +140,8 @@ def _one_way(
         place = _owner_before(text, cue, bounds[0], places, is_verb)
         owner = place.code if place else ""
     owner, counter = _named_after(text, cue, here, owner, is_verb)
+    if cue.kind == "investment" and not owner and not counter:
+        owner, counter = _investor(text, cue, places)
     if is_verb and not owner and before and counter != before.reporter:
         owner = before.reporter
     return _completed(cue, owner, "" if counter == owner else counter, parties, before)
@@ -170,6 +173,15 @@ def _named_after(
             elif place.code != owner:
                 counter = place.code
     return owner, counter
+
+
+def _investor(text: str, cue: Cue, places: Sequence[Place]) -> tuple[str, str]:
+    """Return who is said before a cue to be an investor, and in which economy."""
+    earlier = [p for p in places if p.end <= cue.start]
+    for place, then in reversed(list(itertools.pairwise(earlier))):
+        if _INVESTOR_IN.search(text, place.end, then.start):
+            return place.code, then.code
+    return "", ""
 
 
 def _completed(

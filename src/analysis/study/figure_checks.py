@@ -184,7 +184,8 @@ def _party_faults(
     if region and not is_regional:
         yield fault("region", f"must be blank for {quantity}")
     if is_regional and members is not None and region not in members:
-        yield fault("region", f"is not in regions.csv{meant(region, members)}")
+        remedy = meant(region, members) or ": write a row for each of its members there"
+        yield fault("region", f"is not in regions.csv{remedy}")
     elif is_regional and members is not None and _is_outsider(figure, spoilt, members[region]):
         yield fault("reporter", f"is not a member of {region[:80]} in regions.csv")
     is_whole = not {reporter, figure["partner"]}.isdisjoint(members or ())
