@@ -130,10 +130,13 @@ def test_so_many_times_a_level_is_growth_since_then(words, base):
 def test_an_investor_in_an_economy_is_named_before_what_it_invested():
     text = "Borvia is the second largest investor in Ardenia, with direct investment of $5 million."
     columns = "quantity", "reporter", "partner"
-    assert said(text, *columns) == [
-        ("rank", "XAA", "XBB"),
-        ("direct_investment_stock", "XBB", "XAA"),
-    ]
+    assert said(text, *columns) == [("direct_investment_stock", "XBB", "XAA")]
+
+
+def test_the_rank_of_a_market_is_one_among_partners_and_that_of_an_investor_none():
+    text = "Borvia is Ardenia's third largest market and its second largest investor."
+    columns = "quantity", "reporter", "partner", "product", "as_written"
+    assert said(text, *columns) == [("rank", "XAA", "XBB", "", "3")]
 
 
 @pytest.mark.parametrize(

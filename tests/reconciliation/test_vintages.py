@@ -311,6 +311,17 @@ def test_flows_have_bounds_on_either_side_where_the_side_is_open(
         assert bound[["low", "high"]].to_list() == pytest.approx(ends, abs=0.06)
 
 
+def test_turnover_of_both_flows_has_bounds_on_either_side_where_the_side_is_open(reconciled):
+    figures = said("a", "exports", "400"), said("a", "imports", "800"), said("b", "imports", "900")
+    figures = [figure | {"statistics_of": ""} for figure in figures]
+    bounds = reconciled(*figures[:2], revision=0).bounds
+    turnover = bounds.loc["turnover", "GEO", "KOR", "", "2019", "", "", "USD"]
+    assert turnover[["low", "high"]].to_list() == [1100, 1300]
+    assert not turnover["printed"]
+    apart = reconciled(figures[0], figures[2], revision=0)
+    assert set(apart.bounds.index.unique("quantity")) == {"exports", "imports"}
+
+
 def test_a_turnover_alone_bounds_none_of_its_flows(reconciled):
     assert set(reconciled(said("a", "turnover", "100.0")).bounds.index.unique("quantity")) == {
         "turnover"

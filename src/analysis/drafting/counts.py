@@ -90,8 +90,8 @@ def _owner_and_host(
 def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     text = sentence.text
     around = text[max(sentence.start, number.start - 20) : min(sentence.end, number.end + 60)]
-    ranked, what = _RANKED.search(around), _OF_WHAT.search(around)
-    if not ranked or not what:
+    what = _OF_WHAT.search(text, number.end, min(sentence.end, number.end + 60))
+    if not _RANKED.search(around) or not what or what[0].lower().startswith("invest"):
         return None
     reporter, partner = _ranker_and_ranked(sentence, number)
     main = sentence.timing.main()
@@ -99,9 +99,7 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     if ends := sentence.timing.ends():
         period = ends[1]
     doubt = {"statistics_of", "reporter", "partner"} | (set() if main else {"period"})
-    row = _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
-    row.cells["product"] = what[0].lower() if what[0].lower() != "among" else ""
-    return row
+    return _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
 
 
 def _ranker_and_ranked(sentence: SentenceReader, number: Number) -> tuple[str, str]:

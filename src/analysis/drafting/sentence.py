@@ -122,7 +122,7 @@ class SentenceReader:
         if is_fiscal(cells["period"]) and side in (cells["reporter"], cells["partner"]):
             cells["statistics_of"] = side  # whose year it is
         self.rows.append(row)
-        if cells["quantity"] != "rank":  # of which the product is who is ranked
+        if cells["quantity"] != "rank":  # which is of no flow
             self.previous = (number, row)
         kind = cells["quantity"].split("_")[0]
         if kind in (*_FLOWS, "turnover", "balance") and "share" not in cells["quantity"]:

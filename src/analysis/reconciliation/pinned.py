@@ -68,7 +68,7 @@ def pinned_down(
     """
     left = left_of(judge)
     table = in_table(left.rows())
-    said = _printed(judge) | (left.open_.keys() - left.known.keys())
+    said = _printed(judge) | (_spoken_of_open_sides(judge).keys() - left.known.keys())
     table["printed"] = [subject in said for subject in sorted(left.rows())]
     of_headline = _of_headline(judge, headline, left.known | left.implied, extended)
     nothing = (math.nan, math.nan)
@@ -265,15 +265,35 @@ def _true(judge: Judge, meant: Meaning, number: int) -> Range:
 def _open_ranges(
     judge: Judge, wanted: Callable[[Unknown], bool]
 ) -> dict[Unknown, list[list[Exact]]]:
-    """Return the ranges of what a source says whose side stays open, one for each side."""
-    ranges: dict[Unknown, list[list[Exact]]] = {}
+    """Return the ranges of what a source says whose side stays open, one for each side.
+
+    Of a source that prints both flows, those of their turnover are among them.
+    """
+    spoken = _spoken_of_open_sides(judge)
+    for exports in [u for u in spoken if u.quantity == "exports"]:
+        imports = spoken.get(exports._replace(quantity="imports"), {})
+        whole = exports._replace(quantity="turnover")
+        for option, meant in spoken[exports].items():
+            of_whole = meaning_of_unknown(meant.subject._replace(quantity="turnover"))
+            if option in imports and of_whole:
+                spoken.setdefault(whole, {}).setdefault(option, of_whole)
+    return {
+        subject: [
+            _before_and_after(judge, meant.subject, meant, judge.base(option))
+            for option, meant in options.items()
+        ]
+        for subject, options in spoken.items()
+        if wanted(subject)
+    }
+
+
+def _spoken_of_open_sides(judge: Judge) -> dict[Unknown, dict[Option, Meaning]]:
+    """Return what sources speak of whose side stays open → what that is on each side."""
+    spoken: dict[Unknown, dict[Option, Meaning]] = {}
     for figure in judge.model.figures.values():
         options = judge.options(figure)
         for option, side in options if len(options) > 1 else ():
             meant = meaning_of(figure, side, judge.model.members)
-            if meant is None or not wanted(subject := _of_open_side(figure, meant)):
-                continue
-            base = judge.base(option)
-            ends = _before_and_after(judge, meant.subject, meant, base)
-            ranges.setdefault(subject, []).append(ends)
-    return ranges
+            if meant and option:
+                spoken.setdefault(_of_open_side(figure, meant), {})[option] = meant
+    return spoken
