@@ -298,3 +298,20 @@ def test_growth_over_two_years_is_told_apart(read):
 def test_a_result_that_is_one_conflicting_figure_is_conflicting(read):
     page = front_page(read(*(figure("turnover", "2020", f"{n} million") for n in (100, 300))))
     assert texts(page)["Turnover in 2020"][0].endswith(", conflicting")
+
+
+def test_what_a_text_contradicts_itself_is_said_to_be_so_and_no_room_for_revision_hides_it(read):
+    study = read(
+        figure("turnover", "2019", "85 billion", wording="more than"),
+        figure("turnover", "2019", "84.84 billion"),
+        figure("turnover_growth", "2019", "16.4", "percent"),
+        figure("turnover", "2018", "72.87 billion"),
+        figure("turnover", "2030", "100 billion", status="target"),
+    )
+    page = front_page(study)
+    first = "1 of the 4 figures of Gazette is contradicted by other figures of the same text."
+    assert page["verdict"] == first
+    claims = {claim["figure_id"]: claim["holds"] for claim in page["claims"]}
+    assert claims["f1"] == ""
+    assert claims["f2"].startswith("USD 83.17 to 86.5")
+    assert "printed 5 figures, 1 of them a target or forecast." in said(study, "front.lead")

@@ -373,7 +373,7 @@ def test_what_holds_is_told_only_where_it_lies_beyond_the_number(study):
     facts = facts_of(study, "front")
     claim = facts.claim("art-turnover-2020")
     assert claim.holds["high"] < claim.figure["low"] and -20 < claim.away < -12
-    reaching = dataclasses.replace(claim, holds=pd.Series({"low": 100.0, "high": 2200.0}))
+    reaching = dataclasses.replace(claim, left=pd.Series({"low": 100.0, "high": 2200.0}))
     assert reaching.away is None
 
 

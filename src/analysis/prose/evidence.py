@@ -59,10 +59,24 @@ class Claim:
     miss: float
     miss_percent: float
     evidence: list[Evidence]
-    holds: pd.Series | None
+    left: pd.Series | None
+    """What all consistent figures leave in its place, with room for revision."""
     unit: str
     on_condition: bool
     """Whether it is consistent only because sources quote different sides' statistics."""
+
+    @property
+    def holds(self) -> pd.Series | None:
+        """What holds in its place.
+
+        None where nothing bounds it, or where it is contradicted and yet what is left reaches into
+        what it can mean: beside the same text, it has no room for revision.
+        """
+        low, high = self.figure["low"], self.figure["high"]
+        if self.left is None or self.verdict != "contradicted":
+            return self.left
+        apart = self.left["high"] < low or self.left["low"] > high
+        return self.left if apart else None
 
     @property
     def away(self) -> float | None:
