@@ -114,6 +114,33 @@ def test_one_number_of_two_years_is_two_rows():
 
 
 @pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("surplus with Borvia shrank by about $5 million", "-$5 million"),
+        ("surplus with Borvia widened by $5 million", "$5 million"),
+        ("deficit with Borvia shrank by $5 million", "$5 million"),
+        ("deficit with Borvia widened by $5 million", "-$5 million"),
+    ],
+)
+def test_a_larger_deficit_is_a_lower_balance(words, change):
+    columns = "quantity", "as_written"
+    assert said(f"Ardenia's trade {words} in 2020.", *columns) == [("balance_change", change)]
+
+
+def test_what_both_sides_want_to_bring_the_figure_to_is_their_trade():
+    text = "In 2020 Ardenia's imports from Borvia were $5 million. "
+    text += "By 2030, the two countries intend to bring the figure to $20 million."
+    columns = "quantity", "period", "status"
+    assert said(text, *columns)[1:] == [("turnover", "2030", "target")]
+
+
+def test_the_share_of_us_in_another_s_trade_is_not_one_of_the_world():
+    text = "In 2020, we accounted for 17.5 percent of Borvia's foreign trade."
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns) == [("turnover_share_of_total", "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
     ("words", "base"),
     [
         ("3.4 times what it was in 2005", "2005"),

@@ -33,13 +33,13 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     changes = bool(rate) or _is_change(sentence, number, topic, floor)
     quantity = quantity_of(sentence, topic, "change" if changes else "")
     row = filled_row(sentence, number, topic, quantity, floor)
+    lacks = topic.kind == "balance" and bool(_LACKS.search(topic.word))
     if changes:
         at = number.start, number.end
-        falls = measures.direction(sentence.text, floor, *at, ceiling) < 0
-        is_negative = rate.startswith("-") or falls
+        way = -1 if rate.startswith("-") else measures.direction(sentence.text, floor, *at, ceiling)
+        is_negative = way > 0 if lacks else way < 0  # a larger deficit is a lower balance
     else:
-        lacks = _LACKS.search(topic.word)
-        is_negative = topic.kind == "balance" and (number.sign < 0 or bool(lacks))
+        is_negative = topic.kind == "balance" and (number.sign < 0 or lacks)
     if is_negative:
         turn_negative(row)
     return row

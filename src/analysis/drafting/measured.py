@@ -28,6 +28,10 @@ _OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
 )
+_FIGURE_OF_BOTH = re.compile(
+    r"\b(?:the )?(?:two )?(?:sides|countries|nations|governments|partners|presidents|leaders)\b"
+    r"[^.;]{0,60}?\b(?:the figure|it|this|that|the (?:total|level|number))\b"
+)
 _LEVEL = re.compile(
     r"\b(?:came to|reach(?:ed|ing)?|amount(?:ed|s|ing) to|total(?:l?ed|s|l?ing)|stood at|was|"
     r"were|been|hit|at|to|"
@@ -102,7 +106,10 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     ):
         return after[0]
     before = [t for t in sentence.topics if t.start < number.start]
-    if not before and sentence.of.topic and _TOGETHER.match(sentence.text, sentence.start):
+    of_both = _TOGETHER.match(sentence.text, sentence.start) or _FIGURE_OF_BOTH.search(
+        sentence.text, sentence.start, number.start
+    )
+    if not before and sentence.of.topic and of_both:
         return Topic("turnover", *sentence.of.parties.pair, guessed={"quantity"})
     if before:
         return _distributed(sentence, number, before) or before[-1]

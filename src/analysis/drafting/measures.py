@@ -93,7 +93,7 @@ def is_change(text: str, floor: int, start: int, end: int, ceiling: int) -> bool
         return False
     if _CHANGE_AFTER.match(text[end:ceiling]):
         return True
-    return bool(_CHANGE_LEAD.search(lead)) and not re.search(r"\bsurplus|favour by\s", lead)
+    return bool(_CHANGE_LEAD.search(lead)) and not re.search(r"\b(?:surplus|favour) by\s", lead)
 
 
 def is_share(text: str, floor: int, start: int, end: int, ceiling: int) -> bool:

@@ -29,7 +29,7 @@ _STOP = frozenset(
     followed contrast compared against lost gained latter former according whereas showed
     shows show data ministry reported reports figures statistics said says however though
     although crossed itself themselves stable unchanged flat steady
-    balance surplus deficit shortfall
+    balance surplus deficit shortfall stand standing sit reach totalling amounting
     put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
     hits government officials expects expect forecasts hopes earn earns cost costs equal equals
     top tops pass passes exceed exceeds

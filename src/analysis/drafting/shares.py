@@ -45,6 +45,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         row.cells |= {"reporter": share.of.reporter, "partner": share.of.partner}
         row.doubt |= {"reporter", "partner"}
     of_services = "services" in sentence.text[sentence.start : sentence.end]
+    if "of_total" in row.cells["quantity"] and row.cells["partner"] == WORLD:
+        row.cells["partner"] = sentence.of.parties.complement(row.cells["reporter"])
     if row.cells["product"] and "of_total" in quantity and not of_services:
         row.doubt.add("product")
     sentence.share = share
