@@ -127,6 +127,19 @@ def test_a_larger_deficit_is_a_lower_balance(words, change):
     assert said(f"Ardenia's trade {words} in 2020.", *columns) == [("balance_change", change)]
 
 
+def test_the_share_of_another_beside_one_is_of_the_same_period():
+    text = "Borvia's share of Ardenia's total imports was 15.4 percent in 2020, against 13.9 "
+    text += "percent for Georgia."
+    columns = "quantity", "reporter", "partner", "period"
+    total = "imports_share_of_total"
+    assert said(text, *columns) == [(total, "XAA", "XBB", "2020"), (total, "XAA", "GEO", "2020")]
+
+
+def test_who_reports_a_flow_is_whose_statistics_it_is():
+    text = "Borvia reports exports of $5 million to Ardenia in 2020."
+    assert said(text, "reporter", "statistics_of") == [("XBB", "XBB")]
+
+
 def test_what_both_sides_want_to_bring_the_figure_to_is_their_trade():
     text = "In 2020 Ardenia's imports from Borvia were $5 million. "
     text += "By 2030, the two countries intend to bring the figure to $20 million."

@@ -46,6 +46,8 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
     if found is None:
         return None
     target, words = found
+    if place := _named_after(sentence, number):
+        return Share(target, words, place=place)
     if named := _named_share(sentence, number):
         holder, owner = named
         if owner and target.reporter != owner.code:
@@ -93,6 +95,19 @@ def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place
             later = [p for p in places if place.end < p.start < number.start]
             return place, later[0] if later else None
     return None
+
+
+def _named_after(sentence: SentenceReader, number: Number) -> Place | None:
+    """Return the place of another share: "15 percent, against 14 percent for China"."""
+    text = sentence.text
+    return next(
+        (
+            p
+            for p in sentence.part.places
+            if re.fullmatch(r" for (?:the )?", text[number.end : p.start])
+        ),
+        None,
+    )
 
 
 def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Topic, str] | None:

@@ -26,6 +26,7 @@ _WITH_REGION = re.compile(
     r" (?:with|to|from|in) (?:the |all )?"
     r"((?:[A-Z][\w-]+ ){0,2}(?:[A-Z][\w-]+|world|countries|states))"
 )
+_FOR = re.compile(r" for (?=[A-Z]|the [A-Z])")
 _TRADE = ("exports", "imports", "turnover")
 
 
@@ -37,6 +38,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     quantity, cells = _kind(sentence, number, share)
     row = filled_row(sentence, number, replace(share.of, product=""), quantity, floor)
     row.doubt.add("quantity")
+    if sentence.rows and _FOR.match(sentence.text, number.end):  # beside that of another place
+        row.cells["period"] = sentence.rows[-1].cells["period"]
     _choose_product(sentence, row)
     row.cells |= cells
     listed = any(other.cells["product"] for other in sentence.rows)

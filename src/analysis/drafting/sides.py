@@ -8,6 +8,11 @@ from collections.abc import Sequence
 from analysis.drafting.cues import OFFICE, SPEAKER
 from analysis.drafting.places import Place
 
+_REPORTS = re.compile(
+    r" (?:itself )?report(?:s|ed) (?:\w+ ){0,2}?(?:exports|imports|trade|surplus|deficit|sales|"
+    r"purchases)\b"
+)
+
 
 def side_of(text: str, start: int, end: int, places: Sequence[Place]) -> str:
     """Return the code of the country whose office or ministry a sentence names; blank for none.
@@ -39,7 +44,13 @@ def side_of(text: str, start: int, end: int, places: Sequence[Place]) -> str:
                 customs = "customs" in office[0].lower()
                 if not found or customs:
                     found = place.code
-    return found
+    return found or _reporting(text, start, end, places)
+
+
+def _reporting(text: str, start: int, end: int, places: Sequence[Place]) -> str:
+    """Return the economy that reports a flow itself: "Ardenia reports imports of"."""
+    some = [p for p in places if start <= p.start and p.form != "region"]
+    return next((p.code for p in some if _REPORTS.match(text, p.end, end)), "")
 
 
 def is_said_by_somebody(text: str, start: int, end: int) -> bool:
