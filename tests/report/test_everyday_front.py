@@ -151,6 +151,18 @@ def test_a_share_of_another_in_a_region_is_told(read):
 
 
 @pytest.mark.thorough
+def test_a_conflicting_share_of_which_anything_may_hold_is_not_said_to_hold(read):
+    share = {"reporter": "GEO", "partner": "KOR", "region": "South"}
+    study = read(
+        figure("share_of_region", "2020", "40", "percent", **share),
+        figure("share_of_region", "2020", "60", "percent", **share),
+        regions=[("South", "ARM"), ("South", "GEO")],
+    )
+    claims = {claim["figure_id"]: claim for claim in front_page(study)["claims"]}
+    assert {claim["verdict"] for claim in claims.values()} == {"conflicting"}
+    assert {claim["holds"] for claim in claims.values()} == {""}
+
+
 def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
     back = {"reporter": "KOR", "partner": "GEO"}
     study = read(

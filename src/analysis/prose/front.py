@@ -21,6 +21,7 @@ from analysis.prose.picture import highest, marked_levels
 from analysis.prose.printed import as_printed
 from analysis.prose.result_rows import PARTS, ROWS, Cell, Row, unanswered
 from analysis.prose.sentences import facts
+from analysis.reconciliation.judgement import limits
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import year_of
 from analysis.study.schema import QUANTITIES
@@ -285,7 +286,9 @@ class Facts:
         """What all consistent figures leave of each figure of the text, where they bound it."""
         beside = figures_on_claims(self.study, self.verdicts.found)[["left_low", "left_high"]]
         beside = beside.set_axis(["low", "high"], axis=1).dropna()
-        return beside[beside["high"] < float("inf")]
+        ends = [limits(quantity) for quantity in self._figures.loc[beside.index, "quantity"]]
+        any_value = pd.DataFrame(ends, beside.index, beside.columns, dtype=float)
+        return beside[(beside != any_value).any(axis=1) & (beside["high"] < float("inf"))]
 
     @functools.cached_property
     def _verdicts(self) -> pd.DataFrame:
