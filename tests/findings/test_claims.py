@@ -154,6 +154,16 @@ def test_what_is_left_on_either_side_holds_the_numbers_of_both(reporter, partner
     assert rows[["left_low", "left_high"]].to_numpy().tolist() == [[0.0001, 0.0003]] * 2
 
 
+def test_a_flow_of_the_partner_is_named_apart_from_that_of_the_reporter(write_study):
+    there = {"quantity": "exports", "as_written": "1", "statistics_of": "GEO"}
+    back = there | {"as_written": "9", "reporter": "KOR", "partner": "GEO"}
+    herald = {"source_id": "herald", "wording": "about"}
+    again = [flow | herald for flow in (there, back)]
+    study = an.read(write_study(there, back, *again, sources=SOURCES))
+    rows = an.figures_on_claims(study, an.reconcile(study))
+    assert set(rows["unknown"]) == {"exports 2015", "exports 2015, South Korea – Georgia"}
+
+
 def test_compared_are_the_figures_that_are_not_kept_under_all_assumptions(found, unrevised):
     table = an.compare_verdicts({"none": unrevised, "2 percent": found})
     assert table.columns.to_list() == ["none", "2 percent"]

@@ -114,8 +114,10 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
         for name, quantity in rows["quantity"].items()
     ]
     bounds = pd.DataFrame(bounds, rows.index, columns=ends, dtype=float)
-    of_pair = is_pair(rows, study.reporter, study.partner)
-    whose = (", " + _parties(study, rows)).where(~of_pair, "")
+    both_ways = rows["quantity"].str.startswith("turnover")
+    own = is_pair(rows, study.reporter, study.partner)
+    own &= both_ways | (rows["reporter"] == study.reporter)
+    whose = (", " + _parties(study, rows)).where(~own, "")
     spoken = rows["quantity"].str.replace("_", " ") + " " + rows["period"] + whose
     who = study.sources[["publisher", "published"]].reindex(rows["source_id"]).set_index(rows.index)
     shown = rows[[*INTERVAL, "verdict"]].join(bounds).join(who).assign(unknown=spoken)
