@@ -167,10 +167,22 @@ def test_so_many_times_a_level_is_growth_since_then(words, base):
     assert said(text, *columns) == [("turnover_growth", "3.4", "times", base)]
 
 
-def test_an_investor_in_an_economy_is_named_before_what_it_invested():
-    text = "Borvia is the second largest investor in Ardenia, with direct investment of $5 million."
+@pytest.mark.parametrize(
+    ("investor", "code"), [("Borvia", "XBB"), ("Georgia", "GEO")], ids=["partner", "another"]
+)
+@pytest.mark.parametrize(
+    ("words", "quantity"),
+    [
+        ("with direct investment of $5 million", "direct_investment_stock"),
+        ("with $5 million", "investment_stock"),
+    ],
+)
+def test_an_investor_in_an_economy_is_named_before_what_it_invested(
+    investor, code, words, quantity
+):
+    text = f"{investor} is the second largest investor in Ardenia, {words}."
     columns = "quantity", "reporter", "partner"
-    assert said(text, *columns) == [("direct_investment_stock", "XBB", "XAA")]
+    assert said(text, *columns) == [(quantity, code, "XAA")]
 
 
 def test_the_rank_of_a_market_is_one_among_partners_and_that_of_an_investor_none():

@@ -35,8 +35,8 @@ _KINDS = {
     "loan": r"loans?|lends?|lent|lending|credit lines?|credits?(?! to)",
     "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
     "authority|office|"
-    r"agreement|observer|review|climate|forum|bank|fund|treaty))|FDI|capital(?= (?:invested|"
-    r"from|in|of))|money",
+    r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
+    r"investors?(?= in )|FDI|capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE

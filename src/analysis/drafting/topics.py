@@ -140,8 +140,8 @@ def _one_way(
         place = _owner_before(text, cue, bounds[0], places, is_verb)
         owner = place.code if place else ""
     owner, counter = _named_after(text, cue, here, owner, is_verb)
-    if cue.kind == "investment" and not owner and not counter:
-        owner, counter = _investor(text, cue, places)
+    if cue.kind == "investment" and not owner:
+        owner, counter = _investor(text, cue, places) or (owner, counter)
     if is_verb and not owner and before and counter != before.reporter:
         owner = before.reporter
     return _completed(cue, owner, "" if counter == owner else counter, parties, before)
@@ -175,13 +175,12 @@ def _named_after(
     return owner, counter
 
 
-def _investor(text: str, cue: Cue, places: Sequence[Place]) -> tuple[str, str]:
-    """Return who is said before a cue to be an investor, and in which economy."""
-    earlier = [p for p in places if p.end <= cue.start]
-    for place, then in reversed(list(itertools.pairwise(earlier))):
-        if _INVESTOR_IN.search(text, place.end, then.start):
+def _investor(text: str, cue: Cue, places: Sequence[Place]) -> tuple[str, str] | None:
+    """Return who is said to be an investor before an amount, and in which economy."""
+    for place, then in reversed(list(itertools.pairwise(places))):
+        if place.end <= cue.start and _INVESTOR_IN.search(text, place.end, then.start):
             return place.code, then.code
-    return "", ""
+    return None
 
 
 def _completed(
