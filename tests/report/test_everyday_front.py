@@ -163,6 +163,17 @@ def test_a_conflicting_share_of_which_anything_may_hold_is_not_said_to_hold(read
     assert {claim["holds"] for claim in claims.values()} == {""}
 
 
+def test_a_conflicting_flow_that_only_its_turnover_bounds_is_not_said_to_hold(read):
+    study = read(
+        figure("turnover", "2020", "80 million"),
+        figure("exports", "2020", "40 million"),
+        figure("exports", "2020", "60 million"),
+    )
+    claims = {claim["figure_id"]: claim for claim in front_page(study)["claims"]}
+    assert claims["f2"]["verdict"] == claims["f3"]["verdict"] == "conflicting"
+    assert claims["f2"]["holds"] == claims["f3"]["holds"] == ""
+
+
 def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
     back = {"reporter": "KOR", "partner": "GEO"}
     study = read(

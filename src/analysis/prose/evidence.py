@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.prose.printed import as_printed, in_short
+from analysis.reconciliation.judgement import limits
 from analysis.verdicts import SEVERITY, WRONG
 
 PAIR = ["reporter", "partner", "region"]
@@ -69,14 +70,17 @@ class Claim:
     def holds(self) -> pd.Series | None:
         """What holds in its place.
 
-        None where nothing bounds it, or where it is contradicted and yet what is left reaches into
-        what it can mean: beside the same text, it has no room for revision.
+        None where nothing bounds it; of what conflicts, nothing below. None too where it is
+        contradicted and yet what is left reaches into what it can mean: beside the same text, it
+        has no room for revision.
         """
-        low, high = self.figure["low"], self.figure["high"]
-        if self.left is None or self.verdict != "contradicted":
-            return self.left
-        apart = self.left["high"] < low or self.left["low"] > high
-        return self.left if apart else None
+        left, figure = self.left, self.figure
+        if left is None or self.verdict not in WRONG:
+            return left
+        if self.verdict == "conflicting":
+            return left if left["low"] > limits(figure["quantity"])[0] else None
+        apart = left["high"] < figure["low"] or left["low"] > figure["high"]
+        return left if apart else None
 
     @property
     def away(self) -> float | None:
