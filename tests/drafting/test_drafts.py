@@ -140,6 +140,43 @@ def test_who_reports_a_flow_is_whose_statistics_it_is():
     assert said(text, "reporter", "statistics_of") == [("XBB", "XBB")]
 
 
+def test_two_figures_of_a_year_earlier_are_of_the_flows_before_them():
+    text = "Ardenia exported goods worth $5 million to Borvia in 2020, against imports of $6 "
+    text += "million; a year earlier the figures were $3 million and $4 million."
+    columns = "quantity", "period", "as_written"
+    assert said(text, *columns)[2:] == [
+        ("exports", "2019", "$3 million"),
+        ("imports", "2019", "$4 million"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Trade of Ardenia and Borvia was $9 million in 2020, of which $5 million was Ardenian "
+            "exports.",
+            ("exports", "XAA", "XBB", "$5 million"),
+        ),
+        (
+            "Ardenian investment in Borvia was $5 million in 2020, second only to Georgia.",
+            ("investment_stock", "XAA", "XBB", "$5 million"),
+        ),
+        (
+            "Ardenia invested $5 million in Borvia in 2020 through 30 projects.",
+            ("investment_flow", "XAA", "XBB", "$5 million"),
+        ),
+        (
+            "Ardenia's trade with Borvia was $9 million. Trade in services added another "
+            "$5 million.",
+            ("turnover", "XAA", "XBB", "$5 million"),
+        ),
+    ],
+)
+def test_what_a_number_is_of_is_read_from_what_stands_after_it(text, row):
+    assert said(text, "quantity", "reporter", "partner", "as_written")[-1] == row
+
+
 def test_what_both_sides_want_to_bring_the_figure_to_is_their_trade():
     text = "In 2020 Ardenia's imports from Borvia were $5 million. "
     text += "By 2030, the two countries intend to bring the figure to $20 million."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting import measures, products
 from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
+from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
 from analysis.drafting.row import Row
@@ -34,7 +34,6 @@ _EXPECTS = re.compile(
     r"(?:will|could|may) (?:reach|rise|grow|exceed|total|be|hit|fall|amount|come)) "
     r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
-_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
@@ -126,9 +125,20 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
     if zipped:
         return When(zipped.period)
     when = sentence.timing.when(number, every, is_rate)
+    beside = sentence.timing.group_after(number, every)
+    if not beside and (period := _period_of_list(sentence, number)):
+        return replace(when, period=period)
     if is_rate and (period := _period_of_result(sentence, number)):
         return replace(when, period=period)
     return when
+
+
+def _period_of_list(sentence: SentenceReader, number: Number) -> str:
+    """Return the period of the number before, where both stand in a list: 5 and 6 million."""
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    before = sentence.previous
+    goes_on = before is not None and before[0] in listed and before[0].start < number.start
+    return before[1].cells["period"] if before and goes_on else ""
 
 
 def _over_years(sentence: SentenceReader, quantity: str, when: When) -> When:
@@ -156,7 +166,7 @@ def _period_of_result(sentence: SentenceReader, number: Number) -> str:
 
 def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
     """Return the time of a number in a list that goes with a list of times."""
-    listed = _run_of(sentence.part.numbers, number, sentence.text)
+    listed = run_of(sentence.part.numbers, number, sentence.text)
     if len(listed) < 2:
         return None
     after = sentence.timing.group_after(listed[-1], sentence.part.numbers)
@@ -235,20 +245,3 @@ def add_record(sentence: SentenceReader) -> None:
     row.cells["period"] = period or last or sentence.of.period
     row.doubt.add("period")
     sentence.rows.append(row)
-
-
-def _run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
-    """Return the numbers of a list such as 5, 6 and 7 million of which a number is one."""
-    place = found.index(number) if number in found else -1
-    if place < 0:
-        return []
-    first = last = place
-    while first > 0 and _is_listed(found[first - 1], found[first], text):
-        first -= 1
-    while last + 1 < len(found) and _is_listed(found[last], found[last + 1], text):
-        last += 1
-    return list(found[first : last + 1])
-
-
-def _is_listed(first: Number, second: Number, text: str) -> bool:
-    return first.unit == second.unit and bool(_LISTED.fullmatch(text[first.end : second.start]))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting.cues import TARGET
+from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
 
@@ -31,6 +32,9 @@ _TOGETHER = re.compile(
 _FIGURE_OF_BOTH = re.compile(
     r"\b(?:the )?(?:two )?(?:sides|countries|nations|governments|partners|presidents|leaders)\b"
     r"[^.;]{0,60}?\b(?:the figure|it|this|that|the (?:total|level|number))\b"
+)
+_FIGURES_WERE = re.compile(
+    r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE
 )
 _LEVEL = re.compile(
     r"\b(?:came to|reach(?:ed|ing)?|amount(?:ed|s|ing) to|total(?:l?ed|s|l?ing)|stood at|was|"
@@ -101,11 +105,14 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     ):
         return after[0]
     if after and re.fullmatch(
-        r"\s*(?:were|was|has been|have been|had been|are|is)\s+(?:\w+ly )?",
+        r"\s*(?:were|was|has been|have been|had been|are|is)\s+(?:\w+ly )?"
+        r"(?:[A-Z]\w+(?:['’]s?)? )?",
         text[number.end : after[0].start],
     ):
         return after[0]
     before = [t for t in sentence.topics if t.start < number.start]
+    if as_before := _as_listed_before(sentence, number):
+        return as_before
     of_both = _TOGETHER.match(sentence.text, sentence.start) or _FIGURE_OF_BOTH.search(
         sentence.text, sentence.start, number.start
     )
@@ -127,6 +134,24 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     if around:
         return replace(around, start=-1, guessed={"quantity", "reporter", "partner"})
     return None
+
+
+def _as_listed_before(sentence: SentenceReader, number: Number) -> Topic | None:
+    """Return the flow of a number in "a year earlier the figures were 5 and 3 million"."""
+    were = list(_FIGURES_WERE.finditer(sentence.text, sentence.start, number.start))
+    if not were or any(were[-1].end() <= t.start < number.start for t in sentence.topics):
+        return None
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    levels = [row.cells for row in (*sentence.of.rows, *sentence.rows)]
+    levels = [cells for cells in levels if cells["quantity"] in ("exports", "imports", "turnover")]
+    place = listed.index(number) if number in listed else 0
+    told = levels[-len(listed) - len(listed[:place]) :]
+    if len(listed) < 2 or len(told) <= place:
+        return None
+    kind, reporter, partner = (told[place][c] for c in ("quantity", "reporter", "partner"))
+    start, end = were[-1].span()
+    guessed = {"quantity", "reporter", "partner"}
+    return Topic(kind, reporter, partner, guessed=guessed, start=start, end=end)
 
 
 def _distributed(sentence: SentenceReader, number: Number, before: Sequence[Topic]) -> Topic | None:

@@ -57,6 +57,7 @@ _SHARE_AFTER = re.compile(
     r"September|October|November|December|FY|fiscal|\w+ terms|yuan|rupees|roubles|both)",
     re.IGNORECASE,
 )
+_ADDED_ANOTHER = re.compile(r"\badd(?:s|ed|ing) (?:another|a further)\s+$", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bma[dk](?:e|es|ing) up\b", re.IGNORECASE)
 _SIGNED_ASIDE = re.compile(r"[(,;]\s*[+\-−–]?$")
 
@@ -89,7 +90,7 @@ def is_change(text: str, floor: int, start: int, end: int, ceiling: int) -> bool
     (True, False)
     """
     lead = text[max(floor, start - 50) : start]
-    if _MADE_UP.search(lead):
+    if _MADE_UP.search(lead) or _ADDED_ANOTHER.search(lead):
         return False
     if _CHANGE_AFTER.match(text[end:ceiling]):
         return True

@@ -44,7 +44,7 @@ _DEAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEAL_AFTER = re.compile(
-    rf"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with)\b)[\w-]+\s+){{0,2}}{_DEAL}\b",
+    rf"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with|through|via|across|into)\b)[\w-]+\s+){{0,2}}{_DEAL}\b",
     re.IGNORECASE,
 )
 _MEAN = re.compile(

@@ -22,6 +22,7 @@ _PREPOSITION = re.compile(
     r"\b(to|from|with|of|by|into|in|between|for|against|and|outside|at)\s+(?:the\s+|"
     r"its\s+)?(?:\w+ members of )?$"
 )
+_COMPARED_TO = re.compile(r"\b(?:second|only|next|compared|thanks|due|similar|equal|close) to$")
 _INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
 _OFFICE = re.compile(r"statistic|customs|office|bank")
@@ -96,7 +97,9 @@ def _names_counterpart(
 def _preposition(text: str, place: Place) -> str:
     """Return the preposition right before a place; blank where there is none."""
     match = _PREPOSITION.search(text, max(0, place.start - 30), place.start)
-    return match[1] if match else ""
+    if not match or _COMPARED_TO.search(text, max(0, match.start() - 12), match.end(1)):
+        return ""
+    return match[1]
 
 
 def _owner_before(
