@@ -177,9 +177,15 @@ def test_what_a_number_is_of_is_read_from_what_stands_after_it(text, row):
     assert said(text, "quantity", "reporter", "partner", "as_written")[-1] == row
 
 
-def test_what_both_sides_want_to_bring_the_figure_to_is_their_trade():
-    text = "In 2020 Ardenia's imports from Borvia were $5 million. "
-    text += "By 2030, the two countries intend to bring the figure to $20 million."
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "By 2030, the two countries intend to bring the figure to $20 million.",
+        "The two sides have set a $20 million target for 2030.",
+    ],
+)
+def test_what_both_sides_want_to_bring_the_figure_to_is_their_trade(aim):
+    text = f"In 2020 Ardenia's imports from Borvia were $5 million. {aim}"
     columns = "quantity", "period", "status"
     assert said(text, *columns)[1:] == [("turnover", "2030", "target")]
 

@@ -172,6 +172,8 @@ def test_one_amount_written_in_another_scale_is_the_same_interval(same):
         ("1 273 million dollars", "USD", "1,273 million"),
         ("16,37,33,66,000", "USD", "16,373,366,000"),
         ("1.2 lakh crore", "USD", "1.2 trillion"),
+        ("50-billion-euro", "EUR", "50 billion"),
+        ("$9-million", "USD", "9 million"),
         ("15.1%", "percent", "15.1"),
         ("15.1 per cent", "percent", "15.1"),
         ("2.3x", "times", "2.3"),

@@ -31,7 +31,7 @@ _TOGETHER = re.compile(
 )
 _FIGURE_OF_BOTH = re.compile(
     r"\b(?:the )?(?:two )?(?:sides|countries|nations|governments|partners|presidents|leaders)\b"
-    r"[^.;]{0,60}?\b(?:the figure|it|this|that|the (?:total|level|number))\b"
+    r"[^.;]{0,60}?\b(?:the figure|it|this|that|the (?:total|level|number)|set (?:an?|the))\b"
 )
 _FIGURES_WERE = re.compile(
     r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE

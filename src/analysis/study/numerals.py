@@ -46,6 +46,7 @@ LONGEST = 60
 FORM = "write a number such as '1.5 billion', '1,500 million' or '20'"
 
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_JOINED = re.compile(r"[-\u2010\u2011](?=[^\W\d])")  # 50-billion-euro
 _MINUS = "\\-\u2212\u2013"
 _ENGLISH_DIGITS = (
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+"
@@ -272,7 +273,7 @@ def words_of(unit: str, locale: str = ENGLISH) -> tuple[str, ...]:
 
 def _scale(words: str, as_written: str, unit: str, locale: str) -> str:
     """Return the scale word among those that follow a number; blank if there is none."""
-    said = words.lower().strip()
+    said = _JOINED.sub(" ", words.lower()).strip()
     known = language(locale)
     units = words_of(unit, locale)
     if said not in units and not said.endswith("u.s."):
