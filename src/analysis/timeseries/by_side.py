@@ -175,8 +175,11 @@ def official_rows(
     """
     rows = rows_of(study, quantity, reporter or study.reporter, partner or study.partner)
     order = {source: place for place, source in enumerate(latest_first(study))}
-    rows = rows[(rows["statistics_of"] == side) & rows["source_id"].isin(order)]
-    rows = yearly(study, rows.iloc[rows["source_id"].map(order).argsort(kind="stable")])
+    said = list(zip(rows["statistics_of"], rows["source_id"], strict=True))
+    own = [n for n, (of, source) in enumerate(said) if of == side and source in order]
+    rows = yearly(study, rows.iloc[sorted(own, key=lambda n: order[said[n][1]])])
+    if rows.index.is_unique:
+        return rows.iloc[:0] if earlier else rows
     return rows[rows.index.duplicated() == earlier]
 
 
