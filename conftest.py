@@ -31,10 +31,11 @@ def _is_mutant() -> bool:
 
 
 def pytest_configure() -> None:
-    """Let the tests of a mutant look for rubbish among what is new, which takes less time.
+    """Let Python look for rubbish seldom, which takes a tenth of the time of tests otherwise.
 
-    All else was there when mutmut's process forked.
+    Of a mutant's tests it looks among what is new alone; all else was there when mutmut forked.
     """
+    gc.set_threshold(100_000)
     if _is_mutant():
         gc.freeze()
 
