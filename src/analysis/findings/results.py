@@ -193,18 +193,39 @@ def some_results(study: Study, names: Iterable[str]) -> pd.DataFrame:
     >>> some_results(read("tests/invented"), ["turnover_cagr"]).index.to_list()
     ['turnover_cagr']
     """
-    rows = [study.once(("result", name), partial(_row, name, study)) for name in names]
-    table = pd.DataFrame(rows, columns=COLUMNS).set_index("result")
-    asked = english.years(*study.years)
-    return table.assign(years=table["years"].where(table["years"] != "", asked))
+    rows = [_row(name, study) for name in names]
+    return pd.DataFrame(rows, columns=COLUMNS).set_index("result")
+
+
+def one_result(study: Study, name: str) -> pd.Series:
+    """Return one headline result, as `headline_results` has it.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> one_result(read("tests/invented"), "turnover_cagr")["years"]
+    '2001-2005'
+    """
+    row = _row(name, study)
+    return pd.Series(row[1:], COLUMNS[1:], name=name, dtype=object)
 
 
 def _row(name: str, study: Study) -> list[object]:
+    return study.once(("result", name), partial(_computed, name, study))
+
+
+def _computed(name: str, study: Study) -> list[object]:
     """Return the row of a result; a missing one has no bounds."""
     result = RESULTS[name]
     frame, when = result.found(study)
     unit = study.money if result.unit == MONEY else result.unit
     if when not in frame.index:
-        return [name, str(when or ""), unit, *[float("nan")] * 3, "missing"]
+        return [
+            name,
+            str(when or english.years(*study.years)),
+            unit,
+            *[float("nan")] * 3,
+            "missing",
+        ]
     found = frame.loc[when]
     return [name, str(when), unit, *found[INTERVAL], found.get("decided", "")]

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.findings.consistent import verdict_of_figures
 from analysis.findings.growth_rates import speakers
 from analysis.findings.inputs import inputs
-from analysis.findings.results import some_results
+from analysis.findings.results import one_result
 from analysis.timeseries.by_side import official
 from analysis.verdicts import WRONG
 
@@ -26,7 +26,7 @@ class StudyFacts:
 
     def result(self, name: str) -> pd.Series | None:
         """Return a headline result; none where it is missing."""
-        row = some_results(self.study, [name]).iloc[0]
+        row = one_result(self.study, name)
         return None if pd.isna(row["value"]) else row
 
     @functools.cached_property

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.findings.claims import claimed_side
 from analysis.findings.consistent import claims_by_year, consistent_growth
 from analysis.findings.planned import CAME, planned
-from analysis.findings.results import some_results
+from analysis.findings.results import one_result
 from analysis.indicators.official import official_contributions
 from analysis.indicators.rates import cagr, growth, implied_base
 from analysis.indicators.real import real, real_growth
@@ -83,7 +83,7 @@ class Facts(StudyFacts):
     @property
     def rate_years(self) -> str:
         """The years of that rate; those of the study where there is none."""
-        return str(some_results(self.study, ["turnover_cagr"]).iloc[0]["years"])
+        return str(one_result(self.study, "turnover_cagr")["years"])
 
     @functools.cached_property
     def consistent(self) -> dict[str, pd.Series]:

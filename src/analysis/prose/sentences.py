@@ -56,7 +56,8 @@ def sentences(study: Study, block: str, **given: object) -> Text | None:
         points.append(figure_id)
         return ""
 
-    lines = written(block, study=study, facts=facts(study, chapter), point=point, **given)
+    with study.answers_of_figures.as_of(study.figures):  # held against these once, not per question
+        lines = written(block, study=study, facts=facts(study, chapter), point=point, **given)
     return Text(lines, points) if lines else None
 
 

@@ -52,10 +52,9 @@ def official_sources(study: Study) -> dict[str, list[str]]:
 def _official_sources(study: Study) -> dict[str, list[str]]:
     pair = (study.reporter, study.partner)
     figures = study.figures[is_pair(study.figures, *pair)]
-    counts = pd.crosstab(figures["source_id"], figures["statistics_of"])
-    latest = [source for source in latest_first(study) if source in counts.index]
-    counts = counts.reindex(index=latest, columns=list(pair), fill_value=0)
-    return {side: list(counts.index[counts[side] > 0]) for side in pair if counts[side].any()}
+    said = set(zip(figures["source_id"], figures["statistics_of"], strict=True))
+    sides = {side: [s for s in latest_first(study) if (s, side) in said] for side in pair}
+    return {side: sources for side, sources in sides.items() if sources}
 
 
 def latest_first(study: Study) -> list[str]:
