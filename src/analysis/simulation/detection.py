@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.display import named
+from analysis.study.columns import COLUMNS
 from analysis.study.pair_figures import INTERVAL, intervals
-from analysis.study.quantities import number_of
+from analysis.study.quantities import LIMITS, number_of
+from analysis.study.tables import TEXT
+from analysis.study.units import MONEY
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -21,6 +24,13 @@ ERRORS = (0.001, 0.003, 0.01, 0.03, 0.1)
 """Sizes of the errors that are tried, as a share of the printed number."""
 
 SIDE, PARTNER, YEARS = "XAA", "XBB", (2018, 2019, 2020)
+
+
+class _Value(NamedTuple):
+    quantity: str
+    year: int
+    unit: str
+    x: float
 
 
 def detection_curve(
@@ -64,7 +74,8 @@ def _detection_curve(study: Study, sizes: Sequence[float], draws: int, seed: int
         for _ in range(draws):
             values = _system(rng)
             chosen = int(rng.integers(len(values)))
-            values.loc[chosen, "x"] *= (1 + size) ** rng.choice([-1.0, 1.0])
+            wrong = values[chosen].x * (1 + size) ** rng.choice([-1.0, 1.0])
+            values[chosen] = values[chosen]._replace(x=wrong)
             found = _verdicts(_printed(study, values))
             falsified = found.pop(f"f{chosen}")
             verdicts.append((falsified, "contradicted" in found.values()))
@@ -87,57 +98,65 @@ def _verdicts(study: Study) -> dict[Hashable, str]:
     return dict(locate_errors(model.statements, model.claims).verdicts)
 
 
-def _system(rng: np.random.Generator) -> pd.DataFrame:
+def _system(rng: np.random.Generator) -> list[_Value]:
     """Return the true values of one invented system."""
     flows = {(flow, year): rng.lognormal(6, 1) for flow in ("exports", "imports") for year in YEARS}
     turnover = {year: flows["exports", year] + flows["imports", year] for year in YEARS}
-    rows = [(flow, year, "USD", x) for (flow, year), x in flows.items()]
-    rows += [("turnover", year, "USD", x) for year, x in turnover.items()]
+    rows = [_Value(flow, year, "USD", x) for (flow, year), x in flows.items()]
+    rows += [_Value("turnover", year, "USD", x) for year, x in turnover.items()]
     rows += [
-        ("turnover_growth", year, "percent", 100 * (turnover[year] / turnover[year - 1] - 1))
+        _Value("turnover_growth", year, "percent", 100 * (turnover[year] / turnover[year - 1] - 1))
         for year in YEARS[1:]
     ]
     rows += [
-        ("export_share", year, "percent", 100 * flows["exports", year] / turnover[year])
+        _Value("export_share", year, "percent", 100 * flows["exports", year] / turnover[year])
         for year in YEARS
     ]
-    return pd.DataFrame(rows, columns=["quantity", "period", "unit", "x"])
+    return rows
 
 
-def _printed(study: Study, values: pd.DataFrame) -> Study:
+def _printed(study: Study, values: list[_Value]) -> Study:
     """Return a study of these values, printed with three significant digits."""
-    percent = values["unit"] == "percent"
-    least = values["quantity"].map({"turnover_growth": -100.0}).fillna(0.0)
-    most = values["quantity"].map({"export_share": 100.0}).fillna(np.inf)
-    x = values["x"].clip(least, most)
-    texts = [f"{v:.1f}" if p else f"{_rounded(v)} million" for v, p in zip(x, percent, strict=True)]
-    figures = pd.DataFrame(
+    source = study.sources.index[0]
+    rows = [
         {
-            **dict.fromkeys(("product", "base", "status", "measured_in"), ""),
-            "figure_id": [f"f{n}" for n in range(len(values))],
-            "quantity": values["quantity"],
+            "figure_id": f"f{n}",
+            "quantity": value.quantity,
             "reporter": SIDE,
             "partner": PARTNER,
-            "region": "",
-            "period": values["period"].astype(str),
-            "as_written": texts,
-            "unit": values["unit"],
+            "period": str(value.year),
+            "as_written": _as_written(value),
+            "unit": value.unit,
             "wording": "stated",
             "statistics_of": SIDE,
             "side": SIDE,
-            "source_id": study.sources.index[0],
-            "note": "",
+            "source_id": source,
         }
-    )
-    columns = figures[["figure_id", "quantity", "as_written", "unit"]]
+        for n, value in enumerate(values)
+    ]
+    columns = [*COLUMNS["figures.csv"], "side"]
+    cells = [[row.get(column, "") for column in columns] for row in rows]
     numbers = {
-        figure_id: number_of(quantity, as_written, "stated", unit)
-        for figure_id, quantity, as_written, unit in columns.itertuples(index=False)
+        row["figure_id"]: number_of(row["quantity"], row["as_written"], "stated", row["unit"])
+        for row in rows
     }
+    figures = pd.DataFrame(cells, columns=columns, dtype=TEXT)
     figures[INTERVAL] = intervals(figures, numbers)
     return dataclasses.replace(
-        study, figures=figures, numbers=numbers, reporter=SIDE, partner=PARTNER
+        study,
+        figures=figures,
+        numbers=numbers,
+        reporter=SIDE,
+        partner=PARTNER,
+        stated_currency=study.stated_currency or MONEY,
     )
+
+
+def _as_written(value: _Value) -> str:
+    if value.unit != "percent":
+        return f"{_rounded(value.x)} million"
+    least, most = map(float, LIMITS[value.quantity])
+    return f"{min(max(value.x, least), most):.1f}"
 
 
 def _rounded(value: float) -> str:
