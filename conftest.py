@@ -1,6 +1,5 @@
 """Keep all tests on this machine: those here, those of the notebooks, and what they start."""
 
-import functools
 import gc
 import math
 import os
@@ -53,7 +52,7 @@ def pytest_runtest_setup() -> None:
 def _examples_share_studies(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Let the examples in docstrings read and reconcile each study of this repository once.
+    """Let the examples in docstrings read and reconcile each study once, with the tests.
 
     They read whole studies and change none; what one has asked of a study, the next need not ask.
     """
@@ -64,18 +63,13 @@ def _examples_share_studies(
             monkeypatch.setattr(analysis, name, shared, raising=False)
 
 
-@functools.cache
-def _known(folder: str) -> object:
-    from analysis.study.reading import read
-
-    return read(folder)
-
-
 def _read_once(folder: object, *choice: object, **more: object) -> object:
+    from studies import known
+
     from analysis.study.reading import read
 
     whole = isinstance(folder, str) and not choice and not more
-    return _known(folder) if whole else read(folder, *choice, **more)
+    return known(folder) if whole else read(folder, *choice, **more)
 
 
 def _reconciled_once(study: object, **options: object) -> object:

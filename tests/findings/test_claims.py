@@ -32,12 +32,12 @@ def study():
 
 @pytest.fixture(scope="module")
 def found(study):
-    return an.reconcile(study, revision=an.REVISION)
+    return an.reconciled(study)
 
 
 @pytest.fixture(scope="module")
 def unrevised(study):
-    return an.reconcile(study, revision=0)
+    return an.reconciled(study, 0)
 
 
 @pytest.fixture(scope="module")

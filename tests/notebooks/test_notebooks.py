@@ -317,7 +317,7 @@ def test_the_readme_says_how_far_the_two_sides_are_apart_and_which_one_the_artic
     widest = found["ratio"].groupby(level=["exporter", "importer"]).max().max()
     assert f"they are up to {widest:.2f} times apart" in README
     assert "insurance explain {:.2f} to {:.2f} times".format(*an.FREIGHT) in README
-    (side,) = an.reconcile(study, revision=an.REVISION).sides[study.headline_source]
+    (side,) = an.reconciled(study).sides[study.headline_source]
     assert f"The article's figures fit {study.name(side)}'s statistics only" in README
 
 

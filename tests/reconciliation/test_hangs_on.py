@@ -85,13 +85,13 @@ def leave_out(found):
 @pytest.mark.thorough
 @pytest.mark.parametrize("folder", ["tests/invented", "examples/GEO-TUR"])
 def test_components_judged_anew_give_what_all_figures_judged_anew_give(folder):
-    found = an.reconcile(known(folder))
+    found = an.reconciled(known(folder))
     assert found.carried_by() == leave_out(found)
 
 
 @pytest.mark.thorough
 def test_the_article_is_contradicted_by_one_table_of_official_statistics():
-    carriers = an.reconcile(known("data")).carried_by()
+    carriers = an.reconciled(known("data")).carried_by()
     assert carriers["art-turnover-2016"] == ("imf-dots-2022-02",)
     assert carriers["chn-turnover-2020"] == ("azernews-2021-06-07",)
 

@@ -138,7 +138,7 @@ def test_the_word_of_a_weightier_source_about_a_flow_costs_more_too(reconciled):
 
 @pytest.mark.thorough
 def test_verdicts_of_the_default_study_need_no_mistake_of_a_source():
-    found = an.reconcile(known("data"))
+    found = an.reconciled(known("data"))
     assert (found.cost, found.n_explanations) == (6, 4)
     assert found.all_explanations_listed
 

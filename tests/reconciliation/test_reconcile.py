@@ -47,12 +47,12 @@ def study():
 
 @pytest.fixture(scope="module")
 def revised(study):
-    return an.reconcile(study, revision=0.02)
+    return an.reconciled(study)
 
 
 @pytest.fixture(scope="module")
 def strict(study):
-    return an.reconcile(study, revision=0)
+    return an.reconciled(study, 0)
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ def test_what_conflicts_with_a_wrong_figure_is_tested(study):
 
 @pytest.mark.thorough
 def test_whether_a_figure_is_tested_hangs_on_no_conflict_that_the_search_happened_to_meet():
-    found = an.reconcile(known("tests/invented"))
+    found = an.reconciled(known("tests/invented"))
     unmet = dataclasses.replace(found.judge.found, conflicts=())
     judge = Judge(found.judge.model, unmet, found.judge.assumptions)
     assert dataclasses.replace(found, _judge=judge).verdict.equals(found.verdict)
@@ -215,7 +215,7 @@ def test_whether_a_figure_is_tested_hangs_on_no_conflict_that_the_search_happene
 
 @pytest.mark.thorough
 def test_a_level_beside_a_growth_rate_of_the_same_text_contradicts_it():
-    found = an.reconcile(known("examples/GEO-TUR"))
+    found = an.reconciled(known("examples/GEO-TUR"))
     expected = {"tr22-turnover-2020", "tr22-turnover-growth-2021"}
     assert having(found, "contradicted") == expected
     assert (found.cost, found.n_explanations) == (3, 3)
@@ -920,16 +920,16 @@ def test_a_study_of_more_conflicts_than_are_looked_for_says_so(reconciled, monke
     monkeypatch.setattr(contradiction, "ENOUGH", 0)
     found = reconciled(*years)
     assert (found.n_conflicts, found.all_conflicts_found) == (2, True)
-    found = an.reconcile(known("tests/invented"))
+    found = an.reconciled(known("tests/invented"))
     assert found.n_conflicts < 53
     assert not found.all_conflicts_found
 
 
 @pytest.mark.thorough
 def test_bounds_of_some_unknowns_are_those_that_all_have():
-    found = an.reconcile(known("tests/invented"))
+    found = an.reconciled(known("tests/invented"))
     year = "2005"
     some = found.bounds_of(lambda one: one.period == year)
-    whole = an.reconcile(known("tests/invented")).bounds.loc[some.index, ["low", "high"]]
+    whole = an.reconciled(known("tests/invented")).bounds.loc[some.index, ["low", "high"]]
     assert len(some) > 3
     pd.testing.assert_frame_equal(some, whole)

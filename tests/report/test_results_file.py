@@ -124,7 +124,7 @@ def test_the_hash_is_that_of_the_data_whatever_the_line_ends(tmp_path):
 
 @pytest.mark.thorough
 def test_the_claims_have_the_verdicts_of_the_reconciliation(study, file):
-    claims = an.claims(study, an.reconcile(study, revision=an.REVISION))
+    claims = an.claims(study, an.reconciled(study))
     assert file["claims"] == claims["verdict"].to_dict()
 
 

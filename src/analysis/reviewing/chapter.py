@@ -26,7 +26,7 @@ def articles_with_figures(study: Study) -> list[Article]:
     Examples
     --------
     >>> from analysis import read
-    >>> articles_with_figures(read("tests/invented"))
+    >>> articles_with_figures(read("tests/invented", years=2005))
     Traceback (most recent call last):
     analysis.errors.DataError: tests/invented has no drafts: make one with: analysis draft TEXT \
 --to tests/invented
