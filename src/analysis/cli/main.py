@@ -1,9 +1,10 @@
 """The command line, for people without a notebook."""
 
+import functools
 import io
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -55,10 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        typer.main.get_command(app).main(arguments, prog_name="analysis")
+        _command().main(arguments, prog_name="analysis")
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+@functools.cache
+def _command() -> Commands:
+    """Return the commands, which Typer makes from the signatures of all of them."""
+    return cast(Commands, typer.main.get_command(app))
 
 
 def _show_version(wanted: bool) -> None:

@@ -190,14 +190,19 @@ def _length_fault(file: str, row: int, fields: int, columns: int) -> Fault:
 def _key_faults(file: str, table: pd.DataFrame) -> Iterator[Fault]:
     """Say which keys are blank or repeated."""
     needed = [column.name for column in FILES[file].columns if column.key and not column.blank]
-    blank = table[needed] == ""
+    blank: set[object] = set()
     for key in needed:
-        for row in table.index[blank[key]]:
-            yield cell_fault(file, row, key, "", "is blank: each row needs one")
+        for row, cell in zip(table.index, table[key].to_list(), strict=True):
+            if cell == "":
+                blank.add(row)
+                yield cell_fault(file, row, key, "", "is blank: each row needs one")
     keys = KEYS[file]
-    for row in table.index[table.duplicated(keys) & ~blank.any(axis=1)]:
-        value = table.at[row, keys[0]]
-        yield cell_fault(file, row, keys[0], value, "stands twice; each row needs its own")
+    seen: set[tuple[str, ...]] = set()
+    cells = zip(*(table[key].to_list() for key in keys), strict=True)
+    for row, own in zip(table.index, cells, strict=True):
+        if own in seen and row not in blank:
+            yield cell_fault(file, row, keys[0], own[0], "stands twice; each row needs its own")
+        seen.add(own)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, str]]:
