@@ -200,8 +200,9 @@ def read_prices(tables: Tables) -> tuple[dict[int, Number], list[Fault]]:
     prices, printed = tables["prices.csv"], prints(tables["sources.csv"])
     if prices is None:
         return numbers, faults
-    for row, text, wording, source in prices[["as_written", "wording", "source_id"]].itertuples():
-        printed_so = printed.get(source, USUAL)
+    for row, price in zip(prices.index, records(prices), strict=True):
+        text, wording = price["as_written"], price["wording"]
+        printed_so = printed.get(price["source_id"], USUAL)
         if wording not in SAME_WORDINGS or printed_so is None:
             continue
         try:

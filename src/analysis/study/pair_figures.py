@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -120,12 +121,17 @@ def comparable(study: Study) -> pd.DataFrame:
 
 def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     """Say which figures results can be made of; None where they all are."""
-    facts = (figures["status"] == "") & (figures["product"] == "") & figures["value"].notna()
-    enter = facts & figures["measured_in"].isin(["", currency])
-    compared = figures.loc[enter & (figures["base"] != ""), ["period", "base"]]
-    for row, period, base in compared.itertuples():
-        enter[row] = days(base) == days_a_year_before(period)
-    return None if enter.all() else enter
+    columns = ("value", "status", "product", "measured_in", "period", "base")
+    enter = [
+        not math.isnan(value)
+        and not (status or product)
+        and measured_in in ("", currency)
+        and (not base or days(base) == days_a_year_before(period))
+        for value, status, product, measured_in, period, base in zip(
+            *(figures[column].to_list() for column in columns), strict=True
+        )
+    ]
+    return None if all(enter) else pd.Series(enter, figures.index)
 
 
 def facts_of(study: Study) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.errors import DataError, Fault
 from analysis.study.checks import LARGEST, number_fault
 from analysis.study.faults import cell_fault
 from analysis.study.periods import days
+from analysis.study.tables import records
 from analysis.study.units import MONEY, is_money
 from analysis.study.wording import WORDINGS, Number, exact_number
 
@@ -27,10 +28,11 @@ def read_rates(rates: pd.DataFrame | None) -> tuple[list[Rate], list[Fault]]:
     """Read the exchange rate of each row, and say of which rows it is none."""
     read: list[Rate] = []
     faults: list[Fault] = []
+    if rates is None:
+        return read, faults
     columns = ["currency", "period", "as_written", "wording", "source_id"]
-    for row, currency, period, text, wording, source in (
-        () if rates is None else rates[columns].itertuples()
-    ):
+    for row, cells in zip(rates.index, records(rates), strict=True):
+        currency, period, text, wording, source = (cells[column] for column in columns)
         if currency == MONEY or not is_money(currency):
             why = "is not the code of a currency other than the US dollar"
             faults.append(cell_fault("rates.csv", row, "currency", currency, why))

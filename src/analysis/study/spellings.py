@@ -26,6 +26,8 @@ def spelt_out(figures: pd.DataFrame) -> pd.DataFrame:
     ['share_of_region']
     """
     figures = figures.assign(quantity=first_names(figures["quantity"]))
+    if "" not in set(figures["unit"]):
+        return figures
     silent = (figures["unit"] == "") & (figures["as_written"] == "")
     silent &= figures["wording"].isin(RECORDS) & figures["quantity"].isin(QUANTITIES)
     if silent.any():
@@ -46,7 +48,8 @@ def first_names(quantities: pd.Series) -> pd.Series:
     >>> first_names(pd.Series(["turnover_share_of_region", "exports"])).to_list()
     ['share_of_region', 'exports']
     """
-    return quantities.replace(SAME_QUANTITIES)
+    known = SAME_QUANTITIES.keys() & set(quantities)
+    return quantities.replace(SAME_QUANTITIES) if known else quantities
 
 
 def _most(units: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -147,10 +148,11 @@ class Study:
         return self.once("currency", self._currency)
 
     def _currency(self) -> str:
-        amounts = self.figures[self.figures["unit"].map(is_money).astype(bool)]
-        own = amounts.loc[amounts["source_id"] == self.headline_source, "unit"]
-        used = own if len(own) else amounts["unit"]
-        return self.stated_currency or str(next(iter(used.mode()), MONEY))
+        units = list(zip(self.figures["unit"], self.figures["source_id"], strict=True))
+        amounts = [(unit, source) for unit, source in units if is_money(unit)]
+        own = [unit for unit, source in amounts if source == self.headline_source]
+        used = Counter(own or [unit for unit, _ in amounts])
+        return self.stated_currency or max(sorted(used), key=used.__getitem__, default=MONEY)
 
     @property
     def year_begins(self) -> int:
@@ -167,8 +169,9 @@ class Study:
         return self.once("year_begins", self._year_begins)
 
     def _year_begins(self) -> int:
-        own = self.figures[self.figures["source_id"] == self.headline_source]
-        return usual_beginning((own if len(own) else self.figures)["period"])
+        periods = self.figures["period"]
+        own = periods[self.figures["source_id"] == self.headline_source]
+        return usual_beginning(own if len(own) else periods)
 
     @property
     def fiscal_years_of_its_own(self) -> dict[str, int]:
@@ -255,7 +258,8 @@ class Study:
 
     def _credits(self) -> dict[str, str]:
         """Return source → who published it, and when."""
-        listed = self.sources[["publisher", "published"]].itertuples()
+        columns = (self.sources[column] for column in ("publisher", "published"))
+        listed = zip(self.sources.index, *columns, strict=True)
         return {source: f"{who} ({when or 'undated'})" for source, who, when in listed}
 
     def about(self, sources: Iterable[str | None]) -> dict[str, str | int]:

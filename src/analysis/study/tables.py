@@ -1,6 +1,7 @@
 """Read the tables of a study folder as text, and say where a file is malformed."""
 
 import csv
+import functools
 import io
 import itertools
 import re
@@ -69,7 +70,7 @@ def table_and_faults(place: Path | Frames, file: str) -> tuple[pd.DataFrame | No
     """
     there = stands(place / file) if isinstance(place, Path) else file in place
     if not FILES[file].required and not there:
-        return pd.DataFrame(columns=COLUMNS[file], dtype=TEXT), []
+        return _empty(file).copy(), []
     try:
         header, records = _contents(place, file)
     except DataError as error:
@@ -86,6 +87,12 @@ def table_and_faults(place: Path | Frames, file: str) -> tuple[pd.DataFrame | No
     table = pd.DataFrame(stripped, columns=columns, index=rows, dtype=TEXT)
     faults = [_length_fault(file, row, count, len(header)) for row, count in broken]
     return table, [*faults, *_key_faults(file, table), *_control_faults(file, table)]
+
+
+@functools.cache
+def _empty(file: str) -> pd.DataFrame:
+    """Return a table without rows; to make one takes longer than to read a small one."""
+    return pd.DataFrame(columns=COLUMNS[file], dtype=TEXT)
 
 
 def _contents(place: Path | Frames, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -213,8 +220,8 @@ def records(table: pd.DataFrame) -> list[dict[str, str]]:
     >>> records(pd.DataFrame({"region": ["R"], "member": ["GEO"]}, dtype=TEXT))
     [{'region': 'R', 'member': 'GEO'}]
     """
-    columns = list(table)
-    return [dict(zip(columns, row, strict=True)) for row in table.to_numpy().tolist()]
+    columns = {column: table[column].to_list() for column in table}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def apply_variant(figures: pd.DataFrame, variants: pd.DataFrame, variant: str) -> pd.DataFrame:
