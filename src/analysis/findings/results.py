@@ -193,7 +193,8 @@ def some_results(study: Study, names: Iterable[str]) -> pd.DataFrame:
     >>> some_results(read("tests/invented"), ["turnover_cagr"]).index.to_list()
     ['turnover_cagr']
     """
-    rows = [_row(name, study) for name in names]
+    with study.answers_of_figures.as_of(study.figures):
+        rows = [_row(name, study) for name in names]
     return pd.DataFrame(rows, columns=COLUMNS).set_index("result")
 
 

@@ -184,9 +184,9 @@ def by_year(rows: pd.DataFrame, begins: int) -> pd.DataFrame:
 
 def is_pair(figures: pd.DataFrame, one: str, other: str) -> pd.Series:
     """Say which figures are of a pair, in either order."""
-    there = (figures["reporter"] == one) & (figures["partner"] == other)
-    back = (figures["reporter"] == other) & (figures["partner"] == one)
-    return there | back
+    names = {(one, other), (other, one)}
+    pairs = zip(figures["reporter"], figures["partner"], strict=True)
+    return pd.Series([pair in names for pair in pairs], figures.index, dtype=bool)
 
 
 def intervals(

@@ -166,11 +166,12 @@ def one_series(study: Study, quantity: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _one_choice(rows: pd.DataFrame, quantity: str) -> None:
     """Refuse rows of several sources, sides or regions."""
-    choices = rows[["source_id", "statistics_of", "region"]].drop_duplicates()
+    columns = (rows[column] for column in ("source_id", "statistics_of", "region"))
+    choices = dict.fromkeys(zip(*columns, strict=True))
     if len(choices) > 1:
         listed = [
             f"{source} (statistics_of {side!r}{f', region {region!r}' if region else ''})"
-            for source, side, region in choices.itertuples(index=False)
+            for source, side, region in choices
         ]
         raise DataError(
             f"{quantity} has several sources or sides: {'; '.join(listed)}; "
