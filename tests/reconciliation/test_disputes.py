@@ -95,5 +95,13 @@ def test_a_dispute_has_the_solutions_that_trying_all_ways_finds(seed):
             assert one is None or one.options[choice] == value
 
 
+def test_solutions_that_leave_a_further_conflict_are_left_out_once():
+    claims = [Claim(n, {None: n}) for n in range(4)]
+    dispute = Dispute([{0, 1}, {2, 3}], dict.fromkeys(range(4), 1), claims, {}, z3.Context())
+    found = dispute.solutions(9, lambda s: [] if {0, 2} & s.given_up else [{0, 2}])
+    assert [sorted(s.rejected) for s in found] == [[0, 2], [0, 3], [1, 2]]
+    assert len(dispute.solutions(9)) == 4
+
+
 def index(choices, options):
     return [choices[choice].index(options[choice]) for choice in choices]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from analysis.errors import DataError
-from analysis.reconciliation import extremes, inside
+from analysis.reconciliation import extremes, inside, search
 from analysis.reconciliation import solver as of_statements
 from analysis.reconciliation.conflicts import minimal_conflicts
 from analysis.reconciliation.disputes import Claim, Dispute
@@ -482,6 +482,25 @@ def test_a_choice_with_one_value_ties_no_components_together():
     found = locate_errors(said, [Claim(f"c{i}", {("g", 0): i}) for i in range(4)])
     assert [component.statements for component in found.components] == [(0, 1), (2, 3)]
     assert found.n_explanations == 4
+
+
+@pytest.mark.parametrize(("numbers", "left"), [("1234", "a"), ("1233", "ab"), ("1222", "b")])
+def test_a_choice_that_meets_no_other_ties_no_conflicts_together(numbers, left, monkeypatch):
+    said = [
+        is_("x", 1),
+        is_("x", 2),
+        is_("y", 1),
+        is_("y", 2),
+        *(is_("u", int(n)) for n in numbers),
+    ]
+    claims = [Claim(f"c{i}", {("g", "a"): i, ("g", "b"): 4 + i}) for i in range(4)]
+    asked = []
+    settle = search.Dispute
+    monkeypatch.setattr(search, "Dispute", lambda *args: asked.append(args[3]) or settle(*args))
+    found = locate_errors(said, claims)
+    assert found.options == {"g": tuple(left)}
+    assert any(asked) == (len(left) > 1)
+    assert found.cost == (1 if left == "b" else 2)
 
 
 def test_only_what_is_free_may_be_negative():

@@ -51,21 +51,17 @@ def only_if(
         return {}
     together = dataclasses.replace(judge.assumptions, one_side=True)
     model = build(study, together)
-    # Verdicts alone take less time, but for where no source can be wrong about a flow.
-    found = None if together.revision else located(study, model, together, counted=LISTED)
+    found = located(study, model, together, counted=LISTED)
     figures = judge.model.figures
-    opened = {name for name, figure in figures.items() if figure.source_id in sides}
-    verdicts = found.verdicts if found else verdicts_of(study, together, opened)
     hanging = [
         figure
         for name, figure in figures.items()
         if not figure.statistics_of  # else it does not hang on what others quote
         and judge.found.verdicts.get(name) == "consistent"
-        and verdicts.get(name) in WRONG
+        and found.verdicts.get(name) in WRONG
     ]
     if not hanging:
         return {}
-    found = found or located(study, model, together, counted=LISTED)
     clashes = clashes_of(Judge(model, found, together), hanging)
     hangs_on = {}
     for figure in hanging:

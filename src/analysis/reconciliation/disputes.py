@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
@@ -90,7 +90,7 @@ class Dispute:
         self.false = {i: z3.Bool(f"false{i}", context) for i in sorted(weights)}
         self.chosen = {o: z3.Bool(f"chosen{n}", context) for n, o in enumerate(options)}
         self.rules = [z3.PbEq([(self.chosen[g, v], 1) for v in vs], 1) for g, vs in choices.items()]
-        self.rules += [*self._clauses(), *self._necessity()]
+        self.rules += [*self._clauses(conflicts), *self._necessity()]
         its = self.counted.values(), weights, self.claims, self.false, self.chosen
         self._costs = list(costs(*its))
         best = cheapest(self.rules, self._costs, context)
@@ -124,16 +124,28 @@ class Dispute:
         """Return a cheapest solution in which all literals hold, or None."""
         return self._solution(self.solver.model()) if holds(self.solver, *literals) else None
 
-    def solutions(self, most: int) -> list[Solution]:
+    def solutions(
+        self, most: int, against: Callable[[Solution], Iterable[Iterable[int]]] = lambda _: ()
+    ) -> list[Solution]:
         """Return a cheapest solution for each smallest set of rejected claims, sorted by names.
 
         Where there are more than ``most``, these are one more than so many, whichever z3 meets.
+
+        Parameters
+        ----------
+        against
+            Takes a solution and returns further conflicts that it leaves. Where there are any, all
+            solutions that leave one are left out, and some others may be.
         """
         found: list[Solution] = []
         with pushed(self.solver):
             while len(found) <= most and (solution := self.find()):
-                found.append(self.smallest(solution))
-                self.solver.add(self._spares_one(found[-1]))
+                smallest = self.smallest(solution)
+                if further := list(against(smallest)):
+                    self.solver.add(*self._clauses(further))
+                else:
+                    found.append(smallest)
+                    self.solver.add(self._spares_one(smallest))
         return sorted(found, key=Solution.names)
 
     def first_solutions(self, number: int) -> list[Solution]:
@@ -225,11 +237,11 @@ class Dispute:
         makers = self._makers.get(i, {None})
         return [] if None in makers else [r for o, r in self.chosen.items() if o in makers]
 
-    def _clauses(self) -> Iterator[z3.BoolRef]:
+    def _clauses(self, conflicts: Iterable[Iterable[int]]) -> Iterator[z3.BoolRef]:
         """Yield that of each conflict one statement is given up, or not made."""
-        for conflict in self.conflicts:
-            ways = [self.false[i] for i in sorted(conflict) if i in self.false]
-            for i in sorted(conflict):
+        for conflict in map(sorted, conflicts):
+            ways = [self.false[i] for i in conflict if i in self.false]
+            for i in conflict:
                 if made := self._made(i):
                     ways.append(z3.And(*map(z3.Not, made)))
             yield z3.Or(*ways, self.context)

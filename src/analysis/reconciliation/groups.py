@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from typing import TYPE_CHECKING
 
 from analysis.reconciliation.statements import components, linked
@@ -33,6 +33,36 @@ def tied_figures(model: Model, *, one_side: bool) -> list[set[str]]:
                 uses[name].add(("open", "" if one_side else source))
     names = list(uses)
     return [{names[k] for k in group} for group in linked(uses.values())]
+
+
+def choices_alone(
+    makers: Mapping[int, Collection[tuple[Hashable, Hashable] | None]],
+    component_of: Mapping[int, int],
+    counted: Mapping[int, Hashable],
+) -> list[Hashable]:
+    """Return the choices that bear on nothing on which another choice bears.
+
+    Parameters
+    ----------
+    makers
+        Number of a statement → the options that make it, each a choice and a value.
+    counted
+        Number of a statement → as what it counts.
+
+    Examples
+    --------
+    >>> makers = {0: [("a", 1)], 1: [("a", 2)], 2: [("b", 1)], 3: [("c", 1)]}
+    >>> choices_alone(makers, {0: 0, 1: 1, 2: 2, 3: 2}, {})
+    ['a']
+    """
+    choices = [{option[0] for option in options if option} for options in makers.values()]
+    uses: list[set[Hashable]] = [
+        {("component", component_of[i]), ("counted", counted.get(i, ("alone", i)))}
+        | {("choice", choice) for choice in some}
+        for i, some in zip(makers, choices, strict=True)
+    ]
+    groups = [set().union(*(choices[k] for k in group)) for group in linked(uses)]
+    return [choice for group in groups if len(group) == 1 for choice in group]
 
 
 def with_figures(study: Study, names: Collection[str]) -> Study:

@@ -7,12 +7,14 @@ is a new conflict; otherwise these are the explanations.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
 from analysis.reconciliation.disputes import Claim, Dispute, Option
+from analysis.reconciliation.groups import choices_alone
 from analysis.reconciliation.solutions import (
     Component,
     Solution,
@@ -69,26 +71,48 @@ class Search:
         for choice, value in sorted({o for by in self.makers.values() for o in by if o}, key=repr):
             self.values[choice] = (*self.values.get(choice, ()), value)
         self.heaviest = max([1, *self.weights.values(), *(claim.weight for claim in claims)])
+        self._all_components = range(len(solver.components))
         self.conflicts: dict[frozenset[int], None] = {}
         self.possible: set[frozenset[int]] = set()
         self.disputes: dict[Hashable, Dispute] = {}
 
     def possible_values(self) -> Values:
         """Return the values of each choice under which a minimum explanation exists."""
+        # A choice that meets no other ties conflicts together that share nothing under each value.
+        alone = choices_alone(self.makers, self.solver.component_of, self.counted)
+        first = {**self.values, **{choice: self.values[choice][:1] for choice in alone}}
+        values = {**self.values, **{choice: self._cheapest_of(choice, first) for choice in alone}}
         while True:
-            left = dict(self.values)
-            disputes, whole = self._settle(self.values)
+            left = dict(values)
+            disputes, whole = self._settle(values)
             known = len(self.conflicts)
             for dispute in disputes:
                 seen = set(dispute.cheapest.options.items())
                 for option, literal in dispute.chosen.items():
                     solution = None if option in seen else dispute.cheapest_with(literal)
-                    if solution and self._fits(solution, [dispute], whole, self.values):
+                    if solution and not self._against([dispute], whole, values, solution):
                         seen |= set(solution.options.items())
                 for choice, some in dispute.choices.items():
                     left[choice] = tuple(v for v in some if (choice, v) in seen)
             if len(self.conflicts) == known:
                 return left
+
+    def _cheapest_of(self, choice: Hashable, values: Values) -> tuple[Hashable, ...]:
+        """Return the values of a choice at which the least has to be given up.
+
+        The one that looks cheapest so far is settled first, and no other further than it takes.
+        """
+        cost, settled = dict.fromkeys(self.values[choice], 0), set[Hashable]()
+        while True:
+            least = tuple(value for value in cost if cost[value] == min(cost.values()))
+            if settled.issuperset(least):
+                return least
+            value = next(value for value in least if value not in settled)
+            disputes, whole = self._cheapest({**values, choice: (value,)})
+            cost[value] = sum(dispute.cost for dispute in disputes)
+            self._report([min(cost.values())])
+            if not self._conflicts_in(whole, self._all_components, {**values, choice: (value,)}):
+                settled.add(value)
 
     def describe(
         self, values: Values, limit: int, counted: int | None = None, *, all_listed: bool = False
@@ -106,15 +130,22 @@ class Search:
             known = len(self.conflicts)
             families, known_of = [], []
             for dispute in disputes:
-                family = dispute.solutions(counted)
+                before = len(self.conflicts)
+                against = functools.partial(self._against, [dispute], whole, values)
+                family = dispute.solutions(counted, against)
+                is_new = len(self.conflicts) > before
+                # Without choices none of them contains a smaller one, whatever else conflicts.
+                if all_listed and len(family) > counted and not (is_new and dispute.choices):
+                    raise TooManyError
                 families.append(family)
-                if self._all_fit(family, [dispute], whole, values) and len(family) > counted:
-                    if all_listed:
-                        raise TooManyError
+                if len(family) > counted and not is_new:
                     families[-1] = dispute.first_solutions(counted + 1)
-                    self._all_fit(families[-1], [dispute], whole, values)
-                    family = [*families[-1], *self._witnesses(dispute, whole, values)]
+                    family = [*families[-1], *self._witnesses(dispute)]
+                    family = [s for s in family if not against(s)]
                 known_of.append(family)
+            if len(self.conflicts) > known:
+                continue
+            for family in known_of:
                 always = frozenset.intersection(*(s.rejected for s in family))
                 ever = joined(family).rejected
                 verdicts |= {
@@ -126,7 +157,8 @@ class Search:
                 listed = combined([families[k] for k in group], limit)
                 solutions = [*listed, *unlisted([known_of[k] for k in group], listed)]
                 if len(group) > 1:
-                    self._all_fit(solutions, some, whole, values)
+                    for solution in solutions:
+                        self._against(some, whole, values, solution)
                 touched = sorted(set().union(*map(self._components, some)))
                 numbers = sorted(i for k in touched for i in self.solver.components[k])
                 beside = whole.without(joined(dispute.cheapest for dispute in some))
@@ -146,49 +178,47 @@ class Search:
     def _settle(self, values: Values) -> tuple[list[Dispute], Solution]:
         """Return the disputes, and their cheapest solutions once these leave what is possible."""
         while True:
-            disputes = self._disputes(values)
-            if self.progress:
-                # No statement is in two disputes, and none costs more than the heaviest.
-                self.progress(sum(math.ceil(d.cost / self.heaviest) for d in disputes))
-            whole = joined(dispute.cheapest for dispute in disputes)
-            if self._is_possible(whole, range(len(self.solver.components)), values):
+            disputes, whole = self._cheapest(values)
+            self._report(dispute.cost for dispute in disputes)
+            if not self._conflicts_in(whole, self._all_components, values):
                 return disputes, whole
 
-    def _witnesses(self, dispute: Dispute, whole: Solution, values: Values) -> list[Solution]:
-        """Return a smallest solution with and one without each claim, of those that there are."""
-        found = []
+    def _cheapest(self, values: Values) -> tuple[list[Dispute], Solution]:
+        """Return the disputes of the conflicts known so far, and their cheapest solutions."""
+        disputes = self._disputes(values)
+        return disputes, joined(dispute.cheapest for dispute in disputes)
+
+    def _report(self, costs: Iterable[int]) -> None:
+        """Tell how many statements are false at least, where giving them up has these costs."""
+        if self.progress:
+            # No statement is in two disputes, and none costs more than the heaviest.
+            self.progress(sum(math.ceil(cost / self.heaviest) for cost in costs))
+
+    def _witnesses(self, dispute: Dispute) -> Iterator[Solution]:
+        """Yield a smallest solution with and one without each claim, of those that there are."""
         for name, rejected in dispute.rejected.items():
             if solution := dispute.smallest_with(name):
-                found.append(solution)
+                yield solution
             if solution := dispute.find(z3.Not(rejected)):
-                found.append(dispute.smallest(solution))
-        return [s for s in found if self._fits(s, [dispute], whole, values)]
+                yield dispute.smallest(solution)
 
     def _components(self, dispute: Dispute) -> set[int]:
         """Return the components of statements that a dispute is in."""
         return {self.solver.component_of[i] for conflict in dispute.conflicts for i in conflict}
 
-    def _fits(
-        self, solution: Solution, disputes: Sequence[Dispute], whole: Solution, values: Values
-    ) -> bool:
-        """Say whether a solution of some disputes leaves what is possible, beside the others'."""
+    def _against(
+        self, disputes: Sequence[Dispute], whole: Solution, values: Values, solution: Solution
+    ) -> list[frozenset[int]]:
+        """Return conflicts in what a solution of some disputes leaves, beside the others'."""
         others = whole.without(joined(dispute.cheapest for dispute in disputes))
         touched = set().union(*map(self._components, disputes))
-        return self._is_possible(joined([others, solution]), sorted(touched), values)
+        return self._conflicts_in(joined([others, solution]), sorted(touched), values)
 
-    def _all_fit(
-        self,
-        solutions: Iterable[Solution],
-        disputes: Sequence[Dispute],
-        whole: Solution,
-        values: Values,
-    ) -> bool:
-        """Say whether each of some solutions leaves what is possible; note all conflicts."""
-        return not [s for s in solutions if not self._fits(s, disputes, whole, values)]
-
-    def _is_possible(self, solution: Solution, components: Iterable[int], values: Values) -> bool:
-        """Say whether what a solution leaves in components can hold together; note conflicts."""
-        possible = True
+    def _conflicts_in(
+        self, solution: Solution, components: Iterable[int], values: Values
+    ) -> list[frozenset[int]]:
+        """Return conflicts in what a solution leaves in components, none where it is possible."""
+        met = []
         for k in components:
             left = self._left(solution, self.solver.components[k], values)
             # Disjoint conflicts in one go save many turns.
@@ -198,10 +228,10 @@ class Search:
                 if conflict is None:
                     self.possible.add(left)
                     break
-                possible = False
+                met.append(conflict)
                 self.conflicts.setdefault(conflict)
                 left -= {i for i in conflict if i in self.weights}
-        return possible
+        return met
 
     def _kept(
         self, solution: Solution, others: Solution, components: Iterable[int], values: Values
