@@ -27,7 +27,9 @@ def test_a_bound_that_fails_would_be_said(study, monkeypatch):
     held = rounding.rounding_coverage().copy()
     held.loc["growth", "held"] = 99.8
     monkeypatch.setattr(facts, "rounding_coverage", lambda: held)
-    assert "fail to hold the true result in some of" in an.sentences(study, "coverage.answer")
+    assert "fail to hold the true result in some of" in an.sentences(
+        an.read("data"), "coverage.answer"
+    )
 
 
 def test_what_is_simulated_says_whose_errors_were_taken(study):
