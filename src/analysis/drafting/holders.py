@@ -98,7 +98,7 @@ def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place
 
 
 def _named_after(sentence: SentenceReader, number: Number) -> Place | None:
-    """Return the place of another share: "15 percent, against 14 percent for China"."""
+    """Return the place of another share: "15 percent, against 14 percent for Chile"."""
     text = sentence.text
     return next(
         (
