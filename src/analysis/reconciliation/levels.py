@@ -90,6 +90,8 @@ def combined(terms: Iterable[tuple[Fraction | int, Form]]) -> Form:
     """
     total: dict[Hashable, Fraction] = {}
     for factor, form in terms:
-        for variable, c in form.items():
-            total[variable] = total.get(variable, Fraction(0)) + factor * c
+        # Most forms are taken once, and share no unknown: to multiply and add takes longest here.
+        times = form if factor == 1 else {variable: factor * c for variable, c in form.items()}
+        for variable, c in times.items():
+            total[variable] = total[variable] + c if variable in total else c
     return {v: c for v, c in total.items() if c}

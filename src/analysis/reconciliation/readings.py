@@ -92,16 +92,19 @@ def figures_of(study: Study) -> list[Figure]:
     A record without a number is a change over the largest earlier level, or the smallest, of at
     least or at most 0; where no earlier level is printed, it is tied to nothing either.
     """
-    fields = {field.name for field in dataclasses.fields(Figure)}
-    names = [name for name in study.figures.columns if name in fields]
-    states = (study.figures["status"] == "") & study.figures["value"].notna()
-    figures = study.figures.assign(
-        period=study.figures["period"].where(states, ""),
-        measured_in=study.figures["measured_in"].replace("", study.currency),
-    )
-    rows = {row["figure_id"]: row for row in figures[names].to_dict("records")}
+    figures = study.figures
+    fields = [field.name for field in dataclasses.fields(Figure) if field.name in figures]
+    states = (figures["status"] == "") & figures["value"].notna()
+    rows = {}
+    # As lists, since many small studies are read, and a frame's rows take long.
+    cells = zip(*(figures[name].tolist() for name in fields), strict=True)
+    for values, is_fact in zip(cells, states, strict=True):
+        row = dict(zip(fields, values, strict=True))
+        row["measured_in"] = row["measured_in"] or study.currency
+        row["period"] = row["period"] if is_fact else ""
+        rows[row["figure_id"]] = row
     numbers = {name: study.numbers[name] for name in rows}
-    periods = study.figures.set_index("figure_id")["period"]
+    periods = dict(zip(figures["figure_id"], figures["period"], strict=True))
     for name, base in held_against(study).items():
         row, numbers[name] = rows[name], as_change(rows[name]["wording"], numbers[name])
         change = f"{row['quantity']}_change"

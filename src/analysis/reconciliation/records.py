@@ -37,6 +37,8 @@ def held_against(study: Study) -> dict[str, str]:
     >>> held_against(read("tests/invented-euros"))["courier-record-2021"]
     '2020-M07/2021-M06'
     """
+    if not study.figures["wording"].isin(RECORDS).any():
+        return {}
     facts = facts_of(study)
     levels = facts["quantity"].isin([*FLOWS, *STOCKS]) & (facts["product"] == "")
     same = facts["measured_in"].isin(["", study.currency]) & (facts["period"] != "")
