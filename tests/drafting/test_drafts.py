@@ -177,6 +177,75 @@ def test_what_a_number_is_of_is_read_from_what_stands_after_it(text, row):
     assert said(text, "quantity", "reporter", "partner", "as_written")[-1] == row
 
 
+def test_a_number_after_against_is_of_the_year_before():
+    text = "Ardenian exports to Borvia were $5 million in 2020. Imports were $4 million, against "
+    assert said(text + "$3 million.", "period") == ["2020", "2020", "2019"]
+
+
+@pytest.mark.parametrize(
+    "words", ["of Borvia's exports in January 2020", "of Borvia's exports to Ardenia in Q1 2020"]
+)
+def test_a_time_is_no_region(words):
+    rows = drafted(f"Ardenia accounted for 19.5 percent {words}.").rows
+    assert [row.cells["region"] for row in rows] == [""]
+    assert "share_of_region" not in rows[0].cells["quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Borvia reports imports of $6 million from Ardenia in 2020. Ardenian exports to Borvia "
+            "were $9 million in 2020.",
+            ["XBB", ""],
+        ),
+        ("Ardenian firms in Borvia reported sales of $3 million.", [""]),
+        ("Newspapers in Borvia reported exports of $3 million.", [""]),
+    ],
+)
+def test_who_reports_a_flow_is_whose_statistics_it_is_in_that_sentence_alone(text, sides):
+    assert said(text, "statistics_of") == sides
+
+
+def test_shares_of_two_months_keep_their_months():
+    text = "Borvia took 4 percent of Ardenia's exports for January 2019 and 3 percent for February "
+    assert said(text + "2020.", "period") == ["2019-01", "2020-02"]
+
+
+def test_what_a_share_was_up_from_is_a_share():
+    text = "Borvia's share of Ardenia's exports was 19.5 percent in 2020, up from 15 percent in "
+    total = "exports_share_of_total"
+    assert said(text + "2015.", "quantity", "period") == [(total, "2020"), (total, "2015")]
+
+
+@pytest.mark.parametrize(
+    "words", ["2.5 times the value of exports", "three times as much as imports"]
+)
+def test_a_multiple_of_another_flow_is_no_growth(words):
+    assert said(f"Ardenia's trade with Borvia in 2020 was {words}.", "quantity") == []
+
+
+@pytest.mark.parametrize("words", ["by 8 percent, or $1 million", "by 8 percent (by $2 million)"])
+def test_by_how_much_a_deficit_grew_again_is_a_lower_balance(words):
+    text = f"Ardenia's deficit with Borvia grew {words} in 2020."
+    last = said(text, "quantity", "as_written")[-1]
+    assert last[0] == "balance_change" and last[1].startswith("-$")
+
+
+def test_a_product_may_be_said_of_the_part_of_a_flow():
+    text = "Ardenia sold goods of $3 million to Borvia in 2020, of which $2 million was garments."
+    assert said(text, "product") == ["", "garments"]
+
+
+def test_the_rank_of_a_buyer_of_one_product_is_none_among_partners():
+    text = "Borvia is the second largest buyer of Ardenian cotton and supplier of wheat."
+    assert said(text, "quantity") == []
+
+
+def test_what_a_title_says_two_eye_is_a_target():
+    assert said("Ardenia, Borvia eye $10 million trade.", "status") == ["target"]
+
+
 @pytest.mark.parametrize(
     "aim",
     [

@@ -63,7 +63,7 @@ def test_a_fiscal_year_has_the_months_of_the_side_whose_statistics_it_is(write_s
 
 def test_a_fiscal_year_whose_months_nobody_knows_is_refused_with_the_remedy(write_study):
     folder = fiscal_study(write_study, {"period": "2018/19", "statistics_of": "KAZ"})
-    with pytest.raises(an.DataError, match=r"first month is not known: write fiscal_year_starts"):
+    with pytest.raises(an.DataError, match=r"first month is not known: write whose statistics"):
         an.read(folder)
 
 

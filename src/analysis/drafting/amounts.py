@@ -36,7 +36,9 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     lacks = topic.kind == "balance" and bool(_LACKS.search(topic.word))
     if changes:
         at = number.start, number.end
-        way = -1 if rate.startswith("-") else measures.direction(sentence.text, floor, *at, ceiling)
+        way = measures.direction(sentence.text, floor, *at, ceiling)
+        way = way or measures.direction(sentence.text, sentence.start, *at, ceiling)
+        way = -1 if rate.startswith("-") else way
         is_negative = way > 0 if lacks else way < 0  # a larger deficit is a lower balance
     else:
         is_negative = topic.kind == "balance" and (number.sign < 0 or lacks)

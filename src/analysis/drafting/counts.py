@@ -24,6 +24,7 @@ _IS = re.compile(
     r"(?:[,\s]+(?:also|now|still|again|currently))?\s+(?:is|was|remain\w*|became|has been|had been|"
     r"rank\w*)\b"
 )
+_OF_A_PRODUCT = re.compile(r" (?:of|for) (?:the )?(?=\w)")
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
@@ -93,12 +94,17 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     what = _OF_WHAT.search(text, number.end, min(sentence.end, number.end + 60))
     if not _RANKED.search(around) or not what or what[0].lower().startswith("invest"):
         return None
+    of = _OF_A_PRODUCT.match(text, what.end())
+    if of and not any(p.start == of.end() and p.form != "adjective" for p in sentence.part.places):
+        return None
     reporter, partner = _ranker_and_ranked(sentence, number)
     main = sentence.timing.main()
     period = main.period if main else sentence.of.period
-    if ends := sentence.timing.ends():
+    if ends := sentence.timing.ends_of_span():
         period = ends[1]
     doubt = {"statistics_of", "reporter", "partner"} | (set() if main else {"period"})
+    if "partner" not in what[0].lower():  # in which flow, its quantity does not say
+        doubt.add("quantity")
     return _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
 
 

@@ -85,7 +85,8 @@ SPEAKER = re.compile(
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:target\w*|goals?|aims?|aimed|aiming|wants?|wanted|intends?|plans?|planned|hopes? to|"
+    r"\b(?:target\w*|goals?|eye[sd]?|eyeing|aims?|aimed|aiming|wants?|wanted|intends?|plans?|"
+    r"planned|hopes? to|"
     r"pledg\w+|agreed to (?:raise|bring|increase|double|lift)|set (?:out )?to|bring (?:\w+ "
     r"){1,5}to|"
     r"ambition|objective|by 20[2-6]\d|seeks?|would like|in sight of)\b",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _WANTED = re.compile(
     r"\b(?:target|goal|aim(?:s|ed|ing)?|wants?|hopes?|intends?|plans?|ambition|objective)\b"
-    r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$",
+    r"[^.;]{0,60}\b(?:to|of|at|is)\s+(?:\w+ ){0,2}$|\beye[sd]?\s+(?:an? )?\S?$",
     re.IGNORECASE,
 )
 _AIMS_AT = re.compile(
@@ -144,10 +144,11 @@ def _period_of_list(sentence: SentenceReader, number: Number) -> str:
 def _over_years(sentence: SentenceReader, quantity: str, when: When) -> When:
     """Return until when a stock has grown, or over which years a flow is counted together."""
     if quantity.endswith("_stock"):
-        ends = sentence.timing.ends()
+        ends = sentence.timing.ends_of_span()
         return When(ends[1]) if ends else when
     first = since(sentence.timing)
-    last = year_in(when.period if when.period != first else sentence.timing.around)
+    told = (when.period, sentence.timing.around, sentence.of.published[:4])
+    last = next((year_in(period) for period in told if period not in ("", first)), 0)
     if quantity.endswith("_flow") and first.isdecimal() and int(first) < last:
         return When(f"{first}/{last}", "", True)
     return when

@@ -46,7 +46,7 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
     if found is None:
         return None
     target, words = found
-    if place := _named_after(sentence, number):
+    if place := place_with_share(sentence, number):
         return Share(target, words, place=place)
     if named := _named_share(sentence, number):
         holder, owner = named
@@ -97,7 +97,7 @@ def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place
     return None
 
 
-def _named_after(sentence: SentenceReader, number: Number) -> Place | None:
+def place_with_share(sentence: SentenceReader, number: Number) -> Place | None:
     """Return the place of another share: "15 percent, against 14 percent for Chile"."""
     text = sentence.text
     return next(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from analysis.drafting.numbers import Number
 
-_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:\w+ )?")
+_LISTED = re.compile(
+    r"\s*(?:,|and|,\s*and)\s*(?:(?!against|from|versus|vs|compared|than|up|down)\w+ )?"
+)
 
 
 def run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:

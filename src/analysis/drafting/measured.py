@@ -31,7 +31,8 @@ _TOGETHER = re.compile(
 )
 _FIGURE_OF_BOTH = re.compile(
     r"\b(?:the )?(?:two )?(?:sides|countries|nations|governments|partners|presidents|leaders)\b"
-    r"[^.;]{0,60}?\b(?:the figure|it|this|that|the (?:total|level|number)|set (?:an?|the))\b"
+    r"[^.;]{0,60}?\b(?:the figure|(?:bring|raise|lift|increase|take|boost|expand) (?:it|this|that|"
+    r"the (?:total|level|number))|set (?:an?|the))\b"
 )
 _FIGURES_WERE = re.compile(
     r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE
@@ -197,7 +198,9 @@ def _investment(sentence: SentenceReader, topic: Topic, ending: str) -> str:
     is_stock = not over_years and re.search(
         r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", words
     )
-    if not sentence.timing.times:  # with no word on when, all until now
+    clause = re.match(r"[^,;]*", sentence.text[topic.end : sentence.end])
+    near = range(topic.start, topic.end + (clause.end() if clause else 0))
+    if not any(t.start in near for t in sentence.timing.times):  # no word on when: all until now
         is_stock = is_stock or re.search(r"\b(?:has|have) (?:\w+ )?invested\b", words)
     kind = "flow" if over_years or (is_flow and not is_stock) else "stock"
     if portfolio and kind == "flow":

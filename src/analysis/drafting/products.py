@@ -205,6 +205,10 @@ def _beside(
     lead = text[floor : number.start]
     if number.unit.isupper() and (of := _OF_GOODS.match(text, number.end)):
         return f"goods without {of[1]}" if of[1] else cleaned(of[2])
+    of_which = re.search(r"\bof which (?:\w+ ){0,2}\S?$", lead)
+    was = re.match(r"\s+(?:was|were|is|are)\s+", text[number.end : end]) if of_which else None
+    if was and (part := after(text, number.end + was.end(), end, skip)):
+        return cleaned(part)
     if (parts := _PARTS.search(text, start, end)) and number.end <= parts.start():
         return "goods and services"
     if _BOTH.search(lead):

@@ -18,7 +18,14 @@ _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[a-z-]*(?:ed|ing|fold)$")
 _TIMES_A_LEVEL = re.compile(
-    r"\s*(?:as (?:much|many|high|large|big) as|(?:what|that) |the (?:level|figure|amount|value)\b)"
+    r"\s*(?:as (?:much|many|high|large|big) as|what |that |the (?:level|figure|amount|value)\b)"
+)
+_OF_ANOTHER_FLOW = re.compile(
+    r"\s*(?:as \w+ as|(?:that|the (?:level|figure|amount|value)) of) (?:\w+ ){0,2}"
+    r"(?:exports|imports|sales|purchases|shipments)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:up|down|compared|against|versus|instead)\b(?: (?:from|with|to|of))?\s+(?:\w+ )?$"
 )
 _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
@@ -33,6 +40,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     """Return the row of a percentage, of points or of a multiple, or why it has none."""
     text, at = sentence.text, (number.start, number.end)
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
+    compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
+    is_share |= bool(sentence.share and compared)
     if is_share or _may_be_share(sentence, number, floor):
         row = shares.row_of(sentence, number, floor, ceiling)
         if row is not None:
@@ -62,7 +71,8 @@ def _growth(sentence: SentenceReader, number: Number, floor: int, ceiling: int) 
     is_aside = measures.is_aside(sentence.text, number.start) and sentence.previous
     if topic is None or not (sign or is_aside):
         return _NEITHER
-    if number.unit == "times" and not _is_of_a_level(sentence, number):
+    of_another = _OF_ANOTHER_FLOW.match(sentence.text[number.end :])
+    if number.unit == "times" and (of_another or not _is_of_a_level(sentence, number)):
         return "no multiple of trade or investment"
     if topic.kind == "loan":
         return _NEITHER

@@ -87,7 +87,7 @@ class SentenceReader:
             self.of.side = side
         elif sides.is_said_by_somebody(self.text, self.start, self.end):
             self.of.side = ""
-        return side
+        return side or sides.reporting(self.text, self.start, self.end, self.part.places)
 
     def _topics(self) -> list[Topic]:
         found: list[Topic] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting import products
 from analysis.drafting.filling import filled_row
-from analysis.drafting.holders import Share, share_of
+from analysis.drafting.holders import Share, place_with_share, share_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
 from analysis.drafting.places import WORLD
@@ -23,10 +23,9 @@ _WHOLE = re.compile(
 )
 _COVERS = re.compile(r"\bcover(?:ed|s|ing)?\b[^.;]{0,20}$")
 _WITH_REGION = re.compile(
-    r" (?:with|to|from|in) (?:the |all )?"
-    r"((?:[A-Z][\w-]+ ){0,2}(?:[A-Z][\w-]+|world|countries|states))"
+    r" (?:with|to|from) (?:the |all )?"
+    r"((?:[A-Z][\w-]+ )+(?:world|countries|states)|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
-_FOR = re.compile(r" for (?=[A-Z]|the [A-Z])")
 _TRADE = ("exports", "imports", "turnover")
 
 
@@ -38,7 +37,7 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     quantity, cells = _kind(sentence, number, share)
     row = filled_row(sentence, number, replace(share.of, product=""), quantity, floor)
     row.doubt.add("quantity")
-    if sentence.rows and _FOR.match(sentence.text, number.end):  # beside that of another place
+    if sentence.rows and place_with_share(sentence, number):  # beside that of another place
         row.cells["period"] = sentence.rows[-1].cells["period"]
     _choose_product(sentence, row)
     row.cells |= cells
@@ -124,6 +123,8 @@ def _region(sentence: SentenceReader, number: Number, target: Topic) -> str:
 def _other_region(sentence: SentenceReader, target: Topic) -> str:
     """Return the name of a region that the study does not know: trade with the Far Lands."""
     named = _WITH_REGION.match(sentence.text, target.end) if target.start >= 0 else None
-    if not named or any(named.start(1) <= p.start < named.end(1) for p in sentence.part.places):
+    other = [(p.start, p.end) for p in sentence.part.places]
+    other += [(t.start, t.end) for t in sentence.part.times]
+    if not named or any(named.start(1) < end and start < named.end(1) for start, end in other):
         return ""
     return named[1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.drafting.cues import OFFICE, SPEAKER
 from analysis.drafting.places import Place
 
+_SUBJECT = re.compile(r"(?:^|[,;]|\b(?:and|but|while))\s*(?:the )?$", re.IGNORECASE)
 _REPORTS = re.compile(
     r" (?:itself )?report(?:s|ed) (?:\w+ ){0,2}?(?:exports|imports|trade|surplus|deficit|sales|"
     r"purchases)\b"
@@ -44,13 +45,24 @@ def side_of(text: str, start: int, end: int, places: Sequence[Place]) -> str:
                 customs = "customs" in office[0].lower()
                 if not found or customs:
                     found = place.code
-    return found or _reporting(text, start, end, places)
+    return found
 
 
-def _reporting(text: str, start: int, end: int, places: Sequence[Place]) -> str:
-    """Return the economy that reports a flow itself: "Ardenia reports imports of"."""
-    some = [p for p in places if start <= p.start and p.form != "region"]
-    return next((p.code for p in some if _REPORTS.match(text, p.end, end)), "")
+def reporting(text: str, start: int, end: int, places: Sequence[Place]) -> str:
+    """Return the economy that reports a flow itself, which is said of this sentence alone.
+
+    Examples
+    --------
+    >>> from analysis.drafting.places import Gazetteer
+    >>> text = "Georgia reports exports of $5 million."
+    >>> reporting(text, 0, len(text), Gazetteer().find(text))
+    'GEO'
+    """
+    for place in places:
+        is_subject = place.form == "name" and _SUBJECT.search(text[start : place.start])
+        if start <= place.start and is_subject and _REPORTS.match(text, place.end, end):
+            return place.code
+    return ""
 
 
 def is_said_by_somebody(text: str, start: int, end: int) -> bool:

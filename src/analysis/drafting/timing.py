@@ -15,9 +15,9 @@ from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
     r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|comparison (?:with|to)|"
-    r"on|from|since|after|relative to|instead of|what it was|the level|over)\s+"
+    r"on|from|since|after|relative to|instead of|what it was|what they were|the level|over)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
-    r"period|at|seen|pre-\w+|an?|year|end|it was|was|were|whole)\s+)*$",
+    r"period|at|seen|pre-\w+|an?|year|end|it was|they were|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
 _MULTIPLE_OF = re.compile(
@@ -142,7 +142,7 @@ class Timing:
 
     def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
         """Return the period of a number, and the base of a growth rate."""
-        ends = self.ends()
+        ends = self.ends_of_span()
         if is_rate and ends and all(map(is_fiscal, ends)):
             return When(ends[1], ends[0])
         group = self.group_after(number, numbers)
@@ -179,7 +179,7 @@ class Timing:
             return When(span[1])
         return When(periods[0], base, group[0].is_guessed, periods[1:])
 
-    def ends(self) -> tuple[str, str] | None:
+    def ends_of_span(self) -> tuple[str, str] | None:
         """Return the ends of "between 2018-19 and 2021-22" or "from April 2000 to March 2023"."""
         for first, last in itertools.pairwise(self.times):
             ahead = self.text[max(self.start, first.start - 10) : first.start]

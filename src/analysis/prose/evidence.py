@@ -70,9 +70,9 @@ class Claim:
     def holds(self) -> pd.Series | None:
         """What holds in its place.
 
-        None where nothing bounds it; of what conflicts, nothing below. None too where it is
-        contradicted and yet what is left reaches into what it can mean: beside the same text, it
-        has no room for revision.
+        None where nothing bounds it. None too of a conflicting figure that could be as small as
+        any, and of a contradicted one that lies inside what is left: it is wrong beside the same
+        text, where there is no room for revision.
         """
         left, figure = self.left, self.figure
         if left is None or self.verdict not in WRONG:

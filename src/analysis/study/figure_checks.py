@@ -225,8 +225,8 @@ def _period_faults(
     for column in ("period", "base"):
         if with_months(figure[column], {**figure, "statistics_of": side}, starts) is None:
             why = (
-                "is a fiscal year, and its first month is not known: write fiscal_year_starts in "
-                "countries.csv, or the months themselves, such as 2019-M07/2020-M06"
+                "is a fiscal year, and its first month is not known: write whose statistics it is, "
+                "fiscal_year_starts in countries.csv, or the months, such as 2019-M07/2020-M06"
             )
             yield cell_fault("figures.csv", row, column, figure[column], why)
 
