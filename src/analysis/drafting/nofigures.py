@@ -44,7 +44,8 @@ _DEAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEAL_AFTER = re.compile(
-    rf"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with|through|via|across|into)\b)[\w-]+\s+){{0,2}}{_DEAL}\b",
+    r"[\s-]+(?:(?!(?:for|to|in|on|of|from|by|an?|the|and|with|through|via|across|into)\b)"
+    rf"[\w-]+\s+){{0,2}}{_DEAL}\b",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
