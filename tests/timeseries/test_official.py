@@ -143,3 +143,23 @@ def test_members_of_a_region_may_be_of_several_publications(write_study):
         )
     )
     assert an.official_region_share(study, "Caucasus", "GEO").loc[2018, "value"] == 75
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda study: an.headline(study, "turnover"),
+        lambda study: an.official_series(study, "exports", "XAA"),
+        lambda study: an.official(study, "turnover")["XAA"],
+        an.stocks,
+        an.investment_balances,
+    ],
+    ids=["headline", "official series", "official", "stocks", "balances"],
+)
+def test_what_is_written_into_an_answer_is_not_in_the_next_one(ask):
+    study = an.read("tests/invented")
+    answer = ask(study)
+    column = answer.columns.get_loc("value")
+    known = answer.iloc[0, column]
+    answer.iloc[0, column] = known - 1
+    assert ask(study).iloc[0, column] == known

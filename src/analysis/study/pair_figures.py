@@ -32,7 +32,7 @@ def rows_of(
     rows = study.once_of_figures(
         question, lambda: _rows_of(study, quantity, reporter, partner, reading, source)
     )
-    return rows.copy(deep=False)
+    return rows.copy()
 
 
 def _rows_of(

@@ -112,7 +112,7 @@ def official(study: Study, quantity: str) -> dict[str, pd.DataFrame]:
         ("official", quantity),
         lambda: {side: official_series(study, quantity, side) for side in side_codes(study)},
     )
-    return {side: levels.copy(deep=False) for side, levels in found.items()}
+    return {side: levels.copy() for side, levels in found.items()}
 
 
 def official_series(
@@ -150,7 +150,7 @@ def official_series(
             study, official_rows(study, quantity, side, reporter=reporter, partner=partner)
         ),
     )
-    return found.copy(deep=False)
+    return found.copy()
 
 
 def _credited(study: Study, rows: pd.DataFrame) -> pd.DataFrame:

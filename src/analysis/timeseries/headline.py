@@ -50,7 +50,7 @@ def headline(
         ("headline", quantity, reading),
         lambda: one_series(study, quantity, headline_rows(study, quantity, None, reading)),
     )
-    return found.copy(deep=False)
+    return found.copy()
 
 
 def headline_rows(
