@@ -338,3 +338,15 @@ def test_what_a_text_contradicts_itself_is_said_to_be_so_and_no_room_for_revisio
     assert claims["f1"] == ""
     assert claims["f2"].startswith("USD 83.17 to 86.5")
     assert "printed 5 figures, 1 of them a target or forecast." in said(study, "front.lead")
+
+
+def test_a_text_that_others_speak_against_too_is_not_said_to_contradict_itself_alone(read):
+    side = {"statistics_of": "GEO"}
+    study = read(
+        figure("turnover", "2019", "85 billion", wording="more than", **side),
+        figure("turnover", "2019", "80.84 billion", **side),
+        figure("turnover", "2019", "80.5 billion", source_id="herald", **side),
+        sources=("gazette", "herald"),
+    )
+    first = "1 of the 2 figures of Gazette is contradicted by other published figures."
+    assert front_page(study)["verdict"] == first

@@ -276,7 +276,7 @@ def test_a_claim_that_is_consistent_on_a_condition_only_says_so_and_shows_no_num
     page = front_page(an.read(write_study(*papers, sources=tuple(texts))))
     assert page["verdict"] == (
         "No figure of Gazette is contradicted by other published figures, but 1 is consistent only "
-        "if not all figures are of one side's statistics."
+        "if the figures mix both sides' statistics."
     )
     (claim,) = page["claims"]
     assert (claim["verdict"], claim["holds"]) == ("consistent", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,19 @@ class Facts:
         known = self.found.verdicts.set_index("figure_id")
         own = known[known.index.isin(self.claims.index) & known["verdict"].isin(WRONG)]
         return bool(len(own)) and bool((own["scope"] == SCOPES[0]).all())
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether all that speaks against the contradicted claims stands in the text itself."""
+        clashes = [
+            self.found.clashes.get(str(name))
+            for name in self.claims.index[self.claims["verdict"] == "contradicted"]
+        ]
+        return all(
+            clash is not None
+            and {*clash.others, *itertools.chain(*clash.sources)} <= set(self.claims.index)
+            for clash in clashes
+        )
 
     @property
     def on_condition(self) -> int:
