@@ -153,9 +153,7 @@ def named(frame: pd.DataFrame, name: str) -> Table:
     >>> named(pd.DataFrame({"value": [12.34]}, index=[2020]), "growth").unit
     'percent'
     """
-    # A copy, for what is written into a table must not reach the answer that the study keeps:
-    # before pandas 3, a new frame shares the numbers of the one that it is made of.
-    table = Table(frame.copy())
+    table = Table(frame)
     table.attrs = dict(frame.attrs)
     return table.named(name)
 

@@ -9,6 +9,20 @@ from typing import Any
 import pandas as pd
 
 
+def handed_out(answer: Any) -> Any:  # noqa: ANN401
+    """Return an answer into which somebody may write, and the one that is kept stays as it is.
+
+    Of a frame it is a copy: before pandas 3, what is made of a frame shares its numbers.
+
+    Examples
+    --------
+    >>> kept = pd.DataFrame({"value": [1.0]})
+    >>> handed_out(kept) is kept, handed_out("turnover")
+    (False, 'turnover')
+    """
+    return answer.copy() if isinstance(answer, pd.DataFrame) else answer
+
+
 class AnswersOfFigures:
     """Question → answer, of figures as they were when something was last found out of them.
 
@@ -32,7 +46,7 @@ class AnswersOfFigures:
         with self.as_of(figures):
             if question not in self._known:
                 self._known[question] = answer()
-            return self._known[question]
+            return handed_out(self._known[question])
 
     @contextlib.contextmanager
     def as_of(self, figures: pd.DataFrame) -> Iterator[None]:

@@ -29,10 +29,9 @@ def rows_of(
 ) -> pd.DataFrame:
     """Return the rows of a quantity under either name, with turnovers that are sums."""
     question = ("rows", quantity, reporter, partner, reading, source)
-    rows = study.once_of_figures(
+    return study.once_of_figures(
         question, lambda: _rows_of(study, quantity, reporter, partner, reading, source)
     )
-    return rows.copy()
 
 
 def _rows_of(

@@ -14,7 +14,7 @@ from analysis.conventions import BALANCED
 from analysis.english import possessive, year_name
 from analysis.errors import DataError
 from analysis.study import countries
-from analysis.study.answers import AnswersOfFigures
+from analysis.study.answers import AnswersOfFigures, handed_out
 from analysis.study.frames import Frames
 from analysis.study.periods import usual_beginning
 from analysis.study.rates import Rate
@@ -78,7 +78,7 @@ class Study:
         if question not in self.answers:
             with self.answers_of_figures.as_of(self.figures):
                 self.answers[question] = answer()
-        known: Answer = self.answers[question]
+        known: Answer = handed_out(self.answers[question])
         return known
 
     def once_of_figures(self, question: object, answer: Callable[[], Answer]) -> Answer:

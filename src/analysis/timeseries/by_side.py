@@ -144,13 +144,12 @@ def official_series(
     >>> official_series(read("tests/invented"), "exports", "XAA").loc[2005].to_dict()
     {'value': 80.0, 'low': 79.95, 'high': 80.05}
     """
-    found = study.once_of_figures(
+    return study.once_of_figures(
         ("official series", quantity, side, reporter, partner),
         lambda: _credited(
             study, official_rows(study, quantity, side, reporter=reporter, partner=partner)
         ),
     )
-    return found.copy()
 
 
 def _credited(study: Study, rows: pd.DataFrame) -> pd.DataFrame:

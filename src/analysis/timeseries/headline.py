@@ -46,11 +46,10 @@ def headline(
     one_of(reading, READINGS, "reading")
     if years is not None:
         return one_series(study, quantity, headline_rows(study, quantity, years, reading))
-    found = study.once_of_figures(
+    return study.once_of_figures(
         ("headline", quantity, reading),
         lambda: one_series(study, quantity, headline_rows(study, quantity, None, reading)),
     )
-    return found.copy()
 
 
 def headline_rows(
