@@ -904,3 +904,156 @@ def test_a_record_since_a_year_is_no_base_of_the_growth_before_it():
         ("exports", ""),
         ("exports", "2005"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        (
+            "Exports to Borvia were $9 million in 2019, up 4 percent ($3 million) from 2018.",
+            [("exports", ""), ("exports_growth", ""), ("exports_change", "")],
+        ),
+        (
+            "The deficit with Borvia was $9 million in 2019, a 4 percent rise ($3 million).",
+            [("balance", ""), ("balance_growth", ""), ("balance_change", "")],
+        ),
+        (
+            "Exports to Borvia rose 4 percent ($3 million) in 2019.",
+            [("exports_growth", ""), ("exports", "")],
+        ),
+        (
+            "Imports from Borvia fell $3 million (4 percent) to $70 million in 2019.",
+            [("imports_change", ""), ("imports_growth", ""), ("imports", "")],
+        ),
+        (
+            "Exports to Borvia were $9 million in 2019, which was $3 million more than in 2015.",
+            [("exports", ""), ("exports_change", "2015")],
+        ),
+    ],
+)
+def test_an_amount_beside_its_rate_is_the_level_or_the_change(words, rows):
+    assert said(words, "quantity", "base") == rows
+    falls = [n for n in said(words, "as_written") if n.startswith("-")]
+    assert len(falls) == (2 if "deficit" in words or "fell" in words else 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exports to Borvia rose from $2 million in 2010 to $8 million in 2019, a fourfold rise.",
+        "Exports to Borvia rose from $2 million in 2010 to $8 million in 2019, a rise of 300%.",
+        "Exports to Borvia quadrupled from $2 million in 2010 to $8 million in 2019.",
+        "Exports to Borvia grew to $8 million in 2019 from $2 million in 2010, or 300 percent.",
+        "Exports to Borvia rose 300 percent from $2 million in 2010 to $8 million in 2019.",
+    ],
+)
+def test_a_rate_beside_two_levels_is_from_one_to_the_other(words):
+    rates = [row for row in said(words, "quantity", "period", "base") if "growth" in row[0]]
+    assert rates == [("exports_growth", "2019", "2010")]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        (
+            "Exports to Borvia were $9 million in 2019, up from $2 million five years earlier.",
+            "2014",
+        ),
+        (
+            "Exports to Borvia were $9 million in 2019, nearly double the $5 million of 2017.",
+            "2017",
+        ),
+        ("In 2019 exports to Borvia were $9 million, twice the $5 million a year earlier.", "2018"),
+        ("Exports to Borvia were $9 million in 2019 - twice as much as in 2012.", None),
+    ],
+)
+def test_the_amount_compared_with_is_of_its_own_year(words, period):
+    levels = [row for row in said(words, "quantity", "period") if row[0] == "exports"]
+    assert levels == [("exports", "2019")] + ([("exports", period)] if period else [])
+
+
+def test_the_record_is_that_of_the_balance_before_it_and_no_base_of_a_multiple():
+    text = (
+        "Exports to Borvia were $9 million in 2019, leaving a deficit of $4 million, the largest "
+        "since 2007 and more than double the $2 million of 2018."
+    )
+    assert ("balance", "lowest", "2007") in said(text, "quantity", "wording", "base")
+    assert ("balance_growth", "more than", "") in said(text, "quantity", "wording", "base")
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity", "partner", "product"),
+    [
+        (
+            "The EU was Ardenia's third largest partner in 2019, accounting for 14% of its trade.",
+            "turnover_share_of_total",
+            "EU",
+            "",
+        ),
+        (
+            "In 2019 exports of services were $9 million, or 53% of all exports to Borvia.",
+            "exports_product_share",
+            "XBB",
+            "services",
+        ),
+        (
+            "Fish worth $6 million made up 8 percent of exports to Borvia in 2019.",
+            "exports_product_share",
+            "XBB",
+            "fish",
+        ),
+    ],
+)
+def test_a_share_is_that_of_whom_the_words_before_it_name(words, quantity, partner, product):
+    assert said(words, "quantity", "partner", "product")[-1] == (quantity, partner, product)
+
+
+def test_the_dots_of_an_abbreviation_do_not_end_a_share():
+    words = "Mexico's share of U.S. imports climbed to 15 percent in 2019."
+    found = said(words, "quantity", "reporter", "partner", reporter="MEX", partner="USA")
+    assert found == [("imports_share_of_total", "USA", "MEX")]
+
+
+def test_a_share_of_the_total_of_an_investment_is_none_of_the_trade_before():
+    text = (
+        "Exports to Borvia were $9 million in 2019. Ardenia is Borvia's leading investor with a "
+        "stock of $8 million, or 30 percent of the total."
+    )
+    assert said(text, "quantity", "reporter", "partner")[1:] == [("investment_stock", "XAA", "XBB")]
+
+
+@pytest.mark.parametrize("sign", ["₦", "N", "NGN "])
+def test_a_letter_before_digits_is_money_where_it_is_that_of_one_of_the_pair(sign):
+    words = f"Exports to Ghana were {sign}348.5 billion in 2019."
+    assert said(words, "unit", reporter="NGA", partner="GHA") == ["NGN"]
+    assert said("Exports to Borvia were N348.5 billion in 2019.", "unit") in ([], [""])
+
+
+def test_dollars_are_doubted_where_one_of_the_pair_has_dollars_of_its_own():
+    words = "Exports to China were $5 million in 2019 and US$6 million in 2020."
+    rows = drafted(words, reporter="NZL", partner="CHN").rows
+    assert ["unit" in row.doubt for row in rows] == [True, False]
+
+
+def test_an_office_with_a_name_of_its_own_is_that_of_the_country_before_it():
+    text = (
+        "According to the customs of Ardenia exports to Borvia were $9 million in 2019. Borvia's "
+        "Office des Changes puts imports from Ardenia at $7 million."
+    )
+    assert said(text, "statistics_of") == ["XAA", "XBB"]
+
+
+def test_what_shot_up_to_a_number_reached_it_and_last_year_is_the_year_before():
+    text = "Exports to Borvia shot up to $9 million in 2019/20, 4% more compared to last year."
+    assert said(text, "wording", "base") == [("stated", ""), ("stated", "")]
+
+
+def test_re_exports_are_a_part_of_the_exports():
+    text = "Exports to Borvia were $9 million in 2019, while re-exports totalled $2 million."
+    assert said(text, "quantity", "product") == [("exports", ""), ("exports", "re-exports")]
+
+
+@pytest.mark.parametrize("which", ["second trading partner", "No 2 market", "No. 2 customer"])
+def test_a_place_among_partners_is_a_rank_without_the_word_largest(which):
+    words = f"Borvia was Ardenia's {which} in 2019."
+    assert said(words, "quantity", "as_written", "partner") == [("rank", "2", "XBB")]

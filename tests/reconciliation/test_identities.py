@@ -49,6 +49,18 @@ def test_a_share_of_a_product_is_of_the_goods(write_study, share, verdict):
     assert set(verdicts(folder).values()) == {verdict}
 
 
+@pytest.mark.parametrize(("share", "verdict"), [("60", "consistent"), ("75", "conflicting")])
+def test_a_share_of_services_is_of_goods_and_services(write_study, share, verdict):
+    folder = write_study(
+        exports("services", 60),
+        exports("goods and services", 100),
+        EXPORTS
+        | {"quantity": "exports_product_share", "product": "services"}
+        | {"as_written": share, "unit": "percent"},
+    )
+    assert set(verdicts(folder).values()) == {verdict}
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(
     ("others", "is_possible"),

@@ -10,14 +10,17 @@ from analysis.drafting import measures
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic
+from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.row import Row
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
 _OR = re.compile(r",? or (?:by )?", re.IGNORECASE)
-_LACKS = re.compile(r"deficit|shortfall|gap|negative", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?: [a-z]+)? \((?:or |by )?", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\)\s*(?:from|over|on|than|more|less|higher|lower|greater|smaller|above|below|compared)\b"
+)
 
 
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
@@ -32,16 +35,16 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     rate = _same_growth(sentence, number, topic, floor)
     changes = bool(rate) or _is_change(sentence, number, topic, floor)
     quantity = quantity_of(sentence, topic, "change" if changes else "")
-    row = filled_row(sentence, number, topic, quantity, floor)
-    lacks = topic.kind == "balance" and bool(_LACKS.search(topic.word))
+    row = filled_row(sentence, number, topic, quantity, floor, is_rate=changes)
+    is_lack = lacks(topic)
     if changes:
         at = number.start, number.end
         way = measures.direction(sentence.text, floor, *at, ceiling)
         way = way or measures.direction(sentence.text, sentence.start, *at, ceiling)
         way = -1 if rate.startswith("-") else way
-        is_negative = way > 0 if lacks else way < 0  # a larger deficit is a lower balance
+        is_negative = way > 0 if is_lack else way < 0  # a larger deficit is a lower balance
     else:
-        is_negative = topic.kind == "balance" and (number.sign < 0 or lacks)
+        is_negative = topic.kind == "balance" and (number.sign < 0 or is_lack)
     if is_negative:
         turn_negative(row)
     return row
@@ -54,11 +57,19 @@ def _currency(sentence: SentenceReader) -> str:
 
 
 def _same_growth(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> str:
-    """Return the rate that an amount says again: "rose by 5 percent, or $3 million"."""
-    if not sentence.rows or not _OR.fullmatch(sentence.text[floor : number.start]):
+    """Return the rate that an amount says again: "rose by 5 percent, or $3 million".
+
+    In brackets it does so where the level is told before, or the words after it compare:
+    "exports were $9 million, up 5 percent ($3 million) from 2021".
+    """
+    last = sentence.rows[-1].cells if sentence.rows else None
+    if last is None or last["quantity"] != f"{topic.kind}_growth":
         return ""
-    last = sentence.rows[-1].cells
-    return last["as_written"] if last["quantity"] == f"{topic.kind}_growth" else ""
+    between = sentence.text[floor : number.start]
+    is_told = any(row.cells["quantity"] == topic.kind for row in sentence.rows)
+    compares = is_told or _COMPARES.match(sentence.text[number.end :])
+    says_again = _OR.fullmatch(between) or (compares and _IN_BRACKETS.fullmatch(between))
+    return last["as_written"] if says_again else ""
 
 
 def _is_change(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> bool:

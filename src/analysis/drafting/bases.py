@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from analysis.drafting.timing import Timing
 
 _SINCE = re.compile(r"\bsince\b[^.;,\d]{0,70}$", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\b(?:last|past) year$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:(?!to\b)\w+ ){0,3}[^\s\w]?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[,\s(–—-]*(?:(?!(?:and|while|but|whereas|with)\b)[^\W\d]+[\s-]+){0,6}[^\s\w]?"
+)
 _RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 
 
@@ -40,6 +46,28 @@ def base_of(timing: Timing, number: Number, numbers: Sequence[Number], period: s
     return _long_since(timing, number, period)
 
 
+def ends_of_levels(
+    timing: Timing, number: Number, numbers: Sequence[Number]
+) -> tuple[str, str] | None:
+    """Return from when to when a rate is by two levels beside it: from 5 in 2010 to 9 in 2021."""
+    levels = [n for n in numbers if n is not number and (n.unit.isupper() or n.unit == "t")]
+    for pair in itertools.pairwise(levels):
+        early, late = pair if _FROM.search(timing.text, timing.start, pair[0].start) else pair[::-1]
+        if not _FROM.search(timing.text, timing.start, early.start):
+            continue
+        groups = [timing.group_after(n, numbers) for n in (early, late)]
+        if any(len(group) != 1 for group in groups):
+            continue
+        ahead = number.end <= pair[0].start
+        start = number.end if ahead else max(group[0].end for group in groups)
+        end = pair[0].start if ahead else number.start
+        if start <= end and _BESIDE.fullmatch(timing.text, start, end):
+            last = before(groups[1][0], timing.current_period())
+            first = before(groups[0][0], last)
+            return (first, last) if order(first) < order(last) else None
+    return None
+
+
 def since(timing: Timing) -> str:
     """Return the year since which something holds, where the sentence says it."""
     return next((t.period for t in timing.times if _is_since(timing, t) and t.period), "")
@@ -58,6 +86,8 @@ def _compared_with(
             continue
         if time.kind == "month before":
             return month_before(period)
+        if _LAST_YEAR.search(timing.text, time.start, time.end):
+            return ""
         base = before(time, period)
         return "" if spans.is_year_before(base, period) else base
     ahead = [t for t in timing.times if t.end <= number.start and t in timing.compared]
@@ -82,9 +112,16 @@ def _names_month_before(timing: Timing, number: Number, period: str) -> bool:
 def _long_since(timing: Timing, number: Number, period: str) -> str:
     """Return a year since which a rate is, if it is more than one before; blank else."""
     since = [t for t in timing.times if _is_since(timing, t) and t.period]
-    since = [t for t in since if not _RECORD.search(timing.text, number.end, t.start)]
+    since = [
+        t for t in since if not _RECORD.search(timing.text, _clause(timing, number, t), t.start)
+    ]
     is_long = bool(since) and year_in(since[0].period) < year_in(period) - 1
     return since[0].period if is_long else ""
+
+
+def _clause(timing: Timing, number: Number, time: Time) -> int:
+    """Return where the words begin that tie a time to a number, or say what it is instead."""
+    return number.end if number.end <= time.start else max(timing.start, time.start - 30)
 
 
 def _is_since(timing: Timing, time: Time) -> bool:

@@ -24,11 +24,13 @@ _IS = re.compile(
     r"(?:[,\s]+(?:also|now|still|again|currently))?\s+(?:is|was|remain\w*|became|has been|had been|"
     r"rank\w*)\b"
 )
-_OF_A_PRODUCT = re.compile(r" (?:of|for) (?:the )?(?=\w)")
+_OF_A_PRODUCT = re.compile(
+    r" (?:of|for) (?:the )?(?!(?:all )?(?:imports|exports|trade|goods)\b)(?=\w)"
+)
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
-    r"list)\b",
+    r"list|No|number|trad(?:e|ing) partner|supplier|customer|market|buyer|destination)\b|#",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
@@ -96,6 +98,9 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
         return None
     of = _OF_A_PRODUCT.match(text, what.end())
     if of and not any(p.start == of.end() and p.form != "adjective" for p in sentence.part.places):
+        return None
+    before = [topic for topic in sentence.topics if topic.start < number.start]
+    if before and before[-1].kind == "investment" and "source" in what[0].lower():
         return None
     reporter, partner = _ranker_and_ranked(sentence, number)
     main = sentence.timing.main()

@@ -21,7 +21,7 @@ _KINDS = {
     r"(?<=in )(?:[A-Z][\w’']+) favour",
     "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
     "turnover|"
-    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|commerce|"
+    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|interchange|commerce|"
     rf"(?<!free )(?<!free-)(?<!of )trade(?:d\b(?! off)|s\b)?{_NOT_TRADE}|(?<=of )trade{_NOT_TRADE}|"
     r"exchanged(?= (?:goods|products|services))",
     "exports": r"(?:re-?)?exports?(?![- ](?:office|duty|duties|ban|credit|agency|promotion|share))|"
@@ -36,7 +36,7 @@ _KINDS = {
     "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
     "authority|office|"
     r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
-    r"investors?(?= in )|FDI|capital(?= (?:invested|from|in|of))|money",
+    r"investors?(?= (?:in|with|holds?|held)\b)|FDI|capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.study.currencies import Word, words
@@ -17,6 +18,37 @@ def currency(word: str, pair: tuple[str, str]) -> str:
     """
     word = word.removeprefix("of ").removeprefix("u.s. ").removeprefix("us ")
     return fitting(words().get(word) or words().get(word.rstrip("s.")) or [], pair) or word.upper()
+
+
+def is_money(sign: str, pair: tuple[str, str]) -> bool:
+    """Say whether what stands before digits is a currency: a letter is that of one of the pair.
+
+    Examples
+    --------
+    >>> is_money("N", ("NGA", "GHA")), is_money("N", ("FRA", "CHE")), is_money("$", ("", ""))
+    (True, False, True)
+    """
+    word = sign.strip(" +-\u2212").lower()
+    return len(word) > 1 or not word.isascii() or not word.isalpha() or _is_own(word, pair)
+
+
+def may_be_own_dollar(written: str, unit: str, pair: tuple[str, str]) -> bool:
+    """Say whether dollars may be those of one of the pair, and not of the United States.
+
+    Examples
+    --------
+    >>> may_be_own_dollar("$5 million", "USD", ("JPN", "AUS"))
+    True
+    >>> may_be_own_dollar("US$5 million", "USD", ("JPN", "AUS"))
+    False
+    """
+    if unit != "USD" or re.search(r"u\.?s|american", written.lower()):
+        return False
+    return any(_is_own(word, pair) for word in words() if word.endswith(" dollar"))
+
+
+def _is_own(word: str, pair: tuple[str, str]) -> bool:
+    return any(code != "USD" and place in pair for code, place in words()[word])
 
 
 def fitting(choices: Sequence[Word], pair: tuple[str, str]) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from analysis.drafting import measures, products
 from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
+from analysis.drafting.currencies import may_be_own_dollar
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic
+from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.row import Row
 from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
@@ -69,7 +70,8 @@ def filled_row(
         "period": when.is_guessed or is_late,
         "base": is_late or (is_rate and not base and bool(month_before(when.period))),
         "product": is_product_guessed,
-        "unit": number.is_shared and not number.scale,
+        "unit": (number.is_shared and not number.scale)
+        or may_be_own_dollar(number.written, number.unit, pair),
         "quantity": topic.kind == "investment",  # stock or flow, direct or not
         "status": bool(status),
     }
@@ -231,7 +233,8 @@ def add_record(sentence: SentenceReader) -> None:
     base = since(sentence.timing)
     if not match or not base:
         return
-    topic = sentence.topics[0] if sentence.topics else sentence.of.topic
+    before = [topic for topic in sentence.topics if topic.end <= match.start()]
+    topic = next(iter([*before[-1:], *sentence.topics]), sentence.of.topic)
     if topic is None or topic.kind not in ("exports", "imports", "turnover", "balance"):
         return
     number = Number(match.start(), match.end(), "", sentence.of.currency or "USD")
@@ -240,7 +243,8 @@ def add_record(sentence: SentenceReader) -> None:
         sentence, number, replace(topic, guessed=set(topic.guessed)), quantity, sentence.start
     )
     last = sentence.rows[-1].cells["period"] if sentence.rows else ""
-    row.cells |= {"wording": "highest" if match["high"] else "lowest", "base": base}
+    is_high = bool(match["high"]) != lacks(topic)  # the largest deficit is the lowest balance
+    row.cells |= {"wording": "highest" if is_high else "lowest", "base": base}
     told = [t.period for t in sentence.timing.times if t not in sentence.timing.compared]
     period = next((period for period in told if period != base), "")
     row.cells["period"] = period or last or sentence.of.period

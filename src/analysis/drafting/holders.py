@@ -26,6 +26,9 @@ _LINK = re.compile(
     r"contribut\w+|came to|reached|for)\b[\s\w]{0,20}$|[\s,]+$",
     re.IGNORECASE,
 )
+_OF_THE_RANKED = re.compile(
+    r"[^.;]*?,? (?:accounting for|which accounts for|with|representing|taking) (?:[a-z]+ ){0,4}"
+)
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+ ){0,2}$")
 
 
@@ -48,6 +51,9 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
     target, words = found
     if place := place_with_share(sentence, number):
         return Share(target, words, place=place)
+    if place := _ranked_place(sentence, number):
+        reporter = sentence.rows[-1].cells["reporter"]
+        return Share(replace(target, reporter=reporter, partner=place.code), words, place=place)
     if named := _named_share(sentence, number):
         holder, owner = named
         if owner and target.reporter != owner.code:
@@ -97,6 +103,16 @@ def _named_share(sentence: SentenceReader, number: Number) -> tuple[Place, Place
     return None
 
 
+def _ranked_place(sentence: SentenceReader, number: Number) -> Place | None:
+    """Return the place of a rank just told: "A is B's third market, accounting for 14 percent"."""
+    last = sentence.rows[-1] if sentence.rows else None
+    if last is None or last.cells["quantity"] != "rank":
+        return None
+    if not _OF_THE_RANKED.fullmatch(sentence.text[last.end : number.start]):
+        return None
+    return Place(last.start, last.end, last.cells["partner"], "name")
+
+
 def place_with_share(sentence: SentenceReader, number: Number) -> Place | None:
     """Return the place of another share: "15 percent, against 14 percent for Chile"."""
     text = sentence.text
@@ -122,6 +138,8 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
         last = sentence.rows[-1].cells if sentence.rows else None
         if last and last["quantity"] in ("exports", "imports", "turnover"):
             return Topic(last["quantity"], last["reporter"], last["partner"]), ""
+        if last and last["quantity"].split("_")[0] not in ("exports", "imports", "turnover"):
+            return None
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     lead = text[sentence.start : number.start]
     told = [t for t in sentence.topics if t.start < number.start]

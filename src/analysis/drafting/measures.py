@@ -33,6 +33,11 @@ _LEADS = [
     (name, re.compile(rf"(?:^|[\s(\"“‘—-])(?:{words})\s*(?:an? )?$", re.IGNORECASE))
     for name, words in _WORDINGS
 ]
+_WENT_UP_TO = re.compile(
+    r"\b(?:shot|went|g[oe]+s?|going|gone|moved|rose|risen|climbed|jumped|crept|edged|picked|pushed|"
+    r"pushing|brought|bringing|ticked|scaled|ramped) up to\s*$",
+    re.IGNORECASE,
+)
 _CHANGE_LEAD = re.compile(
     r"(?:\b(?:increase|rise|decline|fall|drop|growth|decrease|reduction|gain|change|jump|"
     r"improvement) of|"
@@ -72,7 +77,7 @@ def wording(text: str, start: int, end: int, floor: int) -> str:
     """
     lead = text[max(floor, start - 30) : start]
     for name, pattern in _LEADS:
-        if pattern.search(lead):
+        if pattern.search(lead) and not _WENT_UP_TO.search(lead):
             return name
     after = text[end : end + 12]
     if re.match(r"\s+(?:or|and) (?:more|above)\b|\s*\+(?!\d)", after):
@@ -108,7 +113,7 @@ def is_share(text: str, floor: int, start: int, end: int, ceiling: int) -> bool:
     """
     after = text[end : min(ceiling, end + 60)]
     lead = text[max(floor, start - 70) : start]
-    if re.search(r"\bshares?\b[^.;]{0,80}\b(?:to|from|at|was|were|is|of)\s+(?:\w+ ){0,2}$", lead):
+    if re.search(r"\bshares?\b[^;]{0,80}\b(?:to|from|at|was|were|is|of)\s+(?:\w+ ){0,2}$", lead):
         return True
     if _MADE_UP.search(lead):
         return True

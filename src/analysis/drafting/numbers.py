@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.drafting.compounds import with_compounds
-from analysis.drafting.currencies import currency
+from analysis.drafting.currencies import currency, is_money
 from analysis.study import currencies
 from analysis.study.languages import ENGLISH, languages
 
@@ -63,6 +63,7 @@ _ORDINALS = (
 
 
 _DIGITS = re.compile(DIGITS)
+_NUMBERED = re.compile(r"(?:\bNo\.? ?|\bnumber |#)$")
 _LONGEST_SIGN = 8
 
 
@@ -85,7 +86,9 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """Return how a scale and a unit stand right after digits."""
     after = "|".join(
-        re.escape(w) for w in sorted(currencies.words(), key=len, reverse=True) if "$" not in w
+        re.escape(w)
+        for w in sorted(currencies.words(), key=len, reverse=True)
+        if "$" not in w and (len(w) > 1 or not w.isascii())
     )
     return re.compile(
         rf"(?:(?P<letter>[mbk](?![^\W_]))|[\s\u00a0-]?(?P<scale>(?i:{_SCALE})"
@@ -100,6 +103,8 @@ def _after() -> re.Pattern[str]:
 
 _WORDS = re.compile(
     r"\b(?:(?P<multiple>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es?)\b|"
+    r"(?P<twice>twice|thrice)(?= (?:as \w+ as (?:in|it was|they were|a year|\d)|that (?:of|in) \d|"
+    r"what (?:it|they) w|the (?:level|figure|amount|value|volume|total|[^\s\w]*\d)))|"
     r"(?P<fraction>(?:(?<=by )half|(?<=one )half(?= of)|(?<!first )(?<!second )\bhalf(?= of)|"
     r"an? half|"
     r"one[ -]half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|sixth|tenth)s?)\b(?! of "
@@ -111,7 +116,8 @@ _WORDS = re.compile(
     rf"(?:(?: of)? (?P<currency>US dollars|dollars|euros|pounds|yuan|roubles|rubles|rupees|"
     rf"yen))?\b|"
     rf"(?P<rank>(?:{'|'.join(_ORDINALS)})(?=[ -](?:largest|biggest|most important|place|rank|main|"
-    r"-?ranked|among|in the (?:list|ranking)))|(?<=ranked )(?:"
+    r"-?ranked|among|in the (?:list|ranking)|trad(?:e|ing) partner|supplier|customer|market\b|"
+    rf"buyer|destination))|(?<=ranked )(?:"
     rf"{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
     re.IGNORECASE,
 )
@@ -152,14 +158,16 @@ def _digits(digits: re.Match[str], text: str, pair: tuple[str, str]) -> Number:
     lead = text[max(0, digits.start() - _LONGEST_SIGN) : digits.start()]
     ahead, behind = _before().search(lead), _after().match(text, digits.end())
     assert ahead is not None and behind is not None
-    has_sign_before = ahead["before"] is not None
+    has_sign_before = ahead["before"] is not None and is_money(ahead["before"], pair)
     start = digits.start() - (len(ahead["before"]) if has_sign_before else 0)
     end = behind.end()
-    word = (ahead["before"] or behind["after"] or "").strip(" +-\u2212").lower()
+    sign_before = ahead["before"] if has_sign_before else ""
+    word = (sign_before or behind["after"] or "").strip(" +-\u2212").lower()
     unit = currency(word, pair) if word else ""
     for name in ("percent", "points", "times"):
         unit = name if behind[name] else unit
-    unit = "t" if behind["tonnes"] else "rank" if behind["ordinal"] else unit
+    is_rank = behind["ordinal"] or _NUMBERED.search(lead)
+    unit = "t" if behind["tonnes"] else "rank" if is_rank else unit
     scale = behind["scale"] or (behind["letter"] if has_sign_before else None) or ""
     if (behind["letter"] and not has_sign_before) or (
         behind["tonnes"] == "t" and not scale and len(digits[0]) < 3
@@ -181,6 +189,8 @@ def _word(match: re.Match[str]) -> Number | None:
         if digits.startswith("-"):
             return Number(start, end, "50", "percent", "about", is_word=True, sign=-1)
         return Number(start, end, digits, "times", is_word=True)
+    if match["twice"]:
+        return Number(start, end, {"w": "2", "h": "3"}[match[0][1].lower()], "times", is_word=True)
     if match["fraction"]:
         words = match["fraction"].lower().replace("-", " ").replace("an ", "a ")
         digits = _FRACTIONS.get(words) or _FRACTIONS.get(words.rstrip("s"), "")

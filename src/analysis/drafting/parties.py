@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+_LACKS = re.compile(r"deficit|shortfall|gap|negative", re.IGNORECASE)
 
 
 @dataclass
@@ -24,6 +27,17 @@ class Topic:
     def is_told(self) -> bool:
         """Whether the text says whose exports or imports these are, and with whom."""
         return self.kind in ("exports", "imports") and not self.guessed
+
+
+def lacks(topic: Topic) -> bool:
+    """Say whether a balance is called a deficit, so that its numbers are below 0.
+
+    Examples
+    --------
+    >>> lacks(Topic("balance", "GEO", "KOR", "trade gap")), lacks(Topic("exports", "GEO", "KOR"))
+    (True, False)
+    """
+    return topic.kind == "balance" and bool(_LACKS.search(topic.word))
 
 
 @dataclass

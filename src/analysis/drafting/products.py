@@ -32,7 +32,8 @@ _STOP = frozenset(
     balance surplus deficit shortfall stand standing sit reach totalling amounting
     put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
     hits government officials expects expect forecasts hopes earn earns cost costs equal equals
-    top tops pass passes exceed exceeds
+    top tops pass passes exceed exceeds interchange
+    increase rise growth decline fall drop decrease jump surge gain
     """.split()
 )
 _GOODS = re.compile(
@@ -242,6 +243,8 @@ def _of_cue(
     rest = text[topic.end : min(end, topic.end + 60)]
     if both := re.match(r"(?:[^\W\d]|[\s’'-]){0,40}?\b(goods and services|services|goods)\b", rest):
         return cleaned(both[1])
+    if topic.word.lower().startswith("re"):
+        return "re-exports"
     if of := re.match(r"\s+(?:of|in)\s+", rest):
         phrase = after(text, topic.end + of.end(), end, skip)
         if phrase and not phrase[0].isupper():
@@ -286,10 +289,10 @@ _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")
 _GENERAL = frozenset(
     """
-    total bilateral mutual direct foreign annual quarterly monthly overall combined net
-    two-way strong weak record higher lower rising falling own new past recent current
-    corresponding respective merchandise commodity commercial official actual physical country
-    country's region outward inward which these those such extra-eu intra-eu extra intra
-    global world regional european asian african alone re
+    total full-year year-to-date bilateral mutual direct foreign annual quarterly monthly
+    overall combined net two-way strong weak record higher lower rising falling own new past
+    recent current corresponding respective merchandise commodity commercial official actual
+    physical country country's region outward inward which these those such extra-eu intra-eu
+    extra intra global world regional european asian african alone re
     """.split()
 )

@@ -9,6 +9,7 @@ from analysis.drafting import measures, shares
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
+from analysis.drafting.parties import lacks
 from analysis.drafting.row import Row
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
-_IS_VERB = re.compile(r"[a-z-]*(?:ed|ing|fold)$")
+_IS_VERB = re.compile(r"[\w-]*(?:ed|ing|fold)$")
 _TIMES_A_LEVEL = re.compile(
     r"\s*(?:as (?:much|many|high|large|big) as|what |that |the (?:level|figure|amount|value)\b)"
 )
@@ -31,6 +32,7 @@ _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
 )
 _GOES_ON = re.compile(r"\b(?:and|or)\s+(?:by )?$|\bthose of [\w ]+$")
+_AFTER_A_CHANGE = re.compile(r",? (?:\((?:or |by )?|or (?:by )?)")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
 _IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
 _NEITHER = "neither growth nor a share of trade or investment"
@@ -99,9 +101,18 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
     rates = [row.cells for row in sentence.rows if row.cells["quantity"].endswith("_growth")]
     if rates and _GOES_ON.search(lead):
         return -1 if rates[-1]["as_written"].startswith("-") else 1
+    last = sentence.rows[-1].cells if sentence.rows else None
+    if last and last["quantity"].endswith("_change") and _AFTER_A_CHANGE.fullmatch(lead):
+        of_deficit = last["quantity"] == "balance_change" and _tells_of_a_lack(sentence, number)
+        return -1 if last["as_written"].startswith("-") != of_deficit else 1
     if _SAYS_AGAIN.search(lead):
         return measures.direction(text, sentence.start, *at, ceiling)
     return 0
+
+
+def _tells_of_a_lack(sentence: SentenceReader, number: Number) -> bool:
+    topic = topic_of_number(sentence, number)
+    return topic is not None and lacks(topic)
 
 
 def _is_of_a_level(sentence: SentenceReader, number: Number) -> bool:

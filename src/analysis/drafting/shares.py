@@ -26,6 +26,11 @@ _WITH_REGION = re.compile(
     r" (?:with|to|from) (?:the |all )?"
     r"((?:[A-Z][\w-]+ )+(?:world|countries|states)|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})"
 )
+_MAKES_UP = re.compile(
+    r"\)?[,\s]*(?:ma[dk]e(?:s|ing)? up|accounted for|accounting for|represent(?:ed|ing)|"
+    r"constitut(?:ed|ing)|or|were|was)\b[\w\s]{0,20}"
+)
+_TO = re.compile(r" (?:to|from|with) (?:the )?")
 _TRADE = ("exports", "imports", "turnover")
 
 
@@ -76,15 +81,39 @@ def _kind(sentence: SentenceReader, number: Number, share: Share) -> tuple[str, 
         last = flows[-1]
         cells = {"reporter": last.reporter, "partner": last.partner, "product": ""}
         return f"{last.kind[:-1]}_share", cells
+    if part := _part_of_pair(sentence, share):
+        return f"{flow}_product_share", {"product": part}
     if _WHOLE.search(share.words) and not share.product:
         return f"{flow}_share_of_total", {}
     if not share.product:
-        return f"{flow}_product_share", {}
+        return f"{flow}_product_share", _told_before(sentence, number)
     partner = target.partner
     if partner == WORLD:
         partner = sentence.of.parties.complement(target.reporter)
     name = products.cleaned(share.product)
     return f"{flow}_product_share", {"product": name, "partner": partner}
+
+
+def _told_before(sentence: SentenceReader, number: Number) -> dict[str, str]:
+    """Return the product of the amount before: "fish worth 5 made up 8 percent of exports"."""
+    if not sentence.previous:
+        return {}
+    last, row = sentence.previous
+    makes_up = _MAKES_UP.fullmatch(sentence.text[last.end : number.start])
+    product = row.cells["product"] if makes_up else ""
+    return {"product": product} if product else {}
+
+
+def _part_of_pair(sentence: SentenceReader, share: Share) -> str:
+    """Return the product that has a share: "services were 5, or 53 percent of all exports to B"."""
+    if share.product or share.of.start < 0 or not sentence.previous:
+        return ""
+    names_partner = any(
+        place.code == share.of.partner
+        and _TO.fullmatch(sentence.text[share.of.end : max(share.of.end, place.start)])
+        for place in sentence.part.places
+    )
+    return sentence.previous[1].cells["product"] if names_partner else ""
 
 
 def _share_of_place(

@@ -14,6 +14,11 @@ _REPORTS = re.compile(
     r"purchases)\b"
 )
 
+_BODY_REPORTS = re.compile(
+    r"['’]s?(?: (?:[A-Z][\w’'-]*|d[aeo]s?|of|for|and)){1,7} "
+    r"(?:puts?|reports?|reported|records?|recorded|counts?|counted|shows?)\b"
+)
+
 
 def side_of(text: str, start: int, end: int, places: Sequence[Place]) -> str:
     """Return the code of the country whose office or ministry a sentence names; blank for none.
@@ -60,7 +65,10 @@ def reporting(text: str, start: int, end: int, places: Sequence[Place]) -> str:
     """
     for place in places:
         is_subject = place.form == "name" and _SUBJECT.search(text[start : place.start])
-        if start <= place.start and is_subject and _REPORTS.match(text, place.end, end):
+        if not is_subject or place.start < start:
+            continue
+        by_a_body = _BODY_REPORTS.match(text, place.end, end)
+        if _REPORTS.match(text, place.end, end) or (by_a_body and not SPEAKER.search(by_a_body[0])):
             return place.code
     return ""
 

@@ -68,6 +68,11 @@ _BEFORE = re.compile(
     r"\bthe same (?P<sameof>Q\d|H\d)",
     re.IGNORECASE,
 )
+_YEARS_BEFORE = re.compile(
+    rf"\b(?P<count>{'|'.join(COUNTS)}) years (?:earlier|before|ago|previously)\b"
+    rf"(?! the\b|,? (?:in )?{YEAR})",
+    re.I,
+)
 _MONTH_BEFORE = re.compile(
     r"\b(?:the|a|one) (?:month|quarter) (?:before|earlier)|\bthe previous (?:month|quarter)|"
     r"\bmonth[- ]on[- ]month|\bquarter[- ]on[- ]quarter",
@@ -109,6 +114,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("span", _SPAN),
     ("fiscal", _FISCAL),
     ("year before", _BEFORE),
+    ("years before", _YEARS_BEFORE),
     ("month before", _MONTH_BEFORE),
     ("this", _THIS),
     ("year", _BARE),

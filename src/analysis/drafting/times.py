@@ -184,6 +184,10 @@ def _read(match: re.Match[str], kind: str, reader: _Reader) -> Time | None:
     if kind == "year before":
         told = re.search(YEAR, match[0])
         return Time(start, end, told[0] if told else "", "year before")
+    if kind == "years before":
+        now = reader.near or (reader.today[0] if reader.today else 0)
+        then = str(now - _number(match["count"]))
+        return Time(start, end, then, is_guessed=True) if now else None
     if kind == "month before":
         return Time(start, end, "", "month before")
     return Time(start, end, match[0])

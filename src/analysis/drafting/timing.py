@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.drafting import spans
-from analysis.drafting.bases import base_of
+from analysis.drafting.bases import base_of, ends_of_levels
 from analysis.drafting.numbers import Number
 from analysis.drafting.spans import is_fiscal, month_before, order, shifted
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
-    r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|comparison (?:with|to)|"
-    r"on|from|since|after|relative to|instead of|what it was|what they were|the level|over)\s+"
+    r"\b(?:as \w+ as|than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
+    r"comparison (?:with|to)|on|from|since|after|relative to|instead of|what it was|"
+    r"what they were|the level|over)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
     r"period|at|seen|pre-\w+|an?|year|end|it was|they were|was|were|whole)\s+)*$",
     re.IGNORECASE,
@@ -23,6 +24,8 @@ _COMPARED = re.compile(
 _MULTIPLE_OF = re.compile(
     r"\btimes\s+(?:as \w+ as\s+|"
     r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
+    r"(?:(?:recorded|seen|reached|when [^.;,\d]{3,60})\s+)?(?:of|in|for)\s+$|"
+    r"\b(?:double|twice|triple|treble|quadruple|times)\s+the\s+[^\s\w]*[\d.,]+(?: [a-z]+){0,2}\s+"
     r"(?:(?:recorded|seen|reached)\s+)?(?:of|in|for)\s+$",
     re.IGNORECASE,
 )
@@ -35,7 +38,7 @@ _LINK = re.compile(
 )
 _PRIOR = re.compile(
     r"\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|(?:above|below|than|"
-    r"over) the)\s+"
+    r"over|double|twice|triple|treble|times|half) the)\s+"
     r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
     r"approximately|record|level|of|a level of|mere)\s+)*$",
     re.IGNORECASE,
@@ -75,7 +78,8 @@ class Timing:
         lead = self.text[max(self.start, time.start - 60) : time.start]
         if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
             return False
-        return time.kind == "date" or bool(_COMPARED.search(lead) or _MULTIPLE_OF.search(lead))
+        further = self.text[max(self.start, time.start - 100) : time.start]
+        return time.kind == "date" or bool(_COMPARED.search(lead) or _MULTIPLE_OF.search(further))
 
     def main(self) -> Time | None:
         """Return the first time of the sentence with which nothing is merely compared."""
@@ -145,6 +149,8 @@ class Timing:
         ends = self.ends_of_span()
         if is_rate and ends and all(map(is_fiscal, ends)):
             return When(ends[1], ends[0])
+        if is_rate and (levels := ends_of_levels(self, number, numbers)):
+            return When(levels[1], "" if spans.is_year_before(*levels) else levels[0])
         group = self.group_after(number, numbers)
         group = [t for t in group if not (is_rate and t in self.compared)]
         if group:

@@ -24,6 +24,7 @@ _PREPOSITION = re.compile(
 )
 _COMPARED_TO = re.compile(r"\b(?:second|only|next|compared|thanks|due|similar|equal|close) to$")
 _INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
+_ITS_INVESTOR = re.compile(r"['’]s? (?:[\w-]+ ){0,4}investors?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
 _OFFICE = re.compile(r"statistic|customs|office|bank")
 _WORLD = re.compile(
@@ -143,7 +144,7 @@ def _one_way(
         place = _owner_before(text, cue, bounds[0], places, is_verb)
         owner = place.code if place else ""
     owner, counter = _named_after(text, cue, here, owner, is_verb)
-    if cue.kind == "investment" and not owner:
+    if cue.kind == "investment" and (not owner or cue.word.lower().startswith("investor")):
         owner, counter = _investor(text, cue, places) or (owner, counter)
     if is_verb and not owner and before and counter != before.reporter:
         owner = before.reporter
@@ -182,6 +183,8 @@ def _investor(text: str, cue: Cue, places: Sequence[Place]) -> tuple[str, str] |
     """Return who is said to be an investor before an amount, and in which economy."""
     for place, then in reversed(list(itertools.pairwise(places))):
         if place.end <= cue.start and _INVESTOR_IN.search(text, place.end, then.start):
+            return place.code, then.code
+        if then.end <= cue.end and _ITS_INVESTOR.match(text, then.end):
             return place.code, then.code
     return None
 

@@ -123,7 +123,8 @@ def _sums(quantity: str, subject: Unknown, flows: _Flows, base: str) -> tuple[Su
         return _compared(quantity, flows, base)
     if quantity.endswith("_product_share"):
         name = quantity.removesuffix("_product_share")
-        return flows.of(name), flows._replace(product="").of(name)
+        of = "goods and services" if flows.product == "services" else ""
+        return flows.of(name), flows._replace(product=of).of(name)
     if quantity.endswith("share_of_region"):
         name = quantity.removesuffix("share_of_region").rstrip("_") or "turnover"
         told = partner if side == partner else ""

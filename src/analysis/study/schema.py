@@ -202,7 +202,7 @@ QUANTITIES: dict[str, Quantity] = {
         _PERCENT,
         SHARE,
         "share of the product in the {}",
-        "of `product` in the pair's trade in goods",
+        "of `product` in the pair's trade in goods; of `services`, in that in goods and services",
         True,
     ),
     **{
