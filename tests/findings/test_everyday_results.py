@@ -145,6 +145,21 @@ def test_months_of_a_year_are_results_where_no_whole_year_is_printed(results):
     assert ends(found, "part_turnover_growth_printed", 1) == [30.0, 29.5, 30.5]
 
 
+def test_the_balance_and_the_share_of_exports_of_months_are_results(results):
+    found = results(
+        figure("turnover", "2023-M01/M09", "14.05 billion"),
+        figure("exports", "2023-M01/M09", "5.4 billion"),
+        figure("imports", "2023-M01/M09", "8.65 billion"),
+        figure("balance", "2023-M01/M09", "-3.25 billion"),
+    )
+    names = ["part_balance", "part_balance_printed", "part_export_share"]
+    assert found.loc[names, "years"].to_list() == ["2023-M01/M09"] * 3
+    assert ends(found, "part_balance", 0) == [-3250, -3305, -3195]
+    assert ends(found, "part_balance_printed", 0) == [-3250, -3255, -3245]
+    assert ends(found, "part_export_share", 1) == [38.4, 38.1, 38.8]
+    assert found.loc["part_balance", "decided"] == "deficit"
+
+
 def test_of_several_months_those_that_end_last_are_meant(results):
     found = results(
         figure("turnover", "2018-Q1", "20 billion"),

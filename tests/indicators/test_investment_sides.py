@@ -145,3 +145,20 @@ def test_the_answer_tells_the_other_side_s_balance_too(write_study):
     assert "outward 40 million according to South Korea's statistics" in str(
         an.sentences(study, "investment.quoted")
     )
+
+
+def test_of_a_stock_that_a_source_prints_twice_the_finer_figure_counts(write_study):
+    rounded = held(120, "", 2015) | {"as_written": "0.1 billion", "wording": "stated"}
+    figures = [rounded, held(117, "", 2015), held(40, "", 2015, "KOR", "GEO")]
+    study = an.read(write_study({}, *figures, sources=["gazette", OFFICE]))
+    balances = an.investment_balances(study)
+    assert balances["value"].to_list() == [77]
+
+
+def test_one_source_s_stocks_of_several_years_are_not_set_side_by_side(write_study):
+    figures = [held(100, "", 2015), held(117, "", 2016)]
+    study = an.read(write_study({}, *figures, sources=["gazette", OFFICE]))
+    assert not str(an.sentences(study, "investment.side_by_side") or "")
+    other = held(90, "", 2016) | {"source_id": "gazette"}
+    study = an.read(write_study({}, *figures, other, sources=["gazette", OFFICE]))
+    assert "South Korea" in str(an.sentences(study, "investment.side_by_side"))

@@ -47,6 +47,28 @@ def test_an_article_on_months_has_a_title_and_a_table_about_them(read):
 
 
 @pytest.mark.thorough
+def test_what_holds_of_months_stands_in_the_table_and_answers_the_questions(read):
+    page = front_page(
+        read(
+            figure("turnover", "2023-Q1", "14.05 billion"),
+            figure("turnover_growth", "2023-Q1", "-13.3", "percent"),
+            figure("exports", "2023-Q1", "5.4 billion"),
+            figure("imports", "2023-Q1", "8.65 billion"),
+            figure("balance", "2023-Q1", "-3.25 billion"),
+        )
+    )
+    holds = {row["what"]: row["holds"] for row in page["rows"]}
+    assert holds["Balance of trade of Georgia in January to March 2023"] == (
+        "USD −3.538 to −2.965 billion"
+    )
+    assert all(holds.values())
+    assert "Who sells more" not in page["unanswered"]
+    assert "How fast turnover grew" not in page["unanswered"]
+    balance = next(claim for claim in page["claims"] if claim["what"].startswith("Trade balance"))
+    assert balance["holds"] == "USD −3.538 to −2.965 billion"
+
+
+@pytest.mark.thorough
 def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
     study = read(
         figure("turnover", "", "72 billion", wording="more than", source_id="herald"),

@@ -94,7 +94,8 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     text = sentence.text
     around = text[max(sentence.start, number.start - 20) : min(sentence.end, number.end + 60)]
     what = _OF_WHAT.search(text, number.end, min(sentence.end, number.end + 60))
-    if not _RANKED.search(around) or not what or what[0].lower().startswith("invest"):
+    among = text[number.end : min(sentence.end, number.end + 90)]
+    if not _RANKED.search(around) or not what or re.match(r"[^,;]*\binvest", among):
         return None
     of = _OF_A_PRODUCT.match(text, what.end())
     if of and not any(p.start == of.end() and p.form != "adjective" for p in sentence.part.places):

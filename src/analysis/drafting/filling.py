@@ -36,9 +36,13 @@ _EXPECTS = re.compile(
     r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
+_NO_AMOUNT = (
+    r"(?! (?:[\w-]+ ){0,2}(?:partner|market|supplier|customer|investor|buyer|source|destination|"
+    r"exporter|importer|econom|share|part\b|drop|fall|decline|rise|increase|jump|growth|gain))"
+)
 _RECORD = re.compile(
-    r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)|"
-    r"\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b",
+    r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)"
+    rf"\b{_NO_AMOUNT}|\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b{_NO_AMOUNT}",
     re.IGNORECASE,
 )
 

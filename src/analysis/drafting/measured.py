@@ -32,7 +32,8 @@ _TOGETHER = re.compile(
 _FIGURE_OF_BOTH = re.compile(
     r"\b(?:the )?(?:two )?(?:sides|countries|nations|governments|partners|presidents|leaders)\b"
     r"[^.;]{0,60}?\b(?:the figure|(?:bring|raise|lift|increase|take|boost|expand) (?:it|this|that|"
-    r"the (?:total|level|number))|set (?:an?|the))\b"
+    r"the (?:total|level|number))|set (?:an?|the)|"
+    r"(?:striv|aim|hop|work|look)\w* (?:for|at|towards?))\b"
 )
 _FIGURES_WERE = re.compile(
     r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE
@@ -99,7 +100,7 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     if (
         after
         and re.fullmatch(
-            r"\s*(?:\([^)]*\)\s*)?(?:worth )?(?:of|in)\s+(?:[^\W\d][\w’'-]*\s+){0,3}",
+            r"\s*(?:\([^)]*\)\s*)?(?:worth )?(?:of|in|on)\s+(?:[^\W\d][\w’'-]*\s+){0,3}",
             text[number.end : after[0].start],
         )
         and number.unit not in ("percent", "times")

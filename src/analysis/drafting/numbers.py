@@ -93,7 +93,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<letter>[mbk](?![^\W_]))|[\s\u00a0-]?(?P<scale>(?i:{_SCALE})"
         rf"(?:[\s\u00a0](?i:{_SCALE}))?)|(?P<ordinal>(?:st|nd|rd|th)\b))?"
-        r"(?:[\s\u00a0-]?(?:(?P<percent>%|percent(?!age)\b|per ?cent(?!age)\b|pct\b)|"
+        r"(?:[\s\u00a0-]?(?:(?P<percent>%|percent(?!age)\b|per ?cent(?!age)\b|pct\b|pc\b)|"
         r"(?P<points>percentage[ -]points?|p\.?p\.?\b|points?\b(?! of))|"
         r"(?P<tonnes>(?:metric )?(?:tonnes|tons|tonne|ton)\b|t\b|kilotonnes\b|kt\b)|"
         r"(?P<times>times\b|-?fold\b|x\b)|"

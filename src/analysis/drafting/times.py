@@ -87,6 +87,8 @@ def _first_months(match: re.Match[str]) -> Callable[[int], str]:
 
 def _from_to(match: re.Match[str]) -> Callable[[int], str]:
     first, last = _month(match["from"]), _month(match["to"])
+    if first > last and match["tail"]:
+        return lambda year: f"{year}-M{first:02d}/{year + 1}-M{last:02d}"
     if first > last:
         printed = bool(match["year"])  # without a year it says which months a fiscal year has
         return lambda year: f"{year - 1}-M{first:02d}/{year}-M{last:02d}" if printed else ""

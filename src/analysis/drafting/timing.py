@@ -205,6 +205,8 @@ class Timing:
     def _current(self, number: Number, numbers: Sequence[Number]) -> tuple[str, bool]:
         """Return the period that goes on where a number has none beside it."""
         earlier = [t for t in self.times if t.end <= number.start]
+        if number.unit in ("percent", "times"):  # of 5, against 6 a year before (-17%)
+            earlier = [t for t in earlier if t.kind != "year before"]
         if earlier and _CLOSED.fullmatch(self.text[earlier[-1].end : number.start]):
             return self._period(earlier[-1]), earlier[-1].is_guessed
         if not self._in_brackets(number):

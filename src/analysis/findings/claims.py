@@ -16,6 +16,7 @@ from analysis.reconciliation.unknowns import OVER, Unknown, unknown
 from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
 from analysis.timeseries.headline import headline, headline_side
+from analysis.timeseries.part_years import is_part
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
@@ -96,24 +97,12 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     >>> rows.loc["wire-exports-2005", ["publisher", "verdict"]].to_list()
     ['The Invented Wire', 'consistent']
     """
-    figures = facts_of(study).set_index("figure_id", drop=False)
-    figures = figures.join(found.verdict)
+    left = left_of_claims(study, found)
+    figures = facts_of(study).set_index("figure_id", drop=False).join(found.verdict)
     # A balance can be under or above 0, and has no place on a scale of percent.
     of_balance = figures["quantity"].str.startswith("balance")
-    figures = figures[(figures["verdict"] != "untested") & ~of_balance]
-    names = _unknowns(study, figures, found)
-    spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
-    rows = figures[names.isin(spoken_of)]
-    asked = set(names[rows.index])
-    # The turnover of a year bounds the flows of which nobody prints one.
-    asked |= {("turnover", *name[1:]) for name in asked}
-    left = found.bounds_of(lambda one: tuple(one) in asked).add_prefix("left_").to_dict("index")
-    ends = ("left_low", "left_high")
-    bounds = [
-        left.get(names[name]) or dict(zip(ends, limits(quantity), strict=True))
-        for name, quantity in rows["quantity"].items()
-    ]
-    bounds = pd.DataFrame(bounds, rows.index, columns=ends, dtype=float)
+    rows = figures[figures.index.isin(left.index) & ~of_balance]
+    bounds = left.loc[rows.index].add_prefix("left_")
     both_ways = rows["quantity"].str.startswith("turnover")
     own = is_pair(rows, study.reporter, study.partner)
     own &= both_ways | (rows["reporter"] == study.reporter)
@@ -130,6 +119,39 @@ def figures_on_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
     shown = shown[[*columns, "headline"]]
     shown.attrs |= study.about(rows["source_id"].unique())
     return named(shown, "claims_beside_others")
+
+
+def left_of_claims(study: Study, found: Reconciliation) -> pd.DataFrame:
+    """Return what all consistent figures leave of the unknowns that the headline speaks of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        low, high (in the unit of the figure); a row for each figure of any source on one of these
+        unknowns, indexed by figure_id. Unchecked figures are left out.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented")
+    >>> left_of_claims(study, reconcile(study)).loc["wire-exports-2005"].round(1).to_list()
+    [78.5, 81.7]
+    """
+    figures = facts_of(study).set_index("figure_id", drop=False).join(found.verdict)
+    figures = figures[figures["verdict"] != "untested"]
+    names = _unknowns(study, figures, found)
+    spoken_of = set(names[figures["source_id"] == study.headline_source].dropna())
+    rows = figures[names.isin(spoken_of)]
+    asked = set(names[rows.index])
+    # The turnover of a year bounds the flows of which nobody prints one.
+    asked |= {("turnover", *name[1:]) for name in asked}
+    left = found.bounds_of(lambda one: tuple(one) in asked).to_dict("index")
+    ends = ("low", "high")
+    bounds = [
+        left.get(names[name]) or dict(zip(ends, limits(quantity), strict=True))
+        for name, quantity in rows["quantity"].items()
+    ]
+    return pd.DataFrame(bounds, rows.index, columns=ends, dtype=float)
 
 
 def _parties(study: Study, figures: pd.DataFrame) -> pd.Series:
@@ -164,6 +186,34 @@ def consistent_levels(
     >>> left.loc[2002].round().to_list()
     [121.0, 119.0, 124.0]
     """
+    left = _left_by_period(study, found, quantity, side)
+    years = [year_of(period, study.year_begins) or 0 for period in left.index]
+    left = left.set_axis(pd.Index(years, dtype=int, name="year"))
+    return left[(left.index >= study.years[0]) & (left.index <= study.years[1])]
+
+
+def consistent_months(
+    study: Study, found: Reconciliation, quantity: str, side: str
+) -> pd.DataFrame:
+    """Return what the consistent figures leave of a quantity in parts of a year, by period.
+
+    Otherwise it is as `consistent_levels`. A period is named as figures of the study name it.
+
+    Examples
+    --------
+    >>> from analysis import read, reconcile
+    >>> study = read("tests/invented-euros")
+    >>> consistent_months(study, reconcile(study), "exports", "").index.to_list()
+    []
+    """
+    left = _left_by_period(study, found, quantity, side)
+    named_as = {days(period): period for period in study.figures["period"]}
+    named = left.rename(index=lambda period: named_as.get(days(period), period))
+    return named.filter(filter(is_part, named.index), axis="index").rename_axis("period")
+
+
+def _left_by_period(study: Study, found: Reconciliation, quantity: str, side: str) -> pd.DataFrame:
+    """Return what the consistent figures leave of a quantity, by the period of its unknown."""
     figures = study.figures
     conflicting = found.verdict.index[found.verdict == "conflicting"]
     unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
@@ -176,16 +226,13 @@ def consistent_levels(
     left = found.bounds_of(lambda one: one._replace(period=wanted.period) in alike)
     if quantity == "balance" and wanted.reporter != study.reporter:  # the partner's
         left = (-left).rename(columns={"low": "high", "high": "low"})
-    rows = {}
-    for key, bound in left.iterrows():
-        subject = Unknown(*key)
-        year = year_of(subject.period, study.year_begins) or 0
-        in_years = study.years[0] <= year <= study.years[1]
-        if subject.quantity == wanted.quantity and in_years and key not in doubtful:
-            rows[year] = {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
+    rows = {
+        Unknown(*key).period: {"value": bound.mean(), "low": bound["low"], "high": bound["high"]}
+        for key, bound in left.iterrows()
+        if Unknown(*key).quantity == wanted.quantity and key not in doubtful
+    }
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=INTERVAL, dtype=float)
-    bounded = (frame["high"] < float("inf")) & (frame["low"] > -float("inf"))
-    return frame[bounded].rename_axis("year")
+    return frame[(frame["high"] < float("inf")) & (frame["low"] > -float("inf"))]
 
 
 def claimed_side(study: Study, found: Reconciliation) -> str:

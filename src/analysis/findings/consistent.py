@@ -9,10 +9,16 @@ import pandas as pd
 
 from analysis import english, text
 from analysis.display import Table, named
-from analysis.findings.claims import claimed_side, consistent_levels, over_headline_years
-from analysis.indicators.arithmetic import BALANCE, result_of
+from analysis.findings.claims import (
+    claimed_side,
+    consistent_levels,
+    consistent_months,
+    over_headline_years,
+)
+from analysis.findings.result import prints_whole_years
+from analysis.indicators.arithmetic import BALANCE, SIGN, result_of
 from analysis.indicators.balances import balance
-from analysis.indicators.rates import cagr, growth
+from analysis.indicators.rates import cagr, growth, growth_of_months
 from analysis.indicators.shares import share
 from analysis.reconciliation.reconcile import reconciled
 from analysis.study.pair_figures import INTERVAL
@@ -112,8 +118,8 @@ def _worst(verdicts: pd.Series, names: str) -> str:
 def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
     """Return what all consistent figures together allow of the headline results.
 
-    They are outer bounds: each year and each flow is taken by itself. A balance and a share are
-    also what figures of these themselves leave of them.
+    They are outer bounds: each year and each flow is taken by itself. A balance, a share and the
+    growth of a year are also what figures of these themselves leave of them.
 
     Returns
     -------
@@ -136,16 +142,45 @@ def consistent_results(study: Study, found: Reconciliation) -> pd.DataFrame:
         for quantity in ("turnover", "exports", "imports")
     )
     balances, shares = balance(exports, imports), share(exports, turnover.reindex(exports.index))
-    own_balances, own_shares = (
-        consistent_levels(study, found, name, side) for name in ("balance", "export_share")
+    own_growth, own_balances, own_shares = (
+        consistent_levels(study, found, name, side)
+        for name in ("turnover_growth", "balance", "export_share")
     )
+    rates = _growth_of(study, turnover)
     return _in_rows(
-        _growth_of(study, turnover)
+        rates
         | {
+            "turnover_growth": (
+                _narrowed(rates["turnover_growth"][0], own_growth, SIGN),
+                "percent",
+            ),
             "balance": (_narrowed(balances, own_balances, BALANCE), study.money),
             "export_share": (_narrowed(shares, own_shares), "percent"),
         }
+        | _of_months(study, found, side)
     )
+
+
+_OF_MONTHS = ("turnover", "turnover_growth", "exports", "imports", "balance", "export_share")
+
+
+def _of_months(
+    study: Study, found: Reconciliation, side: str
+) -> dict[str, tuple[pd.DataFrame, str]]:
+    """Return the same results of parts of a year, where the headline source prints no whole one."""
+    if prints_whole_years(study):
+        return {}
+    turnover, rates, exports, imports, balances, shares = (
+        consistent_months(study, found, quantity, side) for quantity in _OF_MONTHS
+    )
+    computed = balance(exports, imports), share(exports, turnover.reindex(exports.index))
+    growth_rates = _narrowed(growth_of_months(turnover), rates, SIGN)
+    return {
+        "part_turnover": (turnover, study.money),
+        "part_turnover_growth": (growth_rates, "percent"),
+        "part_balance": (_narrowed(computed[0], balances, BALANCE), study.money),
+        "part_export_share": (_narrowed(computed[1], shares), "percent"),
+    }
 
 
 def _narrowed(

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import english
 from analysis.indicators.investment import stocks
 from analysis.indicators.rates import growth_of_months
-from analysis.study.pair_figures import comparable
+from analysis.study.pair_figures import INTERVAL, comparable
 from analysis.study.periods import days, days_a_year_before
 from analysis.timeseries.by_side import no_years, official, official_rows, side_codes
 from analysis.timeseries.headline import headline, headline_rows
@@ -176,12 +176,14 @@ class PartYear(Result):
 
     def found(self, study: Study) -> tuple[pd.DataFrame, object]:
         """Return the result by period, and the last period of the headline source that has one."""
-        if any(len(_series(study, ("headline", q), "strict")) for q in _IN_PART_YEARS):
+        if prints_whole_years(study):
             return no_years(), None
-        found = self.compute(self._rows(study)).dropna(subset="value")
+        given = [self._rows(study, one) for one in (*self.inputs, *self.beside)]
+        ends = [part[INTERVAL].reindex(given[0].index) for part in given]
+        found = self.compute(*ends).dropna(subset="value")
         asked = {
             days(period)
-            for quantity in _IN_PART_YEARS
+            for quantity in (*_OF_WHOLE_YEARS, *_BESIDE_THEM)
             for period in part_year_rows(study, quantity, source=study.headline_source).index
         }
         own = [period for period in found.index if days(period) in asked]
@@ -189,21 +191,38 @@ class PartYear(Result):
 
     def figures(self, study: Study, span: str) -> dict[object, set[str]]:
         """Return the identifiers of the figures of the period, and of a change those before."""
-        rows = self._rows(study)["figure_id"]
-        used = [days(span)]
+        days_used = [days(span)]
         if self.compute is growth_of_months:
-            used.append(days_a_year_before(span))
-        return {when: set(ids.split(" + ")) for when, ids in rows.items() if days(when) in used}
+            days_used.append(days_a_year_before(span))
+        used: dict[object, set[str]] = {}
+        for one in self.inputs:
+            for when, ids in self._rows(study, one)["figure_id"].items():
+                if days(when) in days_used:
+                    used.setdefault(when, set()).update(ids.split(" + "))
+        return used
 
-    def _rows(self, study: Study) -> pd.DataFrame:
-        """Return the figures of the months, by period."""
-        whose, quantity = self.inputs[0]
+    def _rows(self, study: Study, one: Input) -> pd.DataFrame:
+        """Return the figures of an input in the months, by period."""
+        whose, quantity = one
         if whose == "headline":
             return part_year_rows(study, quantity, source=study.headline_source)
         return part_year_rows(study, quantity, side=_side(study, whose))
 
 
-_IN_PART_YEARS = ("turnover", "turnover_growth")
+_OF_WHOLE_YEARS = ("turnover", "turnover_growth")
+_BESIDE_THEM = ("exports", "imports", "balance")
+
+
+def prints_whole_years(study: Study) -> bool:
+    """Say whether the headline source prints turnover, or its growth, of any whole year.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> prints_whole_years(read("tests/invented"))
+    True
+    """
+    return any(len(_series(study, ("headline", q), "strict")) for q in _OF_WHOLE_YEARS)
 
 
 def headline_region(study: Study) -> str:

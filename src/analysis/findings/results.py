@@ -109,12 +109,17 @@ def _printed(prefix: str, whose: str) -> dict[str, Result]:
 
 
 def _of_part_years(prefix: str, whose: str) -> dict[str, Result]:
-    """Return turnover of a part of a year, and its growth over the same months a year before."""
+    """Return turnover of a part of a year, its growth, the balance and the share of exports."""
     levels, rate = ((whose, "turnover"),), ((whose, "turnover_growth"),)
+    exports, imports = (whose, "exports"), (whose, "imports")
+    shared = PartYear("percent", share_of_exports, (exports, *levels), (imports,))
     return {
         f"{prefix}part_turnover": PartYear(MONEY, _level, levels),
         f"{prefix}part_turnover_growth": PartYear("percent", growth_of_months, levels),
         f"{prefix}part_turnover_growth_printed": PartYear("percent", _change, rate),
+        f"{prefix}part_balance": PartYear(MONEY, balance, (exports, imports)),
+        f"{prefix}part_balance_printed": PartYear(MONEY, _balance, ((whose, "balance"),)),
+        f"{prefix}part_export_share": shared,
     }
 
 

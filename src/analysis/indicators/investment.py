@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import Table, named
-from analysis.errors import DataError
 from analysis.indicators.balances import balance, ratio
 from analysis.indicators.shares import implied_rest
-from analysis.study.pair_figures import INTERVAL, intervals, pair_figures
+from analysis.study.pair_figures import INTERVAL, finest, intervals, pair_figures
 from analysis.study.periods import days
 from analysis.timeseries.by_source import figures_with_sources
 
@@ -89,7 +88,8 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
     Of a source that has both sides' reports, each side's are set against each other.
 
     Where a source prints a stock and the portfolio investment in it, what is left without the
-    portfolio is set against the other direction too. Loans are debt and never enter.
+    portfolio is set against the other direction too. Of a stock that a source prints twice the
+    finer figure counts. Loans are debt and never enter.
 
     Returns
     -------
@@ -99,11 +99,6 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
         value, low, high (the balance, USD million), decided (surplus, deficit, undecided), ratio,
         ratio_low, ratio_high (outward over inward), kinds (like with like: both of the same
         stated kind; kind not stated; unlike kinds), compared (both kinds in short).
-
-    Raises
-    ------
-    DataError
-        For two stocks of one kind and direction by one source and side at one date.
 
     Examples
     --------
@@ -118,12 +113,9 @@ def investment_balances(study: Study, reading: str = "strict") -> Table:
 
 
 def _investment_balances(study: Study, reading: str) -> pd.DataFrame:
-    all_stocks = stocks(study, reading)[[*OF_SIDE, "direction", "kind", *INTERVAL]]
+    key = [*OF_SIDE, "direction", "kind"]
+    all_stocks = finest(stocks(study, reading), key)[[*key, *INTERVAL]]
     known = pd.concat([all_stocks, _without_portfolio(all_stocks)], ignore_index=True)
-    twice = known[known.duplicated([*OF_SIDE, "direction", "kind"])]
-    if len(twice):
-        first = twice.iloc[0]
-        raise DataError(f"{first['source_id']} gives a stock of {first['period']} twice")
     outward, inward = (known[known["direction"] == d] for d in ("outward", "inward"))
     both = outward.merge(inward, on=OF_SIDE, suffixes=("_outward", "_inward"))
     ends = [both[[f"{c}_{d}" for c in INTERVAL]] for d in ("outward", "inward")]

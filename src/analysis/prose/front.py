@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from analysis.conventions import UNDATED as NO_YEARS
-from analysis.findings.claims import claimed_side, figures_on_claims, other_verdicts
+from analysis.findings.claims import claimed_side, left_of_claims, other_verdicts
 from analysis.findings.consistent import consistent_results
 from analysis.findings.inputs import inputs_of_results
 from analysis.findings.result import headline_region
@@ -284,8 +284,7 @@ class Facts:
     @functools.cached_property
     def _holds(self) -> pd.DataFrame:
         """What all consistent figures leave of each figure of the text, where they bound it."""
-        beside = figures_on_claims(self.study, self.verdicts.found)[["left_low", "left_high"]]
-        beside = beside.set_axis(["low", "high"], axis=1).dropna()
+        beside = left_of_claims(self.study, self.verdicts.found).dropna()
         ends = [limits(quantity) for quantity in self._figures.loc[beside.index, "quantity"]]
         any_value = pd.DataFrame(ends, beside.index, beside.columns, dtype=float)
         return beside[(beside != any_value).any(axis=1) & (beside["high"] < float("inf"))]

@@ -48,7 +48,8 @@ class Facts(StudyFacts):
     def side_by_side(self) -> pd.DataFrame:
         """A few stocks of different dates or kinds, of which no balance can be drawn up."""
         alike = self.stocks[["direction", "kind", "period"]].drop_duplicates()
-        tied = len(alike) < 2 or len(self.balances) or len(self.stocks) > FEW
+        of_one = self.stocks[["direction", "kind", "source_id"]].drop_duplicates()
+        tied = len(alike) < 2 or len(of_one) < 2 or len(self.balances) or len(self.stocks) > FEW
         return self.stocks[:0] if tied else self.stocks
 
     def kinds_of(self, balance: pd.Series) -> str:

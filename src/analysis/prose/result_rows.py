@@ -11,9 +11,9 @@ from analysis.verdicts import WRONG
 
 ROWS = (
     "turnover_cagr turnover part_turnover turnover_growth part_turnover_growth balance "
-    "export_share region_share investment_balance"
+    "part_balance export_share part_export_share region_share investment_balance"
 ).split()
-PARTS = ["part_turnover", "part_turnover_growth"]
+PARTS = ["part_turnover", "part_turnover_growth", "part_balance", "part_export_share"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -58,8 +58,8 @@ class Row:
 
 QUESTIONS = {
     "growth": ("turnover_cagr", "turnover_growth", "part_turnover_growth"),
-    "balance": ("balance",),
-    "export_share": ("export_share",),
+    "balance": ("balance", "part_balance"),
+    "export_share": ("export_share", "part_export_share"),
     "region_share": ("region_share",),
     "investment_balance": ("investment_balance",),
 }

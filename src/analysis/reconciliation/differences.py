@@ -111,9 +111,10 @@ def _compared(
     Those at the top are bounded by those at the bottom, and these by those.
     """
     for top, bottom, low, high in said:
-        over = truth.sum(top)
-        if bottom:
-            yield {*over}, {*truth.sum(bottom)}, high is not None, low is not None and low > 0
+        over, under = truth.sum(top), truth.sum(bottom)
+        if bottom:  # one of balances bounds no flow
+            if all(c > 0 for c in (*over.values(), *under.values())):
+                yield {*over}, {*under}, high is not None, low is not None and low > 0
         elif any(c < 0 for c in over.values()):
             plus, less = ({v for v, c in over.items() if c * sign > 0} for sign in (1, -1))
             yield plus, less, high is not None, low is not None

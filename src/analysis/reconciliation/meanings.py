@@ -42,6 +42,7 @@ def meaning(
     *,
     base: str = "",
     members: Sequence[str] = (),
+    balance_sign: int = 0,
 ) -> Meaning | None:
     """Return what a figure measures by the statistics of a side.
 
@@ -52,6 +53,9 @@ def meaning(
     members
         Those of the region. A member that is the partner itself does not count: no economy trades
         with itself.
+    balance_sign
+        Of a balance's growth: 1 where both balances are surpluses, -1 where they are deficits; it
+        is tied to nothing where that is not known.
 
     Returns
     -------
@@ -73,7 +77,10 @@ def meaning(
     if base and quantity.endswith(("_growth", "_change")):  # of a record it says since when
         subject = subject._replace(period=f"{subject.period}{OVER}{base}")
     flows = _Flows(reporter, partner, when, side, *about, tuple(sorted(members)))
-    sums = _sums(quantity, subject, flows, base)
+    if quantity == "balance_growth":
+        sums = _balance_growth(flows, base, balance_sign) if balance_sign else None
+    else:
+        sums = _sums(quantity, subject, flows, base)
     if sums is None:
         return None
     top, bottom = sums
@@ -154,6 +161,12 @@ def _compared(quantity: str, flows: _Flows, base: str) -> tuple[Sum, Sum] | None
     if kind == "change":
         return (*later.of(level), *_less(earlier.of(level))), ()
     return later.of(level), earlier.of(level)
+
+
+def _balance_growth(flows: _Flows, base: str, sign: int) -> tuple[Sum, Sum]:
+    """Return the surpluses of two periods, or the deficits, of which both are above 0."""
+    now, before = (flows._replace(when=when).balance() for when in compared(flows.when, base))
+    return (now, before) if sign > 0 else (_less(now), _less(before))
 
 
 def _less(terms: Sum) -> Sum:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.reconciliation.deficits import balance_signs
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.meanings import Meaning, meaning
 from analysis.reconciliation.records import as_change, held_against
@@ -83,6 +84,8 @@ class Figure:
     """Whether digits are known to be cut off instead of rounded."""
     is_record: bool = False
     """Whether it is a record without a number, and so a change over an earlier level."""
+    balance_sign: int = 0
+    """Of a balance's growth: 1 of surpluses, -1 of deficits, 0 where that is not known."""
 
 
 def figures_of(study: Study) -> list[Figure]:
@@ -110,6 +113,9 @@ def figures_of(study: Study) -> list[Figure]:
         change = f"{row['quantity']}_change"
         row |= {"quantity": change, "period": periods[name], "base": base, "is_record": True}
     read = [Figure(**row, number=numbers[name]) for name, row in rows.items()]
+    signs = balance_signs(read)
+    if signs:
+        read = [dataclasses.replace(f, balance_sign=signs.get(f.figure_id, 0)) for f in read]
     exactly = (rate for rate in study.rates if all(end == 1 for end in rate.number.strict))
     at_par = {(rate.currency, days(rate.period)) for rate in exactly}
     return [_in_one_currency(f, study.currency, at_par) for f in read] if at_par else read
@@ -197,6 +203,7 @@ def meaning_of(figure: Figure, side: str, members: Mapping[str, list[str]]) -> M
         f.measured_in,
         base=f.base,
         members=members.get(f.region, ()),
+        balance_sign=f.balance_sign,
     )
 
 

@@ -66,8 +66,8 @@ class Vintages:
         self._levels = {v: Levels(some, truth.whole) for v, some in touched.items()}
         self._largest = largest_ends(truth, [s for _, s in said])
         self._sizes: dict[tuple[Sum, Vintage | None], Fraction] = {}
-        for vintage, (top, _, *ends) in said:
-            if top in truth.whole:
+        for vintage, (top, bottom, *ends) in said:
+            if top in truth.whole and not bottom:
                 size = max((abs(x) for x in ends if x is not None), default=Fraction(0))
                 for key in ((top, vintage), (top, None)):
                     self._sizes[key] = max(size, self._sizes.get(key, size))

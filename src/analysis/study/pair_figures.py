@@ -94,9 +94,9 @@ def _sums(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
     return both
 
 
-def _same(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+def _same(rows: pd.DataFrame, same: Sequence[str] = SAME) -> list[tuple[str, ...]]:
     """Return what tells the things apart that sources say: pandas takes ten times as long."""
-    return list(zip(*(rows[column].to_list() for column in SAME), strict=True))
+    return list(zip(*(rows[column].to_list() for column in same), strict=True))
 
 
 def comparable(study: Study) -> pd.DataFrame:
@@ -146,8 +146,10 @@ def facts_of(study: Study) -> pd.DataFrame:
     return study.figures[study.figures["status"] == ""]
 
 
-def finest(rows: pd.DataFrame) -> pd.DataFrame:
+def finest(rows: pd.DataFrame, same: Sequence[str] = SAME) -> pd.DataFrame:
     """Return the row with the narrowest interval of each thing that a source says several times.
+
+    Rows of one thing have the same cells in the columns ``same``.
 
     Of two that are open at an end it is the one that leaves less, and of equal ones the first. A
     title rounds what the text gives in full; where the two exclude each other, the reconciliation
@@ -160,14 +162,14 @@ def finest(rows: pd.DataFrame) -> pd.DataFrame:
     >>> finest(rows)["low"].to_list()
     [2805.0]
     """
-    if len(set(_same(rows))) == len(rows):
+    if len(set(_same(rows, same))) == len(rows):
         return rows
     width = rows["high"] - rows["low"]
     is_open = width == float("inf")
     order = pd.DataFrame({"width": width, "low": -rows["low"], "high": rows["high"]})
     order[["low", "high"]] = order[["low", "high"]].where(is_open, 0.0)
     order = order.sort_values(["width", "low", "high"], kind="stable")
-    kept = rows.loc[order.index].drop_duplicates(SAME).index
+    kept = rows.loc[order.index].drop_duplicates(same).index
     return rows[rows.index.isin(kept)]
 
 

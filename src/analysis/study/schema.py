@@ -155,8 +155,8 @@ QUANTITIES: dict[str, Quantity] = {
         _RATE,
         ANY,
         "growth of the trade balance of {a} with {b}",
-        "over the same period a year before, or over `base`; tied to nothing, for a balance can "
-        "change its sign",
+        "over the same period a year before, or over `base`; of two surpluses or two deficits, and "
+        "tested where its source prints both or their flows",
     ),
     "balance_change": Quantity(
         "change",

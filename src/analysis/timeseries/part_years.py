@@ -47,7 +47,7 @@ def part_year_rows(
     order = {name: place for place, name in enumerate(latest_first(study))}
     if source is None:
         rows = rows[rows["source_id"].isin(order) & (rows["statistics_of"] == side)]
-    rows = rows[rows["period"].map(_is_part).astype(bool)]
+    rows = rows[rows["period"].map(is_part).astype(bool)]
     place = rows["source_id"].map(order).fillna(len(order))
     span = [days(period) or (0, 0) for period in rows["period"]]
     rows = rows.assign(span=span, last=[end for _, end in span], place=place)
@@ -56,7 +56,13 @@ def part_year_rows(
     return rows.set_index(rows["period"].replace("", UNDATED).rename("period"))
 
 
-def _is_part(period: str) -> bool:
-    """Say whether a period is shorter than a year, or not known."""
+def is_part(period: str) -> bool:
+    """Say whether a period is shorter than a year, or not known.
+
+    Examples
+    --------
+    >>> is_part("2021-H1"), is_part("2021"), is_part("")
+    (True, False, True)
+    """
     span = days(period)
     return not period or (span is not None and span[1] < shifted(span[0], 1))
