@@ -25,6 +25,7 @@ _ANAPHORA = re.compile(
     r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
     re.IGNORECASE,
 )
+_ONES = re.compile(r" ones? (?:(?!and\b)[a-z]+ ){1,4}[^\s\w]?")
 _OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
@@ -83,6 +84,9 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     if topic is None:
         return None
     for place in sentence.part.places:
+        if place.form == "adjective" and _ONES.fullmatch(sentence.text[place.end : number.start]):
+            partner = sentence.of.parties.complement(place.code)
+            return replace(topic, reporter=place.code, partner=partner)
         apart = place.form != "region" and place.code not in sentence.of.parties.pair
         gap = sentence.text[place.end : number.start] if apart else ""
         guessed = topic.guessed | {"quantity", "reporter", "partner"}
