@@ -80,3 +80,18 @@ def test_the_miss_of_a_growth_is_what_the_deficits_leave_of_it(write_study):
     miss = an.reconcile(study, revision=0.02).verdicts["miss"].iloc[-1]
     # At most 152.45 / 130.35, which is 16.95 percent more, and at least 26.85 was printed.
     assert miss == pytest.approx(100 * (152.45 / 130.35 - 1) - 26.85)
+
+
+def test_the_balances_that_a_growth_compares_come_first_among_what_speaks_against_it(write_study):
+    figures = (
+        level("imports", "2019", "12.0"),
+        growth("9", quantity="exports_growth"),
+        growth("-8.3", quantity="imports_growth"),
+        level("balance", "2019", "4.7"),
+        level("balance", "2018", "2.2"),
+        growth("2", unit="times", wording="almost"),
+    )
+    study = an.read(write_study(*(PAIR | figure for figure in figures)))
+    found = an.reconcile(study, revision=0.02)
+    assert found.verdict["f6"] == "contradicted"
+    assert sorted(found.clashes["f6"].others) == ["f4", "f5"]

@@ -16,6 +16,7 @@ from analysis.reconciliation.judgement import Judge, Spared
 from analysis.reconciliation.model import Model, build
 from analysis.reconciliation.readings import Figure, interval, measured_by, options_of
 from analysis.reconciliation.solver import Solver
+from analysis.reconciliation.unknowns import normalised
 from analysis.study.quantities import FLOWS, STOCKS
 
 if TYPE_CHECKING:
@@ -159,10 +160,14 @@ def _of_several_sources(judge: Judge, ways: Iterable[Spared], solver: Solver) ->
 def _in_order(judge: Judge, number: int, kept: frozenset[int] | set[int]) -> list[int]:
     """Return a statement and others: first those of the same thing, and what is sure.
 
-    Then come those of the same period, levels before balances and rates, and what is near. Its own
-    number of the same thing says more than what others of a source's numbers imply.
+    Then come the levels or balances that it compares, those of the same period, levels before
+    balances and rates, and what is near. Its own number of the same thing says more than what
+    others of a source's numbers imply.
     """
-    alike, sure = judge.same[judge.model.said[number][:2]], judge.base()
+    top, bottom, *_ = judge.model.said[number]
+    alike, sure = judge.same[top, bottom], judge.base()
+    parts = [normalised(top)[1], normalised(bottom)[1], *(((1, u),) for _, u in (*top, *bottom))]
+    compared = {i for part in parts for i in judge.same[part, ()]}
     periods = {figure.period for figure in _figures(judge, number)}
     others = [i for i in judge.solver.nearest(number) if i in kept and i != number]
 
@@ -170,7 +175,7 @@ def _in_order(judge: Judge, number: int, kept: frozenset[int] | set[int]) -> lis
         figures = _figures(judge, i)
         of_other_years = periods.isdisjoint(figure.period for figure in figures)
         no_level = not any(figure.quantity in (*FLOWS, *STOCKS) for figure in figures)
-        return i not in alike, i not in sure, of_other_years, no_level
+        return i not in alike, i not in sure, i not in compared, of_other_years, no_level
 
     return [number, *sorted(others, key=place)]
 
