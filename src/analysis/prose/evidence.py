@@ -82,21 +82,6 @@ class Claim:
         apart = left["high"] < figure["low"] or left["low"] > figure["high"]
         return left if apart else None
 
-    @property
-    def away(self) -> float | None:
-        """How much more or less what holds is than the number at least, in percent of it.
-
-        None where what holds reaches into what the number can mean, or the number has no end there.
-        """
-        low, high = self.figure["low"], self.figure["high"]
-        if self.holds is None or not low > 0:
-            return None
-        if self.holds["high"] < low:
-            return float(100 * (self.holds["high"] / low - 1))
-        if self.holds["low"] > high:
-            return float(100 * (self.holds["low"] / high - 1))
-        return None
-
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
     """Return another figure, and what it has in common with the first.
