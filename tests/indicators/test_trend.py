@@ -131,7 +131,7 @@ def test_an_upper_bound_that_is_missing_leaves_growth_open_above():
     ("series", "message"),
     [
         (exactly([1, 2], [2015, 2016]), "at least 3 years, and there are 2: 2015, 2016"),
-        (exactly([], []), "at least 3 years, and there are 0: none"),
+        (exactly([], []), "at least 3 years, and there is none"),
         (exactly([1, 0, 2], [2015, 2016, 2017]), "2016 has 0"),
         (
             pd.DataFrame({"value": [1, 2, 3], "low": [1, -1, 3], "high": 4}, [2015, 2016, 2017]),

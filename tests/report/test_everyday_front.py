@@ -69,6 +69,21 @@ def test_what_holds_of_months_stands_in_the_table_and_answers_the_questions(read
 
 
 @pytest.mark.thorough
+def test_the_chapter_on_shares_speaks_of_months_where_no_whole_year_is_printed(read):
+    flows = [
+        figure("imports", "2023-Q1", "8.65 billion"),
+        figure("balance", "2023-Q1", "-3.25 billion"),
+    ]
+    answer = said(read(figure("exports", "2023-Q1", "5.4 billion"), *flows), "shares.answer")
+    assert "exports were 38.4 percent" in answer
+    assert "bought more from South Korea than it sold to it in January to March 2023" in answer
+    wrong = figure("exports", "2023-Q1", "7.4 billion")
+    agree = figure("turnover", "2023-Q1", "14.05 billion")
+    answer = said(read(wrong, agree, *flows), "shares.answer")
+    assert "contradicted" in answer and "consistent figures put exports at" in answer
+
+
+@pytest.mark.thorough
 def test_an_undated_figure_has_no_years_and_its_source_is_the_headline(read):
     study = read(
         figure("turnover", "", "72 billion", wording="more than", source_id="herald"),

@@ -231,9 +231,9 @@ def _levels(series: pd.DataFrame) -> pd.DataFrame:
     for year in years[years.duplicated()]:
         raise DataError(f"{year} stands twice: a trend needs one row a year")
     if len(levels) < 3:
-        has = ", ".join(year_name(year, begins_of([series])) for year in years) or "none"
-        there = f"there is {len(levels)}" if len(levels) == 1 else f"there are {len(levels)}"
-        raise DataError(f"a trend needs at least 3 years, and {there}: {has}")
+        has = ", ".join(year_name(year, begins_of([series])) for year in years)
+        counted = ("there is none", "there is 1: ", f"there are {len(levels)}: ")[len(levels)]
+        raise DataError(f"a trend needs at least 3 years, and {counted}{has}")
     span = int(years.max() - years.min()) + 1
     if 2 * len(levels) < span:
         ends = " to ".join(year_name(year, begins_of([series])) for year in (years[0], years[-1]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.findings.claims import claimed_side
-from analysis.findings.consistent import verdict_of_figures
+from analysis.findings.consistent import consistent_results, verdict_of_figures
 from analysis.findings.inputs import inputs_of
 from analysis.findings.result import headline_region
 from analysis.findings.results import some_results
@@ -51,9 +51,17 @@ class Facts(StudyFacts):
 
     @property
     def share(self) -> pd.Series | None:
-        """The headline's share of exports; none where that source is an official one itself."""
-        own = self.study.headline_source in all_official_sources(self.study)
-        return None if own else self.result("export_share")
+        """The headline's share of exports; none where that source is an official one itself.
+
+        Of a source that prints no whole year it is that of months.
+        """
+        if self.study.headline_source in all_official_sources(self.study):
+            return None
+        return self._either("export_share", "part_export_share")
+
+    def _either(self, *names: str) -> pd.Series | None:
+        """Return the first of some results that is known."""
+        return next((row for row in map(self.result, names) if row is not None), None)
 
     @property
     def share_read_closely(self) -> pd.Series | None:
@@ -85,10 +93,14 @@ class Facts(StudyFacts):
 
     @property
     def own_balance(self) -> tuple[pd.Series, bool] | None:
-        """The headline's last balance, and whether it is printed; none of an official source."""
+        """The headline's last balance, and whether it is printed; none of an official source.
+
+        Of a source that prints no whole year it is that of months.
+        """
         if self.study.headline_source in all_official_sources(self.study):
             return None
-        both = [(self.result(name), name != "balance") for name in ("balance", "balance_printed")]
+        printed = self._either("balance_printed", "part_balance_printed")
+        both = ((self._either("balance", "part_balance"), False), (printed, True))
         known = [(row, printed) for row, printed in both if row is not None]
         return max(known, key=lambda found: str(found[0]["years"]), default=None)
 
@@ -129,8 +141,11 @@ class Facts(StudyFacts):
     def consistent(self, share: str, year: str) -> pd.Series | None:
         """Return what consistent figures leave of a share in a year; none where it is unbounded."""
         known = self._consistent.dropna(subset=["value", "low", "high"])
-        key = (share, int(year)) if year.isdigit() else (share, 0)
-        return known.loc[key] if key in known.index else None
+        if year.isdigit():
+            return known.loc[share, int(year)] if (share, int(year)) in known.index else None
+        months = consistent_results(self.study, reconciled(self.study)).set_index("years")
+        months = months[months["result"] == "part_export_share"]
+        return months.loc[year] if year in months.index else None
 
     @functools.cached_property
     def _consistent(self) -> pd.DataFrame:
