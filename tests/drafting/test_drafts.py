@@ -1057,3 +1057,87 @@ def test_re_exports_are_a_part_of_the_exports():
 def test_a_place_among_partners_is_a_rank_without_the_word_largest(which):
     words = f"Borvia was Ardenia's {which} in 2019."
     assert said(words, "quantity", "as_written", "partner") == [("rank", "2", "XBB")]
+
+
+def test_a_rank_among_those_that_invest_is_none_of_trade():
+    text = "As of May 2019, Borvia ranked ninth among 143 countries and territories investing here."
+    assert said(text, "quantity") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "cells"),
+    [
+        (
+            "Exports to Borvia fell to $4 million, by 28.7% against 2018, while imports rose.",
+            "-28.7",
+        ),
+        ("Exports to Borvia were $4 million, against $5 million a year earlier (-11.6%).", "-11.6"),
+        ("Exports to Borvia were $4 million in 2019, growth of 39.8pc.", "39.8"),
+    ],
+)
+def test_a_rate_has_the_sign_and_the_year_of_its_level(words, cells):
+    rates = said(f"In 2019 trade rose. {words}", "quantity", "period", "as_written")
+    assert [row for row in rates if "growth" in row[0]] == [("exports_growth", "2019", cells)]
+
+
+def test_what_is_spent_on_imports_is_imports():
+    words = "Ardenia sold goods of $5 million to Borvia in 2019 and spent $8 million on imports."
+    assert said(words, "quantity", "as_written") == [
+        ("exports", "$5 million"),
+        ("imports", "$8 million"),
+    ]
+
+
+def test_a_target_of_two_sides_is_of_turnover_after_a_balance():
+    text = (
+        "Ardenia's deficit with Borvia was $3 million in 2019. The two sides are striving for "
+        "$25 million by 2025."
+    )
+    assert said(text, "quantity", "status", published="2020-05") == [
+        ("balance", ""),
+        ("turnover", "target"),
+    ]
+
+
+def test_the_biggest_partner_is_no_record():
+    text = "Borvia was the biggest partner for the first time since 2015 with trade of $5 million."
+    assert "highest" not in said(text, "wording")
+
+
+def test_months_that_run_into_the_next_year_take_both_printed_years():
+    text = "Imports from Borvia were $13.5 million during July-June 2018-19."
+    assert said(text, "period") == ["2018-M07/2019-M06"]
+    assert said("Imports from Borvia were $13.5 million in March 2018-19.", "period") == ["2018/19"]
+
+
+def test_the_ones_of_another_country_are_its_own():
+    text = "Ardenian exports to Borvia were $3 million in 2019, while Borvian ones were $1 million."
+    assert said(text, "quantity", "reporter", "partner") == [
+        ("exports", "XAA", "XBB"),
+        ("exports", "XBB", "XAA"),
+    ]
+
+
+def test_a_share_of_the_total_is_that_of_whom_it_is_said_and_of_whom_follows():
+    text = (
+        "Ardenia imported goods worth $61 million from Borvia in 2019. Borvia's share of total "
+        "imports was 62 percent, followed by Georgia with 11.5 percent."
+    )
+    shares = said(text, "quantity", "reporter", "partner")[1:]
+    assert shares == [
+        ("imports_share_of_total", "XAA", "XBB"),
+        ("imports_share_of_total", "XAA", "GEO"),
+    ]
+
+
+def test_a_number_that_is_printed_negative_gets_no_second_sign():
+    text = "In 2019 the balance with Borvia was CHF -641.7 million."
+    assert said(text, "as_written") == ["CHF -641.7 million"]
+
+
+def test_non_oil_goods_and_agricultural_shipments_are_parts_of_the_goods():
+    text = (
+        "Ardenia exported 27 million tonnes of non-oil goods to Borvia in 2019. Agricultural "
+        "shipments totalled $4 million, and exports of LNG to Borvia $2 million."
+    )
+    assert said(text, "product") == ["goods without oil", "agricultural goods", "LNG"]

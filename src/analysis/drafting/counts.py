@@ -95,7 +95,11 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     around = text[max(sentence.start, number.start - 20) : min(sentence.end, number.end + 60)]
     what = _OF_WHAT.search(text, number.end, min(sentence.end, number.end + 60))
     among = text[number.end : min(sentence.end, number.end + 90)]
-    if not _RANKED.search(around) or not what or re.match(r"[^,;]*\binvest", among):
+    if (
+        not _RANKED.search(around)
+        or not what
+        or re.match(r"(?:(?! and its\b)[^,;])*\binvest", among)
+    ):
         return None
     of = _OF_A_PRODUCT.match(text, what.end())
     if of and not any(p.start == of.end() and p.form != "adjective" for p in sentence.part.places):

@@ -111,8 +111,9 @@ def _wording(sentence: SentenceReader, number: Number, floor: int) -> str:
 
 
 def turn_negative(row: Row) -> None:
-    """Write the number of a row as a fall or a deficit."""
-    row.cells["as_written"] = "-" + row.cells["as_written"].lstrip("-−+")
+    """Write the number of a row as a fall or a deficit; CHF -5 million is one already."""
+    written = row.cells["as_written"].lstrip("-−+")
+    row.cells["as_written"] = written if re.match(r"\D+[-−]\d", written) else f"-{written}"
 
 
 def _add_side(sentence: SentenceReader, cells: dict[str, str], doubt: set[str]) -> None:

@@ -29,6 +29,7 @@ _LINK = re.compile(
 _OF_THE_RANKED = re.compile(
     r"[^.;]*?,? (?:accounting for|which accounts for|with|representing|taking) (?:[a-z]+ ){0,4}"
 )
+_OF_TOTAL = re.compile(r"\b(?:total|all|overall) \w+")
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+ ){0,2}$")
 
 
@@ -58,6 +59,9 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
         holder, owner = named
         if owner and target.reporter != owner.code:
             target = replace(target, reporter=owner.code, partner=holder.code)
+        elif not owner and target.reporter == holder.code and _OF_TOTAL.search(words):
+            reporter = sentence.of.parties.complement(holder.code)
+            target = replace(target, reporter=reporter, partner=holder.code)
         return _with_product(sentence, number, floor, Share(target, words, place=holder))
     product, place = _subject(sentence, number, floor)
     return _with_product(sentence, number, floor, Share(target, words, product, place))
@@ -114,13 +118,14 @@ def _ranked_place(sentence: SentenceReader, number: Number) -> Place | None:
 
 
 def place_with_share(sentence: SentenceReader, number: Number) -> Place | None:
-    """Return the place of another share: "15 percent, against 14 percent for Chile"."""
+    """Return the place of another share: "against 14 percent for Chile", or "Chile with 14"."""
     text = sentence.text
     return next(
         (
             p
             for p in sentence.part.places
             if re.fullmatch(r" for (?:the )?", text[number.end : p.start])
+            or (sentence.share and re.fullmatch(r" with (?:\w+ ){0,2}", text[p.end : number.start]))
         ),
         None,
     )
@@ -145,6 +150,9 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
     told = [t for t in sentence.topics if t.start < number.start]
     if told and lead.endswith("("):
         return told[-1], ""
+    since = sentence.previous[0].end if sentence.previous else sentence.start
+    if sentence.share and not any(since <= t.start for t in told):  # and another one with 7 percent
+        return sentence.share.of, sentence.share.words
     if said := re.search(r"\bshares? (?:of|in) ", lead):
         inside = [
             t for t in sentence.topics if sentence.start + said.start() < t.start < number.start

@@ -5,43 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
+
 if TYPE_CHECKING:
     from analysis.drafting.numbers import Number
     from analysis.drafting.parties import Topic
 
-_STOP = frozenset(
-    """
-    a an the its their his her our this that these those some any all both each other
-    another more most less least many much few such same to of in on at by for from with
-    without as into over under above below between among during since until than and or but
-    while when where which who whose what if so was were is are be been being has have had
-    will would could can may might must did do does not no worth valued bought sold took taken
-    made make makes exported imported shipped delivered supplied purchased came come comes
-    went go goes reached amounted totalled stood rose fell grew increased decreased declined
-    dropped up down about around nearly almost only just alone mainly mostly chiefly largely
-    especially including include includes included like also still even then there here
-    accounted account accounts represented represents remained remains became become led lead
-    year years month months quarter half total overall annual value volume terms percent
-    tonnes tons million billion trade exports imports export import turnover sales purchases
-    shipments deliveries share shares largest biggest main important leading one two three
-    firms companies country countries market partner importers exporters buyers it they he she
-    we further together respectively namely stands sides aim aims aimed target want wants
-    followed contrast compared against lost gained latter former according whereas showed
-    shows show data ministry reported reports figures statistics said says however though
-    although crossed itself themselves stable unchanged flat steady
-    balance surplus deficit shortfall stand standing sit reach totalling amounting
-    put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
-    hits government officials expects expect forecasts hopes earn earns cost costs equal equals
-    top tops pass passes exceed exceeds interchange
-    increase rise growth decline fall drop decrease jump surge gain
-    """.split()
-)
 _GOODS = re.compile(
     r"(?:goods|products|merchandise|commodities|items)(?: in total)?", re.IGNORECASE
 )
 _BOTH = re.compile(r"goods and services|services and goods|goods plus services", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _TAIL = re.compile(r"(?:[\s,]+(?:each|alone|worth|sales|exports|imports|shipments))*[\s,:(]*$")
+
+
+_LEFT_OUT = r"non-(oil|energy|gas|fuel|mineral|agricultural)\b"
+_KINDS_OF_GOODS = ("agricultural", "industrial", "manufactured", "agri-food", "agrifood")
 
 
 def cleaned(words: str) -> str:
@@ -59,28 +38,14 @@ def cleaned(words: str) -> str:
         return ""
     if re.fullmatch(r"(?:commercial |trade in )?services", words, re.IGNORECASE):
         return "services"
+    if left_out := re.fullmatch(rf"{_LEFT_OUT}(?: (?:goods|products))?", words, re.IGNORECASE):
+        return f"goods without {left_out[1].lower()}"
+    if words.lower() in _KINDS_OF_GOODS:
+        return f"{words.lower()} goods"
     first = words.split(" ")[0]
     return words if first.isupper() and len(first) > 1 else words[:1].lower() + words[1:]
 
 
-_MADE = (
-    "refined",
-    "processed",
-    "frozen",
-    "dried",
-    "finished",
-    "manufactured",
-    "liquefied",
-    "canned",
-)
-"""Words that end like a verb and belong to a product."""
-
-
-_NAMED = (
-    "clothing bedding tubing piping wiring packaging printing engineering shipping mining string "
-    "herring lighting cladding roofing flooring seasoning earring"
-).split()
-"""Words in -ing that are products."""
 _VAGUE = ("goods", "products", "items")
 
 
@@ -101,9 +66,9 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
         lower = word[0].lower()
         joins = lower in ("and", "or") and phrase
         is_place = any(a <= word.start() < b for a, b in skip)
-        is_verb = lower.endswith("ed") and lower not in _MADE
-        is_verb |= lower.endswith("ing") and lower not in _NAMED and not phrase
-        if gap.strip(" ") or is_place or is_verb or (lower in _STOP and not joins):
+        is_verb = lower.endswith("ed") and lower not in MADE
+        is_verb |= lower.endswith("ing") and lower not in NAMED and not phrase
+        if gap.strip(" ") or is_place or is_verb or (lower in NO_PRODUCTS and not joins):
             break
         phrase.insert(0, word)
         stop = word.start()
@@ -135,9 +100,11 @@ def after(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
                 break
             stop = word.end()
             continue
-        if text[stop : word.start()].strip() or (lower in _STOP and lower not in ("and", "or")):
+        if text[stop : word.start()].strip() or (
+            lower in NO_PRODUCTS and lower not in ("and", "or")
+        ):
             break
-        if phrase and lower.endswith("ed") and lower not in _MADE:
+        if phrase and lower.endswith("ed") and lower not in MADE:
             break
         phrase.append(word)
         stop = word.end()
@@ -247,19 +214,18 @@ def _of_cue(
         return "re-exports"
     if of := re.match(r"\s+(?:of|in)\s+", rest):
         phrase = after(text, topic.end + of.end(), end, skip)
-        if phrase and not phrase[0].isupper():
+        if phrase and (not phrase[0].isupper() or phrase.split()[0].isupper()):
             return cleaned(phrase)
     if re.search(r"\b(?:merchandise|goods) $", text[start : topic.start], re.IGNORECASE):
         return ""
     if topic.kind in ("exports", "imports") and topic.word.lower() in _NOUNS:
         phrase = before(text, start, topic.start, skip)
-        if phrase and phrase.split()[-1].lower() not in _GENERAL:
+        if phrase and phrase.split()[-1].lower() not in NO_KINDS:
             return cleaned(phrase)
     return None
 
 
 _AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
-_LEFT_OUT = r"non-(oil|energy|gas|fuel|mineral|agricultural)\b"
 _WITHOUT = re.compile(
     r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
     rf"\b{_LEFT_OUT}",
@@ -287,12 +253,3 @@ _PARTS = re.compile(
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
 _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")
-_GENERAL = frozenset(
-    """
-    total full-year year-to-date bilateral mutual direct foreign annual quarterly monthly
-    overall combined net two-way strong weak record higher lower rising falling own new past
-    recent current corresponding respective merchandise commodity commercial official actual
-    physical country country's region outward inward which these those such extra-eu intra-eu
-    extra intra global world regional european asian african alone re
-    """.split()
-)

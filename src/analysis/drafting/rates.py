@@ -32,6 +32,7 @@ _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
 )
 _GOES_ON = re.compile(r"\b(?:and|or)\s+(?:by )?$|\bthose of [\w ]+$")
+_BY_SO_MUCH = re.compile(r",? (?:or )?by (?:\w+ )?")
 _AFTER_A_CHANGE = re.compile(r",? (?:\((?:or |by )?|or (?:by )?)")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
 _IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
@@ -95,9 +96,13 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
         return 1
     if number.unit == "times" and _TIMES_A_LEVEL.match(text[number.end :]):
         return 1
+    lead = text[floor : number.start]
+    fell_by = _BY_SO_MUCH.fullmatch(lead)  # fell to 4 million, by 5 percent, while imports rose
+    told = measures.direction(text, sentence.start, *at, number.end) if fell_by else 0
+    if told and not number.sign:
+        return told
     if sign := number.sign or measures.direction(text, floor, *at, ceiling):
         return sign
-    lead = text[floor : number.start]
     rates = [row.cells for row in sentence.rows if row.cells["quantity"].endswith("_growth")]
     if rates and _GOES_ON.search(lead):
         return -1 if rates[-1]["as_written"].startswith("-") else 1

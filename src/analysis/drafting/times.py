@@ -96,6 +96,8 @@ def _from_to(match: re.Match[str]) -> Callable[[int], str]:
 
 
 def _one_month(match: re.Match[str]) -> Callable[[int], str]:
+    if match["tail"]:  # a year from that month on: March 2022-23
+        return fiscal
     return lambda year: f"{year}-{_month(match['month']):02d}"
 
 

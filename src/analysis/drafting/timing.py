@@ -25,7 +25,8 @@ _MULTIPLE_OF = re.compile(
     r"\btimes\s+(?:as \w+ as\s+|"
     r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
     r"(?:(?:recorded|seen|reached|when [^.;,\d]{3,60})\s+)?(?:of|in|for)\s+$|"
-    r"\b(?:double|twice|triple|treble|quadruple|times)\s+the\s+[^\s\w]*[\d.,]+(?: [a-z]+){0,2}\s+"
+    r"\b(?:double|twice|triple|treble|quadruple|times)\s+the\s+"
+    r"(?:[A-Z]{0,3}[^\s\w]?\s?)[\d.,]+(?: [a-z]+){0,2}\s+"
     r"(?:(?:recorded|seen|reached)\s+)?(?:of|in|for)\s+$",
     re.IGNORECASE,
 )
