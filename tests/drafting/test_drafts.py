@@ -1141,3 +1141,36 @@ def test_non_oil_goods_and_agricultural_shipments_are_parts_of_the_goods():
         "shipments totalled $4 million, and exports of LNG to Borvia $2 million."
     )
     assert said(text, "product") == ["goods without oil", "agricultural goods", "LNG"]
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "last"),
+    [
+        (
+            "Exports were $5 million in 2019, the Economic Survey 2020 says, 9% of total exports.",
+            "period",
+            "2019",
+        ),
+        (
+            "Exports were $5 million in 2019. In December alone, they hit $1 million. Trade was $9 "
+            "million.",
+            "period",
+            "2019",
+        ),
+        ("Over the whole of 2019, exports to Borvia grew by 33 percent.", "period", "2019"),
+        (
+            "In 2019 Ardenian firms held direct investments worth $3 million in Borvia, Borvian "
+            "firms $11 million in Ardenia.",
+            "reporter",
+            "XBB",
+        ),
+        ("The trade balance was positive at $4 million in 2019.", "product", ""),
+        (
+            "Exports to Borvia were $5 million in 2019. The coverage rate was 134%.",
+            "quantity",
+            "coverage_ratio",
+        ),
+    ],
+)
+def test_the_last_number_of_a_text_is_read_as_its_words_say(words, column, last):
+    assert said(words, column)[-1] == last

@@ -25,7 +25,9 @@ _ANAPHORA = re.compile(
     r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
     re.IGNORECASE,
 )
-_ONES = re.compile(r" ones? (?:(?!and\b)[a-z]+ ){1,4}[^\s\w]?")
+_ONES = re.compile(
+    r" (?:ones? (?:(?!and\b)[a-z]+ ){1,4}|(?:companies|firms|investors) )[^\s\w]?", re.IGNORECASE
+)
 _OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE

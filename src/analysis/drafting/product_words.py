@@ -26,7 +26,7 @@ NO_PRODUCTS = frozenset(
     put puts take takes buy buys sell sells give gives gave bring brings brought see sees saw hit
     hits government officials expects expect forecasts hopes earn earns cost costs equal equals
     top tops pass passes exceed exceeds interchange
-    favour favor increase rise growth decline fall drop decrease jump surge gain
+    favour favor positive negative increase rise growth decline fall drop decrease jump surge gain
     """.split()
 )
 NO_KINDS = frozenset(

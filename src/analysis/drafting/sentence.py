@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.drafting.reading import Part, Reader
 
 _GOODS_HEAD = re.compile(r"(?:trade in )?(goods|services|goods and services)\b", re.IGNORECASE)
+_ALONE = re.compile(r"In [\w ]{3,30} alone\b")
 _FLOWS = ("exports", "imports")
 
 
@@ -66,6 +67,8 @@ class SentenceReader:
         """Hand on the period of which the sentence speaks, if later ones may go on from it."""
         of, main = self.of, self.timing.main()
         if main is None or not of.is_past(main.period) or looks_back(words):
+            return
+        if _ALONE.match(words):  # in December alone
             return
         if self.rows or len(words) < 80:
             span = re.fullmatch(r"\d{4}/(\d{4})", main.period)

@@ -82,8 +82,13 @@ _THIS = re.compile(r"\b(?:(?P<last>last|past) year|(?P<this>this|the current) ye
 PAST_YEARS = re.compile(
     rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
 )
+_TITLES = (
+    "Survey Report Yearbook Outlook Review Forum Expo Vision Agenda Strategy Plan Summit".split()
+)
+_IN_NO_TITLE = "".join(f"(?<!{title} )" for title in _TITLES)
 _BARE = re.compile(
-    rf"(?<![\d.,/$€£-]){YEAR}(?!-[a-z]|[ -]?(?:km|people|compan|firms|tonnes|percent|%|th\b))"
+    rf"{_IN_NO_TITLE}(?<![\d.,/$€£-]){YEAR}"
+    r"(?!-[a-z]|[ -]?(?:km|people|compan|firms|tonnes|percent|%|th\b))"
 )
 _DAYS = re.compile(rf"\b{FULL_DAY}{_JOIN}{FULL_DAY}")
 _YEAR_TO = re.compile(

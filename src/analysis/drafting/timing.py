@@ -21,6 +21,9 @@ _COMPARED = re.compile(
     r"period|at|seen|pre-\w+|an?|year|end|it was|they were|was|were|whole)\s+)*$",
     re.IGNORECASE,
 )
+_OVER_ALL_OF = re.compile(
+    r"\bover the (?:whole|entire|full|course)(?: of| year| course of)*\s+$", re.IGNORECASE
+)
 _MULTIPLE_OF = re.compile(
     r"\btimes\s+(?:as \w+ as\s+|"
     r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
@@ -78,6 +81,8 @@ class Timing:
             return True
         lead = self.text[max(self.start, time.start - 60) : time.start]
         if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
+            return False
+        if _OVER_ALL_OF.search(lead):
             return False
         further = self.text[max(self.start, time.start - 100) : time.start]
         return time.kind == "date" or bool(_COMPARED.search(lead) or _MULTIPLE_OF.search(further))
