@@ -504,6 +504,14 @@ def test_the_headline_source_has_the_pair_with_most_years_of_turnover(write_stud
     assert study.headline_source == "herald"
 
 
+def test_a_text_is_the_headline_source_before_official_statistics_of_more_years(write_study):
+    office = {"source_id": "herald", "kind": "official statistics"}
+    figures = in_gazette_and_herald([2015], [2015, 2016])
+    assert an.read(write_study(*figures, sources=("gazette", office))).headline_source == "gazette"
+    alone = in_gazette_and_herald([], [2015, 2016])
+    assert an.read(write_study(*alone, sources=("gazette", office))).headline_source == "herald"
+
+
 def test_a_turnover_that_is_a_sum_counts_for_the_headline_source(write_study):
     figures = [
         *in_gazette_and_herald([2015], []),

@@ -167,6 +167,12 @@ def test_what_was_left_out_is_said(bring):
     assert "the column GDP (US$ mn)." in out
     assert "whose statistics it has: --publisher and --side say it." in out
     assert "--side" not in bring("years-in-rows.csv", "--side", "GEO", "--publisher", "The Bank")
+
+
+def test_a_plain_table_of_a_side_s_statistics_is_official(bring, study):
+    bring("years-in-rows.csv", "--side", "GEO", "--publisher", "The Bank")
+    (kind,) = an.read(study).sources["kind"]
+    assert kind == "official statistics"
     out = bring("imf-dots.csv")
     assert "Left out beside the same flow in another valuation: 2 numbers." in out
     assert "no economy is known by these names" in out

@@ -26,7 +26,7 @@ UNIT = Option(
 SIDE = Option(
     metavar="CODE",
     parser=code,
-    help="Whose statistics they are, where the table does not say it: a code.",
+    help="Whose official statistics they are, where the table does not say it: a code.",
 )
 
 

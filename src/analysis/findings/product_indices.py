@@ -13,7 +13,7 @@ from analysis.findings.totals import credit_with_totals, own_totals, totals_of
 from analysis.indicators.balances import grubel_lloyd
 from analysis.indicators.products import comparative_advantage
 from analysis.study.pair_figures import INTERVAL
-from analysis.timeseries.by_side import is_official, latest_first
+from analysis.timeseries.by_side import latest_first
 from analysis.world.totals import WORLD
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _by_side(study: Study, flow: str) -> dict[tuple[str, str], dict[str, pd.Data
 def _to_the_world(study: Study, economy: str) -> pd.DataFrame:
     rows = products_of(study, "exports", economy, WORLD)
     side = "own" if economy == WORLD else economy
-    official = rows["source_id"].map(lambda source: is_official(study, source)).astype(bool)
+    official = rows["source_id"].map(study.is_official).astype(bool)
     order = {source: place for place, source in enumerate(latest_first(study))}
     rows = rows[official & (rows["statistics_of"] == side)]
     rows = rows.iloc[rows["source_id"].map(order).argsort(kind="stable")]

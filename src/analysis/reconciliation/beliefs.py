@@ -15,7 +15,6 @@ from analysis.reconciliation.locating import located, verdicts_of
 from analysis.reconciliation.model import build
 from analysis.reconciliation.readings import interval
 from analysis.study.wording import READINGS
-from analysis.timeseries.by_side import is_official
 from analysis.verdicts import WRONG
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def if_official_holds(study: Study, judge: Judge) -> dict[str, str]:
     >>> reconcile(read("tests/invented")).if_official_holds
     {}
     """
-    official = [str(source) for source in study.sources.index if is_official(study, source)]
+    official = [str(source) for source in study.sources.index if study.is_official(source)]
     if not official or not judge.assumptions.revision:
         return {}
     usual = judge.assumptions.weights

@@ -123,7 +123,7 @@ def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def _widest_source(study: Study) -> str:
-    """Return the source with most years of the pair's turnover.
+    """Return the source with most years of the pair's turnover: a text before official statistics.
 
     Of several it is that with most of the pair's figures, and then the first listed.
     """
@@ -131,7 +131,9 @@ def _widest_source(study: Study) -> str:
     columns = study.figures[["source_id", "reporter", "partner"]].to_numpy().tolist()
     size = Counter(source for source, *parties in columns if {*parties} == pair)
     years = _years_of_turnover(study)
-    return str(max(study.sources.index, key=lambda name: (len(years[name]), size[name])))
+    texts = [name for name in study.sources.index if size[name] and not study.is_official(name)]
+    among = texts or study.sources.index
+    return str(max(among, key=lambda name: (len(years[name]), size[name])))
 
 
 def _years_of_turnover(study: Study) -> dict[str, set[int]]:

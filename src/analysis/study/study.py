@@ -244,6 +244,18 @@ class Study:
             return "statistics of a side not named"
         return f"{possessive(self.name(code))} statistics"
 
+    def is_official(self, source: str) -> bool:
+        """Say whether a source is official: its kind begins with "official statistics".
+
+        Examples
+        --------
+        >>> from analysis import read
+        >>> study = read("tests/invented")
+        >>> study.is_official("fund-2007"), study.is_official("courier-2006-03")
+        (True, False)
+        """
+        return str(self.sources.at[source, "kind"]).casefold().startswith("official statistics")
+
     def credit(self, sources: Iterable[str | None]) -> str:
         """Return the source line for a table or chart: who published the figures, and when.
 

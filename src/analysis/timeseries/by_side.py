@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from analysis.study.study import Study
 
 
-def is_official(study: Study, source: str) -> bool:
-    """Say whether a source is official: its kind begins with "official statistics".
-
-    Examples
-    --------
-    >>> from analysis import read
-    >>> study = read("tests/invented")
-    >>> is_official(study, "fund-2007"), is_official(study, "courier-2006-03")
-    (True, False)
-    """
-    return str(study.sources.at[source, "kind"]).casefold().startswith("official statistics")
-
-
 def official_sources(study: Study) -> dict[str, list[str]]:
     """Return the sources of each side's official statistics of the pair, the latest first.
 
@@ -73,7 +60,7 @@ def _latest_first(study: Study) -> list[str]:
     pair = study.figures[is_pair(study.figures, study.reporter, study.partner)]
     counts = pair["source_id"].value_counts()
     published = study.sources["published"]
-    official = [str(source) for source in study.sources.index if is_official(study, source)]
+    official = [str(source) for source in study.sources.index if study.is_official(source)]
     by_size = sorted(official, key=lambda source: -counts.get(source, 0))
     return sorted(by_size, key=lambda source: str(published[source]), reverse=True)
 
