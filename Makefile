@@ -5,6 +5,8 @@ READY := .venv/.ready
 BROWSER := .venv/.browser
 MUTATION := .venv/.mutation
 SPARK := .venv/.spark
+# conftest.py puts it there too, but only once the plugins of pytest are imported.
+OFFLINE := PYTHONPATH="$(CURDIR)/tests/offline"
 
 .PHONY: report test test-thorough test-spark test-browser mutants faults wheel-check lab bench docs lock notebooks picture schema clean
 
@@ -19,12 +21,12 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --nbval -m "not thorough" src tests notebooks
+	$(OFFLINE) $(BIN)/pytest --numprocesses 2 --dist loadfile --nbval -m "not thorough" src tests notebooks
 
 # The tests that take more than a second each.
 test-thorough: export PYTHONDONTWRITEBYTECODE =
 test-thorough: $(READY)
-	$(BIN)/pytest --numprocesses 2 --dist loadfile -m thorough tests
+	$(OFFLINE) $(BIN)/pytest --numprocesses 2 --dist loadfile -m thorough tests
 
 # The report and the notebooks as a browser shows them; needs Debian's chromium.
 test-browser: $(BROWSER)

@@ -4,6 +4,7 @@ import gc
 import math
 import os
 import runpy
+import sys
 import time
 from pathlib import Path
 
@@ -17,7 +18,8 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [OFFLINE, os.environ.get
 # Notebooks that tests execute read their own study, whatever somebody has chosen beside them.
 os.environ["ANALYSIS_CHOICE"] = os.devnull
 os.environ.pop("ANALYSIS_STUDY", None)
-runpy.run_path(f"{OFFLINE}/sitecustomize.py", run_name="offline")
+if getattr(sys.modules.get("sitecustomize"), "__file__", "") != f"{OFFLINE}/sitecustomize.py":
+    runpy.run_path(f"{OFFLINE}/sitecustomize.py", run_name="offline")
 
 # For `make mutants`: the same examples for all mutants, and none made smaller once it has failed.
 settings.register_profile(

@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -12,13 +11,13 @@ import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
-from studies import with_totals
+from studies import known, with_totals
 
 import analysis as an
 from analysis import charts
 from analysis.charts.style import NARROW, WIDE, ink
 
-STUDY = an.read(Path(__file__).parents[2] / "data")
+STUDY = known("data")
 YEARS = pd.Index([2018, 2019, 2020], name="year")
 LEVELS = pd.DataFrame(
     {"value": [100.0, 110, 99], "low": [95.0, 105, 94], "high": [105.0, 115, 104]}, YEARS

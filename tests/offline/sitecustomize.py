@@ -54,5 +54,8 @@ def run_the_next():
 
 
 sys.addaudithook(refuse_outside)
+# nbformat imports jsonschema, which reads a grammar of addresses for two seconds where there is
+# one. Nothing in the tests is such an address, and jsonschema does without.
+sys.modules["rfc3987_syntax"] = None
 if __name__ == "sitecustomize":
     run_the_next()
