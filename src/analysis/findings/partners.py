@@ -94,7 +94,7 @@ def _partner_shares(study: Study) -> pd.DataFrame:
 def _shares(
     study: Study, economy: str, flow: str, levels: pd.DataFrame, *, ranked: bool = True
 ) -> pd.DataFrame:
-    total = totals_of(study, economy, flow)
+    total = totals_of(study, economy, flow) if len(levels) else levels
     years = levels.index.intersection(total.index)
     if not len(years):
         return no_years().reindex(columns=COLUMNS)
@@ -112,11 +112,13 @@ def own_share(flow: str, study: Study) -> pd.DataFrame:
     >>> own_share("imports", read("data"))["value"].round(2).to_list()
     [5.55, 8.29, 9.73, 10.44, 10.48, 13.15]
     """
-    name, own = share_name(study, study.reporter, flow), study.side_name(study.reporter)
-    shares = partner_shares(study).split().get(name)
-    if shares is None or own not in shares.index.unique("according_to"):
-        return no_years().reindex(columns=COLUMNS)
-    return shares.xs(own, level="according_to")
+    return study.once_of_figures(("own share", flow), lambda: _own_share(flow, study))
+
+
+def _own_share(flow: str, study: Study) -> pd.DataFrame:
+    here = study.reporter
+    shares = _shares(study, here, flow, official(study, flow)[here]).dropna(subset="value")
+    return shares.astype(dict.fromkeys(RANK, "Int64"))
 
 
 def own_rank(flow: str, study: Study) -> pd.DataFrame:
@@ -141,9 +143,9 @@ def own_intensity(study: Study) -> pd.DataFrame:
     >>> own_intensity(read("data"))["value"].round(2).to_list()[-1]
     0.28
     """
-    rows = trade_intensities(study).split()
-    none = no_years().reindex(columns=[*INTERVAL, *EXPECTED])
-    return rows.get(exports_name(study, study.reporter), none)
+    here = study.reporter
+    rows = _intensity(study, here, study.partner, official(study, "exports")[here])
+    return rows.dropna(subset="value")[[*INTERVAL, *EXPECTED]]
 
 
 def own_expected(study: Study) -> pd.DataFrame:
@@ -216,6 +218,9 @@ def trade_intensities(study: Study) -> Table:
 
 
 def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.DataFrame:
+    none = no_years().reindex(columns=[*INTERVAL, *EXPECTED])
+    if exports.empty:
+        return none
     world = totals_of(study, WORLD, "imports")
     given = [totals_of(study, one, "exports"), totals_of(study, other, "imports")]
     own = totals_of(study, one, "imports")
@@ -223,7 +228,7 @@ def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.
     for levels in (*given, own, world):
         years = years.intersection(levels.index)
     if not len(years):
-        return no_years().reindex(columns=[*INTERVAL, *EXPECTED])
+        return none
     total, partner = (levels.loc[years] for levels in given)
     others = implied_rest(world.loc[years], own.loc[years])
     found = trade_intensity(exports.loc[years], total, partner, others)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import english
-from analysis.indicators.investment import stocks
+from analysis.indicators.investment import KINDS, stocks
 from analysis.indicators.rates import growth_of_months
-from analysis.study.pair_figures import INTERVAL, comparable
+from analysis.study.pair_figures import INTERVAL, comparable, pair_figures
 from analysis.study.periods import days, days_a_year_before
 from analysis.timeseries.by_side import no_years, official, official_rows, side_codes
 from analysis.timeseries.headline import headline, headline_rows
@@ -120,6 +120,8 @@ class InvestmentBalance(Result):
 
     def found(self, study: Study) -> tuple[pd.DataFrame, object]:
         """Return the balance of its last date, and the date."""
+        if pair_figures(study, [*KINDS]).empty:
+            return no_years(), None
         last = self._balances(study).set_index("period").iloc[-1:]
         return last, next(iter(last.index), None)
 

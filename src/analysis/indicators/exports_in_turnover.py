@@ -42,10 +42,12 @@ def share_of_exports(
     (50.0, 0.0)
     """
     shares = share(exports, turnover)
-    both = exports_in_turnover(exports, imports).reindex(shares.index)
     summed = turnover_of(exports, imports)[INTERVAL].reindex(shares.index)
     printed = turnover[INTERVAL].reindex(shares.index)
     is_sum = np.isclose(printed, summed, rtol=1e-12, atol=0).all(axis=1)
+    if not is_sum.any():
+        return shares
+    both = exports_in_turnover(exports, imports).reindex(shares.index)
     return shares.mask(pd.Series(is_sum, shares.index), both)
 
 
