@@ -3,7 +3,7 @@
 import pytest
 
 import analysis as an
-from analysis.report.front import front_page
+from analysis.report.front import claims_part, front_page, results_part
 
 
 def figure(quantity, period, as_written, unit="USD", **what):
@@ -206,7 +206,7 @@ def test_a_conflicting_flow_that_only_its_turnover_bounds_is_not_said_to_hold(re
         figure("exports", "2020", "40 million"),
         figure("exports", "2020", "60 million"),
     )
-    claims = {claim["figure_id"]: claim for claim in front_page(study)["claims"]}
+    claims = {claim["figure_id"]: claim for claim in claims_part(study)["claims"]}
     assert claims["f2"]["verdict"] == claims["f3"]["verdict"] == "conflicting"
     assert claims["f2"]["holds"] == claims["f3"]["holds"] == ""
 
@@ -218,7 +218,7 @@ def test_stocks_of_two_dates_and_kinds_are_set_side_by_side(read):
         figure("investment_stock", "2024-11", "13 billion", source_id="herald", **back),
         sources=["gazette", "herald"],
     )
-    for text in (front_page(study)["elsewhere"], said(study, "investment.answer")):
+    for text in (said(study, "front.elsewhere"), said(study, "investment.answer")):
         assert "of different dates or kinds, so that none tests another" in text
         assert "South Korea in Georgia in November 2023, direct: more than USD 20 billion" in text
         assert "in November 2024, of a kind that is not stated: USD 13 billion" in text
@@ -299,7 +299,7 @@ RATES = [
 
 
 def test_what_conflicts_is_said_so_beside_its_result_and_empty_columns_are_left_out(read):
-    page = front_page(read(*RATES))
+    page = results_part(read(*RATES))
     assert page["columns"] == ["Gazette"]
     assert not page["any_holds"]
     assert texts(page) == {"Growth of turnover in 2020": ["11.2 percent, as printed, conflicting"]}
@@ -356,7 +356,7 @@ def test_growth_over_two_years_is_told_apart(read):
 
 
 def test_a_result_that_is_one_conflicting_figure_is_conflicting(read):
-    page = front_page(read(*(figure("turnover", "2020", f"{n} million") for n in (100, 300))))
+    page = results_part(read(*(figure("turnover", "2020", f"{n} million") for n in (100, 300))))
     assert texts(page)["Turnover in 2020"][0].endswith(", conflicting")
 
 
@@ -368,10 +368,9 @@ def test_what_a_text_contradicts_itself_is_said_to_be_so_and_no_room_for_revisio
         figure("turnover", "2018", "72.87 billion"),
         figure("turnover", "2030", "100 billion", status="target"),
     )
-    page = front_page(study)
     first = "1 of the 4 figures of Gazette is contradicted by other figures of the same text."
-    assert page["verdict"] == first
-    claims = {claim["figure_id"]: claim["holds"] for claim in page["claims"]}
+    assert said(study, "front.verdict") == first
+    claims = {claim["figure_id"]: claim["holds"] for claim in claims_part(study)["claims"]}
     assert claims["f1"] == ""
     assert claims["f2"].startswith("USD 83.17 to 86.5")
     assert "printed 5 figures, 1 of them a target or forecast." in said(study, "front.lead")
@@ -386,4 +385,4 @@ def test_a_text_that_others_speak_against_too_is_not_said_to_contradict_itself_a
         sources=("gazette", "herald"),
     )
     first = "1 of the 2 figures of Gazette is contradicted by other published figures."
-    assert front_page(study)["verdict"] == first
+    assert said(study, "front.verdict") == first

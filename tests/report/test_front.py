@@ -14,7 +14,7 @@ from studies import known
 import analysis as an
 from analysis.prose.front import MANY
 from analysis.prose.sentences import facts as facts_of
-from analysis.report.front import front_page
+from analysis.report.front import claims_part, front_page
 from analysis.report.interval_examples import two_intervals
 from analysis.report.pages import pages
 from analysis.report.source_list import taken_from_each
@@ -323,8 +323,8 @@ def test_the_picture_marks_the_years_in_which_the_text_is_contradicted():
 
 def test_a_claim_has_the_words_of_the_text_where_they_are_given(write_study):
     quoted = {"quote": "trade of <b>1.2 billion</b>", "as_written": "1.2 billion"}
-    page = front_page(an.read(write_study(quoted)))
-    assert [claim["quote"] for claim in page["claims"]] == ["trade of <b>1.2 billion</b>"]
+    claims = claims_part(an.read(write_study(quoted)))["claims"]
+    assert [claim["quote"] for claim in claims] == ["trade of <b>1.2 billion</b>"]
 
 
 @pytest.mark.thorough
