@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 import z3
@@ -48,7 +49,7 @@ def agreements(model: Model, assumptions: Assumptions) -> dict[str, str]:
     for figure in numbered:
         by_source.setdefault(figure.source_id, []).append(figure)
     found: dict[str, str] = {}
-    context = z3.Context()
+    context = functools.cache(z3.Context)  # most figures ask for none
     for figures in by_source.values():
         # A source with an open side prints its levels under the same option as what it derives.
         for turn in (0, 1):
@@ -83,7 +84,7 @@ def _agreement(
     said: Mapping[Unknown, Figure],
     turn: int,
     assumptions: Assumptions,
-    context: z3.Context,
+    context: Callable[[], z3.Context],
 ) -> str:
     """Return how a figure agrees with printed levels."""
     meant = _meant(model, figure, turn)
@@ -147,7 +148,10 @@ def _gives_printed_digits(
 
 
 def _possible(
-    meant: Meaning, own: Interval, intervals: Mapping[Unknown, Interval], context: z3.Context
+    meant: Meaning,
+    own: Interval,
+    intervals: Mapping[Unknown, Interval],
+    context: Callable[[], z3.Context],
 ) -> bool:
     """Say whether true levels within their intervals give the figure within its own."""
     top, bottom, low, high = between(meant, *own)
@@ -156,4 +160,4 @@ def _possible(
     for u, (least, most) in intervals.items():
         rows += statement_rows(levels.form(u), {}, least, most, Fraction(0))
     said = Statement(meant.subject, tuple(rows))
-    return Solver([said], context=context).core([0]) is None
+    return Solver([said], context=context()).core([0]) is None

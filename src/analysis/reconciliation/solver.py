@@ -52,7 +52,6 @@ class Solver:
         self.components = components(statements)
         self.component_of = {i: k for k, group in enumerate(self.components) for i in group}
         self.terms = Terms(free, context)
-        self.context = self.terms.context
         # Held as long as somebody asks about the same statements.
         self._parts: weakref.WeakKeyDictionary[frozenset[int], dict[Variable, tuple[int, ...]]] = (
             weakref.WeakKeyDictionary()
@@ -60,6 +59,11 @@ class Solver:
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
         self._can_hold: dict[int, bool] = {}
         self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
+
+    @property
+    def context(self) -> z3.Context:
+        """What z3 keeps the terms in."""
+        return self.terms.context
 
     @functools.cached_property
     def _about(self) -> dict[Variable, list[int]]:

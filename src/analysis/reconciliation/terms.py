@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
@@ -32,12 +33,17 @@ class Terms:
 
     def __init__(self, free: Collection[Variable] = (), context: z3.Context | None = None) -> None:
         self.free = frozenset(free)
-        # A context of its own: what was solved before in a process leaves no trace.
-        self.context = context or z3.Context()
+        self._given = context
         self.unknown: dict[Variable, z3.ArithRef] = {}
         self._conditions: dict[tuple[int, int | None], tuple[Row, tuple[z3.BoolRef, ...]]] = {}
         self._numbers: dict[Fraction, z3.RatNumRef] = {}
         self._signs: dict[Variable, tuple[str, z3.BoolRef]] = {}
+
+    @functools.cached_property
+    def context(self) -> z3.Context:
+        """What z3 keeps terms in; made where something is asked, which takes 4 milliseconds."""
+        # A context of its own: what was solved before in a process leaves no trace.
+        return self._given or z3.Context()
 
     def signs(self, unknowns: Iterable[Variable]) -> list[z3.BoolRef]:
         """Return that the unknowns which are not free are at least 0, in a fixed order."""
