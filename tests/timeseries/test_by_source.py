@@ -624,6 +624,7 @@ def test_statements_and_cited_figures_have_the_columns_that_their_reference_name
     )
     assert statements.index.name == "year"
     assert statements.loc[2015, ["publisher", "note"]].to_list() == ["Gazette", "in tea"]
+    assert an.by_source(study, "turnover", 2016).index.to_list() == [2016]
     figures_with_sources = an.figures_with_sources(study, study.figures)
     assert figures_with_sources.index.name == "figure_id"
     assert (
@@ -672,11 +673,13 @@ def test_a_headline_of_a_regional_total_has_no_reporter(read):
         ({"quantity": "turnover", "reading": "open"}, "reading 'open' is not one of strict, close"),
     ],
 )
-def test_a_headline_of_an_unknown_word_is_refused_with_the_known_ones(
+def test_a_series_or_headline_of_an_unknown_word_is_refused_with_the_known_ones(
     known_by_heart, arguments, message
 ):
-    with pytest.raises(an.DataError, match=f"^{message}"):
-        an.headline(an.read(known_by_heart), **arguments)
+    study = an.read(known_by_heart)
+    for ask in (an.series, an.headline):
+        with pytest.raises(an.DataError, match=f"^{message}"):
+            ask(study, **arguments)
 
 
 def test_without_turnover_only_trade_of_the_pair_by_the_headline_source_has_a_side(read):
