@@ -749,6 +749,7 @@ def test_a_figure_without_a_region_is_chosen_by_a_blank_region(read):
     study = read({}, share, regions=[("Alps", "GEO")])
     assert years_and_values(an.series(study, "turnover", region="")) == {2015: 100}
     assert an.series(study, "turnover", region="Alps").empty
+    assert an.series(study, "turnover", statistics_of="Alps").empty  # a region may be a side
 
 
 def test_unknown_sources_and_pairs_are_refused_with_all_that_are_known(read):

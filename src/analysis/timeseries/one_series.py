@@ -91,7 +91,7 @@ def series(
     if period is None:
         rows = yearly(study, rows, years)
     else:
-        rows = finest(rows[rows["period"] == period]).set_index("period", drop=False)
+        rows = finest(rows[rows["period"] == period]).set_index("period")
     return one_series(study, quantity, rows)
 
 
