@@ -221,16 +221,15 @@ def _intensity(study: Study, one: str, other: str, exports: pd.DataFrame) -> pd.
     none = no_years().reindex(columns=[*INTERVAL, *EXPECTED])
     if exports.empty:
         return none
-    world = totals_of(study, WORLD, "imports")
     given = [totals_of(study, one, "exports"), totals_of(study, other, "imports")]
-    own = totals_of(study, one, "imports")
+    imports = [totals_of(study, economy, "imports") for economy in (WORLD, one)]
     years = exports.index
-    for levels in (*given, own, world):
+    for levels in (*given, *imports):
         years = years.intersection(levels.index)
     if not len(years):
         return none
     total, partner = (levels.loc[years] for levels in given)
-    others = implied_rest(world.loc[years], own.loc[years])
+    others = implied_rest(*(levels.loc[years] for levels in imports))
     found = trade_intensity(exports.loc[years], total, partner, others)
     expected = partner_share(partner, others)[INTERVAL]
     return found.join(expected.set_axis([*EXPECTED], axis=1))
