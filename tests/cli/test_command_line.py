@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import nbformat
@@ -650,17 +651,23 @@ def test_ctrl_c_ends_a_reconciliation_with_what_is_proven_so_far(
     assert capsys.readouterr() == ("", f"analysis: {said}\n")
 
 
-def test_ctrl_c_is_not_lost_while_something_is_cleared_away(capsys):
-    class Cleared:
-        def __del__(self):
-            signal.raise_signal(signal.SIGINT)
+class Cleared:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
 
+
+def finalized():
+    weakref.finalize(lambda: None, signal.raise_signal, signal.SIGINT)
+
+
+@pytest.mark.parametrize("clear", [Cleared, finalized])
+def test_ctrl_c_is_not_lost_while_something_is_cleared_away(capsys, clear):
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     went_on = False
     try:
         with pytest.raises(typer.Exit), reconciling() as tell:
             tell(2)
-            Cleared()
+            clear()
             end = time.monotonic() + 10
             while time.monotonic() < end:
                 pass

@@ -864,6 +864,7 @@ def test_an_interrupt_ends_a_search_that_takes_long(solver):
         ("interrupted", KeyboardInterrupt),
         ("canceled", KeyboardInterrupt),
         ("unknown", KeyboardInterrupt),
+        ("no reason given", KeyboardInterrupt),
         ("max. memory exceeded", RuntimeError),
     ],
 )

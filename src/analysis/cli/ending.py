@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -55,13 +56,13 @@ def stopped(message: str, code: int) -> typer.Exit:
 
 
 def put_off(number: int, frame: FrameType | None) -> bool:
-    """Let a signal come again a little later where a `__del__` runs, and say whether one does.
+    """Let a signal come again a little later while something is cleared away, and say whether so.
 
-    Python drops what is raised in there: while objects of z3 are cleared away, a signal would be
-    lost.
+    Python drops what is raised in a `__del__` or for a weak reference: while objects of z3, or what
+    is remembered of them, are cleared away, a signal would be lost.
     """
     while frame:
-        if frame.f_code.co_name == "__del__":
+        if frame.f_code.co_name == "__del__" or frame.f_code.co_filename == weakref.__file__:
             threading.Timer(0.01, _thread.interrupt_main, [number]).start()
             return True
         frame = frame.f_back

@@ -116,7 +116,8 @@ def holds(solver: z3.Solver | z3.Optimize, *assumptions: z3.BoolRef) -> bool:
         reason = solver.reason_unknown()
         # z3 catches the signal of Ctrl-C while it works, and ends without an answer; where it
         # optimizes, it then gives no reason. Nothing else leaves linear conditions open.
-        if reason == "unknown" or "interrupt" in reason or "cancel" in reason:
+        silent = reason in ("unknown", "no reason given")
+        if silent or "interrupt" in reason or "cancel" in reason:
             raise KeyboardInterrupt
         raise RuntimeError(f"z3 gave no answer: {reason}")
     return bool(answer == z3.sat)
