@@ -247,8 +247,8 @@ def _false_together(
     """
     for size in range(MOST_TOGETHER + 1):
         for some in map(frozenset, itertools.combinations(sorted(others), size)):
-            fits = solver.core(kept | some) is None
-            if fits and solver.core(kept | some | {number}) is not None:
+            fits = solver.known_core(kept | some) is None
+            if fits and solver.known_core(kept | some | {number}) is not None:
                 return some
     return None
 
@@ -258,7 +258,7 @@ def _in_conflict(solver: Solver, right: Collection[int], accused: Collection[int
     found: list[frozenset[int]] = []
     for size in range(1, MOST_TOGETHER + 1):
         for some in map(frozenset, itertools.combinations(sorted(accused), size)):
-            conflicting = not any(c <= some for c in found) and solver.core({*right, *some})
+            conflicting = not any(c <= some for c in found) and solver.known_core({*right, *some})
             if conflicting:
                 found.append(some)
                 yield from some

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import weakref
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 
 import z3
@@ -16,6 +17,8 @@ from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell,
 
 LARGE = 50
 """Of more statements, it is faster to build a solver of the few that are asked about."""
+LATELY = 200
+"""So many answers of a component are remembered, for they can be large."""
 
 
 class Solver:
@@ -57,6 +60,9 @@ class Solver:
             weakref.WeakKeyDictionary()
         )
         self._solvers: dict[int, tuple[z3.Solver, Literals]] = {}
+        self._answers: dict[int, tuple[deque[frozenset[int]], deque[frozenset[int]]]] = defaultdict(
+            lambda: (deque(maxlen=LATELY), deque(maxlen=LATELY))
+        )
         self._can_hold: dict[int, bool] = {}
         self._fitting: dict[tuple[frozenset[int], tuple[int, ...]], frozenset[int]] = {}
 
@@ -125,6 +131,25 @@ class Solver:
                 return core_of(solver, {i: literals[i] for i in some})
         return None
 
+    def known_core(self, numbers: Iterable[int]) -> frozenset[int] | None:
+        """Return any core among statements, or None, where z3 is only asked what does not follow.
+
+        What is part of something possible is possible, and what has a core in it is not. Which core
+        it is hangs on what was asked before; `core` is for those whose answers depend on it.
+        """
+        for k, some in self._apart(numbers):
+            asked = frozenset(some)
+            possible, cores = self._answers[k]
+            if any(asked <= together for together in possible):
+                continue
+            if core := next((core for core in cores if core <= asked), None):
+                return core
+            if (core := self.core(some)) is not None:
+                cores.append(core)
+                return core
+            possible.append(asked)
+        return None
+
     def conflict(self, numbers: Iterable[int]) -> frozenset[int] | None:
         """Return a minimal conflict among statements, or None: what can be left out is left out.
 
@@ -165,7 +190,7 @@ class Solver:
         """
         left = sorted(numbers, key=lambda i: self.statements[i].weight is not None)
         found: list[int] = []
-        core = self.core(left)
+        core = self.known_core(left)
         if core is None:
             return None
         while True:
@@ -186,7 +211,7 @@ class Solver:
         fits, conflict, step = 0, max(place.get(i, 0) for i in core), 1
         while fits < conflict:
             some = max((fits + conflict) // 2, conflict - step)
-            smaller = self.core([*together, *left[:some]])
+            smaller = self.known_core([*together, *left[:some]])
             if smaller is None:
                 fits = some + 1
             else:
@@ -197,7 +222,7 @@ class Solver:
     def can_hold(self, component: int) -> bool:
         """Say whether all statements of a component can hold together."""
         if component not in self._can_hold:
-            self._can_hold[component] = self.core(self.components[component]) is None
+            self._can_hold[component] = self.known_core(self.components[component]) is None
         return self._can_hold[component]
 
     def as_many_as_fit(self, first: Iterable[int], then: Sequence[int]) -> frozenset[int]:
@@ -218,7 +243,7 @@ class Solver:
         return self._fitting[key]
 
     def _as_many_as_fit(self, together: frozenset[int], left: Sequence[int]) -> frozenset[int]:
-        while core := self.core(together.union(left)):
+        while core := self.known_core(together.union(left)):
             conflict, _ = self._first_beyond(together, left, core)
             if not conflict:
                 return frozenset()

@@ -45,7 +45,7 @@ def is_borne_on(
         return True
     # Which conflicts the search met depends on the solver: others are looked for.
     return judge.narrows(figure, side, judge.base(option).difference(left_out)) or any(
-        judge.solver.core(together | {number}) is not None
+        judge.solver.known_core(together | {number}) is not None
         for together in _with_another(judge, number, option, left_out)
     )
 
