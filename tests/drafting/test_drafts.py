@@ -1174,3 +1174,90 @@ def test_non_oil_goods_and_agricultural_shipments_are_parts_of_the_goods():
 )
 def test_the_last_number_of_a_text_is_read_as_its_words_say(words, column, last):
     assert said(words, column)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ardenia had exports of USD 60.9 billion to Borvia in 2019.",
+        "Exports of US$60.9 billion went to Borvia in 2019.",
+        "Ardenia's imports of GEL 6 billion from Borvia grew in 2019.",
+        "Exports in USD terms rose 5 percent in 2019.",
+    ],
+)
+def test_a_currency_is_no_product(words):
+    assert set(said(words, "product")) == {""}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exports rose from $1 million in 2000 to $9 million in 2019, up 7% from a year earlier.",
+        "Exports rose from $1 million in 2000 to $9 million in 2019, a rise of 7% over 2018.",
+        "Exports, which had risen from $1 million in 2000 to $9 million in 2019, grew 7 percent.",
+        "In 2019 exports rose 7%, imports rising from $1 million in 2000 to $9 million in 2019.",
+        "Exports grew 7 percent to $9 million in 2019, as much as in 2000.",
+    ],
+)
+def test_two_levels_say_no_base_where_a_rate_has_its_own_or_is_of_another_flow(words):
+    assert [row[1] for row in said(words, "as_written", "base") if row[0] == "7"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity"),
+    [
+        (
+            "Ardenian exports were $65 million in 2019, Borvian exports rose 5% ($66 million).",
+            "exports",
+        ),
+        (
+            "Exports of machinery were $12 million and those of cars grew 8% ($7 million) in 2019.",
+            "exports",
+        ),
+        ("Imports from Borvia rose 11.5% ($3 million) to $26 million in 2019.", "imports"),
+        ("In 2019 the coverage rate fell, as imports grew 12 percent.", "imports_growth"),
+        ("The coverage rate was 90%, and Borvia took 3.4% of exports.", "exports_share_of_total"),
+    ],
+)
+def test_a_number_is_not_taken_for_a_neighbour_s(words, quantity):
+    assert said(words, "quantity")[-1] == quantity
+
+
+def test_a_company_s_report_is_of_no_side():
+    words = "Ardenia's Samovar Electronics reported exports of $57 million to Borvia in 2019."
+    assert said(words, "statistics_of") == [""]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Its first customer was a Borvian firm in 2019.",
+        "Borvia was the second market to reopen in 2019.",
+        "Ardenia will build an interchange worth $500 million on the road to Borvia.",
+    ],
+)
+def test_what_only_sounds_like_a_rank_or_trade_is_none(words):
+    assert said(words, "quantity") == []
+
+
+def test_a_market_and_an_investor_are_a_rank_and_none():
+    words = "Borvia is Ardenia's second largest trading partner and the biggest investor in it."
+    assert said(words, "quantity", "as_written") == [("rank", "2")]
+
+
+def test_a_year_in_the_name_of_a_plan_is_that_of_its_target():
+    words = "Under Vision 2030 Ardenia and Borvia want to raise trade to $5 million."
+    assert said(words, "period", "status") == [("2030", "target")]
+    left = drafted("Exports were $5 million in 2019, the Economic Survey 2020 says.").left_out
+    assert ("2020", "a year in a name") in [(one.number, one.reason) for one in left]
+
+
+def test_a_letter_before_a_name_is_no_money():
+    words = "In 2019 exports to Ghana included N95 masks worth $5 million."
+    found = drafted(words, reporter="NGA", partner="GHA")
+    assert [row.cells["unit"] for row in found.rows] == ["USD"]
+
+
+def test_years_earlier_count_from_the_year_of_the_sentence_before():
+    words = "In 2019 exports were $440 million. Ten years earlier exports were $140 million."
+    assert said(words, "period") == ["2019", "2009"]

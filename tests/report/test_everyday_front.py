@@ -69,6 +69,30 @@ def test_what_holds_of_months_stands_in_the_table_and_answers_the_questions(read
 
 
 @pytest.mark.thorough
+def test_one_period_has_one_result_whatever_its_figures_call_it(read):
+    page = front_page(
+        read(
+            figure("exports", "2021-H1", "8.0 million"),
+            figure("imports", "2021-M01/M06", "4.0 million"),
+            figure("turnover", "2021-H1", "12.0 million"),
+            figure("exports", "2021-M01/M06", "8.1 million", source_id="herald"),
+            sources=["gazette", "herald"],
+            settings='headline_source = "gazette"',
+        )
+    )
+    assert page["asked"] == "Georgia and South Korea, January to June 2021"
+    assert "Who sells more" not in page["unanswered"]
+    assert all(row["holds"] for row in page["rows"])
+
+
+@pytest.mark.thorough
+def test_an_undated_balance_stands_without_a_blank_before_its_comma(read):
+    flows = figure("exports", "", "8.0 million"), figure("imports", "", "4.0 million")
+    answer = said(read(*flows), "shares.answer")
+    assert ", undated" in answer and " ," not in answer
+
+
+@pytest.mark.thorough
 def test_the_chapter_on_shares_speaks_of_months_where_no_whole_year_is_printed(read):
     flows = [
         figure("imports", "2023-Q1", "8.65 billion"),
@@ -81,6 +105,7 @@ def test_the_chapter_on_shares_speaks_of_months_where_no_whole_year_is_printed(r
     agree = figure("turnover", "2023-Q1", "14.05 billion")
     answer = said(read(wrong, agree, *flows), "shares.answer")
     assert "contradicted" in answer and "consistent figures put exports at" in answer
+    assert "2023-Q1" not in answer
 
 
 @pytest.mark.thorough

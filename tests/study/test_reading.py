@@ -508,6 +508,9 @@ def test_a_text_is_the_headline_source_before_official_statistics_of_more_years(
     office = {"source_id": "herald", "kind": "official statistics"}
     figures = in_gazette_and_herald([2015], [2015, 2016])
     assert an.read(write_study(*figures, sources=("gazette", office))).headline_source == "gazette"
+    rank = {"quantity": "rank", "unit": "count", "as_written": "2", "source_id": "gazette"}
+    study = an.read(write_study(rank, *figures[1:], sources=("gazette", office)))
+    assert study.headline_source == "herald"
     alone = in_gazette_and_herald([], [2015, 2016])
     assert an.read(write_study(*alone, sources=("gazette", office))).headline_source == "herald"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.row import Row
+from analysis.errors import DataError
+from analysis.study.wording import bounds
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 _OR = re.compile(r",? or (?:by )?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?: [a-z]+)? \((?:or |by )?", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\)\s*(?:from|over|on|than|more|less|higher|lower|greater|smaller|above|below|compared)\b"
+    r"\)\s*(?:to|from|over|on|than|more|less|higher|lower|greater|smaller|above|below|compared)\b"
 )
 
 
@@ -36,6 +39,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     changes = bool(rate) or _is_change(sentence, number, topic, floor)
     quantity = quantity_of(sentence, topic, "change" if changes else "")
     row = filled_row(sentence, number, topic, quantity, floor, is_rate=changes)
+    if rate:
+        row.cells |= {column: sentence.rows[-1].cells[column] for column in ("period", "base")}
     is_lack = lacks(topic)
     if changes:
         at = number.start, number.end
@@ -66,10 +71,28 @@ def _same_growth(sentence: SentenceReader, number: Number, topic: Topic, floor: 
     if last is None or last["quantity"] != f"{topic.kind}_growth":
         return ""
     between = sentence.text[floor : number.start]
-    is_told = any(row.cells["quantity"] == topic.kind for row in sentence.rows)
-    compares = is_told or _COMPARES.match(sentence.text[number.end :])
+    compares = (
+        number.sign
+        or _COMPARES.match(sentence.text[number.end :])
+        or any(_is_below(number, row.cells, last) for row in sentence.rows)
+    )
     says_again = _OR.fullmatch(between) or (compares and _IN_BRACKETS.fullmatch(between))
     return last["as_written"] if says_again else ""
+
+
+def _is_below(number: Number, level: Mapping[str, str], rate: Mapping[str, str]) -> bool:
+    """Say whether a level is that of a rate, and larger than an amount beside the rate."""
+    alike = all(level[column] == rate[column] for column in ("reporter", "partner", "product"))
+    if not alike or rate["quantity"] != f"{level['quantity']}_growth":
+        return False
+    try:
+        amount, whole = (
+            abs(bounds(text.lstrip("-−"), "stated", number.unit)[0])
+            for text in (number.written, level["as_written"])
+        )
+    except DataError:  # of another currency
+        return False
+    return amount < whole
 
 
 def _is_change(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> bool:

@@ -30,7 +30,7 @@ _OF_A_PRODUCT = re.compile(
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
-    r"list|No|number|trad(?:e|ing) partner|supplier|customer|market|buyer|destination)\b|#",
+    r"list|No|number|trad(?:e|ing) partner)\b|#",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
@@ -98,7 +98,7 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     if (
         not _RANKED.search(around)
         or not what
-        or re.match(r"(?:(?! and its\b)[^,;])*\binvest", among)
+        or re.match(r"(?:(?! and (?:its|the|an?)\b)[^,;])*\binvest", among)
     ):
         return None
     of = _OF_A_PRODUCT.match(text, what.end())

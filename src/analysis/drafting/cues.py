@@ -21,7 +21,8 @@ _KINDS = {
     r"(?<=in )(?:[A-Z][\w’']+) favour",
     "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
     "turnover|"
-    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|interchange|commerce|"
+    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|"
+    r"(?:trade |commercial |(?<=, with ))interchange|commerce|"
     rf"(?<!free )(?<!free-)(?<!of )trade(?:d\b(?! off)|s\b)?{_NOT_TRADE}|(?<=of )trade{_NOT_TRADE}|"
     r"exchanged(?= (?:goods|products|services))",
     "exports": r"(?:re-?)?exports?(?![- ](?:office|duty|duties|ban|credit|agency|promotion|share))|"

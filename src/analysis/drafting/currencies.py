@@ -20,8 +20,11 @@ def currency(word: str, pair: tuple[str, str]) -> str:
     return fitting(words().get(word) or words().get(word.rstrip("s.")) or [], pair) or word.upper()
 
 
-def is_money(sign: str, pair: tuple[str, str]) -> bool:
-    """Say whether what stands before digits is a currency: a letter is that of one of the pair.
+def is_money(sign: str, pair: tuple[str, str], *, is_amount: bool = True) -> bool:
+    """Say whether what stands before digits is a currency.
+
+    A letter is one where it is that of one of the pair, before what can be an amount: N5 billion is
+    naira, and N95 a mask.
 
     Examples
     --------
@@ -29,7 +32,8 @@ def is_money(sign: str, pair: tuple[str, str]) -> bool:
     (True, False, True)
     """
     word = sign.strip(" +-\u2212").lower()
-    return len(word) > 1 or not word.isascii() or not word.isalpha() or _is_own(word, pair)
+    is_letter = len(word) == 1 and word.isascii() and word.isalpha()
+    return not is_letter or (is_amount and _is_own(word, pair))
 
 
 def may_be_own_dollar(written: str, unit: str, pair: tuple[str, str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.drafting.time_words import TITLES
+
 _AFTER = (
     ("an age", r"-?\s?years?[- ]old"),
     (
@@ -89,6 +91,8 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
     if not unit:
         if re.search(r"[A-Z]\w+, $", lead) and re.match(r",| said", after):
             return "an age"
+        if re.search(rf"\b(?:{'|'.join(TITLES)}) $", lead):
+            return "a year in a name"
         for why, words in _AFTER:
             if re.match(words, after, re.IGNORECASE):
                 return why

@@ -116,8 +116,7 @@ _WORDS = re.compile(
     rf"(?:(?: of)? (?P<currency>US dollars|dollars|euros|pounds|yuan|roubles|rubles|rupees|"
     rf"yen))?\b|"
     rf"(?P<rank>(?:{'|'.join(_ORDINALS)})(?=[ -](?:largest|biggest|most important|place|rank|main|"
-    r"-?ranked|among|in the (?:list|ranking)|trad(?:e|ing) partner|supplier|customer|market\b|"
-    rf"buyer|destination))|(?<=ranked )(?:"
+    r"-?ranked|among|in the (?:list|ranking)|trad(?:e|ing) partner))|(?<=ranked )(?:"
     rf"{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
     re.IGNORECASE,
 )
@@ -158,7 +157,9 @@ def _digits(digits: re.Match[str], text: str, pair: tuple[str, str]) -> Number:
     lead = text[max(0, digits.start() - _LONGEST_SIGN) : digits.start()]
     ahead, behind = _before().search(lead), _after().match(text, digits.end())
     assert ahead is not None and behind is not None
-    has_sign_before = ahead["before"] is not None and is_money(ahead["before"], pair)
+    is_amount = behind["scale"] or behind["letter"] or re.search(r"[.,]|\d{4}", digits[0])
+    before = ahead["before"]
+    has_sign_before = before is not None and is_money(before, pair, is_amount=bool(is_amount))
     start = digits.start() - (len(ahead["before"]) if has_sign_before else 0)
     end = behind.end()
     sign_before = ahead["before"] if has_sign_before else ""

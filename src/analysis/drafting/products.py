@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
+from analysis.study.currencies import is_currency, words
 
 if TYPE_CHECKING:
     from analysis.drafting.numbers import Number
@@ -203,6 +204,13 @@ def _beside(
     return "services" if _SERVICES.search(lead) else None
 
 
+def _is_acronym(phrase: str) -> bool:
+    """Say whether a phrase begins like LNG, and not like USD or US$."""
+    word = phrase.split(" ")[0]
+    is_short = word.isalpha() and word.isupper() and len(word) > 2
+    return is_short and not is_currency(word) and word.lower() not in words()
+
+
 def _of_cue(
     text: str, topic: Topic, start: int, end: int, skip: list[tuple[int, int]]
 ) -> str | None:
@@ -212,9 +220,9 @@ def _of_cue(
         return cleaned(both[1])
     if topic.word.lower().startswith("re"):
         return "re-exports"
-    if of := re.match(r"\s+(?:of|in)\s+", rest):
+    if of := re.match(r"\s+(of|in)\s+", rest):
         phrase = after(text, topic.end + of.end(), end, skip)
-        if phrase and (not phrase[0].isupper() or phrase.split()[0].isupper()):
+        if phrase and (not phrase[0].isupper() or (of[1] == "of" and _is_acronym(phrase))):
             return cleaned(phrase)
     if re.search(r"\b(?:merchandise|goods) $", text[start : topic.start], re.IGNORECASE):
         return ""

@@ -15,7 +15,11 @@ from analysis.drafting.row import Row
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
-_COVERAGE = re.compile(r"\bcoverage (?:rate|ratio)\b[^;]{0,60}$", re.IGNORECASE)
+_COVERAGE = re.compile(
+    r"\bcoverage (?:rate|ratio)(?:\b[^,;]{0,40}\b(?:was|is|stood at|came to|to|of|at|reached)\s+"
+    r"(?:\w+ )?| \()$",
+    re.IGNORECASE,
+)
 _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[\w-]*(?:ed|ing|fold)$")

@@ -15,7 +15,9 @@ _REPORTS = re.compile(
 )
 
 _BODY_REPORTS = re.compile(
-    r"['’]s?(?: (?:[A-Z][\w’'-]*|d[aeo]s?|of|for|and)){1,7} "
+    r"['’]s?(?= (?:[\w’'-]+ ){0,6}?(?:Offic|Bureau|Ministry|Customs|Statisti|Bank|Institut|Agency|"
+    r"Authority|Department|Directorate|Administration|Commission|Treasury|d[aeo]s?\b))"
+    r"(?: (?:[A-Z][\w’'-]*|d[aeo]s?|of|for|and)){1,7} "
     r"(?:puts?|reports?|reported|records?|recorded|counts?|counted|shows?)\b"
 )
 

@@ -69,8 +69,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEARS_BEFORE = re.compile(
-    rf"\b(?P<count>{'|'.join(COUNTS)}) years (?:earlier|before|ago|previously)\b"
-    rf"(?! the\b|,? (?:in )?{YEAR})",
+    rf"\b(?P<count>{'|'.join(COUNTS)}) years (?:(?:earlier|ago|previously)\b|before\b(?! the\b))"
+    rf"(?!,? (?:in )?{YEAR})",
     re.I,
 )
 _MONTH_BEFORE = re.compile(
@@ -82,10 +82,8 @@ _THIS = re.compile(r"\b(?:(?P<last>last|past) year|(?P<this>this|the current) ye
 PAST_YEARS = re.compile(
     rf"\b(?:over|in|during|within) (?:the )?(?:(?:past|last) )?({'|'.join(COUNTS)}) years\b", re.I
 )
-_TITLES = (
-    "Survey Report Yearbook Outlook Review Forum Expo Vision Agenda Strategy Plan Summit".split()
-)
-_IN_NO_TITLE = "".join(f"(?<!{title} )" for title in _TITLES)
+TITLES = "Survey Report Yearbook Outlook Review Forum Expo Summit".split()
+_IN_NO_TITLE = "".join(f"(?<!{title} )" for title in TITLES)
 _BARE = re.compile(
     rf"{_IN_NO_TITLE}(?<![\d.,/$€£-]){YEAR}"
     r"(?!-[a-z]|[ -]?(?:km|people|compan|firms|tonnes|percent|%|th\b))"

@@ -43,7 +43,7 @@ class _Reader:
     def __init__(self, published: str) -> None:
         parts = [int(part) for part in re.findall(r"\d+", published)[:3]]
         self.today = tuple(parts + [6, 15][len(parts) - 1 :]) if parts else ()
-        self.near = 0
+        self.near = self.last = 0
 
     def year_of(self, words: str | None, period: Callable[[int], str]) -> tuple[int, bool]:
         """Return the year that is meant, and whether it is a guess."""
@@ -134,7 +134,7 @@ def times(text: str, published: str, starts: list[int]) -> list[Time]:
         taken.append(match.span())
         found.append(time)
         if time.kind == "period" and time.period[:4].isdecimal():
-            reader.near = int(time.period[:4])
+            reader.near = reader.last = int(time.period[:4])
     return found
 
 
@@ -189,7 +189,7 @@ def _read(match: re.Match[str], kind: str, reader: _Reader) -> Time | None:
         told = re.search(YEAR, match[0])
         return Time(start, end, told[0] if told else "", "year before")
     if kind == "years before":
-        now = reader.near or (reader.today[0] if reader.today else 0)
+        now = reader.near or reader.last or (reader.today[0] if reader.today else 0)
         then = str(now - _number(match["count"]))
         return Time(start, end, then, is_guessed=True) if now else None
     if kind == "month before":

@@ -14,7 +14,7 @@ from analysis.drafting.spans import is_fiscal, month_before, order, shifted
 from analysis.drafting.times import Time, before
 
 _COMPARED = re.compile(
-    r"\b(?:as \w+ as|than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
+    r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
     r"comparison (?:with|to)|on|from|since|after|relative to|instead of|what it was|"
     r"what they were|the level|over)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
@@ -25,7 +25,7 @@ _OVER_ALL_OF = re.compile(
     r"\bover the (?:whole|entire|full|course)(?: of| year| course of)*\s+$", re.IGNORECASE
 )
 _MULTIPLE_OF = re.compile(
-    r"\btimes\s+(?:as \w+ as\s+|"
+    r"\b(?:times|twice|thrice)\s+(?:as \w+ as\s+|"
     r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
     r"(?:(?:recorded|seen|reached|when [^.;,\d]{3,60})\s+)?(?:of|in|for)\s+$|"
     r"\b(?:double|twice|triple|treble|quadruple|times)\s+the\s+"

@@ -207,7 +207,9 @@ def consistent_months(
     []
     """
     left = _left_by_period(study, found, quantity, side)
-    named_as = {days(period): period for period in study.figures["period"]}
+    own = study.figures["source_id"] == study.headline_source
+    told = [*study.figures["period"], *study.figures.loc[own, "period"]]
+    named_as = {days(period): period for period in told}
     named = left.rename(index=lambda period: named_as.get(days(period), period))
     return named.filter(filter(is_part, named.index), axis="index").rename_axis("period")
 

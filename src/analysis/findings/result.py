@@ -181,7 +181,11 @@ class PartYear(Result):
         if prints_whole_years(study):
             return no_years(), None
         given = [self._rows(study, one) for one in (*self.inputs, *self.beside)]
-        ends = [part[INTERVAL].reindex(given[0].index) for part in given]
+        names = {days(period): period for period in given[0].index}
+        named = [
+            part.rename(index=lambda period: names.get(days(period), period)) for part in given
+        ]
+        ends = [part[INTERVAL].reindex(given[0].index) for part in named]
         found = self.compute(*ends).dropna(subset="value")
         asked = {
             days(period)

@@ -24,7 +24,7 @@ from analysis.prose.sentences import facts
 from analysis.reconciliation.judgement import limits
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import year_of
-from analysis.study.schema import QUANTITIES
+from analysis.study.quantities import TRADE
 from analysis.study.units import unit_of
 from analysis.timeseries.by_side import all_official_sources, side_codes
 from analysis.timeseries.by_source import by_source, last_of_sources
@@ -34,7 +34,6 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-TRADE = ["flow", "growth", "change", "balance"]
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 MOST_WRONG = 3
@@ -124,7 +123,7 @@ class Facts:
     def asked(self) -> str:
         """The years of the study; or the months, where no trade of a whole year is printed."""
         figures, begins = comparable(self.study), self.study.year_begins
-        trade = figures["quantity"].map(lambda name: QUANTITIES[name].identity).isin(TRADE)
+        trade = figures["quantity"].isin(TRADE)
         pair = is_pair(figures, self.study.reporter, self.study.partner)
         years = [year_of(period, begins) for period in figures.loc[trade & pair, "period"]]
         months = [row.years for row in self.rows if row.name in PARTS] if not any(years) else []

@@ -13,7 +13,7 @@ from analysis.conventions import UNDATED
 from analysis.errors import DataError
 from analysis.study.pair_figures import comparable, is_pair
 from analysis.study.periods import days, usual_beginning, year_of
-from analysis.study.quantities import FLOWS, MIRROR
+from analysis.study.quantities import FLOWS, MIRROR, TRADE
 from analysis.study.study import Study
 
 Years = tuple[int | None, int | None] | str | int
@@ -125,13 +125,16 @@ def _all_years(rows: pd.DataFrame) -> tuple[int, int]:
 def _widest_source(study: Study) -> str:
     """Return the source with most years of the pair's turnover: a text before official statistics.
 
-    Of several it is that with most of the pair's figures, and then the first listed.
+    A text counts that prints trade of the pair. Of several sources it is that with most of the
+    pair's figures, and then the first listed.
     """
     pair = {study.reporter, study.partner}
-    columns = study.figures[["source_id", "reporter", "partner"]].to_numpy().tolist()
-    size = Counter(source for source, *parties in columns if {*parties} == pair)
+    columns = study.figures[["source_id", "quantity", "reporter", "partner"]].to_numpy().tolist()
+    own = [(source, quantity) for source, quantity, *parties in columns if {*parties} == pair]
+    size = Counter(source for source, _ in own)
+    trades = {source for source, quantity in own if quantity in TRADE}
     years = _years_of_turnover(study)
-    texts = [name for name in study.sources.index if size[name] and not study.is_official(name)]
+    texts = [name for name in study.sources.index if name in trades and not study.is_official(name)]
     among = texts or study.sources.index
     return str(max(among, key=lambda name: (len(years[name]), size[name])))
 

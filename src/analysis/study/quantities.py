@@ -16,6 +16,8 @@ def _of(*identities: str) -> tuple[str, ...]:
 QUANTITIES = tuple(schema.QUANTITIES)
 FLOWS = _of("flow")
 STOCKS = _of("stock")
+TRADE = _of("flow", "growth", "change", "balance")
+"""Flows and balances, and how they grew and changed."""
 REGIONAL_TOTALS = _of("regional total")
 REGIONAL = (*_of("share of region"), *REGIONAL_TOTALS)
 

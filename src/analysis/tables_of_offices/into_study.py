@@ -174,12 +174,12 @@ def _source(folder: Path, table: Table, choice: Choice, rows: Sequence[Row]) -> 
     made = {"published": _published(table), "step": _step(rows), **table.format.source}
     if choice.locale:
         made["locale"] = choice.locale
-    if choice.side and not made["kind"]:
-        made["kind"] = "official statistics"
     given = {name: text for name, text in choice.source.items() if text}
     known = tables.read_table(folder, "sources.csv").set_index("source_id", drop=False)
     name = given.get("source_id", made["source_id"])
     old = known.loc[name].to_dict() if name in known.index else {}
+    if choice.side and not (made["kind"] or old):
+        made["kind"] = "official statistics"
     newest = max(old.get("published", ""), made["published"])
     kept = {
         column: text for column, text in old.items() if text and column in COLUMNS["sources.csv"]
