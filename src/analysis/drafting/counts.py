@@ -27,6 +27,7 @@ _IS = re.compile(
 _OF_A_PRODUCT = re.compile(
     r" (?:of|for) (?:the )?(?!(?:all )?(?:imports|exports|trade|goods)\b)(?=\w)"
 )
+_INVEST = re.compile(r"(?:(?! and (?:its|the|an?)\b)[^,;])*\binvest", re.IGNORECASE)
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
@@ -91,21 +92,10 @@ def _owner_and_host(
 
 
 def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
-    text = sentence.text
-    around = text[max(sentence.start, number.start - 20) : min(sentence.end, number.end + 60)]
-    what = _OF_WHAT.search(text, number.end, min(sentence.end, number.end + 60))
-    among = text[number.end : min(sentence.end, number.end + 90)]
-    if (
-        not _RANKED.search(around)
-        or not what
-        or re.match(r"(?:(?! and (?:its|the|an?)\b)[^,;])*\binvest", among)
-    ):
+    what = _OF_WHAT.search(sentence.text, number.end, min(sentence.end, number.end + 60))
+    if not what or not _is_ranked(sentence, number):
         return None
-    of = _OF_A_PRODUCT.match(text, what.end())
-    if of and not any(p.start == of.end() and p.form != "adjective" for p in sentence.part.places):
-        return None
-    before = [topic for topic in sentence.topics if topic.start < number.start]
-    if before and before[-1].kind == "investment" and "source" in what[0].lower():
+    if _is_of_product(sentence, what) or _is_of_investors(sentence, number, what):
         return None
     reporter, partner = _ranker_and_ranked(sentence, number)
     main = sentence.timing.main()
@@ -116,6 +106,27 @@ def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
     if "partner" not in what[0].lower():  # in which flow, its quantity does not say
         doubt.add("quantity")
     return _row(sentence, number, "rank", reporter, partner, "stated", period, doubt)
+
+
+def _is_ranked(sentence: SentenceReader, number: Number) -> bool:
+    start, end = max(sentence.start, number.start - 20), min(sentence.end, number.end + 60)
+    return bool(_RANKED.search(sentence.text[start:end]))
+
+
+def _is_of_product(sentence: SentenceReader, what: re.Match[str]) -> bool:
+    """Say whether a rank is among those of one product: the third largest market for cars."""
+    of = _OF_A_PRODUCT.match(sentence.text, what.end())
+    places = [place for place in sentence.part.places if place.form != "adjective"]
+    return bool(of) and not any(place.start == of.end() for place in places if of)
+
+
+def _is_of_investors(sentence: SentenceReader, number: Number, what: re.Match[str]) -> bool:
+    """Say whether a rank is among investors: ninth among the countries that invest here."""
+    before = [topic for topic in sentence.topics if topic.start < number.start]
+    is_source = "source" in what[0].lower() and before and before[-1].kind == "investment"
+    return bool(
+        is_source or _INVEST.match(sentence.text, number.end, min(sentence.end, number.end + 90))
+    )
 
 
 def _ranker_and_ranked(sentence: SentenceReader, number: Number) -> tuple[str, str]:
