@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 import terminals
 import typer
+import z3
 from command_lines import understood
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -660,8 +661,19 @@ def finalized():
     weakref.finalize(lambda: None, signal.raise_signal, signal.SIGINT)
 
 
-@pytest.mark.parametrize("clear", [Cleared, finalized])
-def test_ctrl_c_is_not_lost_while_something_is_cleared_away(capsys, clear):
+class Timeout:
+    def __str__(self):
+        signal.raise_signal(signal.SIGINT)
+        return "1000"
+
+
+def half_made():
+    z3.Context(timeout=Timeout())
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("clear", [Cleared, finalized, half_made])
+def test_ctrl_c_is_not_lost_while_something_is_made_or_cleared_away(capsys, clear):
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     went_on = False
     try:

@@ -59,10 +59,13 @@ def put_off(number: int, frame: FrameType | None) -> bool:
     """Let a signal come again a little later while something is cleared away, and say whether so.
 
     Python drops what is raised in a `__del__` or for a weak reference: while objects of z3, or what
-    is remembered of them, are cleared away, a signal would be lost.
+    is remembered of them, are cleared away, a signal would be lost. An object of z3 that is half
+    made cannot be cleared away.
     """
     while frame:
-        if frame.f_code.co_name == "__del__" or frame.f_code.co_filename == weakref.__file__:
+        name, file = frame.f_code.co_name, frame.f_code.co_filename
+        is_made = name == "__init__" and os.path.basename(file) == "z3.py"
+        if name == "__del__" or is_made or file == weakref.__file__:
             threading.Timer(0.01, _thread.interrupt_main, [number]).start()
             return True
         frame = frame.f_back
