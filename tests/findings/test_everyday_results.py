@@ -3,6 +3,7 @@
 import pytest
 
 import analysis as an
+from analysis.findings.claims import consistent_months
 from analysis.findings.inputs import inputs_of_results
 
 INTERVAL = ["value", "low", "high"]
@@ -190,3 +191,15 @@ def test_months_in_official_statistics_stand_beside_those_of_the_text(results):
     )
     assert found.loc["official_part_turnover", "years"] == "2018-Q1"
     assert ends(found, "official_part_turnover", 0) == [19550, 19545, 19555]
+
+
+def test_what_is_over_a_base_is_no_undated_number_of_months(write_study):
+    study = an.read(
+        write_study(
+            figure("turnover", "", "90 billion"),
+            figure("turnover", "2018-Q1", "20 billion"),
+            figure("turnover_growth", "2018-Q1", "50", "percent", base="2014"),
+        )
+    )
+    left = consistent_months(study, an.reconcile(study), "turnover_growth", "")
+    assert left.empty

@@ -378,7 +378,14 @@ def test_what_holds_is_told_only_where_it_lies_beyond_the_number(study):
     claim = facts.claim("art-turnover-2020")
     assert claim.holds["high"] < claim.figure["low"]
     reaching = dataclasses.replace(claim, left=pd.Series({"low": 100.0, "high": 2200.0}))
-    assert reaching.holds is None
+    assert reaching.away is None
+
+
+def test_no_more_is_said_of_how_far_off_a_number_is_than_what_holds_bears_out(study):
+    claim = facts_of(study, "front").claim("art-turnover-2020")
+    assert claim.away == claim.miss_percent
+    nearer = dataclasses.replace(claim, left=pd.Series({"low": 1900.0, "high": 2100.0}))
+    assert nearer.away == pytest.approx(100 * (2100 / 2200 - 1))
 
 
 def test_the_front_page_and_the_chapter_say_alike_by_how_much_a_number_is_off(study):

@@ -21,7 +21,8 @@ _LAST_YEAR = re.compile(r"\b(?:last|past) year$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:(?!to\b)\w+ ){0,3}[^\s\w]?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:which|had|having|after)\b[^,;\d]*$")
 _BESIDE = re.compile(
-    r"[,\s(–—-]*(?:(?!(?:and|while|but|whereas|with|exports?|imports?|trade)\b)[^\W\d]+[\s-]+){0,6}[^\s\w]?"
+    r"[,\s(–—-]*(?:(?!(?:and|while|but|whereas|with|exports?|imports?|trade)\b)"
+    r"[^\W\d]+[\s-]+){0,6}[^\s\w]?"
 )
 _RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 

@@ -34,11 +34,8 @@ def verdicts_by_revision(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> about = "quantity reporter partner period unit wording statistics_of region note"
-    >>> both = dict(zip(about.split(), "turnover GEO KOR 2019 USD exact GEO".split() + ["", ""]))
-    >>> papers = {"figure_id": ["f1", "f2"], "source_id": ["a", "b"]}
-    >>> two = pd.DataFrame({**papers, **both, "as_written": ["100 million", "103 million"]})
-    >>> verdicts_by_revision(read(two)).loc["f1", ["0 %", "1 %", "2 %"]].to_list()
+    >>> rows = verdicts_by_revision(read("tests/invented-two"))
+    >>> rows.loc["herald-turnover-2019", ["0 %", "2 %", "3 %"]].to_list()
     ['conflicting', 'conflicting', 'consistent']
     """
     return named(compare_verdicts(_by_revision(study)), "verdicts_by_revision")
@@ -50,14 +47,8 @@ def verdicts_by_variant(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> about = "quantity reporter partner period unit wording statistics_of region note"
-    >>> both = dict(zip(about.split(), "turnover GEO KOR 2019 USD exact GEO".split() + ["", ""]))
-    >>> papers = {"figure_id": ["f1", "f2"], "source_id": ["a", "b"]}
-    >>> two = pd.DataFrame({**papers, **both, "as_written": ["100 million", "105 million"]})
-    >>> cell = {"variant": "early", "figure_id": "f2", "column": "as_written"}
-    >>> early = pd.DataFrame([cell | {"value": "101 million", "why": "printed so at first"}])
-    >>> study = read({"figures": two, "variants": early})
-    >>> verdicts_by_variant(study).loc["f1"].to_dict()
+    >>> rows = verdicts_by_variant(read("tests/invented-two"))
+    >>> rows.loc["herald-turnover-2019"].to_dict()
     {'as read': 'conflicting', 'early': 'consistent'}
     """
     return named(compare_verdicts(_by_variant(study)), "verdicts_by_variant")
@@ -69,12 +60,8 @@ def counts_by_revision(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> about = "quantity reporter partner period unit wording statistics_of region note"
-    >>> both = dict(zip(about.split(), "turnover GEO KOR 2019 USD exact GEO".split() + ["", ""]))
-    >>> papers = {"figure_id": ["f1", "f2"], "source_id": ["a", "b"]}
-    >>> two = pd.DataFrame({**papers, **both, "as_written": ["100 million", "103 million"]})
-    >>> counts_by_revision(read(two))["explanations"].to_list()
-    [2, 2, 1, 1, 1, 1]
+    >>> counts_by_revision(read("tests/invented-two"))["explanations"].to_list()
+    [2, 2, 2, 1, 1, 1]
     """
     return named(_counts(_by_revision(study)), "counts_by_revision")
 
@@ -85,14 +72,7 @@ def counts_by_variant(study: Study) -> pd.DataFrame:
     Examples
     --------
     >>> from analysis import read
-    >>> about = "quantity reporter partner period unit wording statistics_of region note"
-    >>> both = dict(zip(about.split(), "turnover GEO KOR 2019 USD exact GEO".split() + ["", ""]))
-    >>> papers = {"figure_id": ["f1", "f2"], "source_id": ["a", "b"]}
-    >>> two = pd.DataFrame({**papers, **both, "as_written": ["100 million", "105 million"]})
-    >>> cell = {"variant": "early", "figure_id": "f2", "column": "as_written"}
-    >>> early = pd.DataFrame([cell | {"value": "101 million", "why": "printed so at first"}])
-    >>> study = read({"figures": two, "variants": early})
-    >>> counts_by_variant(study)["wrong"].to_dict()
+    >>> counts_by_variant(read("tests/invented-two"))["wrong"].to_dict()
     {'as read': 1, 'early': 0}
     """
     tried = _by_variant(study) if len(study.variants) else {}

@@ -210,7 +210,8 @@ def consistent_months(
     own = study.figures["source_id"] == study.headline_source
     told = [*study.figures["period"], *study.figures.loc[own, "period"]]
     named_as = {days(period): period for period in told}
-    named = left.rename(index=lambda period: named_as.get(days(period), period))
+    # What is over a base has no days, and an undated figure has no name.
+    named = left.rename(index=lambda period: named_as.get(days(period)) or period)
     return named.filter(filter(is_part, named.index), axis="index").rename_axis("period")
 
 

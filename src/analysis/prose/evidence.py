@@ -82,6 +82,19 @@ class Claim:
         apart = left["high"] < figure["low"] or left["low"] > figure["high"]
         return left if apart else None
 
+    @property
+    def away(self) -> float | None:
+        """How much more or less what holds is than the number at least, in percent of it.
+
+        It is the least change that makes the number fit, as long as what holds lies as far off.
+        None where nothing lies beyond the number.
+        """
+        low, value = self.figure["low"], self.figure["value"]
+        if self.holds is None or not low > 0:
+            return None
+        nearest = self.holds["low"] if self.holds["low"] > value else self.holds["high"]
+        return min(float(self.miss_percent), float(100 * (nearest / value - 1)), key=abs)
+
 
 def compared(figure: pd.Series, other: pd.Series) -> Other:
     """Return another figure, and what it has in common with the first.

@@ -200,7 +200,11 @@ SETTINGS = {
     "partner": Setting(str, "of that pair"),
     "first_year": Setting(int, "of the years that it is about"),
     "last_year": Setting(int, "of these years"),
-    "headline_source": Setting(str, "the source under study"),
+    "headline_source": Setting(
+        str,
+        "the source under study; left out, of the texts that print trade of the pair (of official "
+        "statistics, where there is none) the one with most years of turnover",
+    ),
     "currency": Setting(
         str, "in which results are: an ISO 4217 code; that of the source under study if left out"
     ),
