@@ -295,3 +295,11 @@ def test_claims_that_nothing_bears_on_are_neither_right_nor_wrong_under_every_as
     assert fallen.count(";") + 1 == 2
     assert claims.loc["art-loan-tanap", "verdict"] == "untested"
     assert not any("loan" in text for text in said.values())
+
+
+def test_what_holds_of_a_share_in_a_region_is_told_by_year(study, found):
+    left = an.consistent_levels(study, found, "share_of_region", an.claimed_side(study, found))
+    (named,) = found.bounds.query("quantity == 'share_of_region' and period == '2020'").index
+    assert left.loc[2020, ["low", "high"]].to_list() == pytest.approx(
+        found.bounds.loc[named, ["low", "high"]].to_list()
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display import named
+from analysis.findings.result import headline_region
 from analysis.reconciliation.judgement import limits
 from analysis.reconciliation.readings import figures_of
 from analysis.reconciliation.reconcile import reconciled
@@ -15,6 +16,7 @@ from analysis.reconciliation.sides import sides_of
 from analysis.reconciliation.unknowns import OVER, Unknown, unknown
 from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
+from analysis.study.quantities import REGIONAL
 from analysis.timeseries.headline import headline, headline_side
 from analysis.timeseries.part_years import is_part
 from analysis.verdicts import WRONG
@@ -221,8 +223,9 @@ def _left_by_period(study: Study, found: Reconciliation, quantity: str, side: st
     conflicting = found.verdict.index[found.verdict == "conflicting"]
     unsure = figures["figure_id"].isin([*conflicting, *found.only_if])
     doubtful = set(_unknowns(study, figures[unsure], found))
+    region = headline_region(study) if quantity in REGIONAL else ""
     wanted = unknown(
-        quantity, study.reporter, study.partner, "", ANY_YEAR, side, "", study.currency
+        quantity, study.reporter, study.partner, region, ANY_YEAR, side, "", study.currency
     )
     # The turnover of a year bounds the flows of which nobody prints one.
     alike = [wanted, wanted._replace(quantity="turnover")]
