@@ -113,7 +113,7 @@ def test_the_limits_of_quantities_on_the_page_are_those_of_the_code():
         expected = (0, math.inf)
         if "share" in quantity:
             expected = (0, 100)
-        if quantity.endswith("_growth"):
+        if quantity.endswith(("_growth", "_cagr")):
             expected = (-100, math.inf)
         signed = quantity.startswith("balance") or quantity.endswith("investment_flow")
         if signed or quantity.endswith("_change"):

@@ -16,7 +16,7 @@ from analysis.reconciliation.sides import sides_of
 from analysis.reconciliation.unknowns import OVER, Unknown, unknown
 from analysis.study.pair_figures import INTERVAL, facts_of, is_pair
 from analysis.study.periods import days, year_of
-from analysis.study.quantities import REGIONAL
+from analysis.study.quantities import COMPARED, REGIONAL
 from analysis.timeseries.headline import headline, headline_side
 from analysis.timeseries.part_years import is_part
 from analysis.verdicts import WRONG
@@ -290,6 +290,5 @@ def _unknown_of(figure: pd.Series, found: Reconciliation) -> tuple[str, ...] | N
         return None
     about = figure["product"], figure["measured_in"]
     name = unknown(quantity, reporter, partner, region, span, side, *about)
-    compared = quantity.endswith(("_growth", "_change"))
-    over = f"{OVER}{figure['base']}" if figure["base"] and compared else ""
+    over = f"{OVER}{figure['base']}" if figure["base"] and quantity in COMPARED else ""
     return tuple(name._replace(period=name.period + over))

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import english
 from analysis.cells import MONEY
 from analysis.findings.partners import own_intensity, own_rank, own_share
+from analysis.findings.printed_cagr import PrintedCagr
 from analysis.findings.result import (
     InvestmentBalance,
     OfPartners,
@@ -72,6 +73,8 @@ def _declared() -> dict[str, Result]:
         results[f"{side}_region_share"] = RegionShare(percent, official_region_share, (turnover,))
     results["balance"] = Result(money, balance, ((printed, "exports"), (printed, "imports")))
     results["region_share"] = Result(percent, _level, ((printed, "share_of_region"),))
+    rate = ((printed, "turnover_cagr"),)
+    results["turnover_cagr_printed"] = PrintedCagr(percent, _level, rate)
     results |= _printed("", printed) | _of_part_years("", printed) | _of_sides()
     return results | _of_partners()
 

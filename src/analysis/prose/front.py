@@ -34,6 +34,9 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
+PRINTED = {"turnover_cagr": "turnover_cagr_printed"}
+PRINTED |= {name: name for name in ("turnover", "region_share")}
+"""Row of the table → the result that is one figure of the text."""
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
 MOST_WRONG = 3
@@ -71,7 +74,8 @@ class Facts:
             first, last = map(int, rows["turnover_cagr"].years.split("-"))
             if last == first + 1:  # the growth of one year, which is a row already
                 rows.pop("turnover_cagr")
-        if "turnover_cagr" in rows:
+        cells = rows["turnover_cagr"].cells if "turnover_cagr" in rows else []
+        if any(cell and not cell.as_printed for cell in cells):
             rows.pop("turnover", None)
         for name in PARTS:
             if name.removeprefix("part_") in rows:
@@ -89,15 +93,12 @@ class Facts:
         return Row(name, years, cells, holds)
 
     def _claim_left(self, name: str, years: str) -> pd.Series | None:
-        """Return what holds of turnover, or of a share in the region, that the text prints."""
-        own = self._figures.loc[self.verdicts.claims.index]
-        of_pair = is_pair(own, self.study.reporter, self.study.partner)
-        quantity = {"region_share": "share_of_region", "turnover": "turnover"}.get(name)
-        own = own[of_pair & (own["quantity"] == quantity) & (own["product"] == "")]
-        same = own[own["period"] == years]
-        if same.empty:
+        """Return what holds of a turnover, a growth a year or a share in the region, as printed."""
+        printed = self.results.filter([PRINTED.get(name, "")], axis="index")
+        behind = inputs_of_results(self.study, printed[printed["years"] == years])["figures"].sum()
+        if not behind or len(behind) > 1 or behind[0] not in self.verdicts.claims.index:
             return None
-        claim = self.claim(str(same.index[0]))
+        claim = self.claim(behind[0])
         return None if claim.holds is None else pd.Series({**claim.holds, "unit": claim.unit})
 
     def _cell(self, name: str, prefix: str) -> Cell | None:

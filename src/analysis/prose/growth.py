@@ -80,6 +80,11 @@ class Facts(StudyFacts):
         """The headline's compound annual growth rate, where there is one."""
         return self.result("turnover_cagr")
 
+    @functools.cached_property
+    def printed_a_year(self) -> pd.Series | None:
+        """The growth a year that the headline source prints itself."""
+        return self.result("turnover_cagr_printed")
+
     @property
     def rate_years(self) -> str:
         """The years of that rate; those of the study where there is none."""

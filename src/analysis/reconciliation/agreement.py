@@ -140,7 +140,7 @@ def _gives_printed_digits(
     under = sum((c * _value(printed[u]) for c, u in bottom), Fraction(0)) if bottom else Fraction(1)
     if not under:
         return False
-    exact = meant.offset + meant.factor * over / under
+    exact = Fraction(meant.printed(over / under))
     step = Fraction(figure.number.step)
     steps = abs(exact) / step + (0 if is_cut else Fraction(1, 2))
     rounded = (steps.numerator // steps.denominator) * step * (1 if exact >= 0 else -1)

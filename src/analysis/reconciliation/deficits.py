@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.reconciliation.meanings import compared
-from analysis.study.periods import Span, days
+from analysis.study.periods import Span, compared, days
 from analysis.study.quantities import MIRROR
 
 if TYPE_CHECKING:

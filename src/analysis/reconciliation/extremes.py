@@ -9,10 +9,9 @@ from fractions import Fraction
 import z3
 
 from analysis.reconciliation.solver import LARGE, Solver
-from analysis.reconciliation.statements import Form, Row, Variable
+from analysis.reconciliation.statements import Exact, Form, Row, Variable
 from analysis.reconciliation.terms import Literals, core_of, holds, pushed, tell, where
 
-Exact = Fraction | float  # a float is an infinity and nothing else
 Range = tuple[Exact, Exact]
 Key = tuple[tuple[int, ...], frozenset[object], frozenset[object]]
 NOTHING_KNOWN: Range = (-math.inf, math.inf)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.reconciliation.disputes import Option
 from analysis.reconciliation.explanations import Located
-from analysis.reconciliation.extremes import Exact, Extremes, Range
+from analysis.reconciliation.extremes import Extremes, Range
 from analysis.reconciliation.inside import all_inside, can_lie_inside
 from analysis.reconciliation.meanings import Meaning
 from analysis.reconciliation.model import Model
@@ -25,7 +25,7 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.solutions import Component
 from analysis.reconciliation.solver import Solver
-from analysis.reconciliation.statements import Form
+from analysis.reconciliation.statements import Exact, Form
 from analysis.reconciliation.unknowns import Sum
 from analysis.study.quantities import LIMITS
 
@@ -179,7 +179,7 @@ class Judge:
     ) -> Range:
         """Return what statements leave to what a figure measures, of a source or in truth."""
         low, high = self.extremes.of(numbers, *self.forms(meant.top, meant.bottom, vintage))
-        return meant.offset + meant.factor * low, meant.offset + meant.factor * high
+        return meant.printed(low), meant.printed(high)
 
     def learn(
         self, some: Iterable[Meaning], numbers: frozenset[int], vintage: Vintage | None = None
@@ -192,7 +192,7 @@ class Judge:
         """Say whether statements leave less to a figure than its quantity can be."""
         meant = measured_by(figure, side, self.model.members)
         top, bottom = self.forms(meant.top, meant.bottom, self.vintage(figure))
-        ends = [(end - meant.offset) / meant.factor for end in unbounded_ends(figure)]
+        ends = [meant.ratio(end) for end in unbounded_ends(figure)]
         near = self.solver.near(others, self.extremes.asked(top, bottom))
         # Fewer statements leave more: where these few bound it, all do, and are not asked.
         return any(self.extremes.bounds(some, top, bottom, *ends) for some in (near, others))

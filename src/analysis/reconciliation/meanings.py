@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
+import decimal
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from analysis.reconciliation.statements import Exact
 from analysis.reconciliation.unknowns import OVER, Sum, Unknown, normalised, unknown
 from analysis.study import quantities
 from analysis.study.countries import WORLD
-from analysis.study.periods import Span, days, shifted
+from analysis.study.periods import Span, compared, days, years_between
 
 RATIOS = {
     "export_share": ("exports", "turnover"),
@@ -19,15 +21,52 @@ RATIOS = {
 }
 """Quantity → the two flows of which it is the ratio, in percent."""
 
+_THIRTY_PLACES = decimal.Decimal(1).scaleb(-30)
+
 
 class Meaning(NamedTuple):
-    """What a figure measures: ``offset + factor * top / bottom``, an empty bottom being 1."""
+    """What a figure measures: ``offset + factor * top / bottom``, an empty bottom being 1.
+
+    Of growth a year it is the root of the ratio: ``offset + factor * (top / bottom)^(1/years)``.
+    """
 
     subject: Unknown
     top: Sum
     bottom: Sum
     factor: int
     offset: int
+    years: int = 1
+
+    def printed(self, ratio: Exact) -> Exact:
+        """Return what a figure would print of a ratio; a root is exact to thirty places.
+
+        Examples
+        --------
+        >>> of = "turnover_cagr", "GEO", "KOR", "", "2019", "GEO"
+        >>> meaning(*of, base="2017").printed(Fraction(121, 100))
+        Fraction(10, 1)
+        """
+        if self.years > 1 and not math.isinf(ratio):
+            ratio = _root(Fraction(ratio), self.years)
+        return self.offset + self.factor * ratio
+
+    def ratio(self, printed: Exact) -> Exact:
+        """Return the ratio of which a figure would print a number.
+
+        Examples
+        --------
+        >>> of = "turnover_cagr", "GEO", "KOR", "", "2019", "GEO"
+        >>> meaning(*of, base="2017").ratio(Fraction(10))
+        Fraction(121, 100)
+        """
+        return ((printed - self.offset) / self.factor) ** self.years
+
+
+def _root(ratio: Fraction, years: int) -> Fraction:
+    with decimal.localcontext(prec=60):
+        exact = decimal.Decimal(ratio.numerator) / decimal.Decimal(ratio.denominator)
+        root = exact ** (1 / decimal.Decimal(years))
+        return Fraction(root.quantize(_THIRTY_PLACES))
 
 
 def meaning(
@@ -74,7 +113,7 @@ def meaning(
     assert when is not None  # a period that is not blank
     about = product, measured_in
     subject = unknown(quantity, reporter, partner, region, when, side, *about)
-    if base and quantity.endswith(("_growth", "_change")):  # of a record it says since when
+    if base and quantity in quantities.COMPARED:  # of a record it says since when
         subject = subject._replace(period=f"{subject.period}{OVER}{base}")
     flows = _Flows(reporter, partner, when, side, *about, tuple(sorted(members)))
     if quantity == "balance_growth":
@@ -84,8 +123,9 @@ def meaning(
     if sums is None:
         return None
     top, bottom = sums
-    is_growth = quantity.endswith("_growth")
-    return Meaning(subject, top, bottom, 100 if bottom else 1, -100 if is_growth else 0)
+    offset = -100 if quantity.endswith(("_growth", "_cagr")) else 0
+    years = years_between(when, base) if quantity in quantities.CAGR else 1
+    return Meaning(subject, top, bottom, 100 if bottom else 1, offset, years) if years else None
 
 
 class _Flows(NamedTuple):
@@ -126,7 +166,7 @@ def _sums(quantity: str, subject: Unknown, flows: _Flows, base: str) -> tuple[Su
         return ((1, subject),), ()
     if quantity == "balance":
         return flows.balance(), ()  # turned round it changes its sign, and so does its subject
-    if quantity.endswith(("_growth", "_change")):
+    if quantity in quantities.COMPARED:
         return _compared(quantity, flows, base)
     if quantity.endswith("_product_share"):
         name = quantity.removesuffix("_product_share")
@@ -187,33 +227,6 @@ def meaning_of_unknown(subject: Unknown, members: Sequence[str] = ()) -> Meaning
     return meaning(*subject._replace(period=period), base=base, members=members)
 
 
-def compared(when: Span, base: str = "") -> tuple[Span, Span]:
-    """Return the two periods that a growth or change compares: the later and the earlier.
-
-    A period of more than a year stands for its last year over its first.
-
-    Examples
-    --------
-    >>> from analysis.study.periods import period_name
-    >>> [period_name(*span) for span in compared(days("2015/2020"))]
-    ['2020', '2015']
-    >>> [period_name(*span) for span in compared(days("2021-06"), "2021-05")]
-    ['2021-06', '2021-05']
-    >>> [period_name(*span) for span in compared(days("2019-Q1"), "2014")]
-    ['2019-Q1', '2014-Q1']
-    """
-    if before := days(base):
-        first = datetime.date.fromordinal(before[0])
-        is_year = shifted(before[0], 1) == before[1] and first.month == first.day == 1
-        if is_year and when[1] < shifted(when[0], 1):  # the same days of that year
-            years = first.year - datetime.date.fromordinal(when[0]).year
-            return when, (shifted(when[0], years), shifted(when[1], years))
-        return when, before
-    if when[1] <= shifted(when[0], 1):
-        return when, (shifted(when[0], -1), shifted(when[1], -1))
-    return (shifted(when[1], -1), when[1]), (when[0], shifted(when[0], 1))
-
-
 def between(
     meant: Meaning, low: Fraction | None, high: Fraction | None
 ) -> tuple[Sum, Sum, Fraction | None, Fraction | None]:
@@ -227,7 +240,7 @@ def between(
     >>> between(growth, Fraction(20), None)[2:]
     (Fraction(6, 5), None)
     """
-    low, high = ((x if x is None else (x - meant.offset) / meant.factor) for x in (low, high))
+    low, high = (None if x is None else Fraction(meant.ratio(x)) for x in (low, high))
     sign, top = normalised(meant.top)
     if sign < 0:
         low, high = (None if x is None else -x for x in (high, low))

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.reconciliation.disputes import Option
-from analysis.reconciliation.extremes import Exact, Range
+from analysis.reconciliation.extremes import Range
 from analysis.reconciliation.judgement import Judge, limits
 from analysis.reconciliation.meanings import Meaning, between, meaning, meaning_of_unknown
 from analysis.reconciliation.model import Model
 from analysis.reconciliation.readings import Figure, Vintage, meaning_of
+from analysis.reconciliation.statements import Exact
 from analysis.reconciliation.unknowns import Unknown, turned
 from analysis.study.countries import WORLD
 
@@ -235,7 +236,7 @@ def _before(judge: Judge, subject: Unknown, meant: Meaning, base: frozenset[int]
             low, high = max(low, float(least)), min(high, float(most))
             continue
         least, most = (
-            sign * math.inf if x is None else float(meant.offset + meant.factor * x)
+            sign * math.inf if x is None else float(meant.printed(x))
             for sign, x in zip((-1, 1), judge.model.said[i][2:], strict=True)
         )
         least, most = (-most, -least) if turned else (least, most)

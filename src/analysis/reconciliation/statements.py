@@ -8,6 +8,8 @@ from fractions import Fraction
 
 Variable = Hashable
 Form = Mapping[Variable, Fraction]
+Exact = Fraction | float
+"""A number; a float is an infinity and nothing else."""
 
 
 @dataclasses.dataclass(frozen=True)

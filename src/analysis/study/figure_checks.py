@@ -12,8 +12,16 @@ from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, nu
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
 from analysis.study.fiscal_years import with_months
-from analysis.study.periods import days
-from analysis.study.quantities import LIMITS, REGIONAL, is_unit_of, number_of, units_of
+from analysis.study.periods import Span, days, years_between
+from analysis.study.quantities import (
+    CAGR,
+    COMPARED,
+    LIMITS,
+    REGIONAL,
+    is_unit_of,
+    number_of,
+    units_of,
+)
 from analysis.study.schema import ALL_GOODS, QUANTITIES, RECORDS
 from analysis.study.tables import records
 from analysis.study.units import MONEY, is_measure, is_money
@@ -197,7 +205,7 @@ def _party_faults(
 def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     """Say which base or measure does not fit the quantity."""
     quantity = figure["quantity"]
-    compared = quantity.endswith(("_growth", "_change"))
+    compared = quantity in COMPARED
     record = figure["wording"] in RECORDS
     if figure["base"] and not (compared or record):
         why = f"must be blank for {quantity}: it is no growth, no change and no record"
@@ -209,12 +217,20 @@ def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     if compared and ends[0] and ends[1] and ends[1][0] >= ends[0][0]:
         why = "must be before the period, which begins no later"
         yield cell_fault("figures.csv", row, "base", figure["base"], why)
+    elif quantity in CAGR and ends[0] and years_between(ends[0], figure["base"]) in (1, None):
+        why = f"must be two whole years or more before the period: {quantity} is growth a year"
+        yield cell_fault("figures.csv", row, "base", figure["base"], why)
     if figure["measured_in"] and is_money(figure["unit"]):
         why = "must be blank for an amount, which is in its unit"
         yield cell_fault("figures.csv", row, "measured_in", figure["measured_in"], why)
     if figure["measured_in"] and not is_measure(figure["measured_in"]):
         why = "is no currency and not t"
         yield cell_fault("figures.csv", row, "measured_in", figure["measured_in"], why)
+
+
+def _is_of_years(when: Span, base: str) -> bool:
+    """Say whether two whole years or more lie between a period and its base."""
+    return (years_between(when, base) or 0) > 1
 
 
 def _period_faults(

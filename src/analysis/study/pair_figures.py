@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.study.periods import days, days_a_year_before, year_of
-from analysis.study.quantities import FLOWS, MIRROR
+from analysis.study.quantities import CAGR, FLOWS, MIRROR
 
 if TYPE_CHECKING:
     from analysis.study.study import Study
@@ -103,8 +103,9 @@ def comparable(study: Study) -> pd.DataFrame:
     """Return the figures that results can be made of: facts of all goods, in one currency.
 
     Targets and forecasts, products, services, records without a number, amounts in other
-    currencies than the study's, and changes over another period than the year before are figures
-    too; they have their verdict, and enter no series of the whole trade in goods.
+    currencies than the study's, and changes over another period than the year before, but for
+    growth a year, are figures too; they have their verdict, and enter no series of the whole
+    trade in goods.
 
     Examples
     --------
@@ -120,13 +121,13 @@ def comparable(study: Study) -> pd.DataFrame:
 
 def _comparable(figures: pd.DataFrame, currency: str) -> pd.Series | None:
     """Say which figures results can be made of; None where they all are."""
-    columns = ("value", "status", "product", "measured_in", "period", "base")
+    columns = ("value", "status", "product", "measured_in", "period", "base", "quantity")
     enter = [
         not math.isnan(value)
         and not (status or product)
         and measured_in in ("", currency)
-        and (not base or days(base) == days_a_year_before(period))
-        for value, status, product, measured_in, period, base in zip(
+        and (not base or quantity in CAGR or days(base) == days_a_year_before(period))
+        for value, status, product, measured_in, period, base, quantity in zip(
             *(figures[column].to_list() for column in columns), strict=True
         )
     ]

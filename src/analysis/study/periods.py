@@ -139,6 +139,48 @@ def shifted(day: int, years: int) -> int:
         return datetime.date(date.year + years, 3, 1).toordinal()
 
 
+def compared(when: Span, base: str = "") -> tuple[Span, Span]:
+    """Return the two periods that a growth or change compares: the later and the earlier.
+
+    A period of more than a year stands for its last year over its first.
+
+    Examples
+    --------
+    >>> [period_name(*span) for span in compared(days("2015/2020"))]
+    ['2020', '2015']
+    >>> [period_name(*span) for span in compared(days("2021-06"), "2021-05")]
+    ['2021-06', '2021-05']
+    >>> [period_name(*span) for span in compared(days("2019-Q1"), "2014")]
+    ['2019-Q1', '2014-Q1']
+    """
+    if before := days(base):
+        first = datetime.date.fromordinal(before[0])
+        is_year = shifted(before[0], 1) == before[1] and first.month == first.day == 1
+        if is_year and when[1] < shifted(when[0], 1):  # the same days of that year
+            years = first.year - datetime.date.fromordinal(when[0]).year
+            return when, (shifted(when[0], years), shifted(when[1], years))
+        return when, before
+    if when[1] <= shifted(when[0], 1):
+        return when, (shifted(when[0], -1), shifted(when[1], -1))
+    return (shifted(when[1], -1), when[1]), (when[0], shifted(when[0], 1))
+
+
+def years_between(when: Span, base: str = "") -> int | None:
+    """Return how many years lie between the periods of `compared`; None where not whole years.
+
+    Examples
+    --------
+    >>> years_between(days("2020"), "2015"), years_between(days("2015/2020"))
+    (5, 5)
+    >>> years_between(days("2020-07"), "2020-06") is None
+    True
+    """
+    later, earlier = compared(when, base)
+    dates = [datetime.date.fromordinal(span[0]) for span in (earlier, later)]
+    years = dates[1].year - dates[0].year
+    return years if (shifted(earlier[0], years), shifted(earlier[1], years)) == later else None
+
+
 def days_a_year_before(period: str) -> Span | None:
     """Return the same days of the year before, as `days` does.
 

@@ -16,8 +16,13 @@ def _of(*identities: str) -> tuple[str, ...]:
 QUANTITIES = tuple(schema.QUANTITIES)
 FLOWS = _of("flow")
 STOCKS = _of("stock")
-TRADE = _of("flow", "growth", "change", "balance")
+TRADE = _of("flow", "growth", "cagr", "change", "balance")
 """Flows and balances, and how they grew and changed."""
+CAGR = _of("cagr")
+COMPARED = _of(
+    *("growth", "growth of balance", "growth of stock", "change", "change of stock", "cagr")
+)
+"""What is over an earlier period."""
 REGIONAL_TOTALS = _of("regional total")
 REGIONAL = (*_of("share of region"), *REGIONAL_TOTALS)
 

@@ -120,6 +120,10 @@ _STOCKS = {
     ),
 }
 _OVER_BASE = "over the same period a year before, or over `base`"
+_A_YEAR = (
+    "the mean growth of a year, compounded, over the years from `base` to the period, or from the "
+    "first to the last of 2015/2020"
+)
 
 
 def _of_each_flow(
@@ -149,6 +153,7 @@ QUANTITIES: dict[str, Quantity] = {
         "balance", _MONEY, ANY, "trade balance of {a} with {b}", "exports − imports", "balance"
     ),
     **_of_each_flow("growth", _RATE, GROWTH, "growth of the {}", _OVER_BASE, True),
+    **_of_each_flow("cagr", _PERCENT, GROWTH, "growth a year of the {}", _A_YEAR, True),
     **_of_each_flow("change", _AMOUNT, ANY, "change of the {}", _OVER_BASE, True),
     "balance_growth": Quantity(
         "growth of balance",

@@ -67,7 +67,7 @@ def headline_rows(
     1
     """
     rows = _headline_rows(study, quantity, years, reading)
-    return rows[rows["statistics_of"] == _preferred_side(study, rows["statistics_of"])]
+    return rows[rows["statistics_of"] == preferred_side(study, rows["statistics_of"])]
 
 
 def headline_side(study: Study) -> str:
@@ -91,7 +91,7 @@ def _headline_side(study: Study) -> str:
         figures = study.figures[study.figures["source_id"] == study.headline_source]
         trade = figures["quantity"].isin(quantities.MIRROR)
         rows = figures[trade & is_pair(figures, study.reporter, study.partner)]
-    return _preferred_side(study, rows["statistics_of"])
+    return preferred_side(study, rows["statistics_of"])
 
 
 def _headline_rows(
@@ -106,10 +106,16 @@ def _headline_rows(
     return yearly(study, rows, years)
 
 
-def _preferred_side(study: Study, sides: pd.Series) -> str:
+def preferred_side(study: Study, sides: pd.Series) -> str:
     """Return the reporter's of several sides, or else a named one before the open one.
 
     What is balanced between the sides comes last.
+
+    Examples
+    --------
+    >>> from analysis import read
+    >>> preferred_side(read("tests/invented"), pd.Series(["XBB", "XAA", ""]))
+    'XAA'
     """
     found = set(sides)
     if study.reporter in found:
