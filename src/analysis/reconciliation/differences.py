@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from analysis.reconciliation.conditions import with_floors
@@ -11,7 +12,7 @@ from analysis.reconciliation.levels import Levels, Said
 from analysis.reconciliation.readings import Vintage
 from analysis.reconciliation.solver import Solver
 from analysis.reconciliation.statements import Row, Statement, Variable
-from analysis.reconciliation.unknowns import Sum
+from analysis.reconciliation.unknowns import Sum, Unknown, normalised
 from analysis.reconciliation.vintages import Vintages, largest_ends
 
 NOTHING = Fraction(0)
@@ -19,8 +20,10 @@ NOTHING = Fraction(0)
 
 def unbounded_differences(
     share: Fraction, made: Sequence[tuple[Vintage | None, Said]], truth: Levels
-) -> frozenset[Sum]:
+) -> dict[Sum, list[tuple[int, Sum]]]:
     """Return the balances and changes whose flows no figure bounds from above.
+
+    A change of a balance is made of the two balances where both are printed, whoever prints them.
 
     One of the two flows is enough. Several figures bound it together where all that they are tied
     to can be true: a bound must not hang on what may have to be given up. Other differences would
@@ -30,6 +33,12 @@ def unbounded_differences(
     ----------
     share
         The room for revision.
+
+    Returns
+    -------
+    dict
+        Difference → the signs and balances that it is made of; an empty list for an unknown of its
+        own.
 
     Examples
     --------
@@ -49,7 +58,7 @@ def unbounded_differences(
     """
     left = _not_bounded_in_turn(truth, [said for _, said in made])
     if not left:
-        return left
+        return {}
     # Where flows can grow for ever, they do so in a direction in which no number matters.
     vintages = Vintages(share, made, truth)
     statements = with_floors(list(made), vintages)
@@ -68,7 +77,20 @@ def unbounded_differences(
         for i, (_, said) in enumerate(made)
         if said[0] in left and not flows.can_hold(flows.component_of[i])
     }
-    return frozenset(t for t in left if t in false or grows.issuperset(u for _, u in t))
+    loose = {t for t in left if t in false or grows.issuperset(u for _, u in t)}
+    printed = {top for _, (top, bottom, *_) in made if not bottom}
+    balances = {top: _balances(top, printed) for top in printed}
+    made_of = {t: some for t, some in balances.items() if any(one in loose for _, one in some)}
+    return {top: made_of.get(top, []) for top in loose | made_of.keys()}
+
+
+def _balances(change: Sum, printed: Collection[Sum]) -> list[tuple[int, Sum]]:
+    """Return the two balances of a change, each with its sign, if both are printed."""
+    by_time = defaultdict[Unknown, list[tuple[int, Unknown]]](list)
+    for term in change:
+        by_time[term[1]._replace(quantity="")].append(term)
+    parts = [normalised(tuple(terms)) for terms in by_time.values()]
+    return parts if len(parts) == 2 and all(part in printed for _, part in parts) else []
 
 
 def _direction(statement: Statement) -> Statement:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from analysis.reconciliation.statements import Form, Variable
 from analysis.reconciliation.unknowns import Sum, Unknown, normalised
@@ -12,6 +13,8 @@ from analysis.study import quantities
 from analysis.study.periods import Span, days
 
 Said = tuple[Sum, Sum, Fraction | None, Fraction | None]
+
+NONE: Mapping[Sum, Sequence[tuple[int, Sum]]] = MappingProxyType({})
 
 
 class Levels:
@@ -22,12 +25,15 @@ class Levels:
     unknowns
         The levels that are spoken of.
     whole
-        Differences that are unknowns of their own. They can be negative, so that each is the
-        difference of two unknowns that cannot.
+        Differences that are no sums of flows → the signs and balances that they are made of; a
+        difference that is made of none is an unknown of its own. It can be negative, so that it is
+        the difference of two unknowns that cannot.
     """
 
-    def __init__(self, unknowns: Iterable[Unknown], whole: Collection[Sum] = ()) -> None:
-        self.whole = frozenset(whole)
+    def __init__(
+        self, unknowns: Iterable[Unknown], whole: Mapping[Sum, Sequence[tuple[int, Sum]]] = NONE
+    ) -> None:
+        self.whole = whole
         self.cuts: dict[Hashable, set[int]] = defaultdict(set)
         self.split: set[Hashable] = set()
         for u in unknowns:
@@ -62,6 +68,8 @@ class Levels:
     def sum(self, terms: Sum) -> Form:
         """Return the form of a sum of levels."""
         sign, whole = normalised(terms)
+        if parts := self.whole.get(whole):
+            return combined((sign * c, self.sum(part)) for c, part in parts)
         if whole in self.whole:
             return {("whole", way, whole): Fraction(sign * way) for way in (1, -1)}
         return combined((c, self.form(u)) for c, u in terms)

@@ -22,7 +22,7 @@ _NOTHING, _ONE = Decimal(0), Decimal(1)
 def held_against(study: Study) -> dict[str, str]:
     """Return the earlier period that each record without a number is held against.
 
-    A record high is at least every earlier level of the same flow or stock since its base,
+    A record high is at least every earlier level of the same flow, stock or balance since its base,
     according to the same statistics. Of these the largest that is printed says most, and of a
     record low the smallest. A record of which no earlier level is printed is held against nothing.
 
@@ -40,7 +40,7 @@ def held_against(study: Study) -> dict[str, str]:
     if not study.figures["wording"].isin(RECORDS).any():
         return {}
     facts = facts_of(study)
-    levels = facts["quantity"].isin([*FLOWS, *STOCKS]) & (facts["product"] == "")
+    levels = facts["quantity"].isin([*FLOWS, *STOCKS, "balance"]) & (facts["product"] == "")
     same = facts["measured_in"].isin(["", study.currency]) & (facts["period"] != "")
     records = facts[facts["wording"].isin(RECORDS) & facts["value"].isna() & levels & same]
     found = {}
@@ -48,7 +48,8 @@ def held_against(study: Study) -> dict[str, str]:
         rows = _earlier(study, record)
         is_highest = record["wording"] == RECORDS[0]
         ends = rows["low"] if is_highest else -rows["high"]
-        ends = ends[ends > (0 if is_highest else -float("inf"))]
+        says_nothing = 0 if is_highest and record["quantity"] != "balance" else -float("inf")
+        ends = ends[ends > says_nothing]
         if len(ends):
             found[str(record["figure_id"])] = str(rows["period"][ends.idxmax()])
     return found
