@@ -597,15 +597,17 @@ class Reference:
         for one in mistakes:
             others = [m for m in mistakes if m != one]
             rows = {n: self.beside(some, others) for n, some in kept.items()}
-            conflicts = []
-            for size in range(1, len(rows) + 1):
-                for some in map(frozenset, itertools.combinations(rows, size)):
-                    if not any(c <= some for c in conflicts) and not possible(
-                        [r for n in some for r in rows[n]]
-                    ):
-                        conflicts.append(some)
-            wrong |= figures[one] & frozenset().union(*conflicts)
+            wrong |= figures[one] & frozenset().union(*conflicts_in(rows))
         return wrong
+
+    def at_odds(self, kept, wrong, blamed):
+        """Return the figures of sources that are wrong about several flows, and must be wrong too.
+
+        With each source right about one flow at a time, nothing may be amiss; those on these flows
+        are wrong that are in a minimal conflict of what is left where all are right.
+        """
+        left = {n: some for n, some in kept.items() if n not in wrong}
+        return frozenset().union(*conflicts_in(left)) & blamed
 
     def proven(self, kept, lost, accused):
         """Return what is lost, without the accused that fit with the rest.
@@ -653,12 +655,28 @@ class Reference:
                         found.append((lost, chosen, kept, mistakes, figures))
         explained = []
         for lost, chosen, kept, mistakes, figures in found:
-            lost = self.proven(kept, lost, self.accused(kept, mistakes, figures))
+            accused = self.accused(kept, mistakes, figures)
+            accused |= self.at_odds(
+                kept, accused, frozenset().union(*(figures[m] for m in mistakes))
+            )
+            lost = self.proven(kept, lost, accused)
             held = [r for n, some in kept.items() if n not in lost for r in some]
             assert possible(held)
             explained.append((lost, chosen, held))
         smallest = [e for e in explained if not any(other < e[0] for other, *_ in explained)]
         return best, smallest
+
+
+def conflicts_in(rows):
+    """Return the minimal sets of figures that cannot all hold."""
+    conflicts = []
+    for size in range(1, len(rows) + 1):
+        for some in map(frozenset, itertools.combinations(rows, size)):
+            if not any(c <= some for c in conflicts) and not possible(
+                [r for n in some for r in rows[n]]
+            ):
+                conflicts.append(some)
+    return conflicts
 
 
 def possible(rows):
