@@ -125,6 +125,15 @@ def test_the_least_change_of_growth_a_year_is_a_year(read):
     assert wrong["miss"].to_list() == [pytest.approx(-1.9484, abs=1e-3)]
 
 
+def test_the_least_change_is_found_where_sides_are_open(read):
+    open_side = {"statistics_of": ""}
+    figures = *LEVELS, a_year("12.0"), level("turnover", "2016", "1400.0", source_id="t")
+    found = an.reconcile(read(*(f | open_side for f in figures)), revision=0.02)
+    assert found.verdicts.set_index("figure_id").loc["f3", "miss"] == pytest.approx(
+        -1.9484, abs=1e-3
+    )
+
+
 def test_what_a_source_prints_of_growth_a_year_is_a_result(read):
     figures = a_year("9.0", base="2010"), a_year("7", base="2012", period="2019")
     printed = an.headline_results(read(*LEVELS, a_year("10.0"), *figures)).loc[

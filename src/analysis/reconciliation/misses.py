@@ -42,7 +42,10 @@ def miss(judge: Judge, figure: Figure) -> tuple[float, float]:
             least = _off_by(judge, figure, meant, spared.kept)
         for option, side in judge.options(figure) if judge.model.choices else ():
             kept = _kept(judge, spared.wrong, option)
-            while nearer := _on_sides(judge, figure, side, kept, least):
+            # A root is rounded, so that what is as near can seem nearer.
+            while (nearer := _on_sides(judge, figure, side, kept, least)) and abs(nearer) < abs(
+                least
+            ):
                 least = nearer
     assert least is not None
     value = Fraction(figure.number.value)
