@@ -1261,3 +1261,57 @@ def test_a_letter_before_a_name_is_no_money():
 def test_years_earlier_count_from_the_year_of_the_sentence_before():
     words = "In 2019 exports were $440 million. Ten years earlier exports were $140 million."
     assert said(words, "period") == ["2019", "2009"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "products"),
+    [
+        ("of which wool made up $40 million, glass $3 million and tiles $2 million", 3),
+        ("including wool at $40 million, glass at $3 million and tiles at $2 million", 3),
+        ("led by wool with $40 million, then glass with $3 million, followed by tiles at $2 mn", 3),
+        ("mainly wool ($40 million), glass ($3 million) and tiles ($2 million)", 3),
+        ("among them wool worth about $40 million, glass some $3 million and tiles $2 million", 3),
+        ("of which $40 million wool, $3 million glass and $2 million tiles", 3),
+        ("of which $40 million was wool", 1),
+        ("of which wool $40 million", 1),
+    ],
+)
+def test_each_part_of_a_list_has_its_own_product(parts, products):
+    text = f"Ardenia's non-fuel exports to Borvia were $90 million in 2020, {parts}."
+    named = ["goods without fuel", "wool", "glass", "tiles"]
+    assert said(text, "product") == named[: products + 1]
+
+
+@pytest.mark.parametrize(
+    "words", ["$40 million (44.4%)", "$40 million, or 44.4 percent", "44.4 percent"]
+)
+def test_a_percentage_of_a_listed_part_is_its_share(words):
+    text = f"Exports to Borvia were $90 million in 2020, of which wool {words}, glass $3 million."
+    columns = "quantity", "product"
+    assert ("exports_product_share", "wool") in said(text, *columns)
+    assert said(text, *columns)[-1] == ("exports", "glass")
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("of which wool $40 million (+5.1%)", "exports_growth"),
+        ("mainly of wool, and imports reached $40 million (+5.1%)", "imports_growth"),
+    ],
+)
+def test_a_signed_percentage_after_a_part_is_growth(words, last):
+    text = f"Exports to Borvia were $90 million in 2020, {words}."
+    assert said(text, "quantity")[-1] == last
+
+
+def test_a_part_that_went_to_an_economy_is_no_product_of_that_name():
+    text = "Ardenia's exports of cloth were $90 million in 2020, of which $40 million went to "
+    assert said(text + "Borvia.", "product") == ["cloth", "cloth"]
+
+
+def test_percentages_after_a_flow_and_a_colon_are_shares_of_what_they_stand_beside():
+    columns = "quantity", "product"
+    assert said("Imports from Borvia in 2020: wool 19.1%, glass 8.4%, and food.", *columns) == [
+        ("imports_product_share", "wool"),
+        ("imports_product_share", "glass"),
+    ]

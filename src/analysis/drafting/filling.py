@@ -13,6 +13,7 @@ from analysis.drafting.currencies import may_be_own_dollar
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
+from analysis.drafting.parts import part_of
 from analysis.drafting.row import Row
 from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
@@ -189,6 +190,8 @@ def _product(
     sentence: SentenceReader, number: Number, topic: Topic, floor: int
 ) -> tuple[str, bool]:
     """Return the product of a number, and whether it is taken from the text before."""
+    if part := part_of(sentence, number):
+        return products.cleaned(part), " " in part
     skip = [(p.start, p.end) for p in sentence.part.places]
     skip += [(t.start, t.end) for t in sentence.part.times]
     return products.of_number(

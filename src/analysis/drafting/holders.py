@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.drafting import products
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
+from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.places import Place
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
     if found is None:
         return None
     target, words = found
+    if part := part_told_before(sentence, number) or part_of(sentence, number):
+        return Share(target, words, part)
     if place := place_with_share(sentence, number):
         return Share(target, words, place=place)
     if place := _ranked_place(sentence, number):

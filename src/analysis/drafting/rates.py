@@ -10,6 +10,7 @@ from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
+from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.row import Row
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     """Say whether a percentage is one of a list of shares: "fuel (61 percent)"."""
     if number.unit != "percent":
         return False
+    if not number.sign and (part_told_before(sentence, number) or part_of(sentence, number)):
+        return True
     lead, previous = sentence.text[floor : number.start], sentence.previous
     if not number.sign and lead == "; " and previous and previous[1].cells["product"]:
         return True

@@ -1,0 +1,133 @@
+"""Find the parts of a flow that a sentence lists: of which wool made up 5 million, glass 3."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.drafting import products
+from analysis.drafting.numbers import Number
+
+if TYPE_CHECKING:
+    from analysis.drafting.sentence import SentenceReader
+
+_OPENINGS = (
+    "of which",
+    "of this",
+    "including",
+    "among them",
+    "among these",
+    "led by",
+    "headed by",
+    "topped by",
+    "dominated by",
+    "mainly",
+    "mostly",
+    "chiefly",
+    "primarily",
+    "notably",
+    "consisting of",
+)
+_VERBS = (
+    "made up",
+    "making up",
+    "accounted for",
+    "accounting for",
+    "amounted to",
+    "came to",
+    "stood at",
+    "brought in",
+    "valued at",
+    "contributed",
+    "totalled",
+    "reached",
+    "earned",
+    "worth",
+    "was",
+    "were",
+    "at",
+    "with",
+    "for",
+)
+_WORDINGS = (
+    "about",
+    "some",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "more than",
+    "less than",
+    "only",
+    "just",
+    "another",
+    "up to",
+)
+_OPENS = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b|:", re.IGNORECASE)
+_JOINS = re.compile(
+    r"[)\s]*[,;]?\s*(?:(?:and|plus|then|followed by|as well as|while)\s+)?(?:the\s+)?"
+)
+_TAIL = re.compile(
+    rf"\s*(?:\b(?:{'|'.join(_VERBS)})\s+)?(?:\b(?:{'|'.join(_WORDINGS)})\s+)?[(:]?$", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(r"\s+(?:worth )?(?:of |in )?(?=[a-z])")
+_ENDS = re.compile(r"\s*(?:[,.;)]|and\b[^,;.]{0,20}\d|$)")
+_ASIDE = re.compile(rf"\s*(?:\(|,)\s*(?:or )?(?:(?:{'|'.join(_WORDINGS)}) )?", re.IGNORECASE)
+
+
+def part_of(sentence: SentenceReader, number: Number) -> str:
+    """Return the product of a number in a list of parts; blank where it stands in none."""
+    text, floor = sentence.text, _floor(sentence, number)
+    opened = list(_OPENS.finditer(text, sentence.start, number.start))
+    if not opened:
+        return ""
+    begin = max(floor, opened[-1].end())
+    joins = _JOINS.match(text, begin, number.start)
+    begin = joins.end() if joins else begin
+    tail = _TAIL.search(text, begin, number.start)
+    end = tail.start() if tail else number.start
+    if begin >= end or _follows_a_named_part(sentence, floor, number):
+        return _named_after(sentence, number)
+    phrase = products.before(text, begin, end, _no_products(sentence))
+    is_name = phrase[:1].isupper() and opened[-1][0] != ":" and not phrase.split(" ")[0].isupper()
+    return phrase if phrase == text[begin:end] and not is_name else ""
+
+
+def part_told_before(sentence: SentenceReader, number: Number) -> str:
+    """Return the part whose amount stands right before a number: wool $40 million (44 percent)."""
+    if sentence.previous is None or number.sign:
+        return ""
+    last = sentence.previous[0]
+    if not _ASIDE.fullmatch(sentence.text, last.end, number.start):
+        return ""
+    return part_of(sentence, last)
+
+
+def _named_after(sentence: SentenceReader, number: Number) -> str:
+    """Return the product that follows a number: of which $40 million wool."""
+    named = _NAMED_AFTER.match(sentence.text, number.end, sentence.end)
+    if not named:
+        return ""
+    phrase = products.after(sentence.text, named.end(), sentence.end, _no_products(sentence))
+    ends = _ENDS.match(sentence.text, named.end() + len(phrase), sentence.end)
+    return phrase if phrase and ends and not phrase.split(" ")[0].endswith("ed") else ""
+
+
+def _follows_a_named_part(sentence: SentenceReader, floor: int, number: Number) -> bool:
+    """Say whether the number before has its product after it: $40 million wool, $20 million …."""
+    named = _NAMED_AFTER.match(sentence.text, floor, number.start)
+    if not named:
+        return False
+    phrase = products.after(sentence.text, named.end(), number.start, _no_products(sentence))
+    joins = sentence.text[named.end() + len(phrase) : number.start]
+    return bool(phrase) and joins.strip() in (",", "and", ", and", ";")
+
+
+def _floor(sentence: SentenceReader, number: Number) -> int:
+    before = (n.end for n in sentence.part.numbers if n.end <= number.start)
+    return max(before, default=sentence.start)
+
+
+def _no_products(sentence: SentenceReader) -> list[tuple[int, int]]:
+    places = [(place.start, place.end) for place in sentence.part.places]
+    return places + [(time.start, time.end) for time in sentence.part.times]
