@@ -1315,3 +1315,48 @@ def test_percentages_after_a_flow_and_a_colon_are_shares_of_what_they_stand_besi
         ("imports_product_share", "wool"),
         ("imports_product_share", "glass"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("up 12 percent on the $2 million of 2017", "2017"),
+        ("up 12 percent on $2 million in 2019", ""),
+        ("a rise of 12 percent on the $2 million of 2017", "2017"),
+        ("12 percent higher than the $2 million recorded in 2017", "2017"),
+        ("12 percent up, exceeding the $2 million of 2019", ""),
+        ("down 12 percent relative to the $2 million in 2019", ""),
+    ],
+)
+def test_the_year_of_a_level_that_a_rate_compares_with_is_that_of_the_level_alone(words, base):
+    text = f"Trade with Borvia was $5 million in 2020. Exports were $3 million, {words}. Imports "
+    columns = "period", "base"
+    assert said(text + "were $1 million.", *columns)[1:] == [
+        ("2020", ""),
+        ("2020", base),
+        (base or "2019", ""),
+        ("2020", ""),
+    ]
+
+
+def test_a_mark_that_trade_exceeded_is_no_level_to_compare_with():
+    assert said("Trade with Borvia exceeded the $5 million mark in 2019.", "period") == ["2019"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "against 2014, when sales hit a record $8 million",
+        "far from 2014, when they had peaked at $8 million",
+        "well below 2014, when Ardenian firms sold goods for $8 million",
+        "up from 2014 when it all began with $8 million",
+    ],
+)
+def test_the_number_after_a_year_and_when_is_of_that_year(words):
+    text = f"Exports to Borvia were $5 million in 2020, {words}."
+    assert said(text, "period") == ["2020", "2014"]
+
+
+def test_a_year_and_when_are_left_behind_at_the_next_comma():
+    text = "Exports to Borvia fell to $5 million in 2020 from 2014, when a pipe burst, and imports "
+    assert said(text + "to $2 million.", "period") == ["2020", "2020"]
