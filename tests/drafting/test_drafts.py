@@ -1360,3 +1360,64 @@ def test_the_number_after_a_year_and_when_is_of_that_year(words):
 def test_a_year_and_when_are_left_behind_at_the_next_comma():
     text = "Exports to Borvia fell to $5 million in 2020 from 2014, when a pipe burst, and imports "
     assert said(text + "to $2 million.", "period") == ["2020", "2020"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The coverage ratio rose from 95% to 128%",
+        "The coverage ratio went from 95% in 2019 to 128% in 2020",
+        "The coverage rate of imports by exports improved from 95% to 128%",
+        "Ardenia's cover ratio, at 128%, was up from 95%",
+        "The ratio of exports to imports rose to 128% in 2020 from 95%",
+        "The coverage ratio stood at 128 percent, against 95 percent a year earlier",
+        "Exports covered 128 percent of imports, compared with 95 percent in 2019",
+    ],
+)
+def test_what_a_coverage_ratio_was_before_is_one_too(words):
+    text = f"Ardenia's trade with Borvia was $9 million in 2020. {words}."
+    columns = "quantity", "period", "as_written", "product"
+    assert sorted(said(text, *columns)[1:]) == [
+        ("coverage_ratio", "2019", "95", ""),
+        ("coverage_ratio", "2020", "128", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantities"),
+    [
+        ("ratio rose by 5 percent to 105 percent", ["coverage_ratio"]),
+        ("rate was 90%, while exports rose 12 percent", ["coverage_ratio", "exports_growth"]),
+        (
+            "rate was 90%, and imports rose from 5 percent to 8 percent of the total",
+            ["coverage_ratio", "imports_growth", "imports_share_of_total"],
+        ),
+    ],
+)
+def test_the_growth_of_a_ratio_and_the_next_flow_are_no_coverage_ratio(words, quantities):
+    assert said(f"In 2020 the coverage {words}.", "quantity") == quantities
+
+
+def test_a_coverage_ratio_is_that_of_whom_its_name_says():
+    text = "Borvia's coverage ratio with Ardenia was 80 percent in 2020."
+    assert said(text, "reporter", "partner") == [("XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "surplus of $7 million was Ardenia's second largest, behind only the one with Georgia "
+        "($19 million)",
+        "surplus was $7 million, Ardenia's third largest, after that with Georgia ($19 million)",
+        "surplus of $7 million was exceeded only by that with Georgia, at $19 million",
+        "surplus of $7 million, Ardenia's widest ever, was larger than the one with Georgia "
+        "($19 million)",
+    ],
+)
+def test_a_balance_that_is_compared_with_another_is_not_with_its_partner(words):
+    text = f"Borvian exports to Ardenia were $9 million in 2020. Ardenia bought little. The {words}"
+    columns = "quantity", "reporter", "partner", "as_written"
+    assert said(f"{text}.", *columns)[1:] == [
+        ("balance", "XAA", "XBB", "$7 million"),
+        ("balance", "XAA", "GEO", "$19 million"),
+    ]

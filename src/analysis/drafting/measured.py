@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.drafting.cues import TARGET
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
+from analysis.drafting.others import is_of_other
 from analysis.drafting.parties import Topic
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         apart = place.form != "region" and place.code not in sentence.of.parties.pair
         gap = sentence.text[place.end : number.start] if apart else ""
         guessed = topic.guessed | {"quantity", "reporter", "partner"}
-        if re.fullmatch(r" \((?:\w+ )?", gap):
+        is_other = apart and is_of_other(sentence.text, sentence.start, place, number.start)
+        if is_other or re.fullmatch(r" \((?:\w+ )?", gap):
             return replace(topic, partner=place.code, guessed=guessed)
         if re.fullmatch(r"['’]s? (?:\w+ )?", gap):
             return replace(topic, reporter=place.code, guessed=guessed)

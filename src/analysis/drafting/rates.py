@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.drafting import measures, shares
+from analysis.drafting import coverage, measures, shares
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic, lacks
+from analysis.drafting.parties import lacks
 from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.row import Row
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
-_COVERAGE = re.compile(
-    r"\bcoverage (?:rate|ratio)(?:\b[^,;]{0,40}\b(?:was|is|stood at|came to|to|of|at|reached)\s+"
-    r"(?:\w+ )?| \()$",
-    re.IGNORECASE,
-)
 _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[\w-]*(?:ed|ing|fold)$")
@@ -48,12 +43,8 @@ _NEITHER = "neither growth nor a share of trade or investment"
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
     """Return the row of a percentage, of points or of a multiple, or why it has none."""
     text, at = sentence.text, (number.start, number.end)
-    if number.unit == "percent" and _COVERAGE.search(text[sentence.start : number.start]):
-        parties = sentence.of.parties
-        topic = Topic(
-            "turnover", parties.reporter, parties.partner, guessed={"reporter", "partner"}
-        )
-        return filled_row(sentence, number, topic, "coverage_ratio", floor)
+    if (covers := coverage.row_of(sentence, number, floor)) is not None:
+        return covers
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
     compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
     is_share |= bool(sentence.share and compared)

@@ -26,6 +26,10 @@ _COMPARED_TO = re.compile(r"\b(?:second|only|next|compared|thanks|due|similar|eq
 _INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
 _ITS_INVESTOR = re.compile(r"['’]s? (?:[\w-]+ ){0,4}investors?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
+_ITS_LARGEST = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}(?:larg|bigg|high|wid|small|low)est"
+    r"(?=\s*[,.;]| (?:ever|since|on record|in|after|behind|yet|so far|surplus|deficit)\b)"
+)
 _OFFICE = re.compile(r"statistic|customs|office|bank")
 _WORLD = re.compile(
     r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?|all (?:other "
@@ -262,6 +266,8 @@ def _named_owner(text: str, cue: Cue, here: Iterable[Place], after: Iterable[Pla
                 return place.code
     for place in after if cue.kind == "balance" else ():
         around = text[place.start - 40 : place.end + 30]
+        if _ITS_LARGEST.match(text, place.end):
+            return place.code
         if _preposition(text, place) in ("of", "for", "in") and not _OFFICE.search(around):
             return place.code
     return ""
