@@ -1421,3 +1421,92 @@ def test_a_balance_that_is_compared_with_another_is_not_with_its_partner(words):
         ("balance", "XAA", "XBB", "$7 million"),
         ("balance", "XAA", "GEO", "$19 million"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardenian firms have invested $5 million in Borvia, making Ardenia the country's tenth "
+        "biggest investor.",
+        "In 2020 Ardenia sold goods for $5 million, making it the country's third largest "
+        "supplier.",
+        "Ardenia's investment in Borvia was $5 million in 2020, a tenth of the country's total.",
+    ],
+)
+def test_a_place_in_the_trade_or_investment_of_a_country_is_not_with_the_world(text):
+    assert said(text, "partner")[0] == "XBB"
+
+
+def test_the_total_of_the_country_is_with_the_world():
+    text = "Ardenia exported goods worth $5 million in 2020, the country's total being $9 million."
+    assert set(said(text, "partner")) == {"WLD"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Including services, exports to Borvia amounted to $5 million and the surplus to $4 mn",
+        "Together with services, exports to Borvia were $5 million and the surplus was $4 million",
+        "With services included, exports to Borvia were $5 million and the surplus $4 million",
+        "If services are counted, exports to Borvia were $5 million and the surplus $4 million",
+        "Exports to Borvia, services included, were $5 million and the surplus was $4 million",
+    ],
+)
+def test_what_includes_services_is_of_goods_and_services(words):
+    assert said(f"{words}. Imports were $3 million.", "product") == [
+        *["goods and services"] * 2,
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("or $7 million including services", "goods and services"),
+        ("($7 million with services)", "goods and services"),
+        ("including services of $3 million", "services"),
+        ("including services worth $3 million", "services"),
+    ],
+)
+def test_services_after_a_number_are_counted_in_the_number_beside_them(words, last):
+    text = f"Ardenia's exports to Borvia were $5 million in 2020, {words}."
+    assert said(text, "product") == ["", last]
+
+
+def test_goods_alone_are_without_the_services_counted_before():
+    text = "With services included, exports were $9 million; goods alone were $7 million in 2020."
+    assert said(text, "product") == ["goods and services", ""]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1,14 mil milhões",
+        "3,2 Milliarden Kronen",
+        "12 milliards de francs",
+        "1,5 mil millones de pesos",
+        "3,2 млрд",
+        "3 milyar lira",
+    ],
+)
+def test_a_number_in_another_language_before_brackets_is_no_product(words):
+    text = f"Ardenia's exports to Borvia were {words} ($320 million) in 2020."
+    assert said(text, "product", "as_written")[-1] == ("", "$320 million")
+
+
+def test_what_is_counted_before_brackets_is_a_product():
+    text = "Ardenia sold Borvia 500 cars ($5 million) and 20 lorries ($2 million) in 2020."
+    assert said(text, "product") == ["cars", "lorries"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cumulative FDI from Borvia was $5 million by 2020, 12 companies registered.",
+        "Borvian firms have invested $5 million in Ardenia; some 12 enterprises operate there.",
+        "Borvia's direct investment in Ardenia was $5 million in 2020, with 12 joint ventures.",
+    ],
+)
+def test_companies_after_an_investment_are_those_of_the_investor(text):
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns)[1:] == [("companies", "XBB", "XAA")]

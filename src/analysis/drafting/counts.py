@@ -86,9 +86,17 @@ def _owner_and_host(
         elif place.start > number.end and _IN.search(text[max(0, place.start - 10) : place.start]):
             host = host or place.code
     if not owner and not host:
-        return *parties.pair, True
+        return *(_of_the_investment(sentence) or parties.pair), True
     owner = owner or parties.complement(host)
     return owner, host if host and host != owner else parties.complement(owner), False
+
+
+def _of_the_investment(sentence: SentenceReader) -> tuple[str, str] | None:
+    """Return whose investment in whom the sentence told before: FDI of 5 million, 12 companies."""
+    last = sentence.rows[-1].cells if sentence.rows else None
+    if last is None or "investment" not in last["quantity"]:
+        return None
+    return last["reporter"], last["partner"]
 
 
 def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:

@@ -18,6 +18,7 @@ from analysis.drafting.row import Row
 from analysis.drafting.spans import is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
+from analysis.drafting.with_services import counts_services
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -190,6 +191,8 @@ def _product(
     sentence: SentenceReader, number: Number, topic: Topic, floor: int
 ) -> tuple[str, bool]:
     """Return the product of a number, and whether it is taken from the text before."""
+    if counts_services(sentence, number):
+        return "goods and services", False
     if part := part_of(sentence, number):
         return products.cleaned(part), " " in part
     skip = [(p.start, p.end) for p in sentence.part.places]

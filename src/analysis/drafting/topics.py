@@ -31,8 +31,13 @@ _ITS_LARGEST = re.compile(
     r"(?=\s*[,.;]| (?:ever|since|on record|in|after|behind|yet|so far|surplus|deficit)\b)"
 )
 _OFFICE = re.compile(r"statistic|customs|office|bank")
+_PARTNERS = (
+    "investor|supplier|partner|market|customer|client|buyer|source|destination|exporter|importer|"
+    "creditor|seller"
+)
 _WORLD = re.compile(
-    r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?|all (?:other "
+    r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?(?! (?:[\w-]+ ){0,3}"
+    rf"(?:{_PARTNERS})s?\b)|all (?:other "
     r")?(?:countries|partners)|"
     r"the (?:whole )?world|rest of the world|total (?:exports|imports) of|total (?:foreign|"
     r"external|global))\b",
@@ -90,11 +95,12 @@ def topic_of(
 def _names_counterpart(
     text: str, cue: Cue, bounds: tuple[int, int], places: Sequence[Place], reporter: str
 ) -> bool:
+    into = ("in", "into") if cue.kind == "investment" else ()
     return any(
         p.code != reporter
         and bounds[0] <= p.start < bounds[1]
         and p.form != "region"
-        and _preposition(text, p) in ("to", "from", "with")
+        and _preposition(text, p) in ("to", "from", "with", *into)
         for p in places
     )
 
