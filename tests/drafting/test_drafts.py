@@ -1510,3 +1510,52 @@ def test_what_is_counted_before_brackets_is_a_product():
 def test_companies_after_an_investment_are_those_of_the_investor(text):
     columns = "quantity", "reporter", "partner"
     assert said(text, *columns)[1:] == [("companies", "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("remained the top destination of Ardenian exports, absorbing 12 percent of the total", ""),
+        ("is again the largest buyer of Ardenia's exports with about 12 percent", ""),
+        ("was the main market for Ardenian exports, taking 12 percent of the total", ""),
+        ("is the leading supplier of Ardenian imports, accounting for 12 percent of them", "im"),
+        ("stayed Ardenia's chief customer for its exports, with 12 percent", ""),
+    ],
+)
+def test_the_share_of_the_main_market_is_one_of_the_total(words, kind):
+    text = f"Ardenia's surplus with Borvia was $9 million in 2020. Borvia {words}, ahead of Georgia"
+    quantity = f"{kind or 'ex'}ports_share_of_total"
+    columns = "quantity", "reporter", "partner"
+    assert said(f"{text} (8.1 percent).", *columns)[1:] == [
+        (quantity, "XAA", "XBB"),
+        (quantity, "XAA", "GEO"),
+    ]
+
+
+def test_a_share_of_the_total_is_of_the_flow_that_its_own_sentence_names():
+    text = "Ardenia's surplus with Borvia was $9 million in 2020. As the top destination for "
+    text += "Ardenian exports, Borvia absorbed 12 percent of the total."
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns)[1:] == [("exports_share_of_total", "XAA", "XBB")]
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        ("; copper and wood pulp for two-thirds of imports", "copper and wood pulp"),
+        (", copper and wood pulp another 8 percent", "copper and wood pulp"),
+        (", and copper and wood pulp 8 percent", "copper and wood pulp"),
+        (", while fish, meat and milk made up 20 percent", "fish, meat and milk"),
+        (", followed by fish and meat with 20 percent", "fish and meat"),
+        (" and copper another 8 percent", "copper"),
+        (", and copper another 8 percent", "copper"),
+    ],
+)
+def test_products_with_one_share_are_one_product(words, product):
+    text = f"In 2020 wool accounted for 40 percent of Ardenian exports to Borvia{words}."
+    assert said(text, "product") == ["wool", product]
+
+
+def test_a_word_ahead_of_a_comma_is_no_product_with_a_share():
+    text = "Meanwhile, meat and milk made up 20 percent of Ardenian exports to Borvia in 2020."
+    assert said(text, "product") == ["meat and milk"]

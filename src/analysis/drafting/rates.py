@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting import coverage, measures, shares
 from analysis.drafting.filling import filled_row, turn_negative
+from analysis.drafting.holders import main_place
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import lacks
@@ -48,6 +49,7 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
     compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
     is_share |= bool(sentence.share and compared)
+    is_share |= number.unit == "percent" and main_place(sentence, number) is not None
     if is_share or _may_be_share(sentence, number, floor):
         row = shares.row_of(sentence, number, floor, ceiling)
         if row is not None:
