@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.drafting.drafts import draft_rows, heading
 from analysis.study.schema import QUANTITIES
+from analysis.study.wording import bounds
 
 COUNTRIES = [
     {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
@@ -1559,3 +1560,74 @@ def test_products_with_one_share_are_one_product(words, product):
 def test_a_word_ahead_of_a_comma_is_no_product_with_a_share():
     text = "Meanwhile, meat and milk made up 20 percent of Ardenian exports to Borvia in 2020."
     assert said(text, "product") == ["meat and milk"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "scale"),
+    [
+        ("Bilateral trade (USD thousand)", "USD", "thousand"),
+        ("Trade with Borvia, in million USD", "USD", "million"),
+        ("Foreign trade, mln EUR", "EUR", "mln"),
+        ("Trade of Ardenia and Borvia (US$ '000)", "USD", "thousand"),
+        ("Trade (bn yen)", "JPY", "bn"),
+        ("Trade (in thousands of US dollars):", "USD", "thousands"),
+        ("Trade, values in Rs crore", "INR", "crore"),
+        ("Trade (€m)", "EUR", "m"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", "• ", "", "1. "], ids=["dash", "dot", "none", "number"])
+def test_the_lines_of_a_list_are_in_the_unit_of_its_heading(heading, unit, scale, mark):
+    lines = f"{mark}Exports, 2019: 561.5\n{mark}Exports, 2020: 644.9 (+14.9%)\n{mark}Imports, 2020:"
+    columns = "quantity", "period", "as_written", "unit"
+    assert said(f"{heading}\n{lines} 1,300.7\n\nTalks were held with 12 guests.", *columns) == [
+        ("exports", "2019", f"561.5 {scale}", unit),
+        ("exports", "2020", f"644.9 {scale}", unit),
+        ("exports_growth", "2020", "14.9", "percent"),
+        ("imports", "2020", f"1,300.7 {scale}", unit),
+    ]
+
+
+def test_a_number_under_a_heading_reads_as_the_amount_that_it_means():
+    (row,) = drafted("Trade (US$ '000)\n- Exports to Borvia, 2020: 38,118.4").rows
+    written, unit = row.cells["as_written"], row.cells["unit"]
+    assert bounds(written, "stated", unit)[0] == bounds("38.1184 million", "stated", "USD")[0]
+
+
+def test_the_labels_of_a_list_are_years_or_products_of_the_flow_in_its_heading():
+    text = "Exports of Ardenia to Borvia ($ million)\n\n- 2019: 5.2\n- 2020: 6.1\n"
+    text += "- Wool and felt, 2020: 2.2\n- Contracts: 12\n- GDP: 90.5\n\nImports\n- 2020: 4.1"
+    columns = "quantity", "product", "period", "as_written"
+    assert said(text, *columns) == [
+        ("exports", "", "2019", "5.2 million"),
+        ("exports", "", "2020", "6.1 million"),
+        ("exports", "wool and felt", "2020", "2.2 million"),
+        ("imports", "", "2020", "4.1 million"),
+    ]
+
+
+def test_a_list_keeps_units_of_its_own_and_prose_ends_it():
+    text = "Trade with Borvia (USD)\n- Exports in 2020: 5.2 million\n- Imports in 2020: 4,100,000\n"
+    text += "- Imports of salt in 2020: 300 tonnes\nBoth sides met. Exports: 17 kinds of wool."
+    assert said(text, "as_written", "unit") == [
+        ("5.2 million", "USD"),
+        ("4,100,000", "USD"),
+        ("300 tonnes", "t"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ardenia to settle trade in roubles",
+        "Payments in dollars, not roubles, are common.",
+        "Rates: Euro: 1.08",
+    ],
+)
+def test_a_currency_that_is_spoken_of_is_no_unit_of_a_list(heading):
+    assert said(f"{heading}\n- Exports to Borvia, 2020: 38.4", "as_written") == []
+
+
+def test_after_a_list_the_text_goes_on_from_the_last_year_of_the_list():
+    text = "Trade (USD million)\n- Exports to Borvia, 2019: 5.2\n- Exports to Borvia, 2020: 6.1\n\n"
+    text += "Borvia is Ardenia's fourth largest trading partner."
+    assert said(text, "quantity", "period")[-1] == ("rank", "2020")

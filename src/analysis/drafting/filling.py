@@ -10,6 +10,7 @@ from analysis.drafting import measures, products
 from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.currencies import may_be_own_dollar
+from analysis.drafting.labels import label_of
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
@@ -193,6 +194,8 @@ def _product(
     """Return the product of a number, and whether it is taken from the text before."""
     if counts_services(sentence, number):
         return "goods and services", False
+    if label := label_of(sentence, number):
+        return label, True
     if part := part_of(sentence, number):
         return products.cleaned(part), " " in part
     skip = [(p.start, p.end) for p in sentence.part.places]

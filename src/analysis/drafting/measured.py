@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting.cues import TARGET
+from analysis.drafting.labels import label_of
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.others import is_of_other
@@ -57,6 +58,8 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
     lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
     listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
     if listed and sentence.of.topic and number.unit.isupper():
+        return True
+    if sentence.of.topic and label_of(sentence, number) is not None:
         return True
     if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
         return True
