@@ -537,6 +537,13 @@ PIECES = st.sampled_from(
         "0",
         "1 273",
         "£4m",
+        "Trade (USD thousand)\n",
+        "- Wool, 2019: 5.2",
+        "of which",
+        ";",
+        ":",
+        "coverage ratio",
+        "including services",
     ]
 )
 
@@ -1273,14 +1280,19 @@ def test_years_earlier_count_from_the_year_of_the_sentence_before():
         ("mainly wool ($40 million), glass ($3 million) and tiles ($2 million)", 3),
         ("among them wool worth about $40 million, glass some $3 million and tiles $2 million", 3),
         ("of which $40 million wool, $3 million glass and $2 million tiles", 3),
-        ("of which $40 million was wool", 1),
+        ("of which $40 million was wool, $3 million glass", 2),
+        ("of which $40 million came from wool", 1),
+        ("dominated by wool, which brought in $40 million (44.4%), and glass at $3 million", 2),
+        ("among them: wool – $40 million, glass – $3 million, tiles – $2 million", 3),
+        ("with wool at $40 million in 2020, glass at $3 million and tiles at $2 million", 3),
         ("of which wool $40 million", 1),
     ],
 )
 def test_each_part_of_a_list_has_its_own_product(parts, products):
     text = f"Ardenia's non-fuel exports to Borvia were $90 million in 2020, {parts}."
     named = ["goods without fuel", "wool", "glass", "tiles"]
-    assert said(text, "product") == named[: products + 1]
+    rows = said(text, "quantity", "product")
+    assert [product for quantity, product in rows if quantity == "exports"] == named[: products + 1]
 
 
 @pytest.mark.parametrize(
@@ -1303,6 +1315,38 @@ def test_a_percentage_of_a_listed_part_is_its_share(words):
 def test_a_signed_percentage_after_a_part_is_growth(words, last):
     text = f"Exports to Borvia were $90 million in 2020, {words}."
     assert said(text, "quantity")[-1] == last
+
+
+def test_what_a_listed_part_grew_by_is_no_share_of_it():
+    text = "Exports to Borvia were $90 million in 2020, of which wool $40 million (44%), up 5 "
+    text += "percent on 2019, and glass $3 million, 8 percent less."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports_growth", "wool"),
+        ("exports", "glass"),
+        ("exports_growth", "glass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["; wool alone fetched $40 million and glass $3 million", ": wool, $40 mn; glass, $3 mn"],
+)
+def test_parts_may_follow_a_colon_or_semicolon(words):
+    text = f"Ardenia's non-oil exports to Borvia were $90 million in 2020{words}."
+    assert said(text, "product") == ["goods without oil", "wool", "glass"]
+
+
+def test_a_company_in_a_list_is_no_product():
+    text = "Exports to Borvia were $9 million in 2020: Selm Steel $4 million, Vale Mills $2 mn."
+    assert said(text, "product") == ["", "", ""]
+
+
+@pytest.mark.parametrize("words", ["was paid in euros", "in the first half", "went through Selm"])
+def test_words_on_a_part_that_name_no_product_are_none(words):
+    text = f"Imports from Borvia were $90 million in 2020, of which $60 million {words}."
+    assert said(text, "product") == ["", ""]
 
 
 def test_a_part_that_went_to_an_economy_is_no_product_of_that_name():
@@ -1472,6 +1516,23 @@ def test_what_includes_services_is_of_goods_and_services(words):
 def test_services_after_a_number_are_counted_in_the_number_beside_them(words, last):
     text = f"Ardenia's exports to Borvia were $5 million in 2020, {words}."
     assert said(text, "product") == ["", last]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trade in goods was $5 million in 2020; with services it came to $7 million",
+        "Exports of goods were $5 million in 2020; if one includes services, $7 million",
+        "Exports of goods were $5 million in 2020. Adding services, the total comes to $7 million",
+    ],
+)
+def test_services_may_be_added_in_a_later_clause(words):
+    assert said(f"{words}.", "product") == ["", "goods and services"]
+
+
+def test_what_excludes_the_services_counted_before_is_of_goods():
+    text = "Exports including services were $9 million in 2020, excluding them $7 million."
+    assert said(text, "product") == ["goods and services", ""]
 
 
 def test_goods_alone_are_without_the_services_counted_before():

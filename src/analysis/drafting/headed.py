@@ -80,7 +80,7 @@ def unit_of(text: str, start: int, end: int, pair: tuple[str, str]) -> Unit | No
     'bn'
     """
     said = _unit().search(text, start, end)
-    if said is None or (said["money3"] and said["lead"][0] not in "(,"):
+    if said is None or (said["money3"] and said["lead"][:1] not in ("(", ",")):
         return None  # to settle trade in roubles
     money = (said["money1"] or said["money2"] or said["money3"]).lower()
     scale = (said["scale1"] or said["scale2"] or "").lower()

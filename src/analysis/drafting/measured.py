@@ -24,7 +24,7 @@ _ANAPHORA = re.compile(
     r"during|"
     r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
     r"some|"
-    r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
+    r"more than|about|around|nearly|as|thus|so|previously|earlier|adding|including|counting)\b",
     re.IGNORECASE,
 )
 _ONES = re.compile(

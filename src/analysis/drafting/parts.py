@@ -39,6 +39,8 @@ _VERBS = (
     "brought in",
     "valued at",
     "contributed",
+    "fetched",
+    "yielded",
     "totalled",
     "reached",
     "earned",
@@ -63,14 +65,19 @@ _WORDINGS = (
     "another",
     "up to",
 )
-_OPENS = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b|:", re.IGNORECASE)
+_OPENS = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b|(?<=, )with\b|[:;]", re.IGNORECASE)
 _JOINS = re.compile(
     r"[)\s]*[,;]?\s*(?:(?:and|plus|then|followed by|as well as|while)\s+)?(?:the\s+)?"
 )
 _TAIL = re.compile(
-    rf"\s*(?:\b(?:{'|'.join(_VERBS)})\s+)?(?:\b(?:{'|'.join(_WORDINGS)})\s+)?[(:]?$", re.IGNORECASE
+    r"(?: alone)?(?:,?\s+which)?"
+    rf"\s*(?:\b(?:{'|'.join(_VERBS)})\s+)?(?:\b(?:{'|'.join(_WORDINGS)})\s+)?[(:–—]?\s*$",
+    re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(r"\s+(?:worth )?(?:of |in )?(?=[a-z])")
+_COMMA = re.compile(r",\s*$")
+_NAMED_AFTER = re.compile(
+    r"\s+(?:worth )?(?:(?:of|in|from|was|were|came from|went on|consisted of) )?(?=[a-z])"
+)
 _ENDS = re.compile(r"\s*(?:[,.;)]|and\b[^,;.]{0,20}\d|$)")
 _ASIDE = re.compile(rf"\s*(?:\(|,)\s*(?:or )?(?:(?:{'|'.join(_WORDINGS)}) )?", re.IGNORECASE)
 
@@ -81,16 +88,25 @@ def part_of(sentence: SentenceReader, number: Number) -> str:
     opened = list(_OPENS.finditer(text, sentence.start, number.start))
     if not opened:
         return ""
-    begin = max(floor, opened[-1].end())
+    times = [t.end for t in sentence.part.times if t.end <= number.start]
+    begin = max(floor, opened[-1].end(), *times)
     joins = _JOINS.match(text, begin, number.start)
     begin = joins.end() if joins else begin
-    tail = _TAIL.search(text, begin, number.start)
+    ends = _COMMA if opened[-1][0] in ":;" else _TAIL
+    tail = ends.search(text, begin, number.start) or _TAIL.search(text, begin, number.start)
     end = tail.start() if tail else number.start
     if begin >= end or _follows_a_named_part(sentence, floor, number):
         return _named_after(sentence, number)
     phrase = products.before(text, begin, end, _no_products(sentence))
-    is_name = phrase[:1].isupper() and opened[-1][0] != ":" and not phrase.split(" ")[0].isupper()
+    is_name = _is_a_name(phrase, in_prose=opened[-1][0] not in ":;")
     return phrase if phrase == text[begin:end] and not is_name else ""
+
+
+def _is_a_name(phrase: str, *, in_prose: bool) -> bool:
+    """Say whether a phrase is that of a company or a place, by its capital letters."""
+    words = phrase.split(" ")
+    capital = [word[:1].isupper() and not word.isupper() for word in words]
+    return any(capital[1:]) or (in_prose and capital[0])
 
 
 def part_told_before(sentence: SentenceReader, number: Number) -> str:

@@ -272,5 +272,9 @@ _PARTS = re.compile(
 )
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
 _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
-_GOODS_ALONE = re.compile(r"\b(?:goods (?:alone|only)|only goods)\b", re.IGNORECASE)
+_GOODS_ALONE = re.compile(
+    r"\b(?:goods (?:alone|only)|only goods|"
+    r"(?:without|excluding|excl\.|not counting|leaving out) (?:them|these|services))\b",
+    re.IGNORECASE,
+)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")

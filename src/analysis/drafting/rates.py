@@ -28,7 +28,7 @@ _OF_ANOTHER_FLOW = re.compile(
     r"(?:exports|imports|sales|purchases|shipments)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:up|down|compared|against|versus|instead)\b(?: (?:from|with|to|of))?\s+(?:\w+ )?$"
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|versus|instead of)\s+(?:\w+ )?$"
 )
 _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
@@ -38,6 +38,7 @@ _BY_SO_MUCH = re.compile(r",? (?:or )?by (?:\w+ )?")
 _AFTER_A_CHANGE = re.compile(r",? (?:\((?:or |by )?|or (?:by )?)")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
 _IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
+_BESIDE = re.compile(r"[^),;]*")
 _NEITHER = "neither growth nor a share of trade or investment"
 
 
@@ -65,7 +66,7 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     """Say whether a percentage is one of a list of shares: "fuel (61 percent)"."""
     if number.unit != "percent":
         return False
-    if not number.sign and (part_told_before(sentence, number) or part_of(sentence, number)):
+    if _is_of_a_part(sentence, number, floor):
         return True
     lead, previous = sentence.text[floor : number.start], sentence.previous
     if not number.sign and lead == "; " and previous and previous[1].cells["product"]:
@@ -74,6 +75,15 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     if measures.direction(sentence.text, floor, number.start, number.end, close):
         return False
     return bool(sentence.share or (not number.sign and _AFTER_A_WORD.search(lead)))
+
+
+def _is_of_a_part(sentence: SentenceReader, number: Number, floor: int) -> bool:
+    """Say whether a percentage is the share of a listed part, and not what the part grew by."""
+    if number.sign or not (part_told_before(sentence, number) or part_of(sentence, number)):
+        return False
+    close = _BESIDE.match(sentence.text, number.end, min(sentence.end, number.end + 14))
+    stop = close.end() if close else number.end
+    return not measures.direction(sentence.text, floor, number.start, number.end, stop)
 
 
 def _growth(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:

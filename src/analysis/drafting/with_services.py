@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _AHEAD = (
     "including",
+    "includes",
+    "include",
     "inclusive of",
     "together with",
     "along with",
@@ -26,11 +28,12 @@ _OWN_NUMBER = "worth|of|at|valued|for|exports|imports|trade|which|tota|amount"
 _WORDS = (
     rf"\b(?:(?:{'|'.join(_AHEAD)}) services\b(?! (?:{_OWN_NUMBER}))|"
     rf"services (?:are|is|were) (?:{_COUNTED})\b|"
-    rf"(?<!in )services (?:{_COUNTED})(?=[,;.)])|with services(?=[,;.)]))"
+    rf"(?<!in )services (?:{_COUNTED})(?=[,;.)])|"
+    r"with services(?=[,;.)]| (?:it|they|this|that|the|trade|turnover)\b))"
 )
 _COUNTS = re.compile(_WORDS, re.IGNORECASE)
 _BESIDE = re.compile(rf"[,\s(]*(?:(?:if|when|once|with) )??{_WORDS}", re.IGNORECASE)
-_GOODS = re.compile(r"\bgoods\b", re.IGNORECASE)
+_GOODS = re.compile(r"\bgoods\b|\b(?:excluding|without) (?:them|these)\b", re.IGNORECASE)
 
 
 def counts_services(sentence: SentenceReader, number: Number) -> bool:
@@ -38,7 +41,9 @@ def counts_services(sentence: SentenceReader, number: Number) -> bool:
     text = sentence.text
     if _BESIDE.match(text, number.end, sentence.end):
         return True
-    said = _COUNTS.search(text, sentence.start, number.start)
-    if said is None or _GOODS.search(text, said.end(), number.start):
+    told = list(_COUNTS.finditer(text, sentence.start, number.start))
+    if not told or _GOODS.search(text, told[-1].end(), number.start):
         return False
-    return not any(n.unit and n.end <= said.start() for n in sentence.part.numbers)
+    said = told[-1].start()
+    clause = max(sentence.start, text.rfind(";", sentence.start, said))
+    return not any(n.unit and clause <= n.start < said for n in sentence.part.numbers)
