@@ -1286,6 +1286,7 @@ def test_years_earlier_count_from_the_year_of_the_sentence_before():
         ("among them: wool – $40 million, glass – $3 million, tiles – $2 million", 3),
         ("with wool at $40 million in 2020, glass at $3 million and tiles at $2 million", 3),
         ("of which wool $40 million", 1),
+        ("led by wool, at $40 million (44%), and glass, at $3 million", 2),
     ],
 )
 def test_each_part_of_a_list_has_its_own_product(parts, products):
@@ -1315,6 +1316,22 @@ def test_a_percentage_of_a_listed_part_is_its_share(words):
 def test_a_signed_percentage_after_a_part_is_growth(words, last):
     text = f"Exports to Borvia were $90 million in 2020, {words}."
     assert said(text, "quantity")[-1] == last
+
+
+def test_parts_may_be_listed_in_a_sentence_of_their_own():
+    text = "Exports to Borvia were $90 million in 2020. Wool made up $40 million (44 percent), raw "
+    text += "hides $3 million and glass $2 million."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports", "raw hides"),
+        ("exports", "glass"),
+    ]
+
+
+def test_words_between_a_flow_and_its_number_are_no_part_of_it():
+    text = "Imports from Borvia, mostly wool, came to $90 million in 2020, 4% less than in 2019."
+    assert said(text, "product") == ["", ""]
 
 
 def test_what_a_listed_part_grew_by_is_no_share_of_it():
@@ -1567,6 +1584,7 @@ def test_what_is_counted_before_brackets_is_a_product():
         "Cumulative FDI from Borvia was $5 million by 2020, 12 companies registered.",
         "Borvian firms have invested $5 million in Ardenia; some 12 enterprises operate there.",
         "Borvia's direct investment in Ardenia was $5 million in 2020, with 12 joint ventures.",
+        "Borvian investments in Ardenia stand at $5 million, 12 companies; Ardenian ones are few.",
     ],
 )
 def test_companies_after_an_investment_are_those_of_the_investor(text):
@@ -1652,6 +1670,38 @@ def test_a_number_under_a_heading_reads_as_the_amount_that_it_means():
     (row,) = drafted("Trade (US$ '000)\n- Exports to Borvia, 2020: 38,118.4").rows
     written, unit = row.cells["as_written"], row.cells["unit"]
     assert bounds(written, "stated", unit)[0] == bounds("38.1184 million", "stated", "USD")[0]
+
+
+def test_a_percentage_beside_a_label_is_its_share_and_a_signed_one_its_growth():
+    text = "Exports to Borvia in 2020 (USD million)\n- Wool: 5.2 (8.6%)\n- Glass: 4.1 (+3.2%)"
+    assert said(text, "quantity", "product") == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports", "glass"),
+        ("exports_growth", "glass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports to Borvia: $210 million (2019), $233 million (2020).",
+        "Trade (USD million)\n- Exports to Borvia: 210 (2019), 233 (2020)",
+        "Exports to Borvia were $210 million (2019), imports $40 million (2020).",
+    ],
+)
+def test_a_year_in_brackets_after_a_number_is_that_of_the_number(text):
+    assert said(text, "period") == ["2019", "2020"]
+
+
+def test_a_loan_over_years_that_have_begun_is_no_target():
+    text = "Borvia gave Ardenia a loan of $7 million (2019-2030)."
+    assert said(text, "period", "status") == [("2019/2030", "")]
+
+
+def test_a_peak_to_compare_with_keeps_its_year():
+    text = "Exports were $9 million in 2020. Imports were $5 million, against a peak of $8 million "
+    assert said(text + "in 2012, when prices were high.", "period") == ["2020", "2020", "2012"]
 
 
 def test_the_labels_of_a_list_are_years_or_products_of_the_flow_in_its_heading():

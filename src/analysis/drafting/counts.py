@@ -78,7 +78,8 @@ def _owner_and_host(
     text, parties = sentence.text, sentence.of.parties
     owner, host = "", ""
     for place in sentence.part.places:
-        if place.form == "region":
+        apart = ";" in text[number.end : max(number.end, place.start)]
+        if place.form == "region" or apart:
             continue
         beside = number.end <= place.start <= number.end + 30
         if beside and place.form == "adjective" and not owner:

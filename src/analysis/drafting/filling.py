@@ -16,7 +16,7 @@ from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.parts import part_of
 from analysis.drafting.row import Row
-from analysis.drafting.spans import is_before, month_before, year_in
+from analysis.drafting.spans import ends_of, is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
 from analysis.drafting.with_services import counts_services
@@ -234,6 +234,9 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
     now = sentence.of.published[:4]
     if not now.isdecimal() or year_in(when.period) < int(now):
         return ""
+    ends = ends_of(when.period)
+    if ends and sentence.timing.group_after(number, sentence.part.numbers) and ends[0] <= now:
+        return ""  # a loan of 5 million (2019-2030) in 2024
     if year_in(when.period) > int(now):
         words = sentence.text[sentence.start : sentence.end]
         return "forecast" if FORECAST.search(words) and not TARGET.search(words) else "target"

@@ -57,10 +57,13 @@ class Share:
 def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Share | None:
     """Return of what a number is the share; None where the text does not say it."""
     found = _target(sentence, number, ceiling)
+    part = part_told_before(sentence, number) or part_of(sentence, number)
+    if part and not found and sentence.of.topic:
+        return Share(replace(sentence.of.topic, start=-1, guessed={"quantity"}), "", part)
     if found is None:
         return None
     target, words = found
-    if part := part_told_before(sentence, number) or part_of(sentence, number):
+    if part:
         return Share(target, words, part)
     if place := place_with_share(sentence, number):
         return Share(target, words, place=place)

@@ -13,6 +13,7 @@ from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.others import is_of_other
 from analysis.drafting.parties import Topic
+from analysis.drafting.parts import is_part_of_what_was_told
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -60,6 +61,8 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
     if listed and sentence.of.topic and number.unit.isupper():
         return True
     if sentence.of.topic and label_of(sentence, number) is not None:
+        return True
+    if is_part_of_what_was_told(sentence, number):
         return True
     if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
         return True

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.drafting import products
+from analysis.drafting.labels import label_of
 from analysis.drafting.numbers import Number
 
 if TYPE_CHECKING:
@@ -69,10 +70,16 @@ _OPENS = re.compile(rf"\b(?:{'|'.join(_OPENINGS)})\b|(?<=, )with\b|[:;]", re.IGN
 _JOINS = re.compile(
     r"[)\s]*[,;]?\s*(?:(?:and|plus|then|followed by|as well as|while)\s+)?(?:the\s+)?"
 )
+_BEFORE_NUMBER = rf"\s*(?:\b(?:{'|'.join(_WORDINGS)})\s+)?[(:–—]?\s*$"
 _TAIL = re.compile(
-    r"(?: alone)?(?:,?\s+which)?"
-    rf"\s*(?:\b(?:{'|'.join(_VERBS)})\s+)?(?:\b(?:{'|'.join(_WORDINGS)})\s+)?[(:–—]?\s*$",
-    re.IGNORECASE,
+    rf"(?: alone)?(?:(?:\s+|^)(?:{'|'.join(_VERBS)})(?=\s))?{_BEFORE_NUMBER}", re.IGNORECASE
+)
+_TAIL_OF_A_PART = re.compile(
+    rf",\s+(?:at|with|worth|which\s+(?:{'|'.join(_VERBS)}))(?=\s){_BEFORE_NUMBER}", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"(?=[^\W\d_](?:[^\W\d]|[\s'’-]){1,60}? (?:made up|accounted for|represented) "
+    r"(?:\w+ ){0,2}[^\w\s]?(?:[A-Z]{1,4}[$€£]? ?)?\d)"
 )
 _COMMA = re.compile(r",\s*$")
 _NAMED_AFTER = re.compile(
@@ -86,20 +93,32 @@ def part_of(sentence: SentenceReader, number: Number) -> str:
     """Return the product of a number in a list of parts; blank where it stands in none."""
     text, floor = sentence.text, _floor(sentence, number)
     opened = list(_OPENS.finditer(text, sentence.start, number.start))
+    if not opened and (ahead := _AHEAD.match(text, sentence.start)):
+        opened = [ahead]
     if not opened:
         return ""
     times = [t.end for t in sentence.part.times if t.end <= number.start]
     begin = max(floor, opened[-1].end(), *times)
     joins = _JOINS.match(text, begin, number.start)
     begin = joins.end() if joins else begin
-    ends = _COMMA if opened[-1][0] in ":;" else _TAIL
-    tail = ends.search(text, begin, number.start) or _TAIL.search(text, begin, number.start)
+    tail = _tail(sentence, opened[-1], begin, number)
     end = tail.start() if tail else number.start
     if begin >= end or _follows_a_named_part(sentence, floor, number):
         return _named_after(sentence, number)
     phrase = products.before(text, begin, end, _no_products(sentence))
-    is_name = _is_a_name(phrase, in_prose=opened[-1][0] not in ":;")
+    is_name = _is_a_name(phrase, in_prose=bool(opened[-1][0].strip(":;")))
     return phrase if phrase == text[begin:end] and not is_name else ""
+
+
+def _tail(
+    sentence: SentenceReader, opened: re.Match[str], begin: int, number: Number
+) -> re.Match[str] | None:
+    """Return the words between the name of a part and its number."""
+    of_lists = opened[0] in (":", ";")
+    after_whole = any(n.unit and n.end <= opened.start() for n in sentence.part.numbers)
+    ways = [_COMMA] * of_lists + [_TAIL_OF_A_PART] * after_whole + [_TAIL]
+    found = (way.search(sentence.text, begin, number.start) for way in ways)
+    return next((tail for tail in found if tail), None)
 
 
 def _is_a_name(phrase: str, *, in_prose: bool) -> bool:
@@ -116,7 +135,15 @@ def part_told_before(sentence: SentenceReader, number: Number) -> str:
     last = sentence.previous[0]
     if not _ASIDE.fullmatch(sentence.text, last.end, number.start):
         return ""
-    return part_of(sentence, last)
+    return part_of(sentence, last) or label_of(sentence, last) or ""
+
+
+def is_part_of_what_was_told(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a sentence that names no flow lists the parts of the one before it."""
+    told = sentence.of.topic
+    is_flow = told is not None and told.kind in ("exports", "imports", "turnover")
+    lists = _AHEAD.match(sentence.text, sentence.start)
+    return bool(is_flow and lists and not sentence.topics and part_of(sentence, number))
 
 
 def _named_after(sentence: SentenceReader, number: Number) -> str:

@@ -59,7 +59,7 @@ _PRIOR = re.compile(
     r"(?:\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|relative to)|"
     rf"{_RISE_ON}|{_MORE_THAN_THE})\s+"
     r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
-    r"approximately|record|level|of|a level of|mere)\s+)*$",
+    r"approximately|record|level|of|a level of|mere|peak|high|low|all-time)\s+)*$",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
@@ -130,6 +130,8 @@ class Timing:
             if time.start < number.end:
                 continue
             between = self.text[number.end : time.start]
+            if self._is_in_brackets_of_its_own(time, between):
+                return [time]
             if time.start > limit or not _LINK.fullmatch(between) or time.kind == "date":
                 return []
             if time.kind != "period" and not re.search(r"^\s*(?:in |of )?(?:the )?$", between):
@@ -147,6 +149,11 @@ class Timing:
                 group.append(later)
             return group
         return []
+
+    def _is_in_brackets_of_its_own(self, time: Time, between: str) -> bool:
+        """Say whether a time is all that brackets right after a number hold: 5 million (2019)."""
+        closed = self.text[time.end : time.end + 1] == ")"
+        return time.kind == "period" and closed and between in ("(", " (")
 
     def _is_aside(self, number: Number) -> bool:
         """Say whether a number stands in brackets, as the same amount in another currency does."""
