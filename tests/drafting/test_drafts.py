@@ -1742,3 +1742,29 @@ def test_after_a_list_the_text_goes_on_from_the_last_year_of_the_list():
     text = "Trade (USD million)\n- Exports to Borvia, 2019: 5.2\n- Exports to Borvia, 2020: 6.1\n\n"
     text += "Borvia is Ardenia's fourth largest trading partner."
     assert said(text, "quantity", "period")[-1] == ("rank", "2020")
+
+
+@pytest.mark.parametrize("words", ["$50 million (55.6%)", "$50 million, or about 55.6 percent"])
+def test_a_percentage_of_what_exports_made_up_of_trade_is_their_share(words):
+    text = "Trade between Ardenia and Borvia was $90 million in 2020, of which exports made up "
+    columns = "quantity", "reporter", "partner", "as_written"
+    assert said(f"{text}{words}.", *columns)[-1] == ("export_share", "XAA", "XBB", "55.6")
+
+
+@pytest.mark.parametrize(
+    "words", ["(up 5.6 percent)", "(+5.6%)", "(5.6 percent of the EU's sales)"]
+)
+def test_a_rate_or_a_share_in_another_s_trade_is_no_share_of_exports_in_trade(words):
+    text = f"Trade with Borvia was $90 million in 2020. Exports accounted for $50 million {words}."
+    assert "export_share" not in said(text, "quantity")
+
+
+@pytest.mark.parametrize("written", ["EUR 60 m", "€60m", "$ 5 b", "$5bn"])
+def test_a_letter_for_a_scale_may_stand_apart_from_an_amount(written):
+    text = f"Exports to Borvia were {written} in 2020, and the road is 60 m long."
+    assert said(text, "as_written") == [written]
+
+
+def test_a_part_in_a_line_of_a_list_is_in_the_unit_of_its_heading():
+    text = "Trade (USD million)\n- Imports from Borvia, 2020: 9,100 of which fish 7,700"
+    assert said(text, "product", "as_written") == [("", "9,100 million"), ("fish", "7,700 million")]

@@ -32,7 +32,10 @@ _NO_AMOUNTS = (
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)])\s+")
 _COLUMN = re.compile(r"(?:[:|\t=]|\s[-–—]|\s{2})\s*(?:(?:about|some|approx\.?|ca\.?)\s+)?$")
-_NEXT = re.compile(r"\s*(?:\([^()]*\))?\s*[,;|/]\s*(?:and\s+)?")
+_NEXT = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:[,;|/]\s*(?:and\s+)?|"
+    r",?\s*\(?(?:of which|including|incl\.)\s+(?:[^\W\d]+:?\s+){0,4})"
+)
 _NO_MONEY = re.compile(rf"\b(?:{'|'.join(_NO_AMOUNTS)})\b|%", re.IGNORECASE)
 _PROSE = re.compile(r"\s\S+[.!?][\"'”’)]*\s*$")
 _LONGEST_HEADING = 120

@@ -45,6 +45,8 @@ _VERBS = (
     "totalled",
     "reached",
     "earned",
+    "was worth",
+    "were worth",
     "worth",
     "was",
     "were",

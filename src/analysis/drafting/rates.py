@@ -47,6 +47,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     text, at = sentence.text, (number.start, number.end)
     if (covers := coverage.row_of(sentence, number, floor)) is not None:
         return covers
+    if of_trade := shares.of_trade(sentence, number, floor):
+        return of_trade
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
     compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
     is_share |= bool(sentence.share and compared)
