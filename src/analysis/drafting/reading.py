@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.drafting.cues import Cue, cues
@@ -76,27 +77,22 @@ class Reader:
 
     def _first_period(self) -> str:
         """Return the period of which the text speaks first, in a sentence with a figure."""
-        for part in self.parts:
-            announced = _ANNOUNCED.search(self.text, *part.sentence[:2])
-            if part.sentence.start < self.body or not (
-                announced or any(n.unit for n in part.numbers)
-            ):
-                continue
-            if period := self._last_period(self._list_with(part)):
+        told = (part for part in self.parts if self._has_figures(part))
+        for _, lines in itertools.groupby(told, key=_list_of):
+            if period := self._last_period(lines):
                 return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
         found = [t for part in self.parts for t in part.times if t.kind == "period" and t.period]
         if found:
             return found[0].period
         return str(int(self.published[:4]) - 1) if self.published[:4].isdecimal() else ""
 
-    def _list_with(self, part: Part) -> list[Part]:
-        """Return the lines of the list in which a part stands; itself where it is in none."""
-        if not part.is_headed:
-            return [part]
-        paragraph = part.sentence.paragraph
-        return [p for p in self.parts if p.is_headed and p.sentence.paragraph == paragraph]
+    def _has_figures(self, part: Part) -> bool:
+        if part.sentence.start < self.body:
+            return False
+        announced = _ANNOUNCED.search(self.text, *part.sentence[:2])
+        return bool(announced) or any(n.unit for n in part.numbers)
 
-    def _last_period(self, parts: Sequence[Part]) -> str:
+    def _last_period(self, parts: Iterable[Part]) -> str:
         """Return the last period of which some parts speak, of those that had begun."""
         timings = (Timing(self.text, p.sentence[:2], p.times, "", True) for p in parts)
         told = [main.period for timing in timings if (main := timing.main())]
@@ -106,6 +102,12 @@ class Reader:
     def is_past(self, period: str) -> bool:
         """Say whether a period had begun when the text was published."""
         return not self.published[:4].isdecimal() or year_in(period) <= int(self.published[:4])
+
+
+def _list_of(part: Part) -> tuple[int, int]:
+    """Return what the lines of one list have in common, and no other sentences."""
+    sentence = part.sentence
+    return sentence.paragraph, -1 if part.is_headed else sentence.start
 
 
 def _parts(text: str, published: str, pair: tuple[str, str], gazetteer: Gazetteer) -> list[Part]:
