@@ -1768,3 +1768,9 @@ def test_a_letter_for_a_scale_may_stand_apart_from_an_amount(written):
 def test_a_part_in_a_line_of_a_list_is_in_the_unit_of_its_heading():
     text = "Trade (USD million)\n- Imports from Borvia, 2020: 9,100 of which fish 7,700"
     assert said(text, "product", "as_written") == [("", "9,100 million"), ("fish", "7,700 million")]
+
+
+@pytest.mark.parametrize("words", ["5 percent growth in exports", "5 percent more exports"])
+def test_what_trade_with_the_main_market_grew_by_is_no_share(words):
+    text = f"In 2020 Borvia was the main market for Ardenia's exports with {words} than in 2019."
+    assert said(text, "quantity") == ["exports_growth"]

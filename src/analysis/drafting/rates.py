@@ -52,7 +52,7 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
     compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
     is_share |= bool(sentence.share and compared)
-    is_share |= number.unit == "percent" and main_place(sentence, number) is not None
+    is_share |= number.unit == "percent" and _is_of_the_main_place(sentence, number)
     if is_share or _may_be_share(sentence, number, floor):
         row = shares.row_of(sentence, number, floor, ceiling)
         if row is not None:
@@ -77,6 +77,13 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     if measures.direction(sentence.text, floor, number.start, number.end, close):
         return False
     return bool(sentence.share or (not number.sign and _AFTER_A_WORD.search(lead)))
+
+
+def _is_of_the_main_place(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a percentage is the share of the main market, and not what its trade grew by."""
+    start, end = number.start, number.end
+    moved = measures.direction(sentence.text, start, start, end, end + 12)
+    return not (number.sign or moved) and main_place(sentence, number) is not None
 
 
 def _is_of_a_part(sentence: SentenceReader, number: Number, floor: int) -> bool:
