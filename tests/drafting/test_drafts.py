@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.drafting.drafts import draft_rows, heading
 from analysis.study.schema import QUANTITIES
+from analysis.study.wording import bounds
 
 COUNTRIES = [
     {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
@@ -536,6 +537,13 @@ PIECES = st.sampled_from(
         "0",
         "1 273",
         "£4m",
+        "Trade (USD thousand)\n",
+        "- Wool, 2019: 5.2",
+        "of which",
+        ";",
+        ":",
+        "coverage ratio",
+        "including services",
     ]
 )
 
@@ -1261,3 +1269,508 @@ def test_a_letter_before_a_name_is_no_money():
 def test_years_earlier_count_from_the_year_of_the_sentence_before():
     words = "In 2019 exports were $440 million. Ten years earlier exports were $140 million."
     assert said(words, "period") == ["2019", "2009"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "products"),
+    [
+        ("of which wool made up $40 million, glass $3 million and tiles $2 million", 3),
+        ("including wool at $40 million, glass at $3 million and tiles at $2 million", 3),
+        ("led by wool with $40 million, then glass with $3 million, followed by tiles at $2 mn", 3),
+        ("mainly wool ($40 million), glass ($3 million) and tiles ($2 million)", 3),
+        ("among them wool worth about $40 million, glass some $3 million and tiles $2 million", 3),
+        ("of which $40 million wool, $3 million glass and $2 million tiles", 3),
+        ("of which $40 million was wool, $3 million glass", 2),
+        ("of which $40 million came from wool", 1),
+        ("dominated by wool, which brought in $40 million (44.4%), and glass at $3 million", 2),
+        ("among them: wool – $40 million, glass – $3 million, tiles – $2 million", 3),
+        ("with wool at $40 million in 2020, glass at $3 million and tiles at $2 million", 3),
+        ("of which wool $40 million", 1),
+        ("led by wool, at $40 million (44%), and glass, at $3 million", 2),
+    ],
+)
+def test_each_part_of_a_list_has_its_own_product(parts, products):
+    text = f"Ardenia's non-fuel exports to Borvia were $90 million in 2020, {parts}."
+    named = ["goods without fuel", "wool", "glass", "tiles"]
+    rows = said(text, "quantity", "product")
+    assert [product for quantity, product in rows if quantity == "exports"] == named[: products + 1]
+
+
+@pytest.mark.parametrize(
+    "words", ["$40 million (44.4%)", "$40 million, or 44.4 percent", "44.4 percent"]
+)
+def test_a_percentage_of_a_listed_part_is_its_share(words):
+    text = f"Exports to Borvia were $90 million in 2020, of which wool {words}, glass $3 million."
+    columns = "quantity", "product"
+    assert ("exports_product_share", "wool") in said(text, *columns)
+    assert said(text, *columns)[-1] == ("exports", "glass")
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("of which wool $40 million (+5.1%)", "exports_growth"),
+        ("mainly of wool, and imports reached $40 million (+5.1%)", "imports_growth"),
+    ],
+)
+def test_a_signed_percentage_after_a_part_is_growth(words, last):
+    text = f"Exports to Borvia were $90 million in 2020, {words}."
+    assert said(text, "quantity")[-1] == last
+
+
+def test_parts_may_be_listed_in_a_sentence_of_their_own():
+    text = "Exports to Borvia were $90 million in 2020. Wool made up $40 million (44 percent), raw "
+    text += "hides $3 million and glass $2 million."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports", "raw hides"),
+        ("exports", "glass"),
+    ]
+
+
+def test_words_between_a_flow_and_its_number_are_no_part_of_it():
+    text = "Imports from Borvia, mostly wool, came to $90 million in 2020, 4% less than in 2019."
+    assert said(text, "product") == ["", ""]
+
+
+def test_what_a_listed_part_grew_by_is_no_share_of_it():
+    text = "Exports to Borvia were $90 million in 2020, of which wool $40 million (44%), up 5 "
+    text += "percent on 2019, and glass $3 million, 8 percent less."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports_growth", "wool"),
+        ("exports", "glass"),
+        ("exports_growth", "glass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["; wool alone fetched $40 million and glass $3 million", ": wool, $40 mn; glass, $3 mn"],
+)
+def test_parts_may_follow_a_colon_or_semicolon(words):
+    text = f"Ardenia's non-oil exports to Borvia were $90 million in 2020{words}."
+    assert said(text, "product") == ["goods without oil", "wool", "glass"]
+
+
+def test_a_company_in_a_list_is_no_product():
+    text = "Exports to Borvia were $9 million in 2020: Selm Steel $4 million, Vale Mills $2 mn."
+    assert said(text, "product") == ["", "", ""]
+
+
+@pytest.mark.parametrize("words", ["was paid in euros", "in the first half", "went through Selm"])
+def test_words_on_a_part_that_name_no_product_are_none(words):
+    text = f"Imports from Borvia were $90 million in 2020, of which $60 million {words}."
+    assert said(text, "product") == ["", ""]
+
+
+def test_a_part_that_went_to_an_economy_is_no_product_of_that_name():
+    text = "Ardenia's exports of cloth were $90 million in 2020, of which $40 million went to "
+    assert said(text + "Borvia.", "product") == ["cloth", "cloth"]
+
+
+def test_percentages_after_a_flow_and_a_colon_are_shares_of_what_they_stand_beside():
+    columns = "quantity", "product"
+    assert said("Imports from Borvia in 2020: wool 19.1%, glass 8.4%, and food.", *columns) == [
+        ("imports_product_share", "wool"),
+        ("imports_product_share", "glass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("up 12 percent on the $2 million of 2017", "2017"),
+        ("up 12 percent on $2 million in 2019", ""),
+        ("a rise of 12 percent on the $2 million of 2017", "2017"),
+        ("12 percent higher than the $2 million recorded in 2017", "2017"),
+        ("12 percent up, exceeding the $2 million of 2019", ""),
+        ("down 12 percent relative to the $2 million in 2019", ""),
+    ],
+)
+def test_the_year_of_a_level_that_a_rate_compares_with_is_that_of_the_level_alone(words, base):
+    text = f"Trade with Borvia was $5 million in 2020. Exports were $3 million, {words}. Imports "
+    columns = "period", "base"
+    assert said(text + "were $1 million.", *columns)[1:] == [
+        ("2020", ""),
+        ("2020", base),
+        (base or "2019", ""),
+        ("2020", ""),
+    ]
+
+
+def test_a_mark_that_trade_exceeded_is_no_level_to_compare_with():
+    assert said("Trade with Borvia exceeded the $5 million mark in 2019.", "period") == ["2019"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "against 2014, when sales hit a record $8 million",
+        "far from 2014, when they had peaked at $8 million",
+        "well below 2014, when Ardenian firms sold goods for $8 million",
+        "up from 2014 when it all began with $8 million",
+    ],
+)
+def test_the_number_after_a_year_and_when_is_of_that_year(words):
+    text = f"Exports to Borvia were $5 million in 2020, {words}."
+    assert said(text, "period") == ["2020", "2014"]
+
+
+def test_a_year_and_when_are_left_behind_at_the_next_comma():
+    text = "Exports to Borvia fell to $5 million in 2020 from 2014, when a pipe burst, and imports "
+    assert said(text + "to $2 million.", "period") == ["2020", "2020"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The coverage ratio rose from 95% to 128%",
+        "The coverage ratio went from 95% in 2019 to 128% in 2020",
+        "The coverage rate of imports by exports improved from 95% to 128%",
+        "Ardenia's cover ratio, at 128%, was up from 95%",
+        "The ratio of exports to imports rose to 128% in 2020 from 95%",
+        "The coverage ratio stood at 128 percent, against 95 percent a year earlier",
+        "Exports covered 128 percent of imports, compared with 95 percent in 2019",
+    ],
+)
+def test_what_a_coverage_ratio_was_before_is_one_too(words):
+    text = f"Ardenia's trade with Borvia was $9 million in 2020. {words}."
+    columns = "quantity", "period", "as_written", "product"
+    assert sorted(said(text, *columns)[1:]) == [
+        ("coverage_ratio", "2019", "95", ""),
+        ("coverage_ratio", "2020", "128", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "quantities"),
+    [
+        ("ratio rose by 5 percent to 105 percent", ["coverage_ratio"]),
+        ("rate was 90%, while exports rose 12 percent", ["coverage_ratio", "exports_growth"]),
+        (
+            "rate was 90%, and imports rose from 5 percent to 8 percent of the total",
+            ["coverage_ratio", "imports_growth", "imports_share_of_total"],
+        ),
+    ],
+)
+def test_the_growth_of_a_ratio_and_the_next_flow_are_no_coverage_ratio(words, quantities):
+    assert said(f"In 2020 the coverage {words}.", "quantity") == quantities
+
+
+def test_a_coverage_ratio_is_that_of_whom_its_name_says():
+    text = "Borvia's coverage ratio with Ardenia was 80 percent in 2020."
+    assert said(text, "reporter", "partner") == [("XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "surplus of $7 million was Ardenia's second largest, behind only the one with Georgia "
+        "($19 million)",
+        "surplus was $7 million, Ardenia's third largest, after that with Georgia ($19 million)",
+        "surplus of $7 million was exceeded only by that with Georgia, at $19 million",
+        "surplus of $7 million, Ardenia's widest ever, was larger than the one with Georgia "
+        "($19 million)",
+    ],
+)
+def test_a_balance_that_is_compared_with_another_is_not_with_its_partner(words):
+    text = f"Borvian exports to Ardenia were $9 million in 2020. Ardenia bought little. The {words}"
+    columns = "quantity", "reporter", "partner", "as_written"
+    assert said(f"{text}.", *columns)[1:] == [
+        ("balance", "XAA", "XBB", "$7 million"),
+        ("balance", "XAA", "GEO", "$19 million"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardenian firms have invested $5 million in Borvia, making Ardenia the country's tenth "
+        "biggest investor.",
+        "In 2020 Ardenia sold goods for $5 million, making it the country's third largest "
+        "supplier.",
+        "Ardenia's investment in Borvia was $5 million in 2020, a tenth of the country's total.",
+    ],
+)
+def test_a_place_in_the_trade_or_investment_of_a_country_is_not_with_the_world(text):
+    assert said(text, "partner")[0] == "XBB"
+
+
+def test_the_total_of_the_country_is_with_the_world():
+    text = "Ardenia exported goods worth $5 million in 2020, the country's total being $9 million."
+    assert set(said(text, "partner")) == {"WLD"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Including services, exports to Borvia amounted to $5 million and the surplus to $4 mn",
+        "Together with services, exports to Borvia were $5 million and the surplus was $4 million",
+        "With services included, exports to Borvia were $5 million and the surplus $4 million",
+        "If services are counted, exports to Borvia were $5 million and the surplus $4 million",
+        "Exports to Borvia, services included, were $5 million and the surplus was $4 million",
+    ],
+)
+def test_what_includes_services_is_of_goods_and_services(words):
+    assert said(f"{words}. Imports were $3 million.", "product") == [
+        *["goods and services"] * 2,
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("or $7 million including services", "goods and services"),
+        ("($7 million with services)", "goods and services"),
+        ("including services of $3 million", "services"),
+        ("including services worth $3 million", "services"),
+    ],
+)
+def test_services_after_a_number_are_counted_in_the_number_beside_them(words, last):
+    text = f"Ardenia's exports to Borvia were $5 million in 2020, {words}."
+    assert said(text, "product") == ["", last]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trade in goods was $5 million in 2020; with services it came to $7 million",
+        "Exports of goods were $5 million in 2020; if one includes services, $7 million",
+        "Exports of goods were $5 million in 2020. Adding services, the total comes to $7 million",
+    ],
+)
+def test_services_may_be_added_in_a_later_clause(words):
+    assert said(f"{words}.", "product") == ["", "goods and services"]
+
+
+def test_what_excludes_the_services_counted_before_is_of_goods():
+    text = "Exports including services were $9 million in 2020, excluding them $7 million."
+    assert said(text, "product") == ["goods and services", ""]
+
+
+def test_goods_alone_are_without_the_services_counted_before():
+    text = "With services included, exports were $9 million; goods alone were $7 million in 2020."
+    assert said(text, "product") == ["goods and services", ""]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1,14 mil milhões",
+        "3,2 Milliarden Kronen",
+        "12 milliards de francs",
+        "1,5 mil millones de pesos",
+        "3,2 млрд",
+        "3 milyar lira",
+    ],
+)
+def test_a_number_in_another_language_before_brackets_is_no_product(words):
+    text = f"Ardenia's exports to Borvia were {words} ($320 million) in 2020."
+    assert said(text, "product", "as_written")[-1] == ("", "$320 million")
+
+
+def test_what_is_counted_before_brackets_is_a_product():
+    text = "Ardenia sold Borvia 500 cars ($5 million) and 20 lorries ($2 million) in 2020."
+    assert said(text, "product") == ["cars", "lorries"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cumulative FDI from Borvia was $5 million by 2020, 12 companies registered.",
+        "Borvian firms have invested $5 million in Ardenia; some 12 enterprises operate there.",
+        "Borvia's direct investment in Ardenia was $5 million in 2020, with 12 joint ventures.",
+        "Borvian investments in Ardenia stand at $5 million, 12 companies; Ardenian ones are few.",
+    ],
+)
+def test_companies_after_an_investment_are_those_of_the_investor(text):
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns)[1:] == [("companies", "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("remained the top destination of Ardenian exports, absorbing 12 percent of the total", ""),
+        ("is again the largest buyer of Ardenia's exports with about 12 percent", ""),
+        ("was the main market for Ardenian exports, taking 12 percent of the total", ""),
+        ("is the leading supplier of Ardenian imports, accounting for 12 percent of them", "im"),
+        ("stayed Ardenia's chief customer for its exports, with 12 percent", ""),
+    ],
+)
+def test_the_share_of_the_main_market_is_one_of_the_total(words, kind):
+    text = f"Ardenia's surplus with Borvia was $9 million in 2020. Borvia {words}, ahead of Georgia"
+    quantity = f"{kind or 'ex'}ports_share_of_total"
+    columns = "quantity", "reporter", "partner"
+    assert said(f"{text} (8.1 percent).", *columns)[1:] == [
+        (quantity, "XAA", "XBB"),
+        (quantity, "XAA", "GEO"),
+    ]
+
+
+def test_a_share_of_the_total_is_of_the_flow_that_its_own_sentence_names():
+    text = "Ardenia's surplus with Borvia was $9 million in 2020. As the top destination for "
+    text += "Ardenian exports, Borvia absorbed 12 percent of the total."
+    columns = "quantity", "reporter", "partner"
+    assert said(text, *columns)[1:] == [("exports_share_of_total", "XAA", "XBB")]
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        ("; copper and wood pulp for two-thirds of imports", "copper and wood pulp"),
+        (", copper and wood pulp another 8 percent", "copper and wood pulp"),
+        (", and copper and wood pulp 8 percent", "copper and wood pulp"),
+        (", while fish, meat and milk made up 20 percent", "fish, meat and milk"),
+        (", followed by fish and meat with 20 percent", "fish and meat"),
+        (" and copper another 8 percent", "copper"),
+        (", and copper another 8 percent", "copper"),
+    ],
+)
+def test_products_with_one_share_are_one_product(words, product):
+    text = f"In 2020 wool accounted for 40 percent of Ardenian exports to Borvia{words}."
+    assert said(text, "product") == ["wool", product]
+
+
+def test_a_word_ahead_of_a_comma_is_no_product_with_a_share():
+    text = "Meanwhile, meat and milk made up 20 percent of Ardenian exports to Borvia in 2020."
+    assert said(text, "product") == ["meat and milk"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "scale"),
+    [
+        ("Bilateral trade (USD thousand)", "USD", "thousand"),
+        ("Trade with Borvia, in million USD", "USD", "million"),
+        ("Foreign trade, mln EUR", "EUR", "mln"),
+        ("Trade of Ardenia and Borvia (US$ '000)", "USD", "thousand"),
+        ("Trade (bn yen)", "JPY", "bn"),
+        ("Trade (in thousands of US dollars):", "USD", "thousands"),
+        ("Trade, values in Rs crore", "INR", "crore"),
+        ("Trade (€m)", "EUR", "m"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", "• ", "", "1. "], ids=["dash", "dot", "none", "number"])
+def test_the_lines_of_a_list_are_in_the_unit_of_its_heading(heading, unit, scale, mark):
+    lines = f"{mark}Exports, 2019: 561.5\n{mark}Exports, 2020: 644.9 (+14.9%)\n{mark}Imports, 2020:"
+    columns = "quantity", "period", "as_written", "unit"
+    assert said(f"{heading}\n{lines} 1,300.7\n\nTalks were held with 12 guests.", *columns) == [
+        ("exports", "2019", f"561.5 {scale}", unit),
+        ("exports", "2020", f"644.9 {scale}", unit),
+        ("exports_growth", "2020", "14.9", "percent"),
+        ("imports", "2020", f"1,300.7 {scale}", unit),
+    ]
+
+
+def test_a_number_under_a_heading_reads_as_the_amount_that_it_means():
+    (row,) = drafted("Trade (US$ '000)\n- Exports to Borvia, 2020: 38,118.4").rows
+    written, unit = row.cells["as_written"], row.cells["unit"]
+    assert bounds(written, "stated", unit)[0] == bounds("38.1184 million", "stated", "USD")[0]
+
+
+def test_a_percentage_beside_a_label_is_its_share_and_a_signed_one_its_growth():
+    text = "Exports to Borvia in 2020 (USD million)\n- Wool: 5.2 (8.6%)\n- Glass: 4.1 (+3.2%)"
+    assert said(text, "quantity", "product") == [
+        ("exports", "wool"),
+        ("exports_product_share", "wool"),
+        ("exports", "glass"),
+        ("exports_growth", "glass"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports to Borvia: $210 million (2019), $233 million (2020).",
+        "Trade (USD million)\n- Exports to Borvia: 210 (2019), 233 (2020)",
+        "Exports to Borvia were $210 million (2019), imports $40 million (2020).",
+    ],
+)
+def test_a_year_in_brackets_after_a_number_is_that_of_the_number(text):
+    assert said(text, "period") == ["2019", "2020"]
+
+
+def test_a_loan_over_years_that_have_begun_is_no_target():
+    text = "Borvia gave Ardenia a loan of $7 million (2019-2030)."
+    assert said(text, "period", "status") == [("2019/2030", "")]
+
+
+def test_a_peak_to_compare_with_keeps_its_year():
+    text = "Exports were $9 million in 2020. Imports were $5 million, against a peak of $8 million "
+    assert said(text + "in 2012, when prices were high.", "period") == ["2020", "2020", "2012"]
+
+
+def test_the_labels_of_a_list_are_years_or_products_of_the_flow_in_its_heading():
+    text = "Exports of Ardenia to Borvia ($ million)\n\n- 2019: 5.2\n- 2020: 6.1\n"
+    text += "- Wool and felt, 2020: 2.2\n- Contracts: 12\n- GDP: 90.5\n\nImports\n- 2020: 4.1"
+    columns = "quantity", "product", "period", "as_written"
+    assert said(text, *columns) == [
+        ("exports", "", "2019", "5.2 million"),
+        ("exports", "", "2020", "6.1 million"),
+        ("exports", "wool and felt", "2020", "2.2 million"),
+        ("imports", "", "2020", "4.1 million"),
+    ]
+
+
+def test_a_list_keeps_units_of_its_own_and_prose_ends_it():
+    text = "Trade with Borvia (USD)\n- Exports in 2020: 5.2 million\n- Imports in 2020: 4,100,000\n"
+    text += "- Imports of salt in 2020: 300 tonnes\nBoth sides met. Exports: 17 kinds of wool."
+    assert said(text, "as_written", "unit") == [
+        ("5.2 million", "USD"),
+        ("4,100,000", "USD"),
+        ("300 tonnes", "t"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ardenia to settle trade in roubles",
+        "Payments in dollars, not roubles, are common.",
+        "Rates: Euro: 1.08",
+    ],
+)
+def test_a_currency_that_is_spoken_of_is_no_unit_of_a_list(heading):
+    assert said(f"{heading}\n- Exports to Borvia, 2020: 38.4", "as_written") == []
+
+
+def test_after_a_list_the_text_goes_on_from_the_last_year_of_the_list():
+    text = "Trade (USD million)\n- Exports to Borvia, 2019: 5.2\n- Exports to Borvia, 2020: 6.1\n\n"
+    text += "Borvia is Ardenia's fourth largest trading partner."
+    assert said(text, "quantity", "period")[-1] == ("rank", "2020")
+
+
+@pytest.mark.parametrize("words", ["$50 million (55.6%)", "$50 million, or about 55.6 percent"])
+def test_a_percentage_of_what_exports_made_up_of_trade_is_their_share(words):
+    text = "Trade between Ardenia and Borvia was $90 million in 2020, of which exports made up "
+    columns = "quantity", "reporter", "partner", "as_written"
+    assert said(f"{text}{words}.", *columns)[-1] == ("export_share", "XAA", "XBB", "55.6")
+
+
+@pytest.mark.parametrize(
+    "words", ["(up 5.6 percent)", "(+5.6%)", "(5.6 percent of the EU's sales)"]
+)
+def test_a_rate_or_a_share_in_another_s_trade_is_no_share_of_exports_in_trade(words):
+    text = f"Trade with Borvia was $90 million in 2020. Exports accounted for $50 million {words}."
+    assert "export_share" not in said(text, "quantity")
+
+
+@pytest.mark.parametrize("written", ["EUR 60 m", "€60m", "$ 5 b", "$5bn"])
+def test_a_letter_for_a_scale_may_stand_apart_from_an_amount(written):
+    text = f"Exports to Borvia were {written} in 2020, and the road is 60 m long."
+    assert said(text, "as_written") == [written]
+
+
+def test_a_part_in_a_line_of_a_list_is_in_the_unit_of_its_heading():
+    text = "Trade (USD million)\n- Imports from Borvia, 2020: 9,100 of which fish 7,700"
+    assert said(text, "product", "as_written") == [("", "9,100 million"), ("fish", "7,700 million")]
+
+
+@pytest.mark.parametrize("words", ["5 percent growth in exports", "5 percent more exports"])
+def test_what_trade_with_the_main_market_grew_by_is_no_share(words):
+    text = f"In 2020 Borvia was the main market for Ardenia's exports with {words} than in 2019."
+    assert said(text, "quantity") == ["exports_growth"]

@@ -78,7 +78,8 @@ def _owner_and_host(
     text, parties = sentence.text, sentence.of.parties
     owner, host = "", ""
     for place in sentence.part.places:
-        if place.form == "region":
+        apart = ";" in text[number.end : max(number.end, place.start)]
+        if place.form == "region" or apart:
             continue
         beside = number.end <= place.start <= number.end + 30
         if beside and place.form == "adjective" and not owner:
@@ -86,9 +87,17 @@ def _owner_and_host(
         elif place.start > number.end and _IN.search(text[max(0, place.start - 10) : place.start]):
             host = host or place.code
     if not owner and not host:
-        return *parties.pair, True
+        return *(_of_the_investment(sentence) or parties.pair), True
     owner = owner or parties.complement(host)
     return owner, host if host and host != owner else parties.complement(owner), False
+
+
+def _of_the_investment(sentence: SentenceReader) -> tuple[str, str] | None:
+    """Return whose investment in whom the sentence told before: FDI of 5 million, 12 companies."""
+    last = sentence.rows[-1].cells if sentence.rows else None
+    if last is None or "investment" not in last["quantity"]:
+        return None
+    return last["reporter"], last["partner"]
 
 
 def _rank(sentence: SentenceReader, number: Number, floor: int) -> Row | None:

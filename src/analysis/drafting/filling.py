@@ -10,13 +10,16 @@ from analysis.drafting import measures, products
 from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.currencies import may_be_own_dollar
+from analysis.drafting.labels import label_of
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
+from analysis.drafting.parts import part_of
 from analysis.drafting.row import Row
-from analysis.drafting.spans import is_before, month_before, year_in
+from analysis.drafting.spans import ends_of, is_before, month_before, year_in
 from analysis.drafting.times import Time
 from analysis.drafting.timing import When
+from analysis.drafting.with_services import counts_services
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -189,6 +192,12 @@ def _product(
     sentence: SentenceReader, number: Number, topic: Topic, floor: int
 ) -> tuple[str, bool]:
     """Return the product of a number, and whether it is taken from the text before."""
+    if counts_services(sentence, number):
+        return "goods and services", False
+    if label := label_of(sentence, number):
+        return label, True
+    if part := part_of(sentence, number):
+        return products.cleaned(part), " " in part
     skip = [(p.start, p.end) for p in sentence.part.places]
     skip += [(t.start, t.end) for t in sentence.part.times]
     return products.of_number(
@@ -225,6 +234,9 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
     now = sentence.of.published[:4]
     if not now.isdecimal() or year_in(when.period) < int(now):
         return ""
+    ends = ends_of(when.period)
+    if ends and sentence.timing.group_after(number, sentence.part.numbers) and ends[0] <= now:
+        return ""  # a loan of 5 million (2019-2030) in 2024
     if year_in(when.period) > int(now):
         words = sentence.text[sentence.start : sentence.end]
         return "forecast" if FORECAST.search(words) and not TARGET.search(words) else "target"

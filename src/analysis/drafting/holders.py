@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.drafting import products
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
+from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.places import Place
 
 if TYPE_CHECKING:
@@ -23,12 +24,21 @@ _LINK = re.compile(
     r"making up|"
     r"represent(?:s|ed|ing)?|were|was|are|is|constitut\w+|compris\w+|had|took|takes|stood for|"
     r"another|"
-    r"contribut\w+|came to|reached|for)\b[\s\w]{0,20}$|[\s,]+$",
+    r"contribut\w+|came to|reached|for)\b[\s\w]{0,20}$|,\s+with\s+$|[\s,]+$",
     re.IGNORECASE,
 )
 _OF_THE_RANKED = re.compile(
     r"[^.;]*?,? (?:accounting for|which accounts for|with|representing|taking) (?:[a-z]+ ){0,4}"
 )
+_IS_MAIN = re.compile(
+    r"(?: (?:also|again|still|now))? (?:is|was|remain(?:s|ed)|stayed|became|has been) "
+    r"(?:[\w’'-]+ ){0,5}(?:destination|market|outlet|buyer|customer|client|partner|supplier|source|"
+    r"importer)s?\b[^.;:\d]*? (?:absorbing|taking|buying|receiving|accounting for|making up|"
+    r"representing|supplying|providing|with) (?:(?:about|some|nearly|almost|over|a share of|"
+    r"more than|around) )*"
+)
+_JOINS = re.compile(r"(?:and|while|whereas|then|but|followed by)\s+")
+_NO_NAMES = "meanwhile moreover furthermore therefore besides instead elsewhere today now".split()
 _OF_TOTAL = re.compile(r"\b(?:total|all|overall) \w+")
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+ ){0,2}$")
 
@@ -47,14 +57,21 @@ class Share:
 def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Share | None:
     """Return of what a number is the share; None where the text does not say it."""
     found = _target(sentence, number, ceiling)
+    part = part_told_before(sentence, number) or part_of(sentence, number)
+    if part and not found and sentence.of.topic:
+        return Share(replace(sentence.of.topic, start=-1, guessed={"quantity"}), "", part)
     if found is None:
         return None
     target, words = found
+    if part:
+        return Share(target, words, part)
     if place := place_with_share(sentence, number):
         return Share(target, words, place=place)
     if place := _ranked_place(sentence, number):
         reporter = sentence.rows[-1].cells["reporter"]
         return Share(replace(target, reporter=reporter, partner=place.code), words, place=place)
+    if place := main_place(sentence, number):
+        return Share(target, words, place=place)
     if named := _named_share(sentence, number):
         holder, owner = named
         if owner and target.reporter != owner.code:
@@ -117,6 +134,13 @@ def _ranked_place(sentence: SentenceReader, number: Number) -> Place | None:
     return Place(last.start, last.end, last.cells["partner"], "name")
 
 
+def main_place(sentence: SentenceReader, number: Number) -> Place | None:
+    """Return who is told to be the main market or supplier, with a share that a number says."""
+    places = (p for p in sentence.part.places if p.form != "region" and p.end < number.start)
+    text = sentence.text
+    return next((p for p in places if _IS_MAIN.fullmatch(text, p.end, number.start)), None)
+
+
 def place_with_share(sentence: SentenceReader, number: Number) -> Place | None:
     """Return the place of another share: "against 14 percent for Chile", or "Chile with 14"."""
     text = sentence.text
@@ -145,6 +169,9 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
             return Topic(last["quantity"], last["reporter"], last["partner"]), ""
         if last and last["quantity"].split("_")[0] not in ("exports", "imports", "turnover"):
             return None
+        named = [t for t in sentence.topics if t.start < number.start]
+        if named and named[-1].kind in ("exports", "imports", "turnover"):
+            return named[-1], "the total"
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     lead = text[sentence.start : number.start]
     told = [t for t in sentence.topics if t.start < number.start]
@@ -173,10 +200,11 @@ def _subject(sentence: SentenceReader, number: Number, floor: int) -> tuple[str,
     text = sentence.text
     begin = max(floor, sentence.start)
     if sentence.share:
-        cuts = (", ",) if text[begin : number.start].endswith("(") else (", ", " and ")
-        begin += max(text[begin : number.start].rfind(cut) for cut in cuts) + 1
+        begin = _begin_of_subject(sentence, begin, number)
     lead = text[begin : number.start]
     lead = lead[: len(lead) - len(lead[_wording(lead) :])]
+    if sentence.share:
+        lead = lead.removesuffix("with ")  # followed by fish with 20 percent
     link = _LINK.search(lead)
     end = begin + (link.start() if link else len(lead))
     clause = max(begin, begin + max(text[begin:end].rfind("; "), text[begin:end].rfind(": ")) + 1)
@@ -186,7 +214,45 @@ def _subject(sentence: SentenceReader, number: Number, floor: int) -> tuple[str,
     ]
     phrase = products.before(text, clause, clause + len(words.rstrip(" ,(")), skip)
     places = [p for p in sentence.part.places if clause <= p.start < end]
+    if " and " in phrase:
+        phrase = _with_names_before(sentence, phrase, max(floor, sentence.start), end)
     return phrase, places[-1] if places else None
+
+
+def _begin_of_subject(sentence: SentenceReader, begin: int, number: Number) -> int:
+    """Return where the words begin that name what has one more share of a list."""
+    text = sentence.text
+    begin = max(begin, *(text.rfind(cut, begin, number.start) + 2 for cut in (", ", "; ")))
+    joins = _JOINS.match(text, begin, number.start)
+    begin = joins.end() if joins else begin
+    if text[number.start - 1] == "(":
+        return begin
+    both = text.rfind(" and ", begin, number.start)
+    return begin if both < 0 or _is_name(sentence, begin, both) else both + 1
+
+
+def _is_name(sentence: SentenceReader, start: int, end: int) -> bool:
+    """Say whether a stretch is the name of a product and nothing else."""
+    words = sentence.text[start:end].strip()
+    skip = [(p.start, p.end) for p in sentence.part.places]
+    skip += [(t.start, t.end) for t in sentence.part.times]
+    is_phrase = words == products.before(sentence.text, start, end, skip)
+    return bool(words) and is_phrase and words.lower() not in _NO_NAMES
+
+
+def _with_names_before(sentence: SentenceReader, phrase: str, floor: int, end: int) -> str:
+    """Return a list of products from its beginning: fish, meat and milk."""
+    text = sentence.text
+    first = start = text.rfind(phrase, floor, end)
+    while first > floor and text[first - 2 : first] == ", ":
+        cut = text.rfind(", ", floor, first - 2)
+        begin = cut + 2 if cut >= 0 else floor
+        joins = _JOINS.match(text, begin, first)
+        begin = joins.end() if joins else begin
+        if not _is_name(sentence, begin, first - 2):
+            break
+        first = begin
+    return text[first : start + len(phrase)]
 
 
 def _wording(lead: str) -> int:

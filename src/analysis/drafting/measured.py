@@ -8,9 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting.cues import TARGET
+from analysis.drafting.labels import label_of
 from analysis.drafting.listed import run_of
 from analysis.drafting.numbers import Number
+from analysis.drafting.others import is_of_other
 from analysis.drafting.parties import Topic
+from analysis.drafting.parts import is_part_of_what_was_told
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -22,7 +25,7 @@ _ANAPHORA = re.compile(
     r"during|"
     r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
     r"some|"
-    r"more than|about|around|nearly|as|thus|so|previously|earlier)\b",
+    r"more than|about|around|nearly|as|thus|so|previously|earlier|adding|including|counting)\b",
     re.IGNORECASE,
 )
 _ONES = re.compile(
@@ -56,6 +59,10 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
     lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
     listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
     if listed and sentence.of.topic and number.unit.isupper():
+        return True
+    if sentence.of.topic and label_of(sentence, number) is not None:
+        return True
+    if is_part_of_what_was_told(sentence, number):
         return True
     if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
         return True
@@ -92,7 +99,8 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         apart = place.form != "region" and place.code not in sentence.of.parties.pair
         gap = sentence.text[place.end : number.start] if apart else ""
         guessed = topic.guessed | {"quantity", "reporter", "partner"}
-        if re.fullmatch(r" \((?:\w+ )?", gap):
+        is_other = apart and is_of_other(sentence.text, sentence.start, place, number.start)
+        if is_other or re.fullmatch(r" \((?:\w+ )?", gap):
             return replace(topic, partner=place.code, guessed=guessed)
         if re.fullmatch(r"['’]s? (?:\w+ )?", gap):
             return replace(topic, reporter=place.code, guessed=guessed)

@@ -27,7 +27,7 @@ _AFTER = (
     ),
     ("a part of the day", r"\s?(?:a\.m\.|p\.m\.|o['’]clock|:\d\d)"),
 )
-_ECONOMY = re.compile(
+ECONOMY = re.compile(
     r"\b(?:GDP|gross domestic product|national income|economy (?:is|was|of)|economy worth|"
     r"inflation|"
     r"interest|unemployment|tariff|duty|duties|tax(?:es)?|VAT|toll|budget|wages?|salar\w+|price of|"
@@ -96,7 +96,7 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
         for why, words in _AFTER:
             if re.match(words, after, re.IGNORECASE):
                 return why
-    if _is_beside(_ECONOMY, lead, after, unit):
+    if _is_beside(ECONOMY, lead, after, unit):
         return "no trade or investment: what it measures is another thing"
     if unit.isupper() and (_DEAL_BEFORE.search(lead) or _DEAL_AFTER.match(after)):
         return "an agreement or a project"

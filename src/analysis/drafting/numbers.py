@@ -91,7 +91,7 @@ def _after() -> re.Pattern[str]:
         if "$" not in w and (len(w) > 1 or not w.isascii())
     )
     return re.compile(
-        rf"(?:(?P<letter>[mbk](?![^\W_]))|[\s\u00a0-]?(?P<scale>(?i:{_SCALE})"
+        rf"(?:(?P<letter>[ \u00a0]?[mbk](?![^\W_]))|[\s\u00a0-]?(?P<scale>(?i:{_SCALE})"
         rf"(?:[\s\u00a0](?i:{_SCALE}))?)|(?P<ordinal>(?:st|nd|rd|th)\b))?"
         r"(?:[\s\u00a0-]?(?:(?P<percent>%|percent(?!age)\b|per ?cent(?!age)\b|pct\b|pc\b)|"
         r"(?P<points>percentage[ -]points?|p\.?p\.?\b|points?\b(?! of))|"
@@ -167,10 +167,11 @@ def _digits(digits: re.Match[str], text: str, pair: tuple[str, str]) -> Number:
     unit = currency(word, pair) if word else ""
     for name in ("percent", "points", "times"):
         unit = name if behind[name] else unit
+    is_scaled = bool(behind["letter"]) and has_sign_before
     is_rank = behind["ordinal"] or _NUMBERED.search(lead)
     unit = "t" if behind["tonnes"] else "rank" if is_rank else unit
-    scale = behind["scale"] or (behind["letter"] if has_sign_before else None) or ""
-    if (behind["letter"] and not has_sign_before) or (
+    scale = behind["scale"] or (behind["letter"].strip() if is_scaled else "")
+    if (behind["letter"] and not is_scaled) or (
         behind["tonnes"] == "t" and not scale and len(digits[0]) < 3
     ):  # metres, and what else one letter is
         end, unit = digits.end(), ""

@@ -16,6 +16,7 @@ NO_PRODUCTS = frozenset(
     accounted account accounts represented represents remained remains became become led lead
     year years month months quarter half total overall annual value volume terms percent
     tonnes tons million billion trade exports imports export import turnover sales purchases
+    paid sent spent due excluding them
     shipments deliveries share shares largest biggest main important leading one two three
     firms companies country countries market partner importers exporters buyers it they he she
     we further together respectively namely stands sides aim aims aimed target want wants

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
 from analysis.study.currencies import is_currency, words
+from analysis.study.languages import languages
 
 if TYPE_CHECKING:
     from analysis.drafting.numbers import Number
@@ -182,6 +183,8 @@ def _beside(
         return "goods and services"
     if _BOTH.search(lead):
         return "goods and services"
+    if _GOODS_ALONE.search(lead):
+        return ""
     if without := _WITHOUT.search(text, start, number.start):
         left = without[1] or after(text, without.end(), number.start, skip)
         if left:
@@ -192,7 +195,9 @@ def _beside(
         return cleaned(before(text, start, start + main.end(1), skip))
     in_brackets = re.search(r"[\w’'] \((?:about |some |worth )?$", lead)
     if in_brackets and (phrase := before(text, floor, floor + in_brackets.start() + 1, skip)):
-        return cleaned(phrase)
+        goes_on = text[floor - 1 : floor].isalnum() and lead.strip().startswith(phrase)
+        if not (goes_on and _is_of_a_number(phrase)):
+            return cleaned(phrase)
     if number.unit.isupper() and (worth := _WORTH.search(lead)):
         phrase = before(text, floor, floor + worth.start(), skip)
         if phrase and not _GOODS.fullmatch(phrase):
@@ -202,6 +207,13 @@ def _beside(
         if previous and re.fullmatch(r"\s*(?:for|worth|valued at|at|\()\s*(?:\w+ )?", lead):
             return previous
     return "services" if _SERVICES.search(lead) else None
+
+
+def _is_of_a_number(phrase: str) -> bool:
+    """Say whether words after digits are their scale or currency, in another language too."""
+    first = phrase.split(" ")[0].lower()
+    scales = (scale.split(" ")[0] for said in languages().values() for scale in said.scales)
+    return first in ("de", "di", *scales) or first in words() or first.rstrip("s") in words()
 
 
 def _is_acronym(phrase: str) -> bool:
@@ -260,4 +272,9 @@ _PARTS = re.compile(
 )
 _SERVICES = re.compile(r"\bservices\b", re.IGNORECASE)
 _GOODS_NEAR = re.compile(r"\bgoods\b", re.IGNORECASE)
+_GOODS_ALONE = re.compile(
+    r"\b(?:goods (?:alone|only)|only goods|"
+    r"(?:without|excluding|excl\.|not counting|leaving out) (?:them|these|services))\b",
+    re.IGNORECASE,
+)
 _NOUNS = ("exports", "imports", "sales", "purchases", "shipments", "deliveries", "export", "import")

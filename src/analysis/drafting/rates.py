@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.drafting import measures, shares
+from analysis.drafting import coverage, measures, shares
 from analysis.drafting.filling import filled_row, turn_negative
+from analysis.drafting.holders import main_place
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic, lacks
+from analysis.drafting.parties import lacks
+from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.row import Row
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
-_COVERAGE = re.compile(
-    r"\bcoverage (?:rate|ratio)(?:\b[^,;]{0,40}\b(?:was|is|stood at|came to|to|of|at|reached)\s+"
-    r"(?:\w+ )?| \()$",
-    re.IGNORECASE,
-)
 _AFTER_A_WORD = re.compile(r"[a-z] \($")
 _RISEN = re.compile(r"(?:ed|ing|es?|fold)$")
 _IS_VERB = re.compile(r"[\w-]*(?:ed|ing|fold)$")
@@ -31,7 +28,7 @@ _OF_ANOTHER_FLOW = re.compile(
     r"(?:exports|imports|sales|purchases|shipments)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:up|down|compared|against|versus|instead)\b(?: (?:from|with|to|of))?\s+(?:\w+ )?$"
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|versus|instead of)\s+(?:\w+ )?$"
 )
 _OF_A_LEVEL = re.compile(
     r"\s*(?:as|more|higher|larger|greater|the\b|what|that|over|compared|up|in\b|,|\.|$)"
@@ -41,21 +38,21 @@ _BY_SO_MUCH = re.compile(r",? (?:or )?by (?:\w+ )?")
 _AFTER_A_CHANGE = re.compile(r",? (?:\((?:or |by )?|or (?:by )?)")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
 _IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
+_BESIDE = re.compile(r"[^),;]*")
 _NEITHER = "neither growth nor a share of trade or investment"
 
 
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
     """Return the row of a percentage, of points or of a multiple, or why it has none."""
     text, at = sentence.text, (number.start, number.end)
-    if number.unit == "percent" and _COVERAGE.search(text[sentence.start : number.start]):
-        parties = sentence.of.parties
-        topic = Topic(
-            "turnover", parties.reporter, parties.partner, guessed={"reporter", "partner"}
-        )
-        return filled_row(sentence, number, topic, "coverage_ratio", floor)
+    if (covers := coverage.row_of(sentence, number, floor)) is not None:
+        return covers
+    if of_trade := shares.of_trade(sentence, number, floor):
+        return of_trade
     is_share = number.unit == "percent" and measures.is_share(text, floor, *at, ceiling)
     compared = number.unit == "percent" and _COMPARED.search(text[floor : number.start])
     is_share |= bool(sentence.share and compared)
+    is_share |= number.unit == "percent" and _is_of_the_main_place(sentence, number)
     if is_share or _may_be_share(sentence, number, floor):
         row = shares.row_of(sentence, number, floor, ceiling)
         if row is not None:
@@ -71,6 +68,8 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     """Say whether a percentage is one of a list of shares: "fuel (61 percent)"."""
     if number.unit != "percent":
         return False
+    if _is_of_a_part(sentence, number, floor):
+        return True
     lead, previous = sentence.text[floor : number.start], sentence.previous
     if not number.sign and lead == "; " and previous and previous[1].cells["product"]:
         return True
@@ -78,6 +77,22 @@ def _may_be_share(sentence: SentenceReader, number: Number, floor: int) -> bool:
     if measures.direction(sentence.text, floor, number.start, number.end, close):
         return False
     return bool(sentence.share or (not number.sign and _AFTER_A_WORD.search(lead)))
+
+
+def _is_of_the_main_place(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a percentage is the share of the main market, and not what its trade grew by."""
+    start, end = number.start, number.end
+    moved = measures.direction(sentence.text, start, start, end, end + 12)
+    return not (number.sign or moved) and main_place(sentence, number) is not None
+
+
+def _is_of_a_part(sentence: SentenceReader, number: Number, floor: int) -> bool:
+    """Say whether a percentage is the share of a listed part, and not what the part grew by."""
+    if number.sign or not (part_told_before(sentence, number) or part_of(sentence, number)):
+        return False
+    close = _BESIDE.match(sentence.text, number.end, min(sentence.end, number.end + 14))
+    stop = close.end() if close else number.end
+    return not measures.direction(sentence.text, floor, number.start, number.end, stop)
 
 
 def _growth(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:

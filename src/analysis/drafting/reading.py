@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.drafting.cues import Cue, cues
+from analysis.drafting.headed import Headings
 from analysis.drafting.numbers import Number, numbers
 from analysis.drafting.parties import Parties, Topic
 from analysis.drafting.places import Gazetteer, Place
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentence import SentenceReader
 from analysis.drafting.sentences import Sentence, sentences
-from analysis.drafting.spans import year_in
+from analysis.drafting.spans import order, year_in
 from analysis.drafting.times import Time, times
 from analysis.drafting.timing import Timing
 
@@ -31,6 +33,8 @@ class Part:
     times: list[Time]
     numbers: list[Number]
     cues: list[Cue]
+    is_headed: bool = False
+    """Whether its numbers have the unit of a heading above a list."""
 
 
 class Reader:
@@ -73,25 +77,37 @@ class Reader:
 
     def _first_period(self) -> str:
         """Return the period of which the text speaks first, in a sentence with a figure."""
-        for part in self.parts:
-            announced = _ANNOUNCED.search(self.text, *part.sentence[:2])
-            if part.sentence.start < self.body or not (
-                announced or any(n.unit for n in part.numbers)
-            ):
-                continue
-            timing = Timing(self.text, part.sentence[:2], part.times, "", True)
-            main = timing.main()
-            if main and self.is_past(main.period) and len(main.period) >= 4:
-                period = main.period
+        told = (part for part in self.parts if self._has_figures(part))
+        for _, lines in itertools.groupby(told, key=_list_of):
+            if period := self._last_period(lines):
                 return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
         found = [t for part in self.parts for t in part.times if t.kind == "period" and t.period]
         if found:
             return found[0].period
         return str(int(self.published[:4]) - 1) if self.published[:4].isdecimal() else ""
 
+    def _has_figures(self, part: Part) -> bool:
+        if part.sentence.start < self.body:
+            return False
+        announced = _ANNOUNCED.search(self.text, *part.sentence[:2])
+        return bool(announced) or any(n.unit for n in part.numbers)
+
+    def _last_period(self, parts: Iterable[Part]) -> str:
+        """Return the last period of which some parts speak, of those that had begun."""
+        timings = (Timing(self.text, p.sentence[:2], p.times, "", True) for p in parts)
+        told = [main.period for timing in timings if (main := timing.main())]
+        past = [period for period in told if self.is_past(period) and len(period) >= 4]
+        return max(past, key=order, default="")
+
     def is_past(self, period: str) -> bool:
         """Say whether a period had begun when the text was published."""
         return not self.published[:4].isdecimal() or year_in(period) <= int(self.published[:4])
+
+
+def _list_of(part: Part) -> tuple[int, int]:
+    """Return what the lines of one list have in common, and no other sentences."""
+    sentence = part.sentence
+    return sentence.paragraph, -1 if part.is_headed else sentence.start
 
 
 def _parts(text: str, published: str, pair: tuple[str, str], gazetteer: Gazetteer) -> list[Part]:
@@ -108,8 +124,12 @@ def _parts(text: str, published: str, pair: tuple[str, str], gazetteer: Gazettee
         for thing in found:
             if (place := bisect.bisect_right(starts, thing.start) - 1) >= 0:
                 getattr(parts[place], kind).append(thing)
+    headings = Headings(text, pair)
     for part in parts:
-        part.cues += cues(text, part.sentence.start, part.sentence.end)
+        start, end, _ = part.sentence
+        bare, part.numbers = part.numbers, headings.with_units(start, end, part.numbers)
+        part.is_headed = any(n.unit and n not in bare for n in part.numbers)
+        part.cues += cues(text, start, end)
     return parts
 
 

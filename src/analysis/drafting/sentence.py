@@ -12,6 +12,7 @@ from analysis.drafting.filling import add_record
 from analysis.drafting.holders import Share
 from analysis.drafting.measured import is_taken_up
 from analysis.drafting.numbers import Number
+from analysis.drafting.others import stop_before_other
 from analysis.drafting.parties import Topic
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
@@ -98,7 +99,8 @@ class SentenceReader:
         begins = [self.start, *(cue.end for cue in words)]
         stops = [*(cue.start for cue in words[1:]), self.end]
         parties, places = self.of.parties, self.part.places
-        for cue, begin, stop in zip(words, begins, stops, strict=False):
+        for cue, begin, end in zip(words, begins, stops, strict=False):
+            stop = stop_before_other(self.text, cue.end, end)
             before = found[-1] if found else None
             found.append(topic_of(self.text, cue, (begin, stop), places, parties, before))
             parties.follow(found[-1])

@@ -30,6 +30,9 @@ _MAKES_UP = re.compile(
     r"\)?[,\s]*(?:ma[dk]e(?:s|ing)? up|accounted for|accounting for|represent(?:ed|ing)|"
     r"constitut(?:ed|ing)|or|were|was)\b[\w\s]{0,20}"
 )
+_ASIDE = re.compile(r"\s*(?:\(|,\s*or\s+)(?:(?:about|some|nearly|almost|over) )?(?=$|.?)")
+_OF_ANOTHER = re.compile(r"\)?\s+(?:of|in)\b(?! (?:the )?(?:total|trade|turnover|it|this)\b)")
+_MADE_UP = re.compile(r"\b(?:accounted for|made up|represented)\s+(?:\w+ ){0,2}$")
 _TO = re.compile(r" (?:to|from|with) (?:the )?")
 _TRADE = ("exports", "imports", "turnover")
 
@@ -58,6 +61,21 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         row.doubt.add("product")
     sentence.share = share
     return row
+
+
+def of_trade(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
+    """Return the row of a flow's share in trade: exports made up 5 million (56 percent)."""
+    if sentence.previous is None or number.sign or number.unit != "percent":
+        return None
+    (last, row), text = sentence.previous, sentence.text
+    flow, product = row.cells["quantity"], row.cells["product"]
+    beside = _ASIDE.fullmatch(text, last.end, number.start)
+    told = _MADE_UP.search(text, sentence.start, last.start)
+    of_another = _OF_ANOTHER.match(text, number.end)
+    if flow not in _TRADE[:2] or product or of_another or not (beside and told):
+        return None
+    topic = Topic(flow, row.cells["reporter"], row.cells["partner"], guessed={"quantity"})
+    return filled_row(sentence, number, topic, f"{flow[:-1]}_share", floor)
 
 
 def _choose_product(sentence: SentenceReader, row: Row) -> None:

@@ -40,14 +40,30 @@ _LINK = re.compile(
     r"(?:in|of|for|during|at|over|by|as of|on|throughout|within)?\s*(?:the |whole |full |year |"
     r"calendar )*"
 )
+_RISE_ON = (
+    r"(?:%|\b(?:percent|per ?cent|pct|pc|up|down|higher|lower|rise|increase|growth|gain|jump|"
+    r"improvement|advance|fall|decline|drop|decrease))\s+on\b"
+)
+_MORE_THAN_THE = (
+    r"\b(?:above|below|than|over|double|twice|triple|treble|times|half|short of|"
+    r"(?:exceed|surpass|beat|topp|outstripp)(?:s|ed|ing)?) the\b"
+)
+_MARK = re.compile(r"[\s-](?:mark|threshold|barrier|line|milestone)\b")
+_ON_A_LEVEL = re.compile(
+    rf"(?:{_RISE_ON}|{_MORE_THAN_THE}|\brelative to\b)\s+(?:the\s+|its\s+|some\s+|about\s+)*"
+    r"[^\s\d]{0,4}\s?\d[\d.,]*(?:\s?(?!mark|threshold|barrier|line)[^\s.,;\d]+){0,2}\s+"
+    r"(?:(?:recorded|seen|reached|reported|registered|posted)\s+)?(?:of|in|for)\s+$",
+    re.IGNORECASE,
+)
 _PRIOR = re.compile(
-    r"\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|(?:above|below|than|"
-    r"over|double|twice|triple|treble|times|half) the)\s+"
+    r"(?:\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|relative to)|"
+    rf"{_RISE_ON}|{_MORE_THAN_THE})\s+"
     r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
-    r"approximately|record|level|of|a level of|mere)\s+)*$",
+    r"approximately|record|level|of|a level of|mere|peak|high|low|all-time)\s+)*$",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
+_WHEN_CLAUSE = re.compile(r",? when\b(?:(?![,;:]\s).){1,90}", re.DOTALL)
 _CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
@@ -85,7 +101,9 @@ class Timing:
         if _OVER_ALL_OF.search(lead):
             return False
         further = self.text[max(self.start, time.start - 100) : time.start]
-        return time.kind == "date" or bool(_COMPARED.search(lead) or _MULTIPLE_OF.search(further))
+        patterns = _MULTIPLE_OF, _ON_A_LEVEL
+        is_told = _COMPARED.search(lead) or any(p.search(further) for p in patterns)
+        return time.kind == "date" or bool(is_told)
 
     def main(self) -> Time | None:
         """Return the first time of the sentence with which nothing is merely compared."""
@@ -112,6 +130,8 @@ class Timing:
             if time.start < number.end:
                 continue
             between = self.text[number.end : time.start]
+            if self._is_in_brackets_of_its_own(time, between):
+                return [time]
             if time.start > limit or not _LINK.fullmatch(between) or time.kind == "date":
                 return []
             if time.kind != "period" and not re.search(r"^\s*(?:in |of )?(?:the )?$", between):
@@ -129,6 +149,11 @@ class Timing:
                 group.append(later)
             return group
         return []
+
+    def _is_in_brackets_of_its_own(self, time: Time, between: str) -> bool:
+        """Say whether a time is all that brackets right after a number hold: 5 million (2019)."""
+        closed = self.text[time.end : time.end + 1] == ")"
+        return time.kind == "period" and closed and between in ("(", " (")
 
     def _is_aside(self, number: Number) -> bool:
         """Say whether a number stands in brackets, as the same amount in another currency does."""
@@ -148,7 +173,7 @@ class Timing:
     def is_prior(self, number: Number) -> bool:
         """Say whether a number is what another one is compared with: from 5, against 5."""
         lead = self.text[max(self.start, number.start - 50) : number.start]
-        return bool(_PRIOR.search(lead))
+        return bool(_PRIOR.search(lead)) and not _MARK.match(self.text, number.end)
 
     def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
         """Return the period of a number, and the base of a growth rate."""
@@ -248,6 +273,8 @@ class Timing:
         if time not in self.compared or time.kind in ("date", "month before"):
             return False
         lead = self.text[max(self.start, time.start - 50) : time.start]
+        if _WHEN_CLAUSE.fullmatch(between):
+            return True
         clause = re.match(r",? (?:when|where|it|they|the|exports|imports|trade|sales)\b", between)
         verb = re.search(
             r"\b(?:was|were|had been|stood at|amounted to|totalled)\s+(?:\w+ )?$", between

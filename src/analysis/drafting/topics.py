@@ -26,9 +26,18 @@ _COMPARED_TO = re.compile(r"\b(?:second|only|next|compared|thanks|due|similar|eq
 _INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
 _ITS_INVESTOR = re.compile(r"['’]s? (?:[\w-]+ ){0,4}investors?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
+_ITS_LARGEST = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}(?:larg|bigg|high|wid|small|low)est"
+    r"(?=\s*[,.;]| (?:ever|since|on record|in|after|behind|yet|so far|surplus|deficit)\b)"
+)
 _OFFICE = re.compile(r"statistic|customs|office|bank")
+_PARTNERS = (
+    "investor|supplier|partner|market|customer|client|buyer|source|destination|exporter|importer|"
+    "creditor|seller"
+)
 _WORLD = re.compile(
-    r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?|all (?:other "
+    r"\b(?:overall|worldwide|global|extra-EU|the country['’]s(?: total)?(?! (?:[\w-]+ ){0,3}"
+    rf"(?:{_PARTNERS})s?\b)|all (?:other "
     r")?(?:countries|partners)|"
     r"the (?:whole )?world|rest of the world|total (?:exports|imports) of|total (?:foreign|"
     r"external|global))\b",
@@ -86,11 +95,12 @@ def topic_of(
 def _names_counterpart(
     text: str, cue: Cue, bounds: tuple[int, int], places: Sequence[Place], reporter: str
 ) -> bool:
+    into = ("in", "into") if cue.kind == "investment" else ()
     return any(
         p.code != reporter
         and bounds[0] <= p.start < bounds[1]
         and p.form != "region"
-        and _preposition(text, p) in ("to", "from", "with")
+        and _preposition(text, p) in ("to", "from", "with", *into)
         for p in places
     )
 
@@ -262,6 +272,8 @@ def _named_owner(text: str, cue: Cue, here: Iterable[Place], after: Iterable[Pla
                 return place.code
     for place in after if cue.kind == "balance" else ():
         around = text[place.start - 40 : place.end + 30]
+        if _ITS_LARGEST.match(text, place.end):
+            return place.code
         if _preposition(text, place) in ("of", "for", "in") and not _OFFICE.search(around):
             return place.code
     return ""
