@@ -3,6 +3,7 @@
 import base64
 import os
 import re
+import shlex
 import stat
 import sys
 
@@ -70,8 +71,12 @@ def test_a_picture_refers_to_its_own_parts(whole):
 
 def fake_browser(folder, lines):
     """Put a program in the place of a browser."""
-    path = folder / "chromium"
-    path.write_text(f"#!{sys.executable}\nimport sys\n{lines}\n")
+    path, code = folder / "chromium", folder / "chromium.py"
+    code.write_text(f"import sys\n{lines}\n")
+    # The path of an interpreter after #! may hold no blank.
+    path.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(code))} "$@"\n'
+    )
     path.chmod(path.stat().st_mode | stat.S_IEXEC)
     return str(path)
 

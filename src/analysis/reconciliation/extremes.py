@@ -10,7 +10,7 @@ import z3
 
 from analysis.reconciliation.solver import LARGE, Solver
 from analysis.reconciliation.statements import Exact, Form, Row, Variable
-from analysis.reconciliation.terms import Literals, core_of, holds, pushed, tell, where
+from analysis.reconciliation.terms import Literals, core_of, holds, keep, pushed, tell, where
 
 Range = tuple[Exact, Exact]
 Key = tuple[tuple[int, ...], frozenset[object], frozenset[object]]
@@ -219,7 +219,7 @@ class Extremes:
         if solver is None or len(new) > LARGE:
             solver, _ = self._built((), scaled=scaled)
             tell(solver, *self._conditions(numbers, scaled=scaled))
-            self._all_hold[component, scaled] = frozenset(numbers), solver
+            keep(self._all_hold, (component, scaled), (frozenset(numbers), solver))
             new = []
         holds(solver)  # without this, the next answer takes ten times as long
         with pushed(solver):
@@ -254,7 +254,7 @@ class Extremes:
         if len(some) > LARGE > 2 * len(numbers):
             return self._built(numbers, scaled=scaled)
         if (components, scaled) not in self._solvers:
-            self._solvers[components, scaled] = self._built(some, scaled=scaled)
+            keep(self._solvers, (components, scaled), self._built(some, scaled=scaled))
         return self._solvers[components, scaled]
 
     def _built(self, numbers: Iterable[int], *, scaled: bool) -> tuple[z3.Solver, Literals]:

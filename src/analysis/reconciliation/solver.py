@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 import z3
 
 from analysis.reconciliation.statements import Statement, Variable, components
-from analysis.reconciliation.terms import Literals, Terms, core_of, holds, tell, where
+from analysis.reconciliation.terms import Literals, Terms, core_of, holds, keep, tell, where
 
 LARGE = 50
 """Of more statements, it is faster to build a solver of the few that are asked about."""
@@ -268,5 +268,5 @@ class Solver:
             for i, literal in literals.items():
                 conditions = self.terms.conditions(self.statements[i].rows)
                 tell(solver, where(literal, conditions))
-            self._solvers[component] = solver, literals
+            keep(self._solvers, component, (solver, literals))
         return self._solvers[component]

@@ -6,12 +6,18 @@ import contextlib
 import functools
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from typing import TypeVar
 
 import z3
 
 from analysis.reconciliation.statements import Form, Row, Variable
 
 Literals = dict[int, z3.BoolRef]
+K = TypeVar("K")
+V = TypeVar("V")
+
+SOLVERS = 32
+"""So many are kept of a kind, one for each component: each takes more than a megabyte."""
 
 
 class Terms:
@@ -139,6 +145,21 @@ def tell(solver: z3.Solver | z3.Optimize, *conditions: z3.BoolRef) -> None:
             z3.Z3_optimize_assert(context, solver.optimize, condition.as_ast())
         else:
             z3.Z3_solver_assert(context, solver.solver, condition.as_ast())
+
+
+def keep(solvers: dict[K, V], name: K, solver: V) -> None:
+    """Keep a solver to be asked again; of too many, the one that was made first goes.
+
+    Examples
+    --------
+    >>> solvers = dict.fromkeys(range(SOLVERS), "old")
+    >>> keep(solvers, "new", "new")
+    >>> len(solvers) == SOLVERS, 0 in solvers, solvers["new"]
+    (True, False, 'new')
+    """
+    while len(solvers) >= SOLVERS:
+        del solvers[next(iter(solvers))]
+    solvers[name] = solver
 
 
 @contextlib.contextmanager
