@@ -601,7 +601,7 @@ class Reference:
         return wrong
 
     def at_odds(self, kept, wrong, blamed):
-        """Return the figures of sources that are wrong about several flows, and must be wrong too.
+        """Return the figures that are wrong besides, of sources that are wrong about several flows.
 
         With each source right about one flow at a time, nothing may be amiss; those on these flows
         are wrong that are in a minimal conflict of what is left where all are right.

@@ -73,8 +73,6 @@ def _declared() -> dict[str, Result]:
         results[f"{side}_region_share"] = RegionShare(percent, official_region_share, (turnover,))
     results["balance"] = Result(money, balance, ((printed, "exports"), (printed, "imports")))
     results["region_share"] = Result(percent, _level, ((printed, "share_of_region"),))
-    rate = ((printed, "turnover_cagr"),)
-    results["turnover_cagr_printed"] = PrintedCagr(percent, _level, rate)
     results |= _printed("", printed) | _of_part_years("", printed) | _of_sides()
     return results | _of_partners()
 
@@ -106,6 +104,9 @@ def _printed(prefix: str, whose: str) -> dict[str, Result]:
     return {
         f"{prefix}turnover": Result(money, _level, ((whose, "turnover"),)),
         f"{prefix}turnover_growth_printed": Result(percent, _change, ((whose, "turnover_growth"),)),
+        f"{prefix}turnover_cagr_printed": PrintedCagr(
+            percent, _change, ((whose, "turnover_cagr"),)
+        ),
         f"{prefix}balance_printed": Result(money, _balance, ((whose, "balance"),)),
         f"{prefix}export_share_printed": Result(percent, _level, ((whose, "export_share"),)),
     }

@@ -16,6 +16,7 @@ from analysis.findings.exchange import Exchange, What, exchange, in_any_currency
 from analysis.reconciliation.readings import Figure, measured_by
 from analysis.reconciliation.reconcile import reconciled
 from analysis.reconciliation.solver import Solver
+from analysis.study.quantities import CAGR
 from analysis.study.units import is_money, unit_of
 from analysis.text import worded
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.reconciliation.judgement import Judge
     from analysis.study.study import Study
 
-ABOUT = ["quantity", "reporter", "partner", "region", "product", "period"]
+ABOUT = ["quantity", "reporter", "partner", "region", "product", "period", "base"]
 COLUMNS = [
     *("statistics_of", "printed_a", "printed_b", "difference", "difference_percent"),
     *("overlap", "within_room", "different_sides", "through", "figure_a", "figure_b"),
@@ -77,10 +78,10 @@ def compare(
     judge = reconciled(study, revision).judge
     of_b: dict[Hashable, list[_Said]] = {}
     for said in _said_by(judge, source_b):
-        of_b.setdefault(in_any_currency(said.what), []).append(said)
+        of_b.setdefault(_same(said), []).append(said)
     rows: dict[tuple[str, str], list[object]] = {}
     for a in _said_by(judge, source_a):
-        for b in of_b.get(in_any_currency(a.what), ()):
+        for b in of_b.get(_same(a), ()):
             pair = a.figure.figure_id, b.figure.figure_id
             if pair in rows:
                 rows[pair] = _of_either_side(rows[pair])
@@ -104,6 +105,11 @@ class _Said(NamedTuple):
     side: str
     number: int
     what: What
+
+
+def _same(said: _Said) -> Hashable:
+    """Return what figures of the same thing have in common; growth a year is not that of all."""
+    return in_any_currency(said.what), said.figure.quantity in CAGR
 
 
 def _said_by(judge: Judge, source: str) -> list[_Said]:
@@ -170,9 +176,9 @@ def _of_either_side(row: list[object]) -> list[object]:
 def _in_units_of(judge: Judge, a: _Said, b: _Said) -> Fraction:
     """Return the value of one figure as the other one would print it."""
     one, other = (measured_by(s.figure, s.side, judge.model.members) for s in (a, b))
-    value = (Fraction(b.figure.number.value) - other.offset) / other.factor
+    ratio = other.ratio(Fraction(b.figure.number.value))
     turned = in_any_currency((one.top, ())) != in_any_currency((other.top, ()))
-    return one.offset + one.factor * (-value if turned else value)
+    return Fraction(one.printed(-ratio if turned else ratio))
 
 
 def _overlap(judge: Judge, a: _Said, b: _Said, at: Exchange) -> bool:

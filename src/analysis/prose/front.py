@@ -34,8 +34,7 @@ from analysis.verdicts import WRONG
 if TYPE_CHECKING:
     from analysis.study.study import Study
 
-PRINTED = {"turnover_cagr": "turnover_cagr_printed"}
-PRINTED |= {name: name for name in ("turnover", "region_share")}
+PRINTED = {"turnover_cagr": "turnover_cagr_printed", **{n: n for n in ("turnover", "region_share")}}
 """Row of the table → the result that is one figure of the text."""
 MANY = 20
 """Above so many claims, only those that are wrong are shown one by one."""
@@ -102,7 +101,7 @@ class Facts:
         return None if claim.holds is None else pd.Series({**claim.holds, "unit": claim.unit})
 
     def _cell(self, name: str, prefix: str) -> Cell | None:
-        """Return a result as it is computed and as it is printed, of the later year of both."""
+        """Return a result as it is computed and printed, of the later year; a CAGR as computed."""
         names = [f"{prefix}{name}", f"{prefix}{name}_printed"]
         # Investments have no side: where the text is official, they stand in its column.
         if name == "investment_balance" and prefix == next(iter(self.columns)):
@@ -110,7 +109,9 @@ class Facts:
         found = [self._known(result) for result in names if result in self.results.index]
         if not found:
             return None
-        first, *others = sorted(found, key=lambda cell: cell.result["years"], reverse=True)
+        if name != "turnover_cagr":
+            found.sort(key=lambda cell: cell.result["years"], reverse=True)
+        first, *others = found
         beside = next((cell for cell in others if first.can_stand_beside(cell)), None)
         return dataclasses.replace(first, printed=beside) if beside else first
 

@@ -77,7 +77,9 @@ class Facts:
     def claims(self) -> pd.DataFrame:
         """The figures of the headline source with their verdicts, as printed."""
         figures = self.study.figures.set_index("figure_id")
-        return claims(self.study, self.found).join(figures[["source_id", "region", "unit"]])
+        return claims(self.study, self.found).join(
+            figures[["source_id", "region", "unit", "base", "value"]]
+        )
 
     @property
     def counts(self) -> dict[str, int]:

@@ -21,14 +21,15 @@ from analysis.reconciliation.unknowns import PARTS, Unknown
 from analysis.reconciliation.vintages import Vintages
 from analysis.study import quantities
 
-FLOOR = Fraction(1, 10**6)
+FLOOR, OF_RATIO = Fraction(1, 10**6), Fraction(1, 1000)
 
 
 def with_floors(said: list[tuple[Vintage | None, Said]], vintages: Vintages) -> list[Statement]:
     """Return the statements, with floors under what is divided by.
 
     Without a floor any two growth rates would agree at zero. It is a millionth of the smallest
-    positive level that is printed in the component.
+    positive level that is printed in the component, or a thousandth of what the largest ratio that
+    is printed there makes of it, whichever is less.
     """
     statements: dict[int, Statement] = {}
     truths = [{*vintages.sum(top), *vintages.sum(bottom)} for _, (top, bottom, *_) in said]
@@ -40,7 +41,9 @@ def with_floors(said: list[tuple[Vintage | None, Said]], vintages: Vintages) -> 
             for x in ends
             if x
         ]
-        floor = FLOOR * min(sizes, default=Fraction(1))
+        ratios = [x for top, bottom, *ends in (said[i][1] for i in group) if bottom for x in ends]
+        most = max((x for x in ratios if x), default=Fraction(1))
+        floor = min(sizes, default=Fraction(1)) * min(FLOOR, OF_RATIO / max(most, Fraction(1)))
         for i in group:
             vintage, (top, bottom, low, high) = said[i]
             rows = vintages.of_truth(vintage, said[i][1]) if vintage else None

@@ -14,7 +14,7 @@ from analysis.study.periods import Span, days
 
 Said = tuple[Sum, Sum, Fraction | None, Fraction | None]
 
-NONE: Mapping[Sum, Sequence[tuple[int, Sum]]] = MappingProxyType({})
+NO_DIFFERENCES: Mapping[Sum, Sequence[tuple[int, Sum]]] = MappingProxyType({})
 
 
 class Levels:
@@ -31,7 +31,9 @@ class Levels:
     """
 
     def __init__(
-        self, unknowns: Iterable[Unknown], whole: Mapping[Sum, Sequence[tuple[int, Sum]]] = NONE
+        self,
+        unknowns: Iterable[Unknown],
+        whole: Mapping[Sum, Sequence[tuple[int, Sum]]] = NO_DIFFERENCES,
     ) -> None:
         self.whole = whole
         self.cuts: dict[Hashable, set[int]] = defaultdict(set)

@@ -28,7 +28,7 @@ from analysis.reconciliation.readings import (
 )
 from analysis.reconciliation.unknowns import Unknown
 from analysis.study.periods import days, period_name, shifted
-from analysis.study.quantities import FLOWS, QUANTITIES, units_of
+from analysis.study.quantities import COMPARED, FLOWS, QUANTITIES, units_of
 from analysis.study.units import is_measure, unit_of
 
 COLUMNS = ["figure_id", "change", "reading", "low", "high", "left_low", "left_high", "result"]
@@ -78,7 +78,7 @@ def changes(figure: Figure, side: str) -> Iterator[Change]:
         yield Change("the other side's statistics", party, figure, party)
     if not figure.as_written:  # a record without a number
         return
-    if figure.quantity.endswith(("_growth", "_change")) or figure.quantity == "balance":
+    if figure.quantity in COMPARED or figure.quantity == "balance":
         text = " and ".join(map(_turned, figure.as_written.split(" and ")))
         yield other("higher for lower", text, as_written=text)
     turned = {"more than": "less than", "less than": "more than"}

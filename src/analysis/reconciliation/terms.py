@@ -157,7 +157,7 @@ def keep(solvers: dict[K, V], name: K, solver: V) -> None:
     >>> len(solvers) == SOLVERS, 0 in solvers, solvers["new"]
     (True, False, 'new')
     """
-    while len(solvers) >= SOLVERS:
+    while len(solvers) >= SOLVERS and name not in solvers:
         del solvers[next(iter(solvers))]
     solvers[name] = solver
 

@@ -6,25 +6,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.english import join_names
-from analysis.errors import DataError, Fault
+from analysis.errors import Fault
 from analysis.study import countries
-from analysis.study.checks import LARGEST, USUAL, Print, Tables, cell_faults, number_fault, prints
+from analysis.study.checks import USUAL, Print, Tables, cell_faults, prints
 from analysis.study.columns import COLUMNS
 from analysis.study.faults import cell_fault, meant
+from analysis.study.figure_numbers import number_or_fault
 from analysis.study.fiscal_years import with_months
-from analysis.study.periods import Span, days, years_between
-from analysis.study.quantities import (
-    CAGR,
-    COMPARED,
-    LIMITS,
-    REGIONAL,
-    is_unit_of,
-    number_of,
-    units_of,
-)
+from analysis.study.periods import days, years_between
+from analysis.study.quantities import CAGR, COMPARED, REGIONAL
 from analysis.study.schema import ALL_GOODS, QUANTITIES, RECORDS
 from analysis.study.tables import records
-from analysis.study.units import MONEY, is_measure, is_money
+from analysis.study.units import is_measure, is_money
 from analysis.study.wording import Number
 
 Figure = Mapping[str, str]
@@ -91,7 +84,7 @@ def read_figures(
             faults += _period_faults(row, figure, sides, starts)
         printed_so = printed.get(figure["source_id"], USUAL)
         if printed_so is not None and not spoilt & {"quantity", "unit", "wording"}:
-            number = _number(row, figure, printed_so)
+            number = number_or_fault(row, figure, printed_so)
             if isinstance(number, Fault):
                 faults.append(number)
             else:
@@ -217,8 +210,9 @@ def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     if compared and ends[0] and ends[1] and ends[1][0] >= ends[0][0]:
         why = "must be before the period, which begins no later"
         yield cell_fault("figures.csv", row, "base", figure["base"], why)
-    elif quantity in CAGR and ends[0] and years_between(ends[0], figure["base"]) in (1, None):
-        why = f"must be two whole years or more before the period: {quantity} is growth a year"
+    when = ends[0] if ends[1] or not figure["base"] else None
+    if quantity in CAGR and when and years_between(when, figure["base"]) in (1, None):
+        why = f"{quantity} is growth a year: write the same period two years before or more"
         yield cell_fault("figures.csv", row, "base", figure["base"], why)
     if figure["measured_in"] and is_money(figure["unit"]):
         why = "must be blank for an amount, which is in its unit"
@@ -226,11 +220,6 @@ def _scope_faults(row: int, figure: Figure) -> Iterator[Fault]:
     if figure["measured_in"] and not is_measure(figure["measured_in"]):
         why = "is no currency and not t"
         yield cell_fault("figures.csv", row, "measured_in", figure["measured_in"], why)
-
-
-def _is_of_years(when: Span, base: str) -> bool:
-    """Say whether two whole years or more lie between a period and its base."""
-    return (years_between(when, base) or 0) > 1
 
 
 def _period_faults(
@@ -268,35 +257,3 @@ def _is_outsider(figure: Figure, spoilt: set[str], members: set[str]) -> bool:
     needed = QUANTITIES[figure["quantity"]].identity != "regional total"
     known = figure["reporter"] and "reporter" not in spoilt
     return bool(needed and known and figure["reporter"] not in members)
-
-
-def _number(row: int, figure: Figure, printed: Print) -> Number | Fault:
-    """Return a figure's number cut to what its quantity can be, or why it has none."""
-    quantity, unit, text = figure["quantity"], figure["unit"], figure["as_written"]
-    if not is_unit_of(quantity, unit):
-        units = ["a currency" if unit == MONEY else unit for unit in units_of(quantity)]
-        why = f"does not fit {quantity}, which is in {' or '.join(units)}"
-        return cell_fault("figures.csv", row, "unit", unit, why)
-    try:
-        number = number_of(quantity, text, figure["wording"], unit, *printed)
-    except DataError as error:
-        return number_fault("figures.csv", row, text, error)
-    if number.value.is_nan():
-        return number
-    why = out_of_limits(quantity, number)
-    return cell_fault("figures.csv", row, "as_written", text, why) if why else number
-
-
-def out_of_limits(quantity: str, number: Number) -> str:
-    """Return why a quantity cannot have a value, or nothing where it can.
-
-    Examples
-    --------
-    >>> from analysis.study.quantities import number_of
-    >>> out_of_limits("export_share", number_of("export_share", "20", "stated", "percent"))
-    ''
-    """
-    least, most = LIMITS[quantity]
-    if not least <= number.value <= most:
-        return f"cannot be: {quantity} is {QUANTITIES[quantity].limits.words}"
-    return "" if -LARGEST < number.value < LARGEST else "is too large for any economy"

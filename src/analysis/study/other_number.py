@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import DataError
 from analysis.study.checks import USUAL, prints
 from analysis.study.faults import meant
-from analysis.study.figure_checks import out_of_limits
+from analysis.study.figure_numbers import out_of_limits
 from analysis.study.numerals import as_read
 from analysis.study.pair_figures import INTERVAL, intervals
 from analysis.study.quantities import number_of
@@ -39,15 +39,15 @@ def with_number(study: Study, figure_id: str, as_written: str) -> Study:
     if rows.empty:
         hint = meant(figure_id, set(figures["figure_id"]))
         raise DataError(f"figure {figure_id!r} is not in figures.csv{hint}")
-    quantity, wording, unit, source = figures.loc[
-        rows[0], ["quantity", "wording", "unit", "source_id"]
+    quantity, wording, unit, source, period, base = figures.loc[
+        rows[0], ["quantity", "wording", "unit", "source_id", "period", "base"]
     ]
     precision, locale = prints(study.sources)[source] or USUAL
     try:
         number = number_of(quantity, as_written, wording, unit, precision, locale)
     except DataError as error:
         raise DataError(f"figure {figure_id!r}: {error}") from None
-    if why := "" if number.value.is_nan() else out_of_limits(quantity, number):
+    if why := "" if number.value.is_nan() else out_of_limits(number, quantity, period, base):
         raise DataError(f"figure {figure_id!r}: {as_written!r} {why}")
     figures.loc[rows, ["as_written", "wording"]] = as_read(as_written, wording, unit, locale)
     numbers = {**study.numbers, figure_id: number}
