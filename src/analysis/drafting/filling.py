@@ -58,9 +58,10 @@ def filled_row(
     floor: int,
     *,
     is_rate: bool = False,
+    when: When | None = None,
 ) -> Row:
     """Return the row of a number, with all that the sentence and the text before say of it."""
-    when = _when(sentence, number, is_rate)
+    when = when or _when(sentence, number, is_rate)
     if topic.kind == "investment" and not is_rate:
         when = _over_years(sentence, quantity, when)
     pair = sentence.of.parties.pair

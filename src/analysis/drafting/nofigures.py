@@ -6,6 +6,7 @@ import re
 
 from analysis.drafting.time_words import TITLES
 
+MEAN = "a mean"
 _AFTER = (
     ("an age", r"-?\s?years?[- ]old"),
     (
@@ -57,7 +58,8 @@ _MEAN = re.compile(
     re.IGNORECASE,
 )
 _MEAN_YEARLY = re.compile(
-    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b(?! (?:ago|earlier|before))|"
+    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b"
+    r"(?! (?:ago|earlier|before|later|previously|on\b(?! average)))|"
     r"\s*annually|\s*(?:on|in) average|\s*yearly",
     re.I,
 )
@@ -101,9 +103,9 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
     if unit.isupper() and (_DEAL_BEFORE.search(lead) or _DEAL_AFTER.match(after)):
         return "an agreement or a project"
     if unit and (_MEAN.match(after) or _LEAD_MEAN.search(lead)):
-        return "a mean"
+        return MEAN
     if unit in ("percent", "times") and _MEAN_YEARLY.match(after):
-        return "a mean"
+        return MEAN
     if unit == "percent" and _OF_A_LEVEL.match(after):
         return "an index: percent of an earlier level"
     if _EXPERTS.search(lead):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.drafting import amounts, counts, nofigures, products, rates, sides
+from analysis.drafting import amounts, counts, growth_a_year, nofigures, products, rates, sides
 from analysis.drafting.cues import joined
 from analysis.drafting.doubts import doubts_of
 from analysis.drafting.filling import add_record
+from analysis.drafting.first_and_last import years_of
 from analysis.drafting.holders import Share
 from analysis.drafting.measured import is_taken_up
 from analysis.drafting.numbers import Number
@@ -109,7 +110,8 @@ class SentenceReader:
 
     def _number(self, number: Number, floor: int, ceiling: int) -> None:
         span = (self.start, self.end)
-        if why := nofigures.why_none(self.text, number.start, number.end, span, number.unit):
+        why = nofigures.why_none(self.text, number.start, number.end, span, number.unit)
+        if why and not (why == nofigures.MEAN and self._is_of_years(number, floor)):
             self._leave(number, why)
         elif is_taken_up(self, number):
             self._leave(number, "says the same as another row")
@@ -120,6 +122,13 @@ class SentenceReader:
             is_rate = number.unit in ("percent", "times", "points")
             found = (rates if is_rate else amounts).row_of(self, number, floor, ceiling)
             self._leave(number, found) if isinstance(found, str) else self._keep(number, found)
+
+    def _is_of_years(self, number: Number, floor: int) -> bool:
+        """Say whether a mean may be the growth of a year over several ones."""
+        is_told = growth_a_year.is_told(self, number, floor)
+        if is_told or not growth_a_year.may_be_told(self, number, floor):
+            return is_told
+        return years_of(self, number) is not None
 
     def _keep(self, number: Number, row: Row) -> None:
         row.doubt |= doubts_of(self, number, row)

@@ -57,7 +57,9 @@ _FISCAL = re.compile(
     r"(?:[-–/](?P<fyend>\d{4}|\d\d))?|(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d{4}|\d\d))(?![\d-])",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"\b(?:from|between) (?P<first>{YEAR}) (?:to|and|until) (?P<last>{YEAR})", re.I)
+_SPAN = re.compile(
+    rf"\b(?:from|between) (?P<first>{YEAR}) (?:to|and|until|till|through) (?P<last>{YEAR})", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:a|one|the) years? (?:earlier|before|ago|previously)|"
     r"\bthe (?:previous|preceding|prior) (?:fiscal |financial |calendar )?year|\byear[- ]on[- "
