@@ -1,22 +1,14 @@
 """The mean growth of a year is told from growth over the year before, with its first and last."""
 
 import pytest
+from drafted_texts import drafted
+from drafted_texts import said as cells_said
 
-from analysis.drafting.drafts import draft_rows
-
-COUNTRIES = [
-    {"code": "XAA", "name": "Ardenia", "adjective": "Ardenian", "capital": "Selm"},
-    {"code": "XBB", "name": "Borvia", "adjective": "Borvian", "capital": "Port Tarn"},
-]
 A_YEAR = "quantity", "reporter", "base", "period", "as_written"
 
 
-def drafted(text, published="2021-05-10"):
-    return draft_rows(text, reporter="XAA", partner="XBB", published=published, countries=COUNTRIES)
-
-
 def said(text, *columns):
-    return [tuple(row.cells[c] for c in columns or A_YEAR) for row in drafted(text).rows]
+    return cells_said(text, *(columns or A_YEAR))
 
 
 @pytest.mark.parametrize(

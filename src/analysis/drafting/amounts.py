@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting import measures
+from analysis.drafting.cues import FALL, RISE
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
@@ -23,6 +24,11 @@ _OR = re.compile(r",? or (?:by )?", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?: [a-z]+)? \((?:or |by )?", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\)\s*(?:to|from|over|on|than|more|less|higher|lower|greater|smaller|above|below|compared)\b"
+)
+_HAS_MOVED = re.compile(
+    rf"\b(?:(?:{RISE}|{FALL})\s+by|{FALL})\s+(?:(?:about|some|around|nearly|almost|over|only|just|"
+    r"a|roughly|further|more than|less than)\s+)*$",
+    re.IGNORECASE,
 )
 
 
@@ -76,8 +82,17 @@ def _same_growth(sentence: SentenceReader, number: Number, topic: Topic, floor: 
         or _COMPARES.match(sentence.text[number.end :])
         or any(_is_below(number, row.cells, last) for row in sentence.rows)
     )
-    says_again = _OR.fullmatch(between) or (compares and _IN_BRACKETS.fullmatch(between))
+    in_brackets = _IN_BRACKETS.fullmatch(between)
+    says_again = _OR.fullmatch(between) or (in_brackets and (compares or _moved(sentence, floor)))
     return last["as_written"] if says_again else ""
+
+
+def _moved(sentence: SentenceReader, floor: int) -> bool:
+    """Say whether a verb tells of the rate that ends somewhere: fell by 12 percent ($3 million)."""
+    rate = sentence.previous[0] if sentence.previous else None
+    if rate is None or rate.sign or rate.end != floor:
+        return False
+    return bool(_HAS_MOVED.search(sentence.text, sentence.start, rate.start))
 
 
 def _is_below(number: Number, level: Mapping[str, str], rate: Mapping[str, str]) -> bool:

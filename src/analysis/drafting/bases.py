@@ -24,6 +24,9 @@ _BESIDE = re.compile(
     r"[,\s(–—-]*(?:(?!(?:and|while|but|whereas|with|exports?|imports?|trade)\b)"
     r"[^\W\d]+[\s-]+){0,6}[^\s\w]?"
 )
+_IS_COMPARED = re.compile(
+    r"\bcompared\b|\b(?:exceed|surpass|beat|topp|outstripp)(?:s|es|ed|ing)?\b", re.IGNORECASE
+)
 _RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 
 
@@ -100,7 +103,7 @@ def _compared_with(
         return None
     last = ahead[-1]
     lead = timing.text[max(timing.start, last.start - 40) : last.start]
-    if re.search(r"\bcompared\b", lead, re.I) and order(last.period) < order(period):
+    if _IS_COMPARED.search(lead) and order(last.period) < order(period):
         return "" if spans.is_year_before(last.period, period) else last.period
     return None
 

@@ -46,7 +46,7 @@ RISE = (
     r"(?:rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increas\w+|up|climb\w*|"
     r"jump\w*|surg\w+|"
     r"soar\w*|gain\w*|expand\w*|higher|more|above|larger|greater|improv\w+|rebound\w*|recover\w*|"
-    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+)"
+    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+|surpass\w+|outstrip\w+)"
 )
 FALL = (
     r"(?:fell|fallen|falls?|falling|declin\w+|decreas\w+|down|drop\w*|shr[aiu]nk\w*|slump\w*|"

@@ -11,7 +11,7 @@ from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.currencies import may_be_own_dollar
 from analysis.drafting.labels import label_of
-from analysis.drafting.listed import run_of
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.parts import part_of
@@ -148,7 +148,8 @@ def _period_of_list(sentence: SentenceReader, number: Number) -> str:
     """Return the period of the number before, where both stand in a list: 5 and 6 million."""
     listed = run_of(sentence.part.numbers, number, sentence.text)
     before = sentence.previous
-    goes_on = before is not None and before[0] in listed and before[0].start < number.start
+    is_earlier = before is not None and before[0].start < number.start
+    goes_on = before is not None and is_earlier and index_in(listed, before[0]) >= 0
     return before[1].cells["period"] if before and goes_on else ""
 
 
@@ -185,7 +186,7 @@ def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
     ahead = sentence.timing.group_before(listed[0])
     for group in (after, ahead):
         if len(group) == len(listed):
-            return group[listed.index(number)]
+            return group[index_in(listed, number)]
     return None
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from analysis.drafting.cues import TARGET
 from analysis.drafting.labels import label_of
-from analysis.drafting.listed import run_of
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.others import is_of_other
+from analysis.drafting.others import is_of_other, place_in_list
 from analysis.drafting.parties import Topic
 from analysis.drafting.parts import is_part_of_what_was_told
 
@@ -92,6 +92,9 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     topic = _topic_of_number(sentence, number)
     if topic is None:
         return None
+    if partner := _partner_in_list(sentence, number):
+        guessed = topic.guessed | {"quantity", "reporter", "partner"}
+        return replace(topic, partner=partner, guessed=guessed)
     for place in sentence.part.places:
         if place.form == "adjective" and _ONES.fullmatch(sentence.text[place.end : number.start]):
             partner = sentence.of.parties.complement(place.code)
@@ -105,6 +108,14 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         if re.fullmatch(r"['’]s? (?:\w+ )?", gap):
             return replace(topic, reporter=place.code, guessed=guessed)
     return topic
+
+
+def _partner_in_list(sentence: SentenceReader, number: Number) -> str:
+    """Return the partner of a number in "those with A and B (5 and 4 million)"; blank for none."""
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    places = [p for p in sentence.part.places if p.form != "region"]
+    place = place_in_list(sentence.text, places, listed, index_in(listed, number))
+    return place.code if place else ""
 
 
 def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
@@ -160,7 +171,7 @@ def _as_listed_before(sentence: SentenceReader, number: Number) -> Topic | None:
     listed = run_of(sentence.part.numbers, number, sentence.text)
     levels = [row.cells for row in (*sentence.of.rows, *sentence.rows)]
     levels = [cells for cells in levels if cells["quantity"] in ("exports", "imports", "turnover")]
-    place = listed.index(number) if number in listed else 0
+    place = max(index_in(listed, number), 0)
     told = levels[-len(listed) - len(listed[:place]) :]
     if len(listed) < 2 or len(told) <= place:
         return None

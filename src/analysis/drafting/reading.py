@@ -23,6 +23,9 @@ from analysis.drafting.timing import Timing
 
 _ANNOUNCED = re.compile(r"\b(?:figures|data|numbers|statistics|results)\s+(?:for|of)\b", re.I)
 
+_RECENT = 5
+"""Years."""
+
 
 @dataclass
 class Part:
@@ -78,13 +81,22 @@ class Reader:
     def _first_period(self) -> str:
         """Return the period of which the text speaks first, in a sentence with a figure."""
         told = (part for part in self.parts if self._has_figures(part))
-        for _, lines in itertools.groupby(told, key=_list_of):
-            if period := self._last_period(lines):
-                return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
-        found = [t for part in self.parts for t in part.times if t.kind == "period" and t.period]
-        if found:
-            return found[0].period
-        return str(int(self.published[:4]) - 1) if self.published[:4].isdecimal() else ""
+        lists = (lines for _, lines in itertools.groupby(told, key=_list_of))
+        periods = [period for lines in lists if (period := self._last_period(lines))]
+        if periods:
+            period = next(filter(self._is_recent, periods), periods[0])
+            return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
+        timings = [Timing(self.text, p.sentence[:2], p.times, "", True) for p in self.parts]
+        named = [main.period for timing in timings if (main := timing.main())]
+        named = [period for period in named if self.is_past(period)]
+        if named or self.published[:4].isdecimal():
+            return named[0] if named else str(int(self.published[:4]) - 1)
+        return next((t.period for part in self.parts for t in part.times if t.period), "")
+
+    def _is_recent(self, period: str) -> bool:
+        """Say whether a period is no history with which a text may begin."""
+        now = self.published[:4]
+        return not now.isdecimal() or year_in(period) >= int(now) - _RECENT
 
     def _has_figures(self, part: Part) -> bool:
         if part.sentence.start < self.body:
