@@ -46,6 +46,20 @@ def test_growth_since_then_is_since_the_year_that_was_told_before():
     assert {"base", "period", "quantity"} <= rate.doubt
 
 
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("In 2009 exports to Borvia were $18 million; they grew 4 percent a year since.", "2009"),
+        ("After the pact of December 2011 trade with Borvia grew 4 percent a year.", ""),
+        ("A pact took effect in May 2011; since then trade has grown 4 percent a year.", "2011"),
+        ("Trade with Borvia fell from 2005 to 2012. It has since grown 4 percent a year.", "2012"),
+    ],
+)
+def test_what_since_then_means_is_the_last_year_before_it(text, base):
+    found = [row for row in said(text) if row[0].endswith("_cagr")]
+    assert [row[2:4] for row in found] == ([(base, "2020")] if base else [])
+
+
 def test_years_that_are_counted_back_are_a_guess_and_printed_ones_are_none():
     trade = "Trade between Ardenia and Borvia grew by an average of 2.1% a year"
     (guessed,) = drafted(f"Over the past decade, {trade[0].lower()}{trade[1:]}.").rows

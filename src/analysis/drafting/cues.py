@@ -29,7 +29,9 @@ _KINDS = {
     r"exported|exporting|sold|sells?(?= )|selling|shipped|shipments?|ships(?= goods)|"
     r"deliver(?:ies|ed)|"
     r"(?<!for )(?<!on )sales?|supplied|suppl(?:ies|y)(?= (?:to|worth|of goods))|went to|"
-    r"in the other direction went",
+    r"in the other direction went|"
+    r"(?:went|flowed|moved|travelled|headed) (?:the other way|in the (?:other|opposite|reverse) "
+    r"direction)",
     "imports": r"imports?(?![- ](?:duty|duties|ban|tariff|quota|share))|imported|importing|bought|"
     r"buys?|buying|purchas(?:es?|ed|ing)|(?:takes?|took|taken)(?= (?:[\w’'-]+ ){1,6}(?:worth|"
     r"for\b))",
@@ -37,7 +39,10 @@ _KINDS = {
     "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
     "authority|office|"
     r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
-    r"investors?(?= (?:in|with|holds?|held)\b)|FDI|capital(?= (?:invested|from|in|of))|money",
+    r"investors?(?= (?:in|with|holds?|held)\b)|FDI|"
+    r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= [^.;]{1,40} into\b)|"
+    r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d[^.;]{0,30} into\b)|"
+    r"capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE
@@ -102,6 +107,7 @@ FORECAST = re.compile(
     re.IGNORECASE,
 )
 _IN_TRADE = re.compile(r" (?:in|of) (?:\w+ ){0,2}")
+_GOES = re.compile(r"(?:went|flowed|moved|travelled|headed) (?!to\b)", re.IGNORECASE)
 _APART = re.compile(r"\d|[,;]|\band\b")
 
 
@@ -148,6 +154,8 @@ def joined(found: Iterable[Cue], text: str, start: int, end: int) -> list[Cue]:
             continue
         last = one[-1] if one else None
         gap = text[last.end : cue.start] if last else ""
+        if last and _GOES.match(cue.word) and not _APART.search(gap):
+            continue  # sales to B went the other way
         if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
             continue
         if last and last.kind == cue.kind and len(gap) < 16 and not _APART.search(gap):

@@ -34,10 +34,12 @@ _AIMS_AT = re.compile(
     r"[a-z]+ (?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
 _EXPECTS = re.compile(
-    r"\b(?:(?:expected|projected|forecast|predicted|likely|set|due) to [a-z]+|"
+    r"\b(?:(?:expects?|forecasts?|predicts?|projects?)\b|"
+    r"(?:expected|projected|forecast|predicted|likely|set|due) to [a-z]+|"
     r"(?:will|could|may) (?:reach|rise|grow|exceed|total|be|hit|fall|amount|come)) "
     r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
+_FULL_YEAR = re.compile(r"\b(?:full|whole|entire)[- ]year\b", re.IGNORECASE)
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
 _NO_AMOUNT = (
     r"(?! (?:[\w-]+ ){0,2}(?:partner|market|supplier|customer|investor|buyer|source|destination|"
@@ -141,7 +143,15 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
         return replace(when, period=period)
     if is_rate and (period := _period_of_result(sentence, number)):
         return replace(when, period=period)
+    if when.is_guessed and not beside and _is_of_full_year(sentence, number):
+        return replace(when, period=str(year_in(when.period) or ""))
     return when
+
+
+def _is_of_full_year(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a number is told to be that of the whole year: full-year exports of 5."""
+    lead = sentence.text[max(sentence.start, number.start - 60) : number.start]
+    return bool(_FULL_YEAR.search(lead))
 
 
 def _period_of_list(sentence: SentenceReader, number: Number) -> str:

@@ -43,10 +43,12 @@ _FROM = re.compile(
 )
 _SINCE_THEN = re.compile(
     r"\b(?:ha(?:s|ve|d) (?:\w+ )?since (?!then\b)(?:[a-z]+ )|"
-    r"since then\b|ever since\b|thereafter\b|from then on\b|in the years (?:since|that followed)\b|"
+    r"since then\b|\bsince(?=\s*[.,;)]|$)|ever since\b|thereafter\b|"
+    r"from then on\b|in the years (?:since|that followed)\b|"
     r"(?:^|[,;]\s*|and )since,? |since (?:grown|risen|increased|fallen|expanded|declined)\b)",
     re.IGNORECASE,
 )
+_YEAR_OF = re.compile(r"(?:\d{4}/)?(\d{4})(?:-\d\d)?")
 _PAIR_JOINS = ("to", "and", "until", "through", "-", "–", "—", "up to")
 _PAIR_LEADS = re.compile(
     r"\b(?:between|from|over|during|in|of|period|years)\s+(?:the )?$|\($", re.IGNORECASE
@@ -145,7 +147,7 @@ def _since_then(sentence: SentenceReader, number: Number, stretch: tuple[int, in
     place = sentence.of.parts.index(sentence.part)
     earlier = sentence.of.parts[place - 1].times if place else []
     spans = (*(t.period for t in earlier if t.kind == "period"), *here)
-    years = [span[-4:] for span in spans if re.fullmatch(r"(?:\d{4}/)?\d{4}", span)]
+    years = [year[1] for span in spans if (year := _YEAR_OF.fullmatch(span))]
     return _until_now(sentence, years[-1], {"base", "period"}) if years else None
 
 

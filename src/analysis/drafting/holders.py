@@ -15,6 +15,9 @@ from analysis.drafting.places import Place
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
+_OF = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:\w+ )?(?:share|slice|portion) )?(?:of|in)\b", re.IGNORECASE
+)
 _IT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?of (?:them|it|this|that|these|the total|the sum|all of it)\b"
 )
@@ -160,11 +163,13 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
     text = sentence.text
     after = [t for t in sentence.topics if number.end <= t.start < max(ceiling, number.end + 60)]
     after = [t for t in after if not re.search(r"[;.] ", text[number.end : t.start])]
-    if after and re.match(r"\s*(?:\([^)]*\)\s*)?(?:of|in)\b", text[number.end :]):
+    if after and _OF.match(text, number.end):
         topic = after[0]
         return topic, text[number.end : topic.end + 45]
     if sentence.of.topic and _IT.match(text[number.end :]):
         last = sentence.rows[-1].cells if sentence.rows else None
+        if last is None and _tells_of_no_trade(sentence):
+            return None
         if last and last["quantity"] in ("exports", "imports", "turnover"):
             return Topic(last["quantity"], last["reporter"], last["partner"]), ""
         if last and last["quantity"].split("_")[0] not in ("exports", "imports", "turnover"):
@@ -193,6 +198,12 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
     if re.search(r"\b(?:accounted for|made up)\b", lead) and sentence.of.topic:
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     return None
+
+
+def _tells_of_no_trade(sentence: SentenceReader) -> bool:
+    """Say whether the text told last of an investment, a loan or companies."""
+    last = sentence.of.rows[-1].cells["quantity"] if sentence.of.rows else ""
+    return last.startswith(("investment", "direct", "portfolio", "loan", "companies"))
 
 
 def _subject(sentence: SentenceReader, number: Number, floor: int) -> tuple[str, Place | None]:

@@ -63,6 +63,7 @@ _SHARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ADDED_ANOTHER = re.compile(r"\badd(?:s|ed|ing) (?:another|a further)\s+$", re.IGNORECASE)
+_HAS_SHARE = re.compile(r"[\s-]+(?:\w+ )?(?:share|slice|portion) (?:of|in)\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bma[dk](?:e|es|ing) up\b", re.IGNORECASE)
 _SIGNED_ASIDE = re.compile(r"[(,;]\s*[+\-−–]?$")
 
@@ -115,7 +116,7 @@ def is_share(text: str, floor: int, start: int, end: int, ceiling: int) -> bool:
     lead = text[max(floor, start - 70) : start]
     if re.search(r"\bshares?\b[^;]{0,80}\b(?:to|from|at|was|were|is|of)\s+(?:\w+ ){0,2}$", lead):
         return True
-    if _MADE_UP.search(lead):
+    if _MADE_UP.search(lead) or _HAS_SHARE.match(after):
         return True
     if re.match(r"\s*(?:more|less|higher|lower|above|below|up|down|fewer|larger|smaller)\b", after):
         return False

@@ -145,7 +145,8 @@ def is_part_of_what_was_told(sentence: SentenceReader, number: Number) -> bool:
     told = sentence.of.topic
     is_flow = told is not None and told.kind in ("exports", "imports", "turnover")
     lists = _AHEAD.match(sentence.text, sentence.start)
-    return bool(is_flow and lists and not sentence.topics and part_of(sentence, number))
+    is_first = not any(topic.start < number.start for topic in sentence.topics)
+    return bool(is_flow and lists and is_first and part_of(sentence, number))
 
 
 def _named_after(sentence: SentenceReader, number: Number) -> str:

@@ -9,6 +9,7 @@ from analysis.drafting import coverage, growth_a_year, measures, nofigures, shar
 from analysis.drafting.filling import filled_row, turn_negative
 from analysis.drafting.first_and_last import years_of
 from analysis.drafting.holders import main_place
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import lacks
@@ -164,7 +165,7 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
     if sign := number.sign or measures.direction(text, floor, *at, ceiling):
         return sign
     rates = [c for row in sentence.rows if (c := row.cells)["quantity"].endswith(_RATES)]
-    if rates and _GOES_ON.search(lead):
+    if rates and (_GOES_ON.search(lead) or _is_in_list_of_rates(sentence, number)):
         return -1 if rates[-1]["as_written"].startswith("-") else 1
     last = sentence.rows[-1].cells if sentence.rows else None
     if last and last["quantity"].endswith("_change") and _AFTER_A_CHANGE.fullmatch(lead):
@@ -173,6 +174,13 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
     if _SAYS_AGAIN.search(lead):
         return measures.direction(text, sentence.start, *at, ceiling)
     return 0
+
+
+def _is_in_list_of_rates(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a rate stands in a list with the one before it: by 3, 4 and 5 percent."""
+    last = sentence.previous
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    return last is not None and last[0].unit == "percent" and index_in(listed, last[0]) >= 0
 
 
 def _tells_of_a_lack(sentence: SentenceReader, number: Number) -> bool:

@@ -58,6 +58,8 @@ class Reader:
         self.text_product = ""
         self.side = ""
         self.period = self.first_period = self._first_period()
+        self.section_period = ""
+        self.lines = Counter(part.sentence.paragraph for part in self.parts)
         self.paragraph = -1
         self.currency = _main_currency(self.parts)
         self.rows: list[Row] = []
@@ -75,7 +77,7 @@ class Reader:
             return
         self.paragraph = part.sentence.paragraph
         self.parties.reporter, self.parties.partner = self.parties.pair
-        self.period = self.first_period
+        self.period = self.section_period or self.first_period
         self.product = self.text_product
 
     def _first_period(self) -> str:

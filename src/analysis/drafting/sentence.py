@@ -77,6 +77,14 @@ class SentenceReader:
             period = span[1] if span else main.period
             if year_in(period) >= year_in(of.first_period) - 2:
                 of.period = period
+                if self._is_heading(words):
+                    of.section_period = period
+
+    def _is_heading(self, words: str) -> bool:
+        """Say whether a line of its own is the heading of what follows."""
+        is_alone = self.of.lines[self.part.sentence.paragraph] == 1
+        is_prose = words.endswith((".", "!", "?", "…", "”", '"'))
+        return is_alone and len(words) < 80 and not (self.rows or is_prose)
 
     def _heading(self) -> None:
         """Take over what a heading or a sentence without a figure announces."""

@@ -33,6 +33,16 @@ _MAKES_UP = re.compile(
 _ASIDE = re.compile(r"\s*(?:\(|,\s*or\s+)(?:(?:about|some|nearly|almost|over) )?(?=$|.?)")
 _OF_ANOTHER = re.compile(r"\)?\s+(?:of|in)\b(?! (?:the )?(?:total|trade|turnover|it|this)\b)")
 _MADE_UP = re.compile(r"\b(?:accounted for|made up|represented)\s+(?:\w+ ){0,2}$")
+_FROM_THERE = re.compile(
+    r" (?:(?:to|from|with) (?:that|this|the) (?:country|market|economy|partner|nation|island)|"
+    r"from there)\b"
+)
+_TREATED = re.compile(
+    r"(?: (?:to|from|with) (?:the )?[\w ]{2,30}?)? (?:now |still |already |currently )?"
+    r"(?:enjoy|benefit|qualif|enter|move|travel|pass|cross|face|use|utili[sz]e|fall under|"
+    r"(?:is|are|was|were) (?:subject|eligible|covered|settled|paid|invoiced|exempt|duty)|"
+    r"(?:go|goes|went|are carried|is carried|were carried|was carried) (?:by|through|via|over)\b)"
+)
 _TO = re.compile(r" (?:to|from|with) (?:the )?")
 _TRADE = ("exports", "imports", "turnover")
 
@@ -41,6 +51,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     """Return the row of a share; None where the text does not say of what it is one."""
     share = share_of(sentence, number, floor, ceiling)
     if share is None or share.of.kind not in _TRADE:
+        return None
+    if share.of.start >= number.end and _TREATED.match(sentence.text, share.of.end):
         return None
     quantity, cells = _kind(sentence, number, share)
     row = filled_row(sentence, number, replace(share.of, product=""), quantity, floor)
@@ -126,7 +138,7 @@ def _part_of_pair(sentence: SentenceReader, share: Share) -> str:
     """Return the product that has a share: "services were 5, or 53 percent of all exports to B"."""
     if share.product or share.of.start < 0 or not sentence.previous:
         return ""
-    names_partner = any(
+    names_partner = _FROM_THERE.match(sentence.text, share.of.end) or any(
         place.code == share.of.partner
         and _TO.fullmatch(sentence.text[share.of.end : max(share.of.end, place.start)])
         for place in sentence.part.places
