@@ -6,7 +6,7 @@ import re
 
 _COMPARED = re.compile(
     r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
-    r"comparison (?:with|to)|on|from|since|after|relative to|instead of|what it was|"
+    r"comparison (?:with|to)|on|from|since|after|relative to|instead of|before|what it was|"
     r"what they were|the level|over|"
     r"(?:exceed|surpass|beat|topp|outstripp)(?:s|es|ed|ing)?)\s+"
     r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"

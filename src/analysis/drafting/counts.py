@@ -31,7 +31,7 @@ _INVEST = re.compile(r"(?:(?! and (?:its|the|an?)\b)[^,;])*\binvest", re.IGNOREC
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
-    r"list|No|number|trad(?:e|ing) partner)\b|#",
+    r"list|No|number|customer|client|supplier|export market|trad(?:e|ing) partner)\b|#",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(

@@ -21,12 +21,14 @@ _KINDS = {
     r"(?<=in )(?:[A-Z][\w’']+) favour",
     "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
     "turnover|"
-    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|"
+    r"volume of (?:bilateral |mutual )?trade|"
+    r"(?:value|volume) of (?:the |their |bilateral |mutual |commercial )*exchanges|"
+    r"two-way trade|total exchange|"
     r"(?:trade |commercial |(?<=, with ))interchange|commerce|"
     rf"(?<!free )(?<!free-)(?<!of )trade(?:d\b(?! off)|s\b)?{_NOT_TRADE}|(?<=of )trade{_NOT_TRADE}|"
     r"exchanged(?= (?:goods|products|services))",
     "exports": r"(?:re-?)?exports?(?![- ](?:office|duty|duties|ban|credit|agency|promotion|share))|"
-    r"exported|exporting|sold|sells?(?= )|selling|shipped|shipments?|ships(?= goods)|"
+    r"exported|exporting|sold|sells?(?=[ ?,.;])|selling|shipped|shipments?|ships(?= goods)|"
     r"deliver(?:ies|ed)|"
     r"(?<!for )(?<!on )sales?|supplied|suppl(?:ies|y)(?= (?:to|worth|of goods))|went to|"
     r"in the other direction went|"
@@ -34,14 +36,15 @@ _KINDS = {
     r"direction)",
     "imports": r"imports?(?![- ](?:duty|duties|ban|tariff|quota|share))|imported|importing|bought|"
     r"buys?|buying|purchas(?:es?|ed|ing)|(?:takes?|took|taken)(?= (?:[\w’'-]+ ){1,6}(?:worth|"
-    r"for\b))",
+    r"for\b))|"
+    r"spen[dt]s?(?= (?:[^.;]|\.\d){2,40}? on (?-i:[A-Z])[\w-]+(?:an|ish|ese|ic|ch|i|['’]s?) )",
     "loan": r"loans?|lends?|lent|lending|credit lines?|credits?(?! to)",
     "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
     "authority|office|"
     r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
     r"investors?(?= (?:in|with|holds?|held)\b)|FDI|"
-    r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= [^.;]{1,40} into\b)|"
-    r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d[^.;]{0,30} into\b)|"
+    r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= (?:[^.;]|\.\d){1,40} into\b)|"
+    r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d(?:[^.;]|\.\d){0,30} into\b)|"
     r"capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(
@@ -50,8 +53,10 @@ _CUES = re.compile(
 RISE = (
     r"(?:rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increas\w+|up|climb\w*|"
     r"jump\w*|surg\w+|"
-    r"soar\w*|gain\w*|expand\w*|higher|more|above|larger|greater|improv\w+|rebound\w*|recover\w*|"
-    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+|surpass\w+|outstrip\w+)"
+    r"soar\w*|gain\w*|expand\w*|higher|more|above(?! all\b)|larger|greater|improv\w+|"
+    r"rebound\w*|recover\w*|"
+    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+|"
+    r"surpass\w+|outstrip\w+)"
 )
 FALL = (
     r"(?:fell|fallen|falls?|falling|declin\w+|decreas\w+|down|drop\w*|shr[aiu]nk\w*|slump\w*|"

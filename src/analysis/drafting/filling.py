@@ -13,8 +13,8 @@ from analysis.drafting.currencies import may_be_own_dollar
 from analysis.drafting.labels import label_of
 from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic, lacks
-from analysis.drafting.parts import part_of
+from analysis.drafting.parties import Topic
+from analysis.drafting.parts import is_aside, part_of
 from analysis.drafting.row import Row
 from analysis.drafting.spans import ends_of, is_before, month_before, year_in
 from analysis.drafting.times import Time
@@ -40,16 +40,10 @@ _EXPECTS = re.compile(
     r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
 _FULL_YEAR = re.compile(r"\b(?:full|whole|entire)[- ]year\b", re.IGNORECASE)
+_CAME_IN = re.compile(
+    r"[^\d,.;]{0,30}\b(?:came|arrived|flowed|was|were)\b[^\d,.;]{0,20}\bin (?:the )?"
+)
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
-_NO_AMOUNT = (
-    r"(?! (?:[\w-]+ ){0,2}(?:partner|market|supplier|customer|investor|buyer|source|destination|"
-    r"exporter|importer|econom|share|part\b|drop|fall|decline|rise|increase|jump|growth|gain))"
-)
-_RECORD = re.compile(
-    r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)"
-    rf"\b{_NO_AMOUNT}|\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b{_NO_AMOUNT}",
-    re.IGNORECASE,
-)
 
 
 def filled_row(
@@ -65,7 +59,7 @@ def filled_row(
     """Return the row of a number, with all that the sentence and the text before say of it."""
     when = when or _when(sentence, number, is_rate)
     if topic.kind == "investment" and not is_rate:
-        when = _over_years(sentence, quantity, when)
+        when = _over_years(sentence, number, quantity, when)
     pair = sentence.of.parties.pair
     if topic.kind == "turnover" and (topic.partner, topic.reporter) == pair:
         topic = replace(topic, reporter=pair[0], partner=pair[1])
@@ -163,17 +157,27 @@ def _period_of_list(sentence: SentenceReader, number: Number) -> str:
     return before[1].cells["period"] if before and goes_on else ""
 
 
-def _over_years(sentence: SentenceReader, quantity: str, when: When) -> When:
+def _over_years(sentence: SentenceReader, number: Number, quantity: str, when: When) -> When:
     """Return until when a stock has grown, or over which years a flow is counted together."""
     if quantity.endswith("_stock"):
         ends = sentence.timing.ends_of_span()
         return When(ends[1]) if ends else when
     first = since(sentence.timing)
+    if quantity.endswith("_flow") and (own := _time_of_clause(sentence, number)) not in ("", first):
+        return When(own)
     told = (when.period, sentence.timing.around, sentence.of.published[:4])
     last = next((year_in(period) for period in told if period not in ("", first)), 0)
     if quantity.endswith("_flow") and first.isdecimal() and int(first) < last:
         return When(f"{first}/{last}", "", True)
     return when
+
+
+def _time_of_clause(sentence: SentenceReader, number: Number) -> str:
+    """Return the period in which an amount came: of which 5 million came in 2020."""
+    for time in sentence.timing.times:
+        if time.start >= number.end and _CAME_IN.fullmatch(sentence.text, number.end, time.start):
+            return time.period
+    return ""
 
 
 def _period_of_result(sentence: SentenceReader, number: Number) -> str:
@@ -219,9 +223,16 @@ def _product(
         floor,
         topic,
         skip,
-        sentence.previous[1].cells["product"] if sentence.previous else None,
+        _product_before(sentence, number),
         sentence.of.product,
     )
+
+
+def _product_before(sentence: SentenceReader, number: Number) -> str | None:
+    """Return the product of the number before in the sentence; None without one that goes on."""
+    if sentence.previous is None or is_aside(sentence, sentence.previous[0], number):
+        return None
+    return sentence.previous[1].cells["product"]
 
 
 def _is_undated_target(sentence: SentenceReader, number: Number, when: When) -> bool:
@@ -254,28 +265,3 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
         return "forecast" if FORECAST.search(words) and not TARGET.search(words) else "target"
     lead = sentence.text[sentence.start : number.start] if when.period == now else ""
     return "target" if _AIMS_AT.search(lead) else "forecast" if _EXPECTS.search(lead) else ""
-
-
-def add_record(sentence: SentenceReader) -> None:
-    """Add a row for a record, which has no number but a word, and says since when."""
-    match = _RECORD.search(sentence.text, sentence.start, sentence.end)
-    base = since(sentence.timing)
-    if not match or not base:
-        return
-    before = [topic for topic in sentence.topics if topic.end <= match.start()]
-    topic = next(iter([*before[-1:], *sentence.topics]), sentence.of.topic)
-    if topic is None or topic.kind not in ("exports", "imports", "turnover", "balance"):
-        return
-    number = Number(match.start(), match.end(), "", sentence.of.currency or "USD")
-    quantity = topic.kind
-    row = filled_row(
-        sentence, number, replace(topic, guessed=set(topic.guessed)), quantity, sentence.start
-    )
-    last = sentence.rows[-1].cells["period"] if sentence.rows else ""
-    is_high = bool(match["high"]) != lacks(topic)  # the largest deficit is the lowest balance
-    row.cells |= {"wording": "highest" if is_high else "lowest", "base": base}
-    told = [t.period for t in sentence.timing.times if t not in sentence.timing.compared]
-    period = next((period for period in told if period != base), "")
-    row.cells["period"] = period or last or sentence.of.period
-    row.doubt.add("period")
-    sentence.rows.append(row)

@@ -29,6 +29,7 @@ _YEARS = (
 )
 _OVER = re.compile(
     rf"\b(?:over|in|during|within|for|across|throughout) (?:the |a |these |its )?"
+    r"(?:same |whole |entire |full )?"
     rf"(?P<past>(?:past|last|previous|preceding) )?{_YEARS}\b",
     re.IGNORECASE,
 )

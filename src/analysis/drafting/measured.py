@@ -8,31 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.drafting import investments, possessives, respective
-from analysis.drafting.cues import TARGET
-from analysis.drafting.labels import label_of
 from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.others import is_of_other, place_in_list
 from analysis.drafting.parties import Topic
-from analysis.drafting.parts import is_part_of_what_was_told
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
-_ANAPHORA = re.compile(
-    r"[\"“‘']?(?:it|they|this|that|these|those|together|both|the (?:figures?|total|sum|value|"
-    r"volume|amount|rise|"
-    r"growth|increase|latter|former|number|fall|decline|result|two)|in|by|at|of|last|a year|for|"
-    r"during|"
-    r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
-    r"some|"
-    r"more than|about|around|nearly|as|thus|so|previously|earlier|adding|including|counting)\b",
-    re.IGNORECASE,
-)
 _ONES = re.compile(
-    r" (?:ones? (?:(?!and\b)[a-z]+ ){1,4}|(?:companies|firms|investors) )[^\s\w]?", re.IGNORECASE
+    r" (?:ones? (?:(?!and\b)[a-z]+ ){0,4}|(?:companies|firms|investors) )[^\s\w]?", re.IGNORECASE
 )
-_OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
 )
@@ -45,54 +31,10 @@ _FIGURE_OF_BOTH = re.compile(
 _FIGURES_WERE = re.compile(
     r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE
 )
-_LEVEL = re.compile(
-    r"\b(?:came to|reach(?:ed|ing)?|amount(?:ed|s|ing) to|total(?:l?ed|s|l?ing)|stood at|was|"
-    r"were|been|hit|at|to|"
-    r"from|against|makes?|is|made up|worth|or|of|put at|valued at|exceed(?:ed|s)|see|with|for|"
-    r"than|the|by|"
-    r"between|earned|generated|equal(?:led|s)? to)\s+(?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
-
 _WENT = re.compile(r"(?:went|flowed|moved|travelled|headed) ", re.IGNORECASE)
 _TO_THERE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:of (?:goods|products|merchandise) )?")
 _GOODS_WORTH = re.compile(r"\b(?:goods|products|merchandise) (?:worth|for|of) (?:\w+ )?$")
-_BRINGS_IN = re.compile(r"\b(?:brought in|fetched|accounted for|made up)\s+(?:\w+ ){0,2}$")
 _NEAR = 25
-
-
-def is_linked(sentence: SentenceReader, number: Number) -> bool:
-    """Say whether a number without a word for what it measures goes on from the text before."""
-    lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
-    listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
-    if listed and sentence.of.topic and number.unit.isupper():
-        return True
-    if sentence.of.topic and label_of(sentence, number) is not None:
-        return True
-    if is_part_of_what_was_told(sentence, number):
-        return True
-    of_flow = sentence.of.topic and sentence.of.topic.kind in ("exports", "imports")
-    if of_flow and not sentence.topics and _BRINGS_IN.search(lead):
-        return True
-    if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
-        return True
-    if sentence.of.topic and (
-        number.unit == "t"
-        or re.match(r"[A-Z][\w ]{2,40}, at\s", sentence.text[sentence.start :][:60])
-    ):
-        return True
-    begins = _ANAPHORA.match(sentence.text, sentence.start)
-    return bool(
-        (sentence.of.topic or sentence.rows) and _LEVEL.search(lead) and (begins or sentence.rows)
-    ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))
-
-
-def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
-    """Say whether a number is one of before, of which parts follow: of this 5 million."""
-    lead = sentence.text[max(sentence.start, number.start - 12) : number.start]
-    known = (row.cells["as_written"] for row in (*sentence.of.rows[-9:], *sentence.rows))
-    same = re.compile(rf"\D*{re.escape(number.written)}(?![\d.,])")
-    return bool(_OF_THIS.search(lead)) and any(map(same.match, known))
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:

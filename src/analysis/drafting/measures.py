@@ -185,9 +185,9 @@ def measured_in(
     if both := re.search(r"\b(?:both|all) in ([a-z]+)", text[end:stop]):
         return _currency(both[1], pair)
     ahead = re.search(
-        r"(?:^|[,;]\s*)\bin (?:the )?[a-z]+(?: terms)?(?: [\w ]{0,20})?$", lead[-44:], re.IGNORECASE
+        r"(?:^|[,;]\s*)\bin (?:the )?[a-z]+(?: terms)?(?: [\w ]{0,40})?$", lead[-64:], re.IGNORECASE
     )
-    nears = [re.split(r", in\b", after)[0][:75], lead[-40:]]
+    nears = [re.split(r", in\b|;", after)[0][:75], lead[-64:] if ahead else lead[-40:]]
     for near in reversed(nears) if ahead else nears:
         if re.search(r"\b(?:in|by) (?:volume|tonnage|weight|quantity|physical)", near):
             return "t"

@@ -31,7 +31,8 @@ _AFTER = (
 ECONOMY = re.compile(
     r"\b(?:GDP|gross domestic product|national income|economy (?:is|was|of)|economy worth|"
     r"inflation|"
-    r"interest|unemployment|tariff|duty|duties|tax(?:es)?|VAT|toll|budget|wages?|salar\w+|price of|"
+    r"interest|unemployment|tariffs?|duty|duties|tax(?:es)?|VAT|tolls?|budgets?|wages?|salar\w+|"
+    r"price of|"
     r"prices?|per capita|population|reserves|market share|stake|turnout|vote|voters|respondents|"
     r"probability|shareholders?|capacity|profits?|fine|fee|fares?|ticket|rent|cost(?:s|ing)?)\b",
     re.IGNORECASE,

@@ -116,8 +116,10 @@ _WORDS = re.compile(
     rf"(?:(?: of)? (?P<currency>US dollars|dollars|euros|pounds|yuan|roubles|rubles|rupees|"
     rf"yen))?\b|"
     rf"(?P<rank>(?:{'|'.join(_ORDINALS)})(?=[ -](?:largest|biggest|most important|place|rank|main|"
-    r"-?ranked|among|in the (?:list|ranking)|trad(?:e|ing) partner))|(?<=ranked )(?:"
-    rf"{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
+    r"-?ranked|"
+    r"among|in the (?:list|ranking)|trad(?:e|ing) partner))|"
+    rf"(?:{'|'.join(_ORDINALS[1:])})(?= (?:customer|client|supplier|export market)\b)|"
+    rf"(?<=ranked )(?:{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.drafting.appositions import end_of_name
 from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
 from analysis.study.currencies import is_currency, words
 from analysis.study.languages import languages
@@ -200,7 +201,7 @@ def _beside(
             return cleaned(phrase)
     if number.unit.isupper() and (worth := _WORTH.search(lead)):
         phrase = before(text, floor, floor + worth.start(), skip)
-        if named := _in_apposition(text, start, floor + worth.start()):
+        if named := end_of_name(text, start, floor + worth.start()):
             phrase = before(text, start, named, skip) or phrase
         if phrase and not _GOODS.fullmatch(phrase):
             return cleaned(phrase)
@@ -209,14 +210,6 @@ def _beside(
         if previous and re.fullmatch(r"\s*(?:for|worth|valued at|at|\()\s*(?:\w+ )?", lead):
             return previous
     return "services" if _SERVICES.search(lead) else None
-
-
-def _in_apposition(text: str, start: int, end: int) -> int:
-    """Return where a product ends of which a phrase says more: wool, the main item, brought in."""
-    if text[start:end].lower().rpartition(" ")[2] not in _KINDS:
-        return 0
-    named = _NAMED_BY.search(text, start, end)
-    return named.end(1) if named else 0
 
 
 def _is_of_a_number(phrase: str) -> bool:
@@ -269,14 +262,10 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought in|"
+    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought(?: in)?|"
+    r"fetched|netted|"
     r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,
-)
-_KINDS = "item product commodity category good export import line article".split()
-_NAMED_BY = re.compile(
-    r"([^\W\d][^,.;\d]*), (?:also |again |still |now )?"
-    r"(?:the|its|their|an?|another|one of [a-z]+)\b[^,.;]*,?\s*$"
 )
 _OF_GOODS = re.compile(
     rf"(?:\)| \([^()]*\))? (?:worth )?(?:of|in) (?:[A-Z]\w+ )?(?:{_LEFT_OUT}|"

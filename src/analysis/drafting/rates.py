@@ -135,6 +135,8 @@ def _growth_a_year(
         return None
     topic, sign = topic_of_number(sentence, number), _sign(sentence, number, floor, ceiling)
     sign = growth_a_year.sign_of(sentence, number, floor, sign)
+    at = number.start, number.end
+    sign = sign or measures.direction(sentence.text, sentence.start, *at, number.end)
     if topic is None or topic.kind not in _FLOWS or not sign:
         return nofigures.MEAN
     if not growth_a_year.is_of_trade(sentence, number, topic):

@@ -109,9 +109,18 @@ class Reader:
     def _last_period(self, parts: Iterable[Part]) -> str:
         """Return the last period of which some parts speak, of those that had begun."""
         timings = (Timing(self.text, p.sentence[:2], p.times, "", True) for p in parts)
-        told = [main.period for timing in timings if (main := timing.main())]
+        told = [self._main_period(timing) for timing in timings]
         past = [period for period in told if self.is_past(period) and len(period) >= 4]
         return max(past, key=order, default="")
+
+    def _main_period(self, timing: Timing) -> str:
+        """Return the period of a sentence; of one that begins with history, its last one."""
+        main = timing.main()
+        if main is None or self._is_recent(main.period):
+            return main.period if main else ""
+        later = [t.period for t in timing.times if t not in timing.compared and t.kind == "period"]
+        later = [period for period in later if self._is_recent(period) and self.is_past(period)]
+        return max(later, key=order, default=main.period)
 
     def is_past(self, period: str) -> bool:
         """Say whether a period had begun when the text was published."""

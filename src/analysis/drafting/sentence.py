@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from analysis.drafting import amounts, counts, growth_a_year, nofigures, products, rates, sides
 from analysis.drafting.cues import joined
 from analysis.drafting.doubts import doubts_of
-from analysis.drafting.filling import add_record
 from analysis.drafting.first_and_last import years_of
 from analysis.drafting.holders import Share
-from analysis.drafting.measured import is_taken_up
+from analysis.drafting.linked import is_taken_up
 from analysis.drafting.numbers import Number
 from analysis.drafting.others import stop_before_other
 from analysis.drafting.parties import Topic
+from analysis.drafting.records import add_record
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
 from analysis.drafting.spans import is_fiscal, year_in

@@ -32,6 +32,7 @@ _MAKES_UP = re.compile(
 )
 _ASIDE = re.compile(r"\s*(?:\(|,\s*or\s+)(?:(?:about|some|nearly|almost|over) )?(?=$|.?)")
 _OF_ANOTHER = re.compile(r"\)?\s+(?:of|in)\b(?! (?:the )?(?:total|trade|turnover|it|this)\b)")
+_OF_ALL_TRADE = re.compile(r" of (?:the total|total trade|all trade|turnover|trade)[),;]")
 _MADE_UP = re.compile(r"\b(?:accounted for|made up|represented)\s+(?:\w+ ){0,2}$")
 _FROM_THERE = re.compile(
     r" (?:(?:to|from|with) (?:that|this|the) (?:country|market|economy|partner|nation|island)|"
@@ -43,6 +44,10 @@ _TREATED = re.compile(
     r"(?:is|are|was|were) (?:subject|eligible|covered|settled|paid|invoiced|exempt|duty)|"
     r"(?:go|goes|went|are carried|is carried|were carried|was carried) (?:by|through|via|over)\b)"
 )
+_WITH_BLOC = re.compile(
+    r" (?:to|from|with) (?:that|this|the) (?:bloc|region|group|grouping|union|community|continent|"
+    r"area)\b"
+)
 _TO = re.compile(r" (?:to|from|with) (?:the )?")
 _TRADE = ("exports", "imports", "turnover")
 
@@ -52,7 +57,8 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     share = share_of(sentence, number, floor, ceiling)
     if share is None or share.of.kind not in _TRADE:
         return None
-    if share.of.start >= number.end and _TREATED.match(sentence.text, share.of.end):
+    after = sentence.text[share.of.end : sentence.end] if share.of.start >= number.end else ""
+    if _TREATED.match(after) or _WITH_BLOC.match(after):
         return None
     quantity, cells = _kind(sentence, number, share)
     row = filled_row(sentence, number, replace(share.of, product=""), quantity, floor)
@@ -82,12 +88,20 @@ def of_trade(sentence: SentenceReader, number: Number, floor: int) -> Row | None
     (last, row), text = sentence.previous, sentence.text
     flow, product = row.cells["quantity"], row.cells["product"]
     beside = _ASIDE.fullmatch(text, last.end, number.start)
-    told = _MADE_UP.search(text, sentence.start, last.start)
+    told = _MADE_UP.search(text, sentence.start, last.start) or _is_part_of_trade(sentence, number)
     of_another = _OF_ANOTHER.match(text, number.end)
     if flow not in _TRADE[:2] or product or of_another or not (beside and told):
         return None
     topic = Topic(flow, row.cells["reporter"], row.cells["partner"], guessed={"quantity"})
     return filled_row(sentence, number, topic, f"{flow[:-1]}_share", floor)
+
+
+def _is_part_of_trade(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a share is one "of the total" where trade was told in a line before."""
+    rows = [row.cells for row in sentence.of.rows[-4:]]
+    told = any(cells["quantity"] == "turnover" and not cells["product"] for cells in rows)
+    flows = any(cells["quantity"] in _TRADE[:2] for cells in (row.cells for row in sentence.rows))
+    return told and flows and bool(_OF_ALL_TRADE.match(sentence.text, number.end))
 
 
 def _choose_product(sentence: SentenceReader, row: Row) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.drafting import lenders
 from analysis.drafting.cues import Cue
+from analysis.drafting.owners import owner_before_market
 from analysis.drafting.parties import Parties, Topic
 from analysis.drafting.places import WORLD, Place
 
@@ -16,7 +17,7 @@ _VERBS = re.compile(
     r"buying|"
     r"imported|importing|purchased|purchasing|takes?|took|taken|invest(?:ed|s|ing)|lends?|lent|"
     r"lending|"
-    r"traded|exchanged.*|poured|pouring|ploughed|plowed|pumped|put)",
+    r"traded|exchanged.*|spent|spends?|poured|pouring|ploughed|plowed|pumped|put)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -149,11 +150,14 @@ def _one_way(
     if _WENT.match(cue.word):
         return _other_direction(cue, here, parties, before)
     is_verb = bool(_VERBS.fullmatch(cue.word)) or _is_verb_here(text, cue)
+    place = None
     if before and is_verb and _GOES_ON.search(text[bounds[0] : cue.start]):
         owner = before.reporter
     else:
         place = _owner_before(text, cue, bounds[0], places, is_verb)
         owner = place.code if place else ""
+    if place and (seller := owner_before_market(text, place, cue.start, earlier)):
+        return seller, place.code, set()
     taker = lenders.receiver(text, cue, earlier) if cue.kind in ("loan", "investment") else None
     if taker and not is_verb and owner in ("", taker.code):
         owner = ""
