@@ -166,3 +166,43 @@ def test_a_mean_fall_is_below_0_and_of_the_flow_product_and_measure_that_are_nam
     ((*cells, written, measured),) = said(f"{text}2019.", *columns)
     assert cells == ["exports_cagr", "XBB", "wool"]
     assert (written.split()[0], measured) == ("-3", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "period"),
+    [
+        ("The average annual growth of trade over the last 5 years is 12%.", "2015", "2020"),
+        ("In the ten years to 2020 trade doubled, which is 7 percent a year.", "2010", "2020"),
+        ("Trade expanded at 6.1% (CAGR) during FY16-FY21.", "2015/16", "2020/21"),
+        ("Trade grew 5% a year, reaching $5m in 2020 from $4m in 2015.", "2015", "2020"),
+        ("Trade rose from $2m in 2015 to $3m in 2020, an annual rise of 10%.", "2015", "2020"),
+        ("Trade was $3m in 2020, having risen by 12 percent a year since 2016.", "2016", "2020"),
+    ],
+)
+def test_words_far_from_a_mean_may_say_its_years(text, base, period):
+    found = [row[2:4] for row in said(text, *A_YEAR) if row[0] == "turnover_cagr"]
+    assert found == [(base, period)]
+
+
+def test_growth_over_a_mean_is_left_out():
+    text = "Exports to Borvia were 12 percent higher than the annual average of 2015-2020."
+    (left,) = [one.reason for one in drafted(text).left_out if one.number.startswith("12")]
+    assert (said(text), left) == ([], "compared with a mean")
+
+
+def test_a_rate_of_one_year_after_a_mean_that_ends_before_it_is_read():
+    text = "Exports to Borvia grew 5 percent on average between 2015 and 2017, then by 12 percent "
+    assert said(f"{text}in 2018.", "quantity", "period") == [
+        ("exports_cagr", "2017"),
+        ("exports_growth", "2018"),
+    ]
+
+
+def test_a_year_since_which_more_is_told_is_no_base_of_what_stands_before_a_semicolon():
+    text = "Compared with a year earlier, exports to Borvia grew 5 percent; since 2015 they have "
+    assert said(f"{text}grown 40 percent.", "base") == [("",), ("2015",)]
+
+
+def test_many_rates_in_one_sentence_are_read_like_few():
+    rates = ", ".join(f"{n}%" for n in range(1, 200))
+    assert len(drafted(f"Exports to Borvia grew by {rates} in 2020.").left_out) < 400

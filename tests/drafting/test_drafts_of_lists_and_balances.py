@@ -126,3 +126,13 @@ def test_a_part_of_an_investment_has_the_year_in_which_it_came():
 def test_a_rank_may_lack_its_superlative(words):
     text = f"In 2020 Borvia was Ardenia's {words}, and Selm signed a third contract."
     assert said(text, *FLOW) == [("rank", "XAA", "XBB")]
+
+
+def test_an_item_on_the_economy_is_no_growth_of_the_flow_above_it():
+    text = "Exports to Borvia were $5 million in 2020.\n- Wool: $3 million\n- GDP growth: 4%"
+    assert said(text, "quantity", "product") == [("exports", ""), ("exports", "wool")]
+
+
+def test_money_that_is_put_into_no_country_is_no_investment():
+    assert said("Ardenia put $5 million into circulation in 2020.", "quantity") == []
+    assert said("Ardenia put $5 million into Borvia in 2020.", "quantity") == [("investment_flow",)]

@@ -185,3 +185,11 @@ def test_a_heading_says_of_which_period_the_lines_below_it_are():
     text = "Trade with Borvia, January-March 2021\n\nExports: USD 86 mln (+4.9%)\n"
     text += "Imports: USD 84 mln\n\nExports of wool came to USD 4 mln.\n\nIn 2020 exports were USD "
     assert said(f"{text}300 mln.", "period") == [*[("2021-M01/M03",)] * 4, ("2020",)]
+
+
+def test_amounts_go_respectively_with_the_rates_told_before():
+    text = "Exports to Borvia rose 5 percent and imports 3 percent in 2020; they were $5 million "
+    assert said(f"{text}and $4 million respectively.", "quantity", "as_written")[2:] == [
+        ("exports", "$5 million"),
+        ("imports", "$4 million"),
+    ]

@@ -90,7 +90,7 @@ def _compared_with(
     after = [t for t in timing.times if number.end <= t.start < limit and t in timing.compared]
     for time in after:
         gap = timing.text[number.end : time.start]
-        if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
+        if len(gap) > 60 or ";" in gap or time.kind == "date" or _RECORD.search(gap):
             continue
         if time.kind == "month before":
             return month_before(period)
@@ -123,6 +123,7 @@ def _long_since(timing: Timing, number: Number, period: str) -> str:
     since = [
         t for t in since if not _RECORD.search(timing.text, _clause(timing, number, t), t.start)
     ]
+    since = [t for t in since if ";" not in timing.text[number.end : t.start]]
     is_long = bool(since) and year_in(since[0].period) < year_in(period) - 1
     return since[0].period if is_long else ""
 

@@ -77,7 +77,7 @@ def years_of(sentence: SentenceReader, number: Number) -> Years | None:
         found = (way(sentence, number, stretch) for way in ways)
         if years := next((years for years in found if years and _lie_apart(years)), None):
             return years
-    return None
+    return _of_two_levels(sentence, number)
 
 
 def _stretches(sentence: SentenceReader, number: Number) -> Iterator[tuple[int, int]]:
@@ -116,6 +116,18 @@ def _of_span(sentence: SentenceReader, number: Number, stretch: tuple[int, int])
         return Years(*min(spans, key=lambda span: abs(span[0] - number.start))[1])
     ends = ends_of_levels(sentence.timing, number, sentence.part.numbers)
     return Years(*ends) if ends else None
+
+
+def _of_two_levels(sentence: SentenceReader, number: Number) -> Years | None:
+    """Return the years of the two amounts of a sentence, if each has one beside it."""
+    numbers = sentence.part.numbers
+    amounts = [n for n in numbers if n.unit.isupper() or n.unit == "t"]
+    groups = [sentence.timing.group_after(n, numbers) for n in amounts]
+    periods = sorted({group[0].period for group in groups if len(group) == 1}, key=order)
+    if len(amounts) != 2 or len(periods) != 2 or number.unit != "percent":
+        return None
+    years = Years(periods[0], periods[1], frozenset({"base", "period"}))
+    return years if _lie_apart(years) else None
 
 
 def _counted_to(sentence: SentenceReader, number: Number, stretch: tuple[int, int]) -> Years | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.drafting.bases import ends_of_levels
 from analysis.drafting.cues import MOVE, SHARE
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic
@@ -88,7 +89,7 @@ _TOLD_AFTER = re.compile(
     rf"\(?(?:annual |yearly )?\b{_any(_MEANS)}(?!\w))",
     re.IGNORECASE,
 )
-_TOLD_BEFORE = re.compile(rf"\b{_any(_MEAN_BEFORE)}[^.;]{{0,70}}$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(rf"\b{_any(_MEAN_BEFORE)}[^.;]{{0,110}}$", re.IGNORECASE)
 _MAY_BE_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*)?{_any(_YEARLY)}\b", re.IGNORECASE)
 _MAY_BE_BEFORE = re.compile(rf"\b{_any(_YEARLY_BEFORE)}[^.;]{{0,60}}$", re.IGNORECASE)
 _MONTHS = re.compile(rf"\b{_any(_OF_MONTHS)}\b", re.IGNORECASE)
@@ -101,26 +102,37 @@ _COMPARED = re.compile(
 )
 _NAMED = re.compile(r"\b(?:growth|CAGR|rates?)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\s,]*(?:(?:[^\W\d][\w’'-]*|~),?\s+){0,12}")
+_TO = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
 _NEAR = 40
+_MOST_IN_A_LIST = 9
 
 
-def is_told(sentence: SentenceReader, number: Number, floor: int) -> bool:
+def is_told(sentence: SentenceReader, number: Number) -> bool:
     """Say whether a percentage is the mean of several years: an average of 5 percent a year."""
+    if _says_so(sentence, number):
+        return True
     if number.unit != "percent" or number.is_word or _has_own_year(sentence, number):
         return False
-    lead, after = sentence.text[floor : number.start], _after(sentence, number)
+    return _goes_on(sentence, number) or _is_told_of_next(sentence, number)
+
+
+def _says_so(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether the words right before or after a percentage call it a mean."""
+    if number.unit != "percent" or number.is_word or _has_own_year(sentence, number):
+        return False
+    lead, after = _lead(sentence, number), _after(sentence, number)
     if _MONTHS.search(lead) or _MONTHS.search(after):
         return False
-    told = _TOLD_AFTER.match(after) or _TOLD_BEFORE.search(lead)
-    return bool(told) or _goes_on(sentence, number) or _is_told_of_next(sentence, number)
+    return bool(_TOLD_AFTER.match(after) or _TOLD_BEFORE.search(lead))
 
 
-def may_be_told(sentence: SentenceReader, number: Number, floor: int) -> bool:
+def may_be_told(sentence: SentenceReader, number: Number) -> bool:
     """Say whether a percentage is yearly, which growth over the year before is called too."""
     main = sentence.timing.main()
-    if number.unit != "percent" or (main and not ends_of(main.period)):
+    levels = ends_of_levels(sentence.timing, number, sentence.part.numbers)
+    if number.unit != "percent" or (main and not (levels or ends_of(main.period))):
         return False
-    lead = sentence.text[floor : number.start]
+    lead = _lead(sentence, number)
     after = _MAY_BE_AFTER.match(sentence.text, number.end, sentence.end)
     return bool(after or _MAY_BE_BEFORE.search(lead))
 
@@ -128,7 +140,10 @@ def may_be_told(sentence: SentenceReader, number: Number, floor: int) -> bool:
 def _has_own_year(sentence: SentenceReader, number: Number) -> bool:
     """Say whether one year stands beside a number: 5 percent in 2020."""
     beside = sentence.timing.group_after(number, sentence.part.numbers)
-    return any(t not in sentence.timing.compared and not ends_of(t.period) for t in beside[:1])
+    if not beside or beside[0] in sentence.timing.compared or ends_of(beside[0].period):
+        return False
+    later = [t for t in sentence.timing.times if t.start >= beside[0].end]
+    return not (later and _TO.fullmatch(sentence.text, beside[0].end, later[0].start))
 
 
 def is_of_trade(sentence: SentenceReader, number: Number, topic: Topic) -> bool:
@@ -142,14 +157,20 @@ def is_of_trade(sentence: SentenceReader, number: Number, topic: Topic) -> bool:
     return topic.start >= 0 or bool(_SUBJECT.search(lead))
 
 
-def sign_of(sentence: SentenceReader, number: Number, floor: int, sign: int) -> int:
+def sign_of(sentence: SentenceReader, number: Number, sign: int) -> int:
     """Return 1 for growth, -1 for a fall, 0 where neither is said, of a mean with a sign so far."""
-    lead = sentence.text[floor : number.start]
+    lead = _lead(sentence, number)
     if number.sign:
         return number.sign
     if _COMPARED.search(lead) and (before := _before(sentence)):
         return -1 if before.startswith("-") else 1
-    return sign or int(bool(_NAMED.search(sentence.text, sentence.start, number.start)))
+    is_named = _NAMED.search(sentence.text, sentence.start, number.start)
+    return sign or int(bool(is_named) or _has_multiplied(sentence))
+
+
+def _has_multiplied(sentence: SentenceReader) -> bool:
+    """Say whether the sentence tells a multiple: doubled, which is 7 percent a year."""
+    return any(row.cells["unit"] == "times" for row in sentence.rows)
 
 
 def _before(sentence: SentenceReader) -> str:
@@ -157,6 +178,12 @@ def _before(sentence: SentenceReader) -> str:
     last = sentence.rows[-1].cells if sentence.rows else None
     is_rate = last and last["quantity"].endswith(("_growth", "_cagr"))
     return last["as_written"] if last and is_rate else ""
+
+
+def _lead(sentence: SentenceReader, number: Number) -> str:
+    """Return the words before a number, from the amount or rate before it."""
+    ends = (n.end for n in sentence.part.numbers if n.unit and n.end <= number.start)
+    return sentence.text[max(ends, default=sentence.start) : number.start]
 
 
 def _after(sentence: SentenceReader, number: Number) -> str:
@@ -168,18 +195,25 @@ def _after(sentence: SentenceReader, number: Number) -> str:
 def _goes_on(sentence: SentenceReader, number: Number) -> bool:
     """Say whether a rate goes on from a mean: 5 percent a year and imports by 3 percent."""
     earlier = [n for n in sentence.part.numbers if n.end <= number.start]
-    if not earlier or earlier[-1].unit != "percent":
-        return False
-    last, floor = earlier[-1], earlier[-2].end if earlier[1:] else sentence.start
-    between = _masked(sentence, last.end, number.start)
-    if not _GOES_ON.fullmatch(between):
-        return False
+    for _ in range(min(len(earlier), _MOST_IN_A_LIST)):
+        last = earlier.pop()
+        between = _masked(sentence, last.end, number.start)
+        if last.unit != "percent" or not _GOES_ON.fullmatch(between):
+            return False
+        if not _keeps_years(sentence, number, between):
+            return False
+        if _says_so(sentence, last):
+            return True
+        number = last
+    return False
+
+
+def _keeps_years(sentence: SentenceReader, number: Number, between: str) -> bool:
+    """Say whether a rate after a mean has its years, or a span of its own."""
     if _COMPARED.search(between):  # from 9 percent in 2010-2014
         beside = sentence.timing.group_after(number, sentence.part.numbers)
-        return any(ends_of(t.period) for t in beside) and is_told(sentence, last, floor)
-    if "~" in between and _has_times(sentence, number.end, sentence.end):
-        return False
-    return is_told(sentence, last, floor)
+        return any(ends_of(t.period) for t in beside)
+    return "~" not in between or not _has_times(sentence, number.end, sentence.end)
 
 
 def _is_told_of_next(sentence: SentenceReader, number: Number) -> bool:

@@ -182,6 +182,8 @@ def measured_in(
     'INR'
     """
     after, lead = text[end:ceiling], text[floor:start]
+    if _IN_VALUE.match(after):
+        return ""
     if both := re.search(r"\b(?:both|all) in ([a-z]+)", text[end:stop]):
         return _currency(both[1], pair)
     ahead = re.search(
@@ -197,6 +199,7 @@ def measured_in(
     return ""
 
 
+_IN_VALUE = re.compile(r"\s*in (?:terms of )?(?:value|money)\b", re.IGNORECASE)
 _IN = re.compile(
     r"\bin (?:US |U\.S\. )?([a-z]+)(?: terms)?\b|\b([a-z]+)[- ](?:terms|denominated)\b",
     re.IGNORECASE,

@@ -127,14 +127,14 @@ def _growth_a_year(
     sentence: SentenceReader, number: Number, floor: int, ceiling: int
 ) -> Row | str | None:
     """Return the row of a mean growth of a year, or why it has none; None for another rate."""
-    is_told = growth_a_year.is_told(sentence, number, floor)
-    if not (is_told or growth_a_year.may_be_told(sentence, number, floor)):
+    is_told = growth_a_year.is_told(sentence, number)
+    if not (is_told or growth_a_year.may_be_told(sentence, number)):
         return None
     years = years_of(sentence, number)
     if years is None and not is_told:
         return None
     topic, sign = topic_of_number(sentence, number), _sign(sentence, number, floor, ceiling)
-    sign = growth_a_year.sign_of(sentence, number, floor, sign)
+    sign = growth_a_year.sign_of(sentence, number, sign)
     at = number.start, number.end
     sign = sign or measures.direction(sentence.text, sentence.start, *at, number.end)
     if topic is None or topic.kind not in _FLOWS or not sign:

@@ -1,4 +1,4 @@
-"""Read rates that go with the flows told before: they rose by 3 and 4 percent respectively."""
+"""Read numbers that go with the flows told before: they rose by 3 and 4 percent respectively."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ _SUBJECT = re.compile(r"\b(?:they|these|those|both|all (?:two|three)|the (?:two|
 
 
 def topic_of(sentence: SentenceReader, number: Number) -> Topic | None:
-    """Return the flow of a rate in a list that goes, respectively, with the flows told before."""
+    """Return the flow of a number in a list that goes, respectively, with flows told before.
+
+    Rates go with levels, and amounts with rates.
+    """
     listed = run_of(sentence.part.numbers, number, sentence.text)
-    if len(listed) < 2 or number.unit != "percent" or not _is_respective(sentence, listed):
+    if len(listed) < 2 or not _is_respective(sentence, listed):
         return None
-    here = [row for row in sentence.rows if row.cells["quantity"] in _FLOWS]
+    kinds = _FLOWS if number.unit == "percent" else [f"{flow}_growth" for flow in _FLOWS]
+    here = [row for row in sentence.rows if row.cells["quantity"] in kinds]
     rows = here if len(here) >= len(listed) else [*sentence.of.rows[-9:], *here]
-    rows = [row for row in rows if row.cells["quantity"] in _FLOWS][-len(listed) :]
+    rows = [row for row in rows if row.cells["quantity"] in kinds][-len(listed) :]
     begin = here[-1].end if here else sentence.start
     if len(rows) < len(listed) or any(begin <= t.start < number.start for t in sentence.topics):
         return None
@@ -33,7 +37,7 @@ def topic_of(sentence: SentenceReader, number: Number) -> Topic | None:
     cells = rows[index_in(listed, number)].cells
     if len({(row.cells["quantity"], row.cells["product"]) for row in rows}) < len(rows):
         return None
-    flow = cells["quantity"], cells["reporter"], cells["partner"]
+    flow = cells["quantity"].removesuffix("_growth"), cells["reporter"], cells["partner"]
     return Topic(*flow, guessed={"quantity"}, start=listed[0].start, end=listed[0].start)
 
 

@@ -119,7 +119,7 @@ class SentenceReader:
     def _number(self, number: Number, floor: int, ceiling: int) -> None:
         span = (self.start, self.end)
         why = nofigures.why_none(self.text, number.start, number.end, span, number.unit)
-        if why and not (why == nofigures.MEAN and self._is_of_years(number, floor)):
+        if why and not (why == nofigures.MEAN and self._is_of_years(number)):
             self._leave(number, why)
         elif is_taken_up(self, number):
             self._leave(number, "says the same as another row")
@@ -131,10 +131,10 @@ class SentenceReader:
             found = (rates if is_rate else amounts).row_of(self, number, floor, ceiling)
             self._leave(number, found) if isinstance(found, str) else self._keep(number, found)
 
-    def _is_of_years(self, number: Number, floor: int) -> bool:
+    def _is_of_years(self, number: Number) -> bool:
         """Say whether a mean may be the growth of a year over several ones."""
-        is_told = growth_a_year.is_told(self, number, floor)
-        if is_told or not growth_a_year.may_be_told(self, number, floor):
+        is_told = growth_a_year.is_told(self, number)
+        if is_told or not growth_a_year.may_be_told(self, number):
             return is_told
         return years_of(self, number) is not None
 

@@ -54,7 +54,7 @@ _PARTS = (
 )
 _FISCAL = re.compile(
     r"\b(?:(?:FY ?|(?:fiscal|financial)(?: year)?s? |marketing year )(?P<fy>\d{4}|\d\d)"
-    r"(?:[-–/](?P<fyend>\d{4}|\d\d))?|(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d{4}|\d\d))(?![\d-])",
+    r"(?:[-–/](?P<fyend>\d{4}|\d\d))?|(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d{4}|\d\d))(?!\d|-\d)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
