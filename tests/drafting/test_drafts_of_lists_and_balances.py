@@ -136,3 +136,32 @@ def test_an_item_on_the_economy_is_no_growth_of_the_flow_above_it():
 def test_money_that_is_put_into_no_country_is_no_investment():
     assert said("Ardenia put $5 million into circulation in 2020.", "quantity") == []
     assert said("Ardenia put $5 million into Borvia in 2020.", "quantity") == [("investment_flow",)]
+
+
+def test_a_flow_larger_than_the_other_is_a_balance_and_larger_than_before_a_change():
+    text = "In Q2 2020 exports to Borvia exceeded imports by $67 million; in Q2 2019 imports had "
+    assert said(f"{text}been $8 million larger.", *FLOW, "as_written") == [
+        ("balance", "XAA", "XBB", "$67 million"),
+        ("balance", "XAA", "XBB", "-$8 million"),
+    ]
+    text = "Imports from Borvia were $8 million higher than"
+    assert said(f"{text} exports in 2020.", "quantity") == [("balance",)]
+    assert said(f"{text} in 2019.", "quantity") == [("imports_change",)]
+
+
+def test_an_inflow_beside_a_stock_is_a_flow_and_one_of_other_things_is_none():
+    text = "Borvian firms have so far invested $450 million in Ardenia; in 2020 alone the inflow "
+    assert said(f"{text}was $122 million.", "quantity", "reporter") == [
+        ("investment_stock", "XBB"),
+        ("investment_flow", "XBB"),
+    ]
+    assert said("Remittance inflows from Borvia were $5 million in 2020.", "quantity") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Borvian firms in Ardenia rose to", "Borvian joint ventures in Ardenia is about"]
+)
+def test_a_number_of_companies_may_follow_their_name(words):
+    assert said(f"The number of {words} 350.", *FLOW, "as_written") == [
+        ("companies", "XBB", "XAA", "350")
+    ]

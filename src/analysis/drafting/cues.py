@@ -43,6 +43,8 @@ _KINDS = {
     "authority|office|"
     r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
     r"investors?(?= (?:in|with|holds?|held)\b)|FDI|"
+    r"(?<!remittance )(?<!remittances )(?<!tourist )(?:in|out)flows?\b"
+    r"(?! of (?!investment|capital))|"
     r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= (?:[^.;]|\.\d){1,40} into\b)|"
     r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d(?:[^.;]|\.\d){0,30} into (?:the )?(?-i:[A-Z]))|"
     r"capital(?= (?:invested|from|in|of))|money",

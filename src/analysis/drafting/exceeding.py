@@ -23,6 +23,10 @@ _MORE_THAN = re.compile(
     r"\s*(?:worth )?more (?:[a-z ]{0,20})?(?:[A-Z]\w+ )?than (?:it|they|the country) "
     r"(?:bought|imported|purchased|sold|exported|took)\b"
 )
+_LARGER = re.compile(
+    r"\s*(?:larger|higher|greater|bigger|more)"
+    r"(?: than (?:its |their |the )?(?P<than>exports|imports)\b|(?=\s*[.;]|$))"
+)
 
 
 def topic_of(sentence: SentenceReader, number: Number) -> Topic | None:
@@ -30,8 +34,8 @@ def topic_of(sentence: SentenceReader, number: Number) -> Topic | None:
     text = sentence.text
     before = [t for t in sentence.topics if t.start < number.start]
     is_flow = before and before[-1].kind in ("exports", "imports")
-    if is_flow and _MORE_THAN.match(text, number.end, sentence.end):
-        return _balance(before[-1], before[-1])
+    if is_flow and _is_larger(sentence, number, before[-1]):
+        return _balance(before[-1], _like_the_balance_before(sentence, before[-1]))
     if len(before) < 2 or {t.kind for t in before[-2:]} != {"exports", "imports"}:
         return None
     first, second = before[-2:]
@@ -40,6 +44,25 @@ def topic_of(sentence: SentenceReader, number: Number) -> Topic | None:
     if not _BY.fullmatch(text, second.end, number.start):
         return None
     return _balance(first, second if first.guessed and not second.guessed else first)
+
+
+def _like_the_balance_before(sentence: SentenceReader, flow: Topic) -> Topic:
+    """Return a flow with the parties of the balance that the sentence told, if it names none."""
+    last = sentence.rows[-1].cells if sentence.rows else None
+    if last is None or last["quantity"] != "balance" or not flow.guessed:
+        return flow
+    return replace(flow, reporter=last["reporter"], partner=last["partner"])
+
+
+def _is_larger(sentence: SentenceReader, number: Number, flow: Topic) -> bool:
+    """Say whether a flow is larger than the other one by a number."""
+    if _MORE_THAN.match(sentence.text, number.end, sentence.end):
+        return True
+    larger = _LARGER.match(sentence.text, number.end, sentence.end)
+    if larger is None:
+        return False
+    told = sentence.rows[-1].cells["quantity"] if sentence.rows else ""
+    return larger["than"] != flow.kind if larger["than"] else told == "balance"
 
 
 def _balance(larger: Topic, told: Topic) -> Topic:

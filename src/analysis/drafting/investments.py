@@ -45,6 +45,8 @@ def is_flow(sentence: SentenceReader, topic: Topic) -> bool:
     Words for a stock count first. Where no time is told, all is meant that was invested so far.
     """
     text, times = sentence.text, sentence.timing.times
+    if topic.word.lower().startswith(("inflow", "outflow")):
+        return True
     if any(re.fullmatch(r"\d{4}/\d{4}", time.period) for time in times):
         return True
     words = text[sentence.start : sentence.end]
