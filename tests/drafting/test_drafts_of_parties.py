@@ -36,8 +36,8 @@ def test_what_goes_the_other_way_is_sold_by_the_other_one(words):
     assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
 
 
-def test_sales_that_went_the_other_way_keep_their_parties():
-    text = "In 2020 sales to Borvia went the other way and fell to $4 million."
+def test_a_flow_that_moved_in_the_other_direction_keeps_its_parties():
+    text = "Exports to Borvia moved in the opposite direction in 2020: they shrank to $4 million."
     assert said(text, *FLOW) == [("exports", "XAA", "XBB")]
 
 

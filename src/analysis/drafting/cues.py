@@ -162,7 +162,7 @@ def joined(found: Iterable[Cue], text: str, start: int, end: int) -> list[Cue]:
         last = one[-1] if one else None
         gap = text[last.end : cue.start] if last else ""
         if last and _GOES.match(cue.word) and not _APART.search(gap):
-            continue  # sales to B went the other way
+            continue  # exports to B moved in the opposite direction
         if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
             continue
         if last and last.kind == cue.kind and len(gap) < 16 and not _APART.search(gap):
