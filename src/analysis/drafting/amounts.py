@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.drafting import measures
+from analysis.drafting import exceeding, measures
+from analysis.drafting.cues import FALL, RISE
 from analysis.drafting.filling import filled_row, turn_negative
-from analysis.drafting.measured import is_linked, quantity_of, topic_of_number
+from analysis.drafting.linked import is_linked
+from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import Topic, lacks
 from analysis.drafting.row import Row
@@ -24,6 +26,12 @@ _IN_BRACKETS = re.compile(r"(?: [a-z]+)? \((?:or |by )?", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\)\s*(?:to|from|over|on|than|more|less|higher|lower|greater|smaller|above|below|compared)\b"
 )
+_COMMA = re.compile(r", \S?[A-Z]{0,3}\S? ?\d")
+_HAS_MOVED = re.compile(
+    rf"\b(?:(?:{RISE}|{FALL})\s+by|{FALL})\s+(?:(?:about|some|around|nearly|almost|over|only|just|"
+    r"a|roughly|further|more than|less than)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
@@ -32,11 +40,12 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         if not sentence.of.currency or not (sentence.topics or is_linked(sentence, number)):
             return "a number of what is neither money nor companies"
         number = replace(number, unit=_currency(sentence), is_shared=True)
-    topic = topic_of_number(sentence, number)
+    balance = exceeding.topic_of(sentence, number)
+    topic = balance or topic_of_number(sentence, number)
     if topic is None or (topic.start < 0 and not is_linked(sentence, number)):
         return "the text does not say that it is trade or investment"
     rate = _same_growth(sentence, number, topic, floor)
-    changes = bool(rate) or _is_change(sentence, number, topic, floor)
+    changes = bool(rate) or (not balance and _is_change(sentence, number, topic, floor))
     quantity = quantity_of(sentence, topic, "change" if changes else "")
     row = filled_row(sentence, number, topic, quantity, floor, is_rate=changes)
     if rate:
@@ -76,8 +85,17 @@ def _same_growth(sentence: SentenceReader, number: Number, topic: Topic, floor: 
         or _COMPARES.match(sentence.text[number.end :])
         or any(_is_below(number, row.cells, last) for row in sentence.rows)
     )
-    says_again = _OR.fullmatch(between) or (compares and _IN_BRACKETS.fullmatch(between))
+    in_brackets = _IN_BRACKETS.fullmatch(between)
+    says_again = _OR.fullmatch(between) or (in_brackets and (compares or _moved(sentence, floor)))
     return last["as_written"] if says_again else ""
+
+
+def _moved(sentence: SentenceReader, floor: int) -> bool:
+    """Say whether a verb tells of the rate that ends somewhere: fell by 12 percent ($3 million)."""
+    rate = sentence.previous[0] if sentence.previous else None
+    if rate is None or rate.sign or rate.end != floor:
+        return False
+    return bool(_HAS_MOVED.search(sentence.text, sentence.start, rate.start))
 
 
 def _is_below(number: Number, level: Mapping[str, str], rate: Mapping[str, str]) -> bool:
@@ -97,6 +115,8 @@ def _is_below(number: Number, level: Mapping[str, str], rate: Mapping[str, str])
 
 def _is_change(sentence: SentenceReader, number: Number, topic: Topic, floor: int) -> bool:
     text = sentence.text
-    if topic.kind == "balance" and "favour" in text[floor : number.start]:
+    comma = text.rfind(",", floor, number.start)
+    begin = comma if comma >= 0 and _COMMA.match(text, comma) else floor
+    if topic.kind == "balance" and "favour" in text[begin : number.start]:
         return False
     return measures.is_change(text, floor, number.start, number.end, sentence.end)

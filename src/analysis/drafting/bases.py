@@ -24,6 +24,9 @@ _BESIDE = re.compile(
     r"[,\s(–—-]*(?:(?!(?:and|while|but|whereas|with|exports?|imports?|trade)\b)"
     r"[^\W\d]+[\s-]+){0,6}[^\s\w]?"
 )
+_IS_COMPARED = re.compile(
+    r"\bcompared\b|\b(?:exceed|surpass|beat|topp|outstripp)(?:s|es|ed|ing)?\b", re.IGNORECASE
+)
 _RECORD = re.compile(r"(?:high|low|larg|bigg|small|weak)est\b|\brecord\b|\bfirst time\b", re.I)
 
 
@@ -87,7 +90,7 @@ def _compared_with(
     after = [t for t in timing.times if number.end <= t.start < limit and t in timing.compared]
     for time in after:
         gap = timing.text[number.end : time.start]
-        if len(gap) > 60 or time.kind == "date" or _RECORD.search(gap):
+        if len(gap) > 60 or ";" in gap or time.kind == "date" or _RECORD.search(gap):
             continue
         if time.kind == "month before":
             return month_before(period)
@@ -100,7 +103,7 @@ def _compared_with(
         return None
     last = ahead[-1]
     lead = timing.text[max(timing.start, last.start - 40) : last.start]
-    if re.search(r"\bcompared\b", lead, re.I) and order(last.period) < order(period):
+    if _IS_COMPARED.search(lead) and order(last.period) < order(period):
         return "" if spans.is_year_before(last.period, period) else last.period
     return None
 
@@ -120,6 +123,7 @@ def _long_since(timing: Timing, number: Number, period: str) -> str:
     since = [
         t for t in since if not _RECORD.search(timing.text, _clause(timing, number, t), t.start)
     ]
+    since = [t for t in since if ";" not in timing.text[number.end : t.start]]
     is_long = bool(since) and year_in(since[0].period) < year_in(period) - 1
     return since[0].period if is_long else ""
 

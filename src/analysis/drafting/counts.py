@@ -18,6 +18,11 @@ _COMPANIES = re.compile(
     r"legal entities|start-ups|company|manufacturers|exporters)\b",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:[^\W\d][\w’'-]* ){0,3}(?:companies|firms|enterprises|businesses|joint "
+    r"ventures|subsidiaries)(?: [^\W\d][\w’'-]*){0,6}? (?:to|at|was|is|reached|exceeded|from|of) "
+    r"(?:(?:about|some|over|nearly|almost|around|more than) )?"
+)
 _COMPARED = re.compile(r"\b(?:from|to|against|in \d{4})\s+(?:\w+ )?$")
 _IN = re.compile(r"\b(?:in|at|into)\s+(?:the\s+)?$")
 _IS = re.compile(
@@ -31,7 +36,7 @@ _INVEST = re.compile(r"(?:(?! and (?:its|the|an?)\b)[^,;])*\binvest", re.IGNOREC
 _OF = re.compile(r"\b(?:in|of|for|to)\s+(?:the\s+)?$")
 _RANKED = re.compile(
     r"\b(?:largest|biggest|most important|place|ranked|ranks|ranking|rank|main|leading|in the "
-    r"list|No|number|trad(?:e|ing) partner)\b|#",
+    r"list|No|number|customer|client|supplier|export market|trad(?:e|ing) partner)\b|#",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
@@ -47,7 +52,7 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         return _rank(sentence, number, floor)
     after = sentence.text[number.end : min(ceiling, number.end + 60)]
     before = _companies_before(sentence, number, floor)
-    if before is None and not _COMPANIES.match(after):
+    if before is None and not (_COMPANIES.match(after) or _number_of(sentence, number)):
         return None
     owner, host, is_guessed = _owner_and_host(sentence, number, before)
     group = sentence.timing.group_after(number, sentence.part.numbers)
@@ -59,6 +64,12 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
         doubt |= {"reporter", "partner"}
     wording = measures.wording(sentence.text, number.start, number.end, floor)
     return _row(sentence, number, "companies", owner, host, wording, period, doubt)
+
+
+def _number_of(sentence: SentenceReader, number: Number) -> re.Match[str] | None:
+    """Return the words "the number of B's firms rose to" before a number; None without them."""
+    found = _NUMBER_OF.finditer(sentence.text, sentence.start, number.start)
+    return next((match for match in found if match.end() == number.start), None)
 
 
 def _companies_before(sentence: SentenceReader, number: Number, floor: int) -> Row | None:
@@ -76,15 +87,18 @@ def _owner_and_host(
     if before is not None:
         return before.cells["reporter"], before.cells["partner"], False
     text, parties = sentence.text, sentence.of.parties
-    owner, host = "", ""
+    owner, host, named = "", "", _number_of(sentence, number)
     for place in sentence.part.places:
         apart = ";" in text[number.end : max(number.end, place.start)]
         if place.form == "region" or apart:
             continue
         beside = number.end <= place.start <= number.end + 30
+        beside |= bool(named and named.start() < place.start < named.end())
         if beside and place.form == "adjective" and not owner:
             owner = place.code
-        elif place.start > number.end and _IN.search(text[max(0, place.start - 10) : place.start]):
+        elif (place.start > number.end or beside) and _IN.search(
+            text[max(0, place.start - 10) : place.start]
+        ):
             host = host or place.code
     if not owner and not host:
         return *(_of_the_investment(sentence) or parties.pair), True

@@ -21,23 +21,33 @@ _KINDS = {
     r"(?<=in )(?:[A-Z][\w’']+) favour",
     "turnover": r"(?:trade|foreign trade|commodity|goods) (?:turnover|volumes?|exchanges?)|"
     "turnover|"
-    r"volume of (?:bilateral |mutual )?trade|two-way trade|total exchange|"
+    r"volume of (?:bilateral |mutual )?trade|"
+    r"(?:value|volume) of (?:the |their |bilateral |mutual |commercial )*exchanges|"
+    r"two-way trade|total exchange|"
     r"(?:trade |commercial |(?<=, with ))interchange|commerce|"
     rf"(?<!free )(?<!free-)(?<!of )trade(?:d\b(?! off)|s\b)?{_NOT_TRADE}|(?<=of )trade{_NOT_TRADE}|"
     r"exchanged(?= (?:goods|products|services))",
     "exports": r"(?:re-?)?exports?(?![- ](?:office|duty|duties|ban|credit|agency|promotion|share))|"
-    r"exported|exporting|sold|sells?(?= )|selling|shipped|shipments?|ships(?= goods)|"
+    r"exported|exporting|sold|sells?(?=[ ?,.;])|selling|shipped|shipments?|ships(?= goods)|"
     r"deliver(?:ies|ed)|"
     r"(?<!for )(?<!on )sales?|supplied|suppl(?:ies|y)(?= (?:to|worth|of goods))|went to|"
-    r"in the other direction went",
+    r"in the other direction went|"
+    r"(?:went|flowed|moved|travelled|headed) (?:the other way|in the (?:other|opposite|reverse) "
+    r"direction)",
     "imports": r"imports?(?![- ](?:duty|duties|ban|tariff|quota|share))|imported|importing|bought|"
     r"buys?|buying|purchas(?:es?|ed|ing)|(?:takes?|took|taken)(?= (?:[\w’'-]+ ){1,6}(?:worth|"
-    r"for\b))",
+    r"for\b))|"
+    r"spen[dt]s?(?= (?:[^.;]|\.\d){2,40}? on (?-i:[A-Z])[\w-]+(?:an|ish|ese|ic|ch|i|['’]s?) )",
     "loan": r"loans?|lends?|lent|lending|credit lines?|credits?(?! to)",
     "investment": r"(?:foreign )?(?:direct )?invest(?:ments?|ed|ing|s)\b(?! (?:agency|promotion|"
     "authority|office|"
     r"agreement|observer|review|climate|forum|bank|fund|treaty))|"
-    r"investors?(?= (?:in|with|holds?|held)\b)|FDI|capital(?= (?:invested|from|in|of))|money",
+    r"investors?(?= (?:in|with|holds?|held)\b)|FDI|"
+    r"(?<!remittance )(?<!remittances )(?<!tourist )(?:in|out)flows?\b"
+    r"(?! of (?!investment|capital))|"
+    r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= (?:[^.;]|\.\d){1,40} into\b)|"
+    r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d(?:[^.;]|\.\d){0,30} into (?:the )?(?-i:[A-Z]))|"
+    r"capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()), re.IGNORECASE
@@ -45,8 +55,10 @@ _CUES = re.compile(
 RISE = (
     r"(?:rose|risen|rises?|rising|grew|grown|grows?|growing|growth|increas\w+|up|climb\w*|"
     r"jump\w*|surg\w+|"
-    r"soar\w*|gain\w*|expand\w*|higher|more|above|larger|greater|improv\w+|rebound\w*|recover\w*|"
-    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+)"
+    r"soar\w*|gain\w*|expand\w*|higher|more|above(?! all\b)|larger|greater|improv\w+|"
+    r"rebound\w*|recover\w*|"
+    r"advanc\w+|add(?:ed|s)|plus|swell\w*|widen\w*|accelerat\w*|faster|exceed\w+|"
+    r"surpass\w+|outstrip\w+)"
 )
 FALL = (
     r"(?:fell|fallen|falls?|falling|declin\w+|decreas\w+|down|drop\w*|shr[aiu]nk\w*|slump\w*|"
@@ -102,6 +114,7 @@ FORECAST = re.compile(
     re.IGNORECASE,
 )
 _IN_TRADE = re.compile(r" (?:in|of) (?:\w+ ){0,2}")
+_GOES = re.compile(r"(?:went|flowed|moved|travelled|headed) (?!to\b)", re.IGNORECASE)
 _APART = re.compile(r"\d|[,;]|\band\b")
 
 
@@ -148,6 +161,8 @@ def joined(found: Iterable[Cue], text: str, start: int, end: int) -> list[Cue]:
             continue
         last = one[-1] if one else None
         gap = text[last.end : cue.start] if last else ""
+        if last and _GOES.match(cue.word) and not _APART.search(gap):
+            continue  # exports to B moved in the opposite direction
         if last and last.kind == "balance" and _IN_TRADE.fullmatch(gap):
             continue
         if last and last.kind == cue.kind and len(gap) < 16 and not _APART.search(gap):

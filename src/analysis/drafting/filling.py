@@ -11,10 +11,10 @@ from analysis.drafting.bases import since
 from analysis.drafting.cues import FORECAST, TARGET
 from analysis.drafting.currencies import may_be_own_dollar
 from analysis.drafting.labels import label_of
-from analysis.drafting.listed import run_of
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.parties import Topic, lacks
-from analysis.drafting.parts import part_of
+from analysis.drafting.parties import Topic
+from analysis.drafting.parts import is_aside, part_of
 from analysis.drafting.row import Row
 from analysis.drafting.spans import ends_of, is_before, month_before, year_in
 from analysis.drafting.times import Time
@@ -34,20 +34,16 @@ _AIMS_AT = re.compile(
     r"[a-z]+ (?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
 _EXPECTS = re.compile(
-    r"\b(?:(?:expected|projected|forecast|predicted|likely|set|due) to [a-z]+|"
+    r"\b(?:(?:expects?|forecasts?|predicts?|projects?)\b|"
+    r"(?:expected|projected|forecast|predicted|likely|set|due) to [a-z]+|"
     r"(?:will|could|may) (?:reach|rise|grow|exceed|total|be|hit|fall|amount|come)) "
     r"(?:(?!which\b|that\b|who\b)[^.,;:\d\s]+ ){0,6}[^\s\w]*$"
 )
+_FULL_YEAR = re.compile(r"\b(?:full|whole|entire)[- ]year\b", re.IGNORECASE)
+_CAME_IN = re.compile(
+    r"[^\d,.;]{0,30}\b(?:came|arrived|flowed|was|were)\b[^\d,.;]{0,20}\bin (?:the )?"
+)
 _LED_TO = re.compile(r",?\s*(?:up |down )?to\s+(?:\w+ ){0,2}", re.IGNORECASE)
-_NO_AMOUNT = (
-    r"(?! (?:[\w-]+ ){0,2}(?:partner|market|supplier|customer|investor|buyer|source|destination|"
-    r"exporter|importer|econom|share|part\b|drop|fall|decline|rise|increase|jump|growth|gain))"
-)
-_RECORD = re.compile(
-    r"\b(?:the |its |their )?(?P<high>highest|largest|biggest|record high|all-time high|record)"
-    rf"\b{_NO_AMOUNT}|\b(?:the |its )?(?P<low>lowest|smallest|weakest|record low)\b{_NO_AMOUNT}",
-    re.IGNORECASE,
-)
 
 
 def filled_row(
@@ -58,11 +54,12 @@ def filled_row(
     floor: int,
     *,
     is_rate: bool = False,
+    when: When | None = None,
 ) -> Row:
     """Return the row of a number, with all that the sentence and the text before say of it."""
-    when = _when(sentence, number, is_rate)
+    when = when or _when(sentence, number, is_rate)
     if topic.kind == "investment" and not is_rate:
-        when = _over_years(sentence, quantity, when)
+        when = _over_years(sentence, number, quantity, when)
     pair = sentence.of.parties.pair
     if topic.kind == "turnover" and (topic.partner, topic.reporter) == pair:
         topic = replace(topic, reporter=pair[0], partner=pair[1])
@@ -140,28 +137,47 @@ def _when(sentence: SentenceReader, number: Number, is_rate: bool) -> When:
         return replace(when, period=period)
     if is_rate and (period := _period_of_result(sentence, number)):
         return replace(when, period=period)
+    if when.is_guessed and not beside and _is_of_full_year(sentence, number):
+        return replace(when, period=str(year_in(when.period) or ""))
     return when
+
+
+def _is_of_full_year(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a number is told to be that of the whole year: full-year exports of 5."""
+    lead = sentence.text[max(sentence.start, number.start - 60) : number.start]
+    return bool(_FULL_YEAR.search(lead))
 
 
 def _period_of_list(sentence: SentenceReader, number: Number) -> str:
     """Return the period of the number before, where both stand in a list: 5 and 6 million."""
     listed = run_of(sentence.part.numbers, number, sentence.text)
     before = sentence.previous
-    goes_on = before is not None and before[0] in listed and before[0].start < number.start
+    is_earlier = before is not None and before[0].start < number.start
+    goes_on = before is not None and is_earlier and index_in(listed, before[0]) >= 0
     return before[1].cells["period"] if before and goes_on else ""
 
 
-def _over_years(sentence: SentenceReader, quantity: str, when: When) -> When:
+def _over_years(sentence: SentenceReader, number: Number, quantity: str, when: When) -> When:
     """Return until when a stock has grown, or over which years a flow is counted together."""
     if quantity.endswith("_stock"):
         ends = sentence.timing.ends_of_span()
         return When(ends[1]) if ends else when
     first = since(sentence.timing)
+    if quantity.endswith("_flow") and (own := _time_of_clause(sentence, number)) not in ("", first):
+        return When(own)
     told = (when.period, sentence.timing.around, sentence.of.published[:4])
     last = next((year_in(period) for period in told if period not in ("", first)), 0)
     if quantity.endswith("_flow") and first.isdecimal() and int(first) < last:
         return When(f"{first}/{last}", "", True)
     return when
+
+
+def _time_of_clause(sentence: SentenceReader, number: Number) -> str:
+    """Return the period in which an amount came: of which 5 million came in 2020."""
+    for time in sentence.timing.times:
+        if time.start >= number.end and _CAME_IN.fullmatch(sentence.text, number.end, time.start):
+            return time.period
+    return ""
 
 
 def _period_of_result(sentence: SentenceReader, number: Number) -> str:
@@ -184,7 +200,7 @@ def _zipped(sentence: SentenceReader, number: Number) -> Time | None:
     ahead = sentence.timing.group_before(listed[0])
     for group in (after, ahead):
         if len(group) == len(listed):
-            return group[listed.index(number)]
+            return group[index_in(listed, number)]
     return None
 
 
@@ -207,9 +223,16 @@ def _product(
         floor,
         topic,
         skip,
-        sentence.previous[1].cells["product"] if sentence.previous else None,
+        _product_before(sentence, number),
         sentence.of.product,
     )
+
+
+def _product_before(sentence: SentenceReader, number: Number) -> str | None:
+    """Return the product of the number before in the sentence; None without one that goes on."""
+    if sentence.previous is None or is_aside(sentence, sentence.previous[0], number):
+        return None
+    return sentence.previous[1].cells["product"]
 
 
 def _is_undated_target(sentence: SentenceReader, number: Number, when: When) -> bool:
@@ -242,28 +265,3 @@ def _status(sentence: SentenceReader, number: Number, when: When) -> str:
         return "forecast" if FORECAST.search(words) and not TARGET.search(words) else "target"
     lead = sentence.text[sentence.start : number.start] if when.period == now else ""
     return "target" if _AIMS_AT.search(lead) else "forecast" if _EXPECTS.search(lead) else ""
-
-
-def add_record(sentence: SentenceReader) -> None:
-    """Add a row for a record, which has no number but a word, and says since when."""
-    match = _RECORD.search(sentence.text, sentence.start, sentence.end)
-    base = since(sentence.timing)
-    if not match or not base:
-        return
-    before = [topic for topic in sentence.topics if topic.end <= match.start()]
-    topic = next(iter([*before[-1:], *sentence.topics]), sentence.of.topic)
-    if topic is None or topic.kind not in ("exports", "imports", "turnover", "balance"):
-        return
-    number = Number(match.start(), match.end(), "", sentence.of.currency or "USD")
-    quantity = topic.kind
-    row = filled_row(
-        sentence, number, replace(topic, guessed=set(topic.guessed)), quantity, sentence.start
-    )
-    last = sentence.rows[-1].cells["period"] if sentence.rows else ""
-    is_high = bool(match["high"]) != lacks(topic)  # the largest deficit is the lowest balance
-    row.cells |= {"wording": "highest" if is_high else "lowest", "base": base}
-    told = [t.period for t in sentence.timing.times if t not in sentence.timing.compared]
-    period = next((period for period in told if period != base), "")
-    row.cells["period"] = period or last or sentence.of.period
-    row.doubt.add("period")
-    sentence.rows.append(row)

@@ -15,9 +15,13 @@ from analysis.drafting.places import Place
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
+_OF = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:\w+ )?(?:share|slice|portion) )?(?:of|in)\b", re.IGNORECASE
+)
 _IT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?of (?:them|it|this|that|these|the total|the sum|all of it)\b"
 )
+_OF_IT_ALONE = re.compile(r"\s*of (?:them|it|the total|the sum)[),;]")
 _IS = re.compile(r"[^.;,\d]{0,40}?\b(?:are|is|were|was|consists? of|consisted of)\s+")
 _LINK = re.compile(
     r"[\s,]*\b(?:accounted for|accounting for|account for|accounts for|made up|make up|makes up|"
@@ -34,9 +38,10 @@ _IS_MAIN = re.compile(
     r"(?: (?:also|again|still|now))? (?:is|was|remain(?:s|ed)|stayed|became|has been) "
     r"(?:[\w’'-]+ ){0,5}(?:destination|market|outlet|buyer|customer|client|partner|supplier|source|"
     r"importer)s?\b[^.;:\d]*? (?:absorbing|taking|buying|receiving|accounting for|making up|"
-    r"representing|supplying|providing|with) (?:(?:about|some|nearly|almost|over|a share of|"
+    r"representing|supplying|providing|with) (?:(?:about|some|nearly|almost|over|an?|a share of|"
     r"more than|around) )*"
 )
+_AND_A = re.compile(r"[^.;:\d]{0,40}\band (?:an? )?")
 _JOINS = re.compile(r"(?:and|while|whereas|then|but|followed by)\s+")
 _NO_NAMES = "meanwhile moreover furthermore therefore besides instead elsewhere today now".split()
 _OF_TOTAL = re.compile(r"\b(?:total|all|overall) \w+")
@@ -70,7 +75,10 @@ def share_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int)
     if place := _ranked_place(sentence, number):
         reporter = sentence.rows[-1].cells["reporter"]
         return Share(replace(target, reporter=reporter, partner=place.code), words, place=place)
-    if place := main_place(sentence, number):
+    if place := main_place(sentence, number) or _main_place_before(sentence, number):
+        if target.reporter == place.code:
+            reporter = sentence.of.parties.complement(place.code)
+            target = replace(target, reporter=reporter, partner=place.code)
         return Share(target, words, place=place)
     if named := _named_share(sentence, number):
         holder, owner = named
@@ -141,6 +149,14 @@ def main_place(sentence: SentenceReader, number: Number) -> Place | None:
     return next((p for p in places if _IS_MAIN.fullmatch(text, p.end, number.start)), None)
 
 
+def _main_place_before(sentence: SentenceReader, number: Number) -> Place | None:
+    """Return the main partner of the share before: with 15 percent of exports and 14 of imports."""
+    last = sentence.previous[0] if sentence.previous else None
+    if last is None or not _AND_A.fullmatch(sentence.text, last.end, number.start):
+        return None
+    return main_place(sentence, last)
+
+
 def place_with_share(sentence: SentenceReader, number: Number) -> Place | None:
     """Return the place of another share: "against 14 percent for Chile", or "Chile with 14"."""
     text = sentence.text
@@ -160,11 +176,14 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
     text = sentence.text
     after = [t for t in sentence.topics if number.end <= t.start < max(ceiling, number.end + 60)]
     after = [t for t in after if not re.search(r"[;.] ", text[number.end : t.start])]
-    if after and re.match(r"\s*(?:\([^)]*\)\s*)?(?:of|in)\b", text[number.end :]):
+    is_of_it = _OF_IT_ALONE.match(text, number.end)
+    if after and _OF.match(text, number.end) and not is_of_it:
         topic = after[0]
         return topic, text[number.end : topic.end + 45]
     if sentence.of.topic and _IT.match(text[number.end :]):
         last = sentence.rows[-1].cells if sentence.rows else None
+        if last is None and _tells_of_no_trade(sentence):
+            return None
         if last and last["quantity"] in ("exports", "imports", "turnover"):
             return Topic(last["quantity"], last["reporter"], last["partner"]), ""
         if last and last["quantity"].split("_")[0] not in ("exports", "imports", "turnover"):
@@ -193,6 +212,12 @@ def _target(sentence: SentenceReader, number: Number, ceiling: int) -> tuple[Top
     if re.search(r"\b(?:accounted for|made up)\b", lead) and sentence.of.topic:
         return replace(sentence.of.topic, start=-1, guessed={"quantity"}), ""
     return None
+
+
+def _tells_of_no_trade(sentence: SentenceReader) -> bool:
+    """Say whether the text told last of an investment, a loan or companies."""
+    last = sentence.of.rows[-1].cells["quantity"] if sentence.of.rows else ""
+    return last.startswith(("investment", "direct", "portfolio", "loan", "companies"))
 
 
 def _subject(sentence: SentenceReader, number: Number, floor: int) -> tuple[str, Place | None]:

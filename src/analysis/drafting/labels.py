@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
 _MARK = re.compile(r"\s*(?:[-–—•*·▪‣]\s*|\(?\d{1,2}[.)]\s+)?")
+_ITEM = re.compile(r"\s*[-–—•*·▪‣]\s*[^\d:(]{2,60}:\s")
 _GAPS = " \t,:|=–—-()"
 
 
 def label_of(sentence: SentenceReader, number: Number) -> str | None:
     """Return the product that the label of a line names, blank for all goods.
 
-    None where the line stands under no heading with a unit, names a flow itself, or has a label
-    that is no product.
+    None where the line is no item of a list of a flow and stands under no heading with a unit,
+    names a flow itself, or has a label that is no product.
     """
-    if not sentence.part.is_headed or sentence.topics:
+    is_listed = sentence.part.is_headed or _is_item(sentence)
+    if not is_listed or any(topic.start < number.start for topic in sentence.topics):
         return None
     text = sentence.text
     mark = _MARK.match(text, sentence.start, number.start)
@@ -38,3 +40,10 @@ def label_of(sentence: SentenceReader, number: Number) -> str | None:
     first = text.index(words, start)
     name = products.before(text, first, first + len(words), places)
     return products.cleaned(name) if name == words else None
+
+
+def _is_item(sentence: SentenceReader) -> bool:
+    """Say whether a line is an item below a flow: Exports, of which / - wool: $5 million."""
+    told = sentence.of.topic
+    is_flow = told is not None and told.kind in ("exports", "imports", "turnover")
+    return is_flow and bool(_ITEM.match(sentence.text, sentence.start, sentence.end))

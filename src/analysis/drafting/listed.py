@@ -22,7 +22,7 @@ def run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
     >>> len(run_of(both, both[1], "$5 and $6"))
     2
     """
-    place = found.index(number) if number in found else -1
+    place = index_in(found, number)
     if place < 0:
         return []
     first = last = place
@@ -31,6 +31,18 @@ def run_of(found: Sequence[Number], number: Number, text: str) -> list[Number]:
     while last + 1 < len(found) and _is_listed(found[last], found[last + 1], text):
         last += 1
     return list(found[first : last + 1])
+
+
+def index_in(found: Sequence[Number], number: Number) -> int:
+    """Return where a number stands among some, whatever unit it has been given; -1 for nowhere.
+
+    Examples
+    --------
+    >>> from analysis.drafting.numbers import Number
+    >>> index_in([Number(0, 2, "$5", "USD"), Number(7, 8, "6", "")], Number(7, 8, "6", "USD"))
+    1
+    """
+    return next((i for i, n in enumerate(found) if n.start == number.start), -1)
 
 
 def _is_listed(first: Number, second: Number, text: str) -> bool:

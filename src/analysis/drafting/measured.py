@@ -7,31 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.drafting.cues import TARGET
-from analysis.drafting.labels import label_of
-from analysis.drafting.listed import run_of
+from analysis.drafting import investments, possessives, respective
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.numbers import Number
-from analysis.drafting.others import is_of_other
+from analysis.drafting.others import is_of_other, place_in_list
 from analysis.drafting.parties import Topic
-from analysis.drafting.parts import is_part_of_what_was_told
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
 
-_ANAPHORA = re.compile(
-    r"[\"“‘']?(?:it|they|this|that|these|those|together|both|the (?:figures?|total|sum|value|"
-    r"volume|amount|rise|"
-    r"growth|increase|latter|former|number|fall|decline|result|two)|in|by|at|of|last|a year|for|"
-    r"during|"
-    r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
-    r"some|"
-    r"more than|about|around|nearly|as|thus|so|previously|earlier|adding|including|counting)\b",
-    re.IGNORECASE,
-)
 _ONES = re.compile(
-    r" (?:ones? (?:(?!and\b)[a-z]+ ){1,4}|(?:companies|firms|investors) )[^\s\w]?", re.IGNORECASE
+    r" (?:ones? (?:(?!and\b)[a-z]+ ){0,4}|(?:companies|firms|investors) )[^\s\w]?", re.IGNORECASE
 )
-_OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"(?:taken )?(?:together|altogether|combined|both together|in all)\b", re.IGNORECASE
 )
@@ -44,44 +31,10 @@ _FIGURE_OF_BOTH = re.compile(
 _FIGURES_WERE = re.compile(
     r"\b(?:the (?:\w+ )?figures|they) (?:were|had been|stood at|came to)\s", re.IGNORECASE
 )
-_LEVEL = re.compile(
-    r"\b(?:came to|reach(?:ed|ing)?|amount(?:ed|s|ing) to|total(?:l?ed|s|l?ing)|stood at|was|"
-    r"were|been|hit|at|to|"
-    r"from|against|makes?|is|made up|worth|or|of|put at|valued at|exceed(?:ed|s)|see|with|for|"
-    r"than|the|by|"
-    r"between|earned|generated|equal(?:led|s)? to)\s+(?:\w+ ){0,2}$",
-    re.IGNORECASE,
-)
-
-
-def is_linked(sentence: SentenceReader, number: Number) -> bool:
-    """Say whether a number without a word for what it measures goes on from the text before."""
-    lead = sentence.text[max(sentence.start, number.start - 40) : number.start]
-    listed = re.search(r"[^\W\d]{3,} \((?:about |some |worth )?$", lead)
-    if listed and sentence.of.topic and number.unit.isupper():
-        return True
-    if sentence.of.topic and label_of(sentence, number) is not None:
-        return True
-    if is_part_of_what_was_told(sentence, number):
-        return True
-    if sentence.rows and re.search(r"[,(]\s*(?:about |some )?$", lead):
-        return True
-    if sentence.of.topic and (
-        number.unit == "t"
-        or re.match(r"[A-Z][\w ]{2,40}, at\s", sentence.text[sentence.start :][:60])
-    ):
-        return True
-    begins = _ANAPHORA.match(sentence.text, sentence.start)
-    return bool(
-        (sentence.of.topic or sentence.rows) and _LEVEL.search(lead) and (begins or sentence.rows)
-    ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))
-
-
-def is_taken_up(sentence: SentenceReader, number: Number) -> bool:
-    """Say whether a number is one of before, of which parts follow: of this 5 million."""
-    lead = sentence.text[max(sentence.start, number.start - 12) : number.start]
-    known = (row.cells["as_written"] for row in (*sentence.of.rows[-9:], *sentence.rows))
-    return bool(_OF_THIS.search(lead)) and number.written in known
+_WENT = re.compile(r"(?:went|flowed|moved|travelled|headed) ", re.IGNORECASE)
+_TO_THERE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:of (?:goods|products|merchandise) )?")
+_GOODS_WORTH = re.compile(r"\b(?:goods|products|merchandise) (?:worth|for|of) (?:\w+ )?$")
+_NEAR = 25
 
 
 def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
@@ -92,6 +45,14 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     topic = _topic_of_number(sentence, number)
     if topic is None:
         return None
+    parties, places = sentence.of.parties, sentence.part.places
+    is_whole = any(0 <= t.start - number.end < _NEAR for t in sentence.topics)
+    owned = possessives.topic_of(sentence.text, topic, places, number, parties)
+    if owned and not is_whole:
+        return owned
+    if partner := _partner_in_list(sentence, number):
+        guessed = topic.guessed | {"quantity", "reporter", "partner"}
+        return replace(topic, partner=partner, guessed=guessed)
     for place in sentence.part.places:
         if place.form == "adjective" and _ONES.fullmatch(sentence.text[place.end : number.start]):
             partner = sentence.of.parties.complement(place.code)
@@ -105,6 +66,14 @@ def topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         if re.fullmatch(r"['’]s? (?:\w+ )?", gap):
             return replace(topic, reporter=place.code, guessed=guessed)
     return topic
+
+
+def _partner_in_list(sentence: SentenceReader, number: Number) -> str:
+    """Return the partner of a number in "those with A and B (5 and 4 million)"; blank for none."""
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    places = [p for p in sentence.part.places if p.form != "region"]
+    place = place_in_list(sentence.text, places, listed, index_in(listed, number))
+    return place.code if place else ""
 
 
 def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
@@ -126,7 +95,14 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
         text[number.end : after[0].start],
     ):
         return after[0]
+    if after and _goes_there(sentence, number, after[0]):
+        return after[0]
+    if told := respective.topic_of(sentence, number):
+        return told
     before = [t for t in sentence.topics if t.start < number.start]
+    before = [t for t in before if not _is_in_closed_brackets(text, t, number)] or before
+    if not before and (as_previous := _as_compared_with(sentence, number)):
+        return as_previous
     if as_before := _as_listed_before(sentence, number):
         return as_before
     of_both = _TOGETHER.match(sentence.text, sentence.start) or _FIGURE_OF_BOTH.search(
@@ -152,6 +128,34 @@ def _topic_of_number(sentence: SentenceReader, number: Number) -> Topic | None:
     return None
 
 
+def _goes_there(sentence: SentenceReader, number: Number, topic: Topic) -> bool:
+    """Say whether goods of an amount go the other way, or to an economy that follows."""
+    text = sentence.text
+    if not _WENT.match(topic.word) or not _TO_THERE.fullmatch(text, number.end, topic.start):
+        return False
+    lead = text[max(sentence.start, number.start - 30) : number.start]
+    return not topic.word.endswith(" to") or bool(_GOODS_WORTH.search(lead))
+
+
+def _is_in_closed_brackets(text: str, topic: Topic, number: Number) -> bool:
+    """Say whether a word stands in brackets that are closed before a number: (exports: 5), 9."""
+    opened = text.rfind("(", max(0, topic.start - 100), topic.start)
+    closed = text.find(")", topic.end, number.start)
+    return opened > text.rfind(")", max(0, topic.start - 100), topic.start) and closed >= 0
+
+
+def _as_compared_with(sentence: SentenceReader, number: Number) -> Topic | None:
+    """Return the flow of the number before, with which one is compared: 5 million, up from 4."""
+    last = sentence.previous
+    if last is None or not sentence.timing.is_prior(number) or last[0].unit != number.unit:
+        return None
+    cells = last[1].cells
+    if cells["quantity"] not in ("exports", "imports", "turnover"):
+        return None
+    flow = cells["quantity"], cells["reporter"], cells["partner"]
+    return Topic(*flow, guessed={"quantity", "reporter", "partner"})
+
+
 def _as_listed_before(sentence: SentenceReader, number: Number) -> Topic | None:
     """Return the flow of a number in "a year earlier the figures were 5 and 3 million"."""
     were = list(_FIGURES_WERE.finditer(sentence.text, sentence.start, number.start))
@@ -160,7 +164,7 @@ def _as_listed_before(sentence: SentenceReader, number: Number) -> Topic | None:
     listed = run_of(sentence.part.numbers, number, sentence.text)
     levels = [row.cells for row in (*sentence.of.rows, *sentence.rows)]
     levels = [cells for cells in levels if cells["quantity"] in ("exports", "imports", "turnover")]
-    place = listed.index(number) if number in listed else 0
+    place = max(index_in(listed, number), 0)
     told = levels[-len(listed) - len(listed[:place]) :]
     if len(listed) < 2 or len(told) <= place:
         return None
@@ -203,22 +207,8 @@ def _investment(sentence: SentenceReader, topic: Topic, ending: str) -> str:
     words = sentence.text[sentence.start : sentence.end].lower()
     direct = "direct_" if re.search(r"direct|fdi", topic.word.lower()) or "fdi" in words else ""
     portfolio = "portfolio_" if "portfolio" in words else ""
-    is_flow = re.search(
-        r"\binvested \S*\d|\binflows?|\boutflows?|\bflows?\b|\ba year\b|new investment", words
-    ) or (
-        topic.word.lower() in ("invested", "invest")
-        and not re.search(r"end of|stock|so far|to date|total", words)
-    )
-    over_years = any(re.fullmatch(r"\d{4}/\d{4}", t.period) for t in sentence.timing.times)
-    is_stock = not over_years and re.search(
-        r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", words
-    )
-    clause = re.match(r"[^,;]*", sentence.text[topic.end : sentence.end])
-    near = range(topic.start, topic.end + (clause.end() if clause else 0))
-    if not any(t.start in near for t in sentence.timing.times):  # no word on when: all until now
-        is_stock = is_stock or re.search(r"\b(?:has|have) (?:\w+ )?invested\b", words)
-    kind = "flow" if over_years or (is_flow and not is_stock) else "stock"
-    if portfolio and kind == "flow":
+    is_flow = investments.is_flow(sentence, topic)
+    if portfolio and is_flow:
         portfolio = ""
-    name = f"{portfolio or direct}investment_{kind}"
+    name = f"{portfolio or direct}investment_{'flow' if is_flow else 'stock'}"
     return f"{name}_{ending}" if ending else name

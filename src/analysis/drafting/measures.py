@@ -63,6 +63,7 @@ _SHARE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ADDED_ANOTHER = re.compile(r"\badd(?:s|ed|ing) (?:another|a further)\s+$", re.IGNORECASE)
+_HAS_SHARE = re.compile(r"[\s-]+(?:\w+ )?(?:share|slice|portion) (?:of|in)\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bma[dk](?:e|es|ing) up\b", re.IGNORECASE)
 _SIGNED_ASIDE = re.compile(r"[(,;]\s*[+\-−–]?$")
 
@@ -115,7 +116,7 @@ def is_share(text: str, floor: int, start: int, end: int, ceiling: int) -> bool:
     lead = text[max(floor, start - 70) : start]
     if re.search(r"\bshares?\b[^;]{0,80}\b(?:to|from|at|was|were|is|of)\s+(?:\w+ ){0,2}$", lead):
         return True
-    if _MADE_UP.search(lead):
+    if _MADE_UP.search(lead) or _HAS_SHARE.match(after):
         return True
     if re.match(r"\s*(?:more|less|higher|lower|above|below|up|down|fewer|larger|smaller)\b", after):
         return False
@@ -181,12 +182,14 @@ def measured_in(
     'INR'
     """
     after, lead = text[end:ceiling], text[floor:start]
+    if _IN_VALUE.match(after):
+        return ""
     if both := re.search(r"\b(?:both|all) in ([a-z]+)", text[end:stop]):
         return _currency(both[1], pair)
     ahead = re.search(
-        r"(?:^|[,;]\s*)\bin (?:the )?[a-z]+(?: terms)?(?: [\w ]{0,20})?$", lead[-44:], re.IGNORECASE
+        r"(?:^|[,;]\s*)\bin (?:the )?[a-z]+(?: terms)?(?: [\w ]{0,40})?$", lead[-64:], re.IGNORECASE
     )
-    nears = [re.split(r", in\b", after)[0][:75], lead[-40:]]
+    nears = [re.split(r", in\b|;", after)[0][:75], lead[-64:] if ahead else lead[-40:]]
     for near in reversed(nears) if ahead else nears:
         if re.search(r"\b(?:in|by) (?:volume|tonnage|weight|quantity|physical)", near):
             return "t"
@@ -196,6 +199,7 @@ def measured_in(
     return ""
 
 
+_IN_VALUE = re.compile(r"\s*in (?:terms of )?(?:value|money)\b", re.IGNORECASE)
 _IN = re.compile(
     r"\bin (?:US |U\.S\. )?([a-z]+)(?: terms)?\b|\b([a-z]+)[- ](?:terms|denominated)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 
 from analysis.drafting.time_words import TITLES
 
+MEAN = "a mean"
 _AFTER = (
     ("an age", r"-?\s?years?[- ]old"),
     (
@@ -30,7 +31,8 @@ _AFTER = (
 ECONOMY = re.compile(
     r"\b(?:GDP|gross domestic product|national income|economy (?:is|was|of)|economy worth|"
     r"inflation|"
-    r"interest|unemployment|tariff|duty|duties|tax(?:es)?|VAT|toll|budget|wages?|salar\w+|price of|"
+    r"interest|unemployment|tariffs?|duty|duties|tax(?:es)?|VAT|tolls?|budgets?|wages?|salar\w+|"
+    r"price of|"
     r"prices?|per capita|population|reserves|market share|stake|turnout|vote|voters|respondents|"
     r"probability|shareholders?|capacity|profits?|fine|fee|fares?|ticket|rent|cost(?:s|ing)?)\b",
     re.IGNORECASE,
@@ -57,7 +59,8 @@ _MEAN = re.compile(
     re.IGNORECASE,
 )
 _MEAN_YEARLY = re.compile(
-    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b(?! (?:ago|earlier|before))|"
+    r"\s*(?:percent|%)?\s*(?:a|per) (?:year|annum)\b"
+    r"(?! (?:ago|earlier|before|later|previously|on\b(?! average)))|"
     r"\s*annually|\s*(?:on|in) average|\s*yearly",
     re.I,
 )
@@ -66,6 +69,15 @@ _LEAD_MEAN = re.compile(
     r"monthly|a mean)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_OVER_A_MEAN = re.compile(
+    r"\s*(?:up |down )?(?:above|below|over|under|on|"
+    r"(?:higher|lower|more|less|larger|smaller) than) "
+    r"(?:the|its|their|that) (?:[\w-]+ ){0,3}(?:average|mean)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\s*[-–—•*·▪‣]\s*([^:\d]{2,60}):\s*\S?")
+_AVERAGE = re.compile(r"^\s*(?:on|in) average\b", re.IGNORECASE)
+_RATE = re.compile(r"\d\s?(?:%|percent\b|per cent\b|pct\b|pc\b)")
 _EXPERTS = re.compile(
     r"\b(?:experts|observers|analysts|economists|some)\b[^.;]{0,30}\b(?:put|reckon|believe|say|"
     r"estimate|think)\b",
@@ -96,19 +108,28 @@ def why_none(text: str, start: int, end: int, sentence: tuple[int, int], unit: s
         for why, words in _AFTER:
             if re.match(words, after, re.IGNORECASE):
                 return why
-    if _is_beside(ECONOMY, lead, after, unit):
+    label = _LABEL.fullmatch(text, sentence[0], start)
+    if _is_beside(ECONOMY, lead, after, unit) or (label and ECONOMY.search(label[1])):
         return "no trade or investment: what it measures is another thing"
     if unit.isupper() and (_DEAL_BEFORE.search(lead) or _DEAL_AFTER.match(after)):
         return "an agreement or a project"
-    if unit and (_MEAN.match(after) or _LEAD_MEAN.search(lead)):
-        return "a mean"
+    own = _since_last_rate(text[max(sentence[0], start - 120) : start], unit)[-60:]
+    if unit == "percent" and _OVER_A_MEAN.match(after):
+        return "compared with a mean"
+    if unit and (_MEAN.match(after) or _LEAD_MEAN.search(own)):
+        return MEAN
     if unit in ("percent", "times") and _MEAN_YEARLY.match(after):
-        return "a mean"
+        return MEAN
     if unit == "percent" and _OF_A_LEVEL.match(after):
         return "an index: percent of an earlier level"
     if _EXPERTS.search(lead):
         return "an opinion"
     return ""
+
+
+def _since_last_rate(lead: str, unit: str) -> str:
+    """Return the words before a percentage that follow the one before it."""
+    return _AVERAGE.sub("", _RATE.split(lead)[-1]) if unit == "percent" else lead
 
 
 def _is_beside(words: re.Pattern[str], lead: str, after: str, unit: str) -> bool:

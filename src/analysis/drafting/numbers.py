@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from analysis.drafting.compounds import with_compounds
 from analysis.drafting.currencies import currency, is_money
+from analysis.drafting.joined_numbers import joined
 from analysis.study import currencies
 from analysis.study.languages import ENGLISH, languages
 
@@ -116,8 +116,10 @@ _WORDS = re.compile(
     rf"(?:(?: of)? (?P<currency>US dollars|dollars|euros|pounds|yuan|roubles|rubles|rupees|"
     rf"yen))?\b|"
     rf"(?P<rank>(?:{'|'.join(_ORDINALS)})(?=[ -](?:largest|biggest|most important|place|rank|main|"
-    r"-?ranked|among|in the (?:list|ranking)|trad(?:e|ing) partner))|(?<=ranked )(?:"
-    rf"{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
+    r"-?ranked|"
+    r"among|in the (?:list|ranking)|trad(?:e|ing) partner))|"
+    rf"(?:{'|'.join(_ORDINALS[1:])})(?= (?:customer|client|supplier|export market)\b)|"
+    rf"(?<=ranked )(?:{'|'.join(_ORDINALS)})|(?<=ranks )(?:{'|'.join(_ORDINALS)})))",
     re.IGNORECASE,
 )
 
@@ -144,7 +146,7 @@ def numbers(
     ends = [(n.start, n.end) for n in found]
     worded = filter(None, map(_word, _WORDS.finditer(text)))
     found += [m for m in worded if not _overlaps(ends, m.start, m.end)]
-    return list(_joined(sorted(found, key=lambda n: n.start), text))
+    return list(joined(sorted(found, key=lambda n: n.start), text))
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -167,7 +169,7 @@ def _digits(digits: re.Match[str], text: str, pair: tuple[str, str]) -> Number:
     unit = currency(word, pair) if word else ""
     for name in ("percent", "points", "times"):
         unit = name if behind[name] else unit
-    is_scaled = bool(behind["letter"]) and has_sign_before
+    is_scaled = bool(behind["letter"] and (has_sign_before or behind["after"]))
     is_rank = behind["ordinal"] or _NUMBERED.search(lead)
     unit = "t" if behind["tonnes"] else "rank" if is_rank else unit
     scale = behind["scale"] or (behind["letter"].strip() if is_scaled else "")
@@ -209,92 +211,3 @@ def _word(match: re.Match[str]) -> Number | None:
     unit = currency(word, ("", "")) if word else ""
     written = f"{_WORDED[many]} {match['scale'].lower()} {match['currency'] or ''}".strip()
     return Number(start, end, written, unit, is_word=True, scale=match["scale"].lower())
-
-
-_RANGE = re.compile(r"\s*(?:to|and|or|-|–|—)\s*")
-_LIST = re.compile(
-    r"\s*(?:,|and|to|or|,\s*and|-|–|—|from)\s*(?:to\s*|(?:about|some|over|nearly)\s*)?"
-)
-
-
-def _joined(found: list[Number], text: str) -> Iterator[Number]:
-    """Yield the numbers with a scale that stands once for several, and ranges as one number."""
-    for i in range(len(found) - 2, -1, -1):
-        found[i + 1] = _with_sharedcurrency(found[i], found[i + 1], text)
-        found[i] = _with_shared_scale(found[i], found[i + 1], text)
-    skip = False
-    found = with_compounds(found, text)
-    for i, number in enumerate(found):
-        if skip:
-            skip = False
-            continue
-        after = found[i + 1] if i + 1 < len(found) else None
-        if after and _is_range(number, after, text):
-            skip = True
-            low = number.written
-            if number.is_shared and number.scale:
-                low = low.removesuffix(after.scale).strip()
-            yield replace(
-                after,
-                start=number.start,
-                written=f"{low} to {after.written}",
-                wording="between",
-                is_shared=False,
-                sign=number.sign,
-            )
-        else:
-            yield number
-
-
-def _with_sharedcurrency(first: Number, second: Number, text: str) -> Number:
-    """Return a number after "$60 to", of which the sign stands before the first one alone."""
-    alone = first.unit.isupper() and not (first.scale or second.unit or first.is_word)
-    if not alone or not second.scale or not _LIST.fullmatch(text[first.end : second.start]):
-        return second
-    return replace(second, unit=first.unit, is_shared=True)
-
-
-def _with_shared_scale(first: Number, second: Number, text: str) -> Number:
-    between = text[first.end : second.start]
-    if first.is_word or second.is_word or first.scale or not _LIST.fullmatch(between):
-        return first
-    if second.unit in ("percent", "points", "t") and not second.scale:
-        if first.unit or (len(first.written) == 4 and first.written[:2] in ("19", "20")):
-            return first
-        return replace(first, unit=second.unit, is_shared=True)
-    if not second.scale or (first.unit and first.unit != second.unit):
-        return first
-    if not first.unit and len(first.written) == 4 and first.written[:2] in ("19", "20"):
-        return first
-    prefix = second.written[
-        : len(second.written) - len(second.written.lstrip("$€£¥₽₹₩₺₴₦₸AUSCNZHKRs. "))
-    ]
-    sign = "" if first.unit or not prefix.strip() else prefix
-    tail = (
-        second.written[second.written.index(second.scale) :]
-        if second.scale in second.written
-        else second.scale
-    )
-    joint = "" if len(second.scale) == 1 else " "
-    return replace(
-        first,
-        unit=second.unit,
-        written=f"{sign}{first.written}{joint}{tail}",
-        is_shared=True,
-        scale=second.scale,
-    )
-
-
-def _is_range(first: Number, second: Number, text: str) -> bool:
-    between = text[first.end : second.start]
-    if not _RANGE.fullmatch(between) or first.is_word or second.is_word:
-        return False
-    if first.unit != second.unit or not (first.unit or first.scale):
-        return False
-    word = between.strip()
-    lead = text[max(0, first.start - 30) : first.start].lower()
-    if word == "and":
-        return bool(re.search(r"\bbetween (?:about |some |around )?$", lead))
-    if word == "or" or not (first.is_shared or word in "-–—"):
-        return False
-    return not re.search(r"\bfrom (?:about |some |around )?$", lead) or word in "-–—"

@@ -28,6 +28,11 @@ _OPENINGS = (
     "primarily",
     "notably",
     "consisting of",
+    "above all",
+    "in particular",
+    "particularly",
+    "especially",
+    "predominantly",
 )
 _VERBS = (
     "made up",
@@ -88,6 +93,8 @@ _NAMED_AFTER = re.compile(
     r"\s+(?:worth )?(?:(?:of|in|from|was|were|came from|went on|consisted of) )?(?=[a-z])"
 )
 _ENDS = re.compile(r"\s*(?:[,.;)]|and\b[^,;.]{0,20}\d|$)")
+_CLOSED = re.compile(r"[^()]*\),")
+_OPENS_ASIDE = re.compile(rf",\s+(?:{'|'.join(_OPENINGS)})\s[^;.()\d]*\($", re.IGNORECASE)
 _ASIDE = re.compile(rf"\s*(?:\(|,)\s*(?:or )?(?:(?:{'|'.join(_WORDINGS)}) )?", re.IGNORECASE)
 
 
@@ -130,6 +137,12 @@ def _is_a_name(phrase: str, *, in_prose: bool) -> bool:
     return any(capital[1:]) or (in_prose and capital[0])
 
 
+def is_aside(sentence: SentenceReader, last: Number, number: Number) -> bool:
+    """Say whether a number stands in an aside that ends before another: above all wool (9%)."""
+    closed = _CLOSED.match(sentence.text, last.end, number.start)
+    return bool(closed and _OPENS_ASIDE.search(sentence.text, sentence.start, last.start))
+
+
 def part_told_before(sentence: SentenceReader, number: Number) -> str:
     """Return the part whose amount stands right before a number: wool $40 million (44 percent)."""
     if sentence.previous is None or number.sign:
@@ -145,7 +158,8 @@ def is_part_of_what_was_told(sentence: SentenceReader, number: Number) -> bool:
     told = sentence.of.topic
     is_flow = told is not None and told.kind in ("exports", "imports", "turnover")
     lists = _AHEAD.match(sentence.text, sentence.start)
-    return bool(is_flow and lists and not sentence.topics and part_of(sentence, number))
+    is_first = not any(topic.start < number.start for topic in sentence.topics)
+    return bool(is_flow and lists and is_first and part_of(sentence, number))
 
 
 def _named_after(sentence: SentenceReader, number: Number) -> str:

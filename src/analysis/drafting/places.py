@@ -38,6 +38,9 @@ class Place(NamedTuple):
     """name, adjective, capital or region."""
 
 
+_OF_MONEY = re.compile(r"[ -](?:dollars?|cents?)\b")
+
+
 class Gazetteer:
     """The names by which places are known, by their first word."""
 
@@ -80,7 +83,8 @@ class Gazetteer:
             for name, code, form in self._names[word[0]]:
                 stop = word.start() + len(name)
                 after = text[stop : stop + 1]
-                if text.startswith(name, word.start()) and not (after.isalpha() or after == "$"):
+                is_no_name = after.isalpha() or after == "$" or _OF_MONEY.match(text, stop)
+                if text.startswith(name, word.start()) and not is_no_name:
                     found.append(Place(word.start(), stop, code, form))
                     end = stop
                     break

@@ -28,6 +28,7 @@ NO_PRODUCTS = frozenset(
     hits government officials expects expect forecasts hopes earn earns cost costs equal equals
     top tops pass passes exceed exceeds interchange
     favour favor positive negative increase rise growth decline fall drop decrease jump surge gain
+    average mean annually yearly once formerly previously currently already thus mere brought
     """.split()
 )
 NO_KINDS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.drafting.appositions import end_of_name
 from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
 from analysis.study.currencies import is_currency, words
 from analysis.study.languages import languages
@@ -200,6 +201,8 @@ def _beside(
             return cleaned(phrase)
     if number.unit.isupper() and (worth := _WORTH.search(lead)):
         phrase = before(text, floor, floor + worth.start(), skip)
+        if named := end_of_name(text, start, floor + worth.start()):
+            phrase = before(text, start, named, skip) or phrase
         if phrase and not _GOODS.fullmatch(phrase):
             return cleaned(phrase)
         if phrase or _GOODS_NEAR.search(lead):
@@ -259,7 +262,8 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought in|"
+    r"[\s,(]*\b(?:worth|for|valued at|at|to the value of|accounted for|made up|brought(?: in)?|"
+    r"fetched|netted|"
     r"totalling|amounting to)\s+(?:\w+ ){0,2}$",
     re.I,
 )

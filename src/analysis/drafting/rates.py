@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.drafting import coverage, measures, shares
+from analysis.drafting import coverage, growth_a_year, measures, nofigures, shares
 from analysis.drafting.filling import filled_row, turn_negative
+from analysis.drafting.first_and_last import years_of
 from analysis.drafting.holders import main_place
+from analysis.drafting.listed import index_in, run_of
 from analysis.drafting.measured import quantity_of, topic_of_number
 from analysis.drafting.numbers import Number
 from analysis.drafting.parties import lacks
 from analysis.drafting.parts import part_of, part_told_before
 from analysis.drafting.row import Row
+from analysis.drafting.timing import When
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -39,12 +42,17 @@ _AFTER_A_CHANGE = re.compile(r",? (?:\((?:or |by )?|or (?:by )?)")
 _SAYS_AGAIN = re.compile(r"\b(?:or|by)\s+(?:\w+ )?$")
 _IN_VALUE = re.compile(r"\bin (?:terms of )?value\b")
 _BESIDE = re.compile(r"[^),;]*")
+_RATES = ("_growth", "_cagr")
+_FLOWS = ("turnover", "exports", "imports")
+_NO_YEARS = "a mean growth, and the text does not say from which year to which"
 _NEITHER = "neither growth nor a share of trade or investment"
 
 
 def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> Row | str:
     """Return the row of a percentage, of points or of a multiple, or why it has none."""
     text, at = sentence.text, (number.start, number.end)
+    if (a_year := _growth_a_year(sentence, number, floor, ceiling)) is not None:
+        return a_year
     if (covers := coverage.row_of(sentence, number, floor)) is not None:
         return covers
     if of_trade := shares.of_trade(sentence, number, floor):
@@ -115,6 +123,35 @@ def _growth(sentence: SentenceReader, number: Number, floor: int, ceiling: int) 
     return row
 
 
+def _growth_a_year(
+    sentence: SentenceReader, number: Number, floor: int, ceiling: int
+) -> Row | str | None:
+    """Return the row of a mean growth of a year, or why it has none; None for another rate."""
+    is_told = growth_a_year.is_told(sentence, number)
+    if not (is_told or growth_a_year.may_be_told(sentence, number)):
+        return None
+    years = years_of(sentence, number)
+    if years is None and not is_told:
+        return None
+    topic, sign = topic_of_number(sentence, number), _sign(sentence, number, floor, ceiling)
+    sign = growth_a_year.sign_of(sentence, number, sign)
+    at = number.start, number.end
+    sign = sign or measures.direction(sentence.text, sentence.start, *at, number.end)
+    if topic is None or topic.kind not in _FLOWS or not sign:
+        return nofigures.MEAN
+    if not growth_a_year.is_of_trade(sentence, number, topic):
+        return nofigures.MEAN
+    if years is None:
+        return _NO_YEARS
+    quantity, when = f"{topic.kind}_cagr", When(years.last, years.first)
+    row = filled_row(sentence, number, topic, quantity, floor, is_rate=True, when=when)
+    if sign < 0:
+        turn_negative(row)
+    row.doubt |= years.doubt if is_told else years.doubt | {"quantity"}
+    row.cells["measured_in"] = _measured_in(sentence, number, floor, ceiling)
+    return row
+
+
 def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -> int:
     """Return 1 for a rise and -1 for a fall; 0 where the text does not say."""
     text, at = sentence.text, (number.start, number.end)
@@ -129,8 +166,8 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
         return told
     if sign := number.sign or measures.direction(text, floor, *at, ceiling):
         return sign
-    rates = [row.cells for row in sentence.rows if row.cells["quantity"].endswith("_growth")]
-    if rates and _GOES_ON.search(lead):
+    rates = [c for row in sentence.rows if (c := row.cells)["quantity"].endswith(_RATES)]
+    if rates and (_GOES_ON.search(lead) or _is_in_list_of_rates(sentence, number)):
         return -1 if rates[-1]["as_written"].startswith("-") else 1
     last = sentence.rows[-1].cells if sentence.rows else None
     if last and last["quantity"].endswith("_change") and _AFTER_A_CHANGE.fullmatch(lead):
@@ -139,6 +176,13 @@ def _sign(sentence: SentenceReader, number: Number, floor: int, ceiling: int) ->
     if _SAYS_AGAIN.search(lead):
         return measures.direction(text, sentence.start, *at, ceiling)
     return 0
+
+
+def _is_in_list_of_rates(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a rate stands in a list with the one before it: by 3, 4 and 5 percent."""
+    last = sentence.previous
+    listed = run_of(sentence.part.numbers, number, sentence.text)
+    return last is not None and last[0].unit == "percent" and index_in(listed, last[0]) >= 0
 
 
 def _tells_of_a_lack(sentence: SentenceReader, number: Number) -> bool:

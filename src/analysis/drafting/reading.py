@@ -23,6 +23,9 @@ from analysis.drafting.timing import Timing
 
 _ANNOUNCED = re.compile(r"\b(?:figures|data|numbers|statistics|results)\s+(?:for|of)\b", re.I)
 
+_RECENT = 5
+"""Years."""
+
 
 @dataclass
 class Part:
@@ -55,6 +58,8 @@ class Reader:
         self.text_product = ""
         self.side = ""
         self.period = self.first_period = self._first_period()
+        self.section_period = ""
+        self.lines = Counter(part.sentence.paragraph for part in self.parts)
         self.paragraph = -1
         self.currency = _main_currency(self.parts)
         self.rows: list[Row] = []
@@ -72,19 +77,28 @@ class Reader:
             return
         self.paragraph = part.sentence.paragraph
         self.parties.reporter, self.parties.partner = self.parties.pair
-        self.period = self.first_period
+        self.period = self.section_period or self.first_period
         self.product = self.text_product
 
     def _first_period(self) -> str:
         """Return the period of which the text speaks first, in a sentence with a figure."""
         told = (part for part in self.parts if self._has_figures(part))
-        for _, lines in itertools.groupby(told, key=_list_of):
-            if period := self._last_period(lines):
-                return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
-        found = [t for part in self.parts for t in part.times if t.kind == "period" and t.period]
-        if found:
-            return found[0].period
-        return str(int(self.published[:4]) - 1) if self.published[:4].isdecimal() else ""
+        lists = (lines for _, lines in itertools.groupby(told, key=_list_of))
+        periods = [period for lines in lists if (period := self._last_period(lines))]
+        if periods:
+            period = next(filter(self._is_recent, periods), periods[0])
+            return period[5:] if re.fullmatch(r"\d{4}/\d{4}", period) else period
+        timings = [Timing(self.text, p.sentence[:2], p.times, "", True) for p in self.parts]
+        named = [main.period for timing in timings if (main := timing.main())]
+        named = [period for period in named if self.is_past(period)]
+        if named or self.published[:4].isdecimal():
+            return named[0] if named else str(int(self.published[:4]) - 1)
+        return next((t.period for part in self.parts for t in part.times if t.period), "")
+
+    def _is_recent(self, period: str) -> bool:
+        """Say whether a period is no history with which a text may begin."""
+        now = self.published[:4]
+        return not now.isdecimal() or year_in(period) >= int(now) - _RECENT
 
     def _has_figures(self, part: Part) -> bool:
         if part.sentence.start < self.body:
@@ -95,9 +109,18 @@ class Reader:
     def _last_period(self, parts: Iterable[Part]) -> str:
         """Return the last period of which some parts speak, of those that had begun."""
         timings = (Timing(self.text, p.sentence[:2], p.times, "", True) for p in parts)
-        told = [main.period for timing in timings if (main := timing.main())]
+        told = [self._main_period(timing) for timing in timings]
         past = [period for period in told if self.is_past(period) and len(period) >= 4]
         return max(past, key=order, default="")
+
+    def _main_period(self, timing: Timing) -> str:
+        """Return the period of a sentence; of one that begins with history, its last one."""
+        main = timing.main()
+        if main is None or self._is_recent(main.period):
+            return main.period if main else ""
+        later = [t.period for t in timing.times if t not in timing.compared and t.kind == "period"]
+        later = [period for period in later if self._is_recent(period) and self.is_past(period)]
+        return max(later, key=order, default=main.period)
 
     def is_past(self, period: str) -> bool:
         """Say whether a period had begun when the text was published."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.drafting import amounts, counts, nofigures, products, rates, sides
+from analysis.drafting import amounts, counts, growth_a_year, nofigures, products, rates, sides
 from analysis.drafting.cues import joined
 from analysis.drafting.doubts import doubts_of
-from analysis.drafting.filling import add_record
+from analysis.drafting.first_and_last import years_of
 from analysis.drafting.holders import Share
-from analysis.drafting.measured import is_taken_up
+from analysis.drafting.linked import is_taken_up
 from analysis.drafting.numbers import Number
 from analysis.drafting.others import stop_before_other
 from analysis.drafting.parties import Topic
+from analysis.drafting.records import add_record
 from analysis.drafting.row import LeftOut, Row
 from analysis.drafting.sentences import looks_back, quote_of
 from analysis.drafting.spans import is_fiscal, year_in
@@ -76,6 +77,14 @@ class SentenceReader:
             period = span[1] if span else main.period
             if year_in(period) >= year_in(of.first_period) - 2:
                 of.period = period
+                if self._is_heading(words):
+                    of.section_period = period
+
+    def _is_heading(self, words: str) -> bool:
+        """Say whether a line of its own is the heading of what follows."""
+        is_alone = self.of.lines[self.part.sentence.paragraph] == 1
+        is_prose = words.endswith((".", "!", "?", "…", "”", '"'))
+        return is_alone and len(words) < 80 and not (self.rows or is_prose)
 
     def _heading(self) -> None:
         """Take over what a heading or a sentence without a figure announces."""
@@ -109,7 +118,8 @@ class SentenceReader:
 
     def _number(self, number: Number, floor: int, ceiling: int) -> None:
         span = (self.start, self.end)
-        if why := nofigures.why_none(self.text, number.start, number.end, span, number.unit):
+        why = nofigures.why_none(self.text, number.start, number.end, span, number.unit)
+        if why and not (why == nofigures.MEAN and self._is_of_years(number)):
             self._leave(number, why)
         elif is_taken_up(self, number):
             self._leave(number, "says the same as another row")
@@ -120,6 +130,13 @@ class SentenceReader:
             is_rate = number.unit in ("percent", "times", "points")
             found = (rates if is_rate else amounts).row_of(self, number, floor, ceiling)
             self._leave(number, found) if isinstance(found, str) else self._keep(number, found)
+
+    def _is_of_years(self, number: Number) -> bool:
+        """Say whether a mean may be the growth of a year over several ones."""
+        is_told = growth_a_year.is_told(self, number)
+        if is_told or not growth_a_year.may_be_told(self, number):
+            return is_told
+        return years_of(self, number) is not None
 
     def _keep(self, number: Number, row: Row) -> None:
         row.doubt |= doubts_of(self, number, row)

@@ -32,7 +32,22 @@ _MAKES_UP = re.compile(
 )
 _ASIDE = re.compile(r"\s*(?:\(|,\s*or\s+)(?:(?:about|some|nearly|almost|over) )?(?=$|.?)")
 _OF_ANOTHER = re.compile(r"\)?\s+(?:of|in)\b(?! (?:the )?(?:total|trade|turnover|it|this)\b)")
+_OF_ALL_TRADE = re.compile(r" of (?:the total|total trade|all trade|turnover|trade)[),;]")
 _MADE_UP = re.compile(r"\b(?:accounted for|made up|represented)\s+(?:\w+ ){0,2}$")
+_FROM_THERE = re.compile(
+    r" (?:(?:to|from|with) (?:that|this|the) (?:country|market|economy|partner|nation|island)|"
+    r"from there)\b"
+)
+_TREATED = re.compile(
+    r"(?: (?:to|from|with) (?:the )?[\w ]{2,30}?)? (?:now |still |already |currently )?"
+    r"(?:enjoy|benefit|qualif|enter|move|travel|pass|cross|face|use|utili[sz]e|fall under|"
+    r"(?:is|are|was|were) (?:subject|eligible|covered|settled|paid|invoiced|exempt|duty)|"
+    r"(?:go|goes|went|are carried|is carried|were carried|was carried) (?:by|through|via|over)\b)"
+)
+_WITH_BLOC = re.compile(
+    r" (?:to|from|with) (?:that|this|the) (?:bloc|region|group|grouping|union|community|continent|"
+    r"area)\b"
+)
 _TO = re.compile(r" (?:to|from|with) (?:the )?")
 _TRADE = ("exports", "imports", "turnover")
 
@@ -41,6 +56,9 @@ def row_of(sentence: SentenceReader, number: Number, floor: int, ceiling: int) -
     """Return the row of a share; None where the text does not say of what it is one."""
     share = share_of(sentence, number, floor, ceiling)
     if share is None or share.of.kind not in _TRADE:
+        return None
+    after = sentence.text[share.of.end : sentence.end] if share.of.start >= number.end else ""
+    if _TREATED.match(after) or _WITH_BLOC.match(after):
         return None
     quantity, cells = _kind(sentence, number, share)
     row = filled_row(sentence, number, replace(share.of, product=""), quantity, floor)
@@ -70,12 +88,20 @@ def of_trade(sentence: SentenceReader, number: Number, floor: int) -> Row | None
     (last, row), text = sentence.previous, sentence.text
     flow, product = row.cells["quantity"], row.cells["product"]
     beside = _ASIDE.fullmatch(text, last.end, number.start)
-    told = _MADE_UP.search(text, sentence.start, last.start)
+    told = _MADE_UP.search(text, sentence.start, last.start) or _is_part_of_trade(sentence, number)
     of_another = _OF_ANOTHER.match(text, number.end)
     if flow not in _TRADE[:2] or product or of_another or not (beside and told):
         return None
     topic = Topic(flow, row.cells["reporter"], row.cells["partner"], guessed={"quantity"})
     return filled_row(sentence, number, topic, f"{flow[:-1]}_share", floor)
+
+
+def _is_part_of_trade(sentence: SentenceReader, number: Number) -> bool:
+    """Say whether a share is one "of the total" where trade was told in a line before."""
+    rows = [row.cells for row in sentence.of.rows[-4:]]
+    told = any(cells["quantity"] == "turnover" and not cells["product"] for cells in rows)
+    flows = any(cells["quantity"] in _TRADE[:2] for cells in (row.cells for row in sentence.rows))
+    return told and flows and bool(_OF_ALL_TRADE.match(sentence.text, number.end))
 
 
 def _choose_product(sentence: SentenceReader, row: Row) -> None:
@@ -126,7 +152,7 @@ def _part_of_pair(sentence: SentenceReader, share: Share) -> str:
     """Return the product that has a share: "services were 5, or 53 percent of all exports to B"."""
     if share.product or share.of.start < 0 or not sentence.previous:
         return ""
-    names_partner = any(
+    names_partner = _FROM_THERE.match(sentence.text, share.of.end) or any(
         place.code == share.of.partner
         and _TO.fullmatch(sentence.text[share.of.end : max(share.of.end, place.start)])
         for place in sentence.part.places

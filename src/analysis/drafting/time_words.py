@@ -54,10 +54,12 @@ _PARTS = (
 )
 _FISCAL = re.compile(
     r"\b(?:(?:FY ?|(?:fiscal|financial)(?: year)?s? |marketing year )(?P<fy>\d{4}|\d\d)"
-    r"(?:[-–/](?P<fyend>\d{4}|\d\d))?|(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d{4}|\d\d))(?![\d-])",
+    r"(?:[-–/](?P<fyend>\d{4}|\d\d))?|(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d{4}|\d\d))(?!\d|-\d)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"\b(?:from|between) (?P<first>{YEAR}) (?:to|and|until) (?P<last>{YEAR})", re.I)
+_SPAN = re.compile(
+    rf"\b(?:from|between) (?P<first>{YEAR}) (?:to|and|until|till|through) (?P<last>{YEAR})", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:a|one|the) years? (?:earlier|before|ago|previously)|"
     r"\bthe (?:previous|preceding|prior) (?:fiscal |financial |calendar )?year|\byear[- ]on[- "

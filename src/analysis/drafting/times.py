@@ -202,13 +202,18 @@ def _in_full(year: str) -> int:
 
 
 def _fiscal(match: re.Match[str]) -> str:
-    """Return the fiscal year that is printed, or a span of calendar years; blank for neither."""
+    """Return the fiscal year that is printed, or a span of calendar years; blank for neither.
+
+    Of 2015-20, which is more than one year, the last two digits are a year too.
+    """
     if match["fy"]:
         first = _in_full(match["fy"])
         return fiscal(first) if match["fyend"] else fiscal(first - 1)
     first, last = int(match["first"]), match["last"]
     if len(last) == 2:
-        return fiscal(first) if (first + 1) % 100 == int(last) else ""
+        if (first + 1) % 100 == int(last):
+            return fiscal(first)
+        last = f"{first // 100}{last}"
     return f"{first}/{last}" if first < int(last) <= first + 60 else ""
 
 

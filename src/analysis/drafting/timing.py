@@ -7,60 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analysis.drafting import spans
+from analysis.drafting import comparisons, spans
 from analysis.drafting.bases import base_of, ends_of_levels
 from analysis.drafting.numbers import Number
 from analysis.drafting.spans import is_fiscal, month_before, order, shifted
 from analysis.drafting.times import Time, before
 
-_COMPARED = re.compile(
-    r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
-    r"comparison (?:with|to)|on|from|since|after|relative to|instead of|what it was|"
-    r"what they were|the level|over)\s+"
-    r"(?:(?:in|that|those|the|of|during|for|a|its|levels?|figures?|numbers?|recorded|same|"
-    r"period|at|seen|pre-\w+|an?|year|end|it was|they were|was|were|whole)\s+)*$",
-    re.IGNORECASE,
-)
-_OVER_ALL_OF = re.compile(
-    r"\bover the (?:whole|entire|full|course)(?: of| year| course of)*\s+$", re.IGNORECASE
-)
-_MULTIPLE_OF = re.compile(
-    r"\b(?:times|twice|thrice)\s+(?:as \w+ as\s+|"
-    r"(?:that|(?:the|those|its) (?:figure|level|amount|value|volume|total)s?)\s+)"
-    r"(?:(?:recorded|seen|reached|when [^.;,\d]{3,60})\s+)?(?:of|in|for)\s+$|"
-    r"\b(?:double|twice|triple|treble|quadruple|times)\s+the\s+"
-    r"(?:[A-Z]{0,3}[^\s\w]?\s?)[\d.,]+(?: [a-z]+){0,2}\s+"
-    r"(?:(?:recorded|seen|reached)\s+)?(?:of|in|for)\s+$",
-    re.IGNORECASE,
-)
 _LINK = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,?\s*or [^,()]{3,30},\s*)?"
     r"(?:(?:a year|each|respectively|alone|worth|of|goods|to|from|with|in|into|the|and|its|"
     r"[A-Z][\w’']+(?: [A-Z][\w’']+)?)\s+){0,6}"
     r"(?:in|of|for|during|at|over|by|as of|on|throughout|within)?\s*(?:the |whole |full |year |"
     r"calendar )*"
-)
-_RISE_ON = (
-    r"(?:%|\b(?:percent|per ?cent|pct|pc|up|down|higher|lower|rise|increase|growth|gain|jump|"
-    r"improvement|advance|fall|decline|drop|decrease))\s+on\b"
-)
-_MORE_THAN_THE = (
-    r"\b(?:above|below|than|over|double|twice|triple|treble|times|half|short of|"
-    r"(?:exceed|surpass|beat|topp|outstripp)(?:s|ed|ing)?) the\b"
-)
-_MARK = re.compile(r"[\s-](?:mark|threshold|barrier|line|milestone)\b")
-_ON_A_LEVEL = re.compile(
-    rf"(?:{_RISE_ON}|{_MORE_THAN_THE}|\brelative to\b)\s+(?:the\s+|its\s+|some\s+|about\s+)*"
-    r"[^\s\d]{0,4}\s?\d[\d.,]*(?:\s?(?!mark|threshold|barrier|line)[^\s.,;\d]+){0,2}\s+"
-    r"(?:(?:recorded|seen|reached|reported|registered|posted)\s+)?(?:of|in|for)\s+$",
-    re.IGNORECASE,
-)
-_PRIOR = re.compile(
-    r"(?:\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|relative to)|"
-    rf"{_RISE_ON}|{_MORE_THAN_THE})\s+"
-    r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
-    r"approximately|record|level|of|a level of|mere|peak|high|low|all-time)\s+)*$",
-    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
 _WHEN_CLAUSE = re.compile(r",? when\b(?:(?![,;:]\s).){1,90}", re.DOTALL)
@@ -95,15 +53,9 @@ class Timing:
     def _is_compared(self, time: Time) -> bool:
         if time.kind in ("year before", "month before"):
             return True
-        lead = self.text[max(self.start, time.start - 60) : time.start]
-        if re.search(r"/M?\d", time.period) and re.search(r"\bfrom\s+$", lead, re.IGNORECASE):
-            return False
-        if _OVER_ALL_OF.search(lead):
-            return False
-        further = self.text[max(self.start, time.start - 100) : time.start]
-        patterns = _MULTIPLE_OF, _ON_A_LEVEL
-        is_told = _COMPARED.search(lead) or any(p.search(further) for p in patterns)
-        return time.kind == "date" or bool(is_told)
+        is_span = bool(re.search(r"/M?\d", time.period))
+        told = comparisons.of_time(self.text, self.start, time.start, is_span=is_span)
+        return told if told is not None else time.kind == "date"
 
     def main(self) -> Time | None:
         """Return the first time of the sentence with which nothing is merely compared."""
@@ -172,8 +124,7 @@ class Timing:
 
     def is_prior(self, number: Number) -> bool:
         """Say whether a number is what another one is compared with: from 5, against 5."""
-        lead = self.text[max(self.start, number.start - 50) : number.start]
-        return bool(_PRIOR.search(lead)) and not _MARK.match(self.text, number.end)
+        return comparisons.of_number(self.text, self.start, number.start, number.end)
 
     def when(self, number: Number, numbers: Sequence[Number], is_rate: bool) -> When:
         """Return the period of a number, and the base of a growth rate."""

@@ -6,7 +6,9 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from analysis.drafting import lenders
 from analysis.drafting.cues import Cue
+from analysis.drafting.owners import owner_before_market
 from analysis.drafting.parties import Parties, Topic
 from analysis.drafting.places import WORLD, Place
 
@@ -15,7 +17,7 @@ _VERBS = re.compile(
     r"buying|"
     r"imported|importing|purchased|purchasing|takes?|took|taken|invest(?:ed|s|ing)|lends?|lent|"
     r"lending|"
-    r"traded|exchanged.*)",
+    r"traded|exchanged.*|spent|spends?|poured|pouring|ploughed|plowed|pumped|put)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -23,8 +25,7 @@ _PREPOSITION = re.compile(
     r"its\s+)?(?:\w+ members of )?$"
 )
 _COMPARED_TO = re.compile(r"\b(?:second|only|next|compared|thanks|due|similar|equal|close) to$")
-_INVESTOR_IN = re.compile(r"\binvestors? in (?:the )?$", re.IGNORECASE)
-_ITS_INVESTOR = re.compile(r"['’]s? (?:[\w-]+ ){0,4}investors?\b", re.IGNORECASE)
+_WENT = re.compile(r"(?:went|flowed|moved|travelled|headed) |in the other", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:and|but|or|while)\s+(?:also |in turn |then |\w+ly )?$", re.IGNORECASE)
 _ITS_LARGEST = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:larg|bigg|high|wid|small|low)est"
@@ -145,17 +146,26 @@ def _one_way(
 ) -> tuple[str, str, set[str]]:
     """Return reporter and partner of exports, imports, an investment or a loan."""
     here = [p for p in places if cue.end <= p.start < bounds[1]]
-    if re.search(r"\bwent to\s*$", cue.word, re.I) or cue.word.lower().startswith("in the other"):
-        return _other_direction(cue, here, parties)
+    earlier = [p for p in places if bounds[0] <= p.start and p.end <= cue.start]
+    if _WENT.match(cue.word):
+        return _other_direction(cue, here, parties, before)
     is_verb = bool(_VERBS.fullmatch(cue.word)) or _is_verb_here(text, cue)
+    place = None
     if before and is_verb and _GOES_ON.search(text[bounds[0] : cue.start]):
         owner = before.reporter
     else:
         place = _owner_before(text, cue, bounds[0], places, is_verb)
         owner = place.code if place else ""
+    if place and (seller := owner_before_market(text, place, cue.start, earlier)):
+        return seller, place.code, set()
+    taker = lenders.receiver(text, cue, earlier) if cue.kind in ("loan", "investment") else None
+    if taker and not is_verb and owner in ("", taker.code):
+        owner = ""
     owner, counter = _named_after(text, cue, here, owner, is_verb)
+    if taker and not is_verb:
+        owner, counter = (owner or parties.complement(taker.code)), taker.code
     if cue.kind == "investment" and (not owner or cue.word.lower().startswith("investor")):
-        owner, counter = _investor(text, cue, places) or (owner, counter)
+        owner, counter = lenders.investor(text, cue, places) or (owner, counter)
     if is_verb and not owner and before and counter != before.reporter:
         owner = before.reporter
     return _completed(cue, owner, "" if counter == owner else counter, parties, before)
@@ -189,16 +199,6 @@ def _named_after(
     return owner, counter
 
 
-def _investor(text: str, cue: Cue, places: Sequence[Place]) -> tuple[str, str] | None:
-    """Return who is said to be an investor before an amount, and in which economy."""
-    for place, then in reversed(list(itertools.pairwise(places))):
-        if place.end <= cue.start and _INVESTOR_IN.search(text, place.end, then.start):
-            return place.code, then.code
-        if then.end <= cue.end and _ITS_INVESTOR.match(text, then.end):
-            return place.code, then.code
-    return None
-
-
 def _completed(
     cue: Cue, owner: str, counter: str, parties: Parties, before: Topic | None
 ) -> tuple[str, str, set[str]]:
@@ -229,10 +229,13 @@ def _is_verb_here(text: str, cue: Cue) -> bool:
 
 
 def _other_direction(
-    cue: Cue, here: Sequence[Place], parties: Parties
+    cue: Cue, here: Sequence[Place], parties: Parties, before: Topic | None
 ) -> tuple[str, str, set[str]]:
-    exporter = parties.complement(parties.exporter or parties.reporter)
-    if here and "direction" not in cue.word:
+    last = parties.exporter or parties.reporter
+    if before and before.kind in ("exports", "imports"):
+        last = before.reporter if before.kind == "exports" else before.partner
+    exporter = parties.complement(last)
+    if here and cue.word.endswith(" to"):
         exporter = parties.complement(here[0].code)
     return exporter, parties.complement(exporter), {"reporter", "partner"}
 

@@ -1,0 +1,78 @@
+"""What is compared with another time, flow or level is told apart from it."""
+
+import pytest
+from drafted_texts import said
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        (
+            "Since an accord came into force in 2005, trade with Borvia has grown ninefold",
+            "2005",
+        ),
+        ("Trade with Borvia has tripled since the road was opened in 2012", "2012"),
+        ("Trade with Borvia has risen by 50 percent since 2014", "2014"),
+        ("Trade with Borvia was double the figure for 2015", "2015"),
+        ("Trade with Borvia was triple that of 2010", "2010"),
+    ],
+)
+def test_growth_since_a_year_is_of_the_last_year_and_not_of_that_one(words, base):
+    assert said(f"{words}.", "quantity", "base", "period") == [("turnover_growth", base, "2020")]
+
+
+@pytest.mark.parametrize("verb", ["exceeding", "surpassing", "outstripping"])
+def test_a_month_that_is_exceeded_is_what_a_rate_compares_with(verb):
+    text = f"In March 2021, imports from Borvia were $5 million, {verb} those of February by 14 "
+    assert said(f"{text}percent.", "quantity", "base", "period")[-1] == (
+        "imports_growth",
+        "2021-02",
+        "2021-03",
+    )
+
+
+def test_a_text_that_begins_with_history_speaks_of_the_year_after():
+    text = "In 1990 trade with Borvia was a mere $2 million. Last year it was $331 million.\n\n"
+    text += "Ardenia's deficit was $289 million. Borvia has invested $5 million since 1990."
+    assert said(text, "quantity", "period") == [
+        ("turnover", "1990"),
+        ("turnover", "2020"),
+        ("balance", "2020"),
+        ("investment_flow", "1990/2020"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("fell 12 percent ($60 million)", "-$60 million"),
+        ("rose by more than 12 percent ($60 million)", "$60 million"),
+        ("were down 12 percent ($60 million)", "-$60 million"),
+        ("fell by 12 percent (or $60 million)", "-$60 million"),
+    ],
+)
+def test_an_amount_in_brackets_after_what_a_flow_moved_by_is_a_change(words, change):
+    assert said(f"Exports to Borvia {words} in 2020.", "quantity", "as_written")[1:] == [
+        ("exports_change", change)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["rose 12 percent (to $60 million)", "up 12 percent, at $60 million,"]
+)
+def test_an_amount_that_a_flow_moved_to_is_a_level(words):
+    assert said(f"Exports to Borvia {words} in 2020.", "quantity")[-1] == ("exports",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "less than those with Georgia and Turkey (140 and 120 million)",
+        "less than those with Georgia and Turkey ($140 and $120 million)",
+        "behind Georgia and Turkey ($140 million and $120 million, respectively)",
+        "compared with Georgia and Turkey: $140 million and $120 million",
+    ],
+)
+def test_partners_in_a_list_have_the_amounts_of_a_list(words):
+    text = f"Ardenia's trade with Borvia was $90 million in 2020, {words}."
+    assert said(text, "reporter", "partner") == [("XAA", "XBB"), ("XAA", "GEO"), ("XAA", "TUR")]
