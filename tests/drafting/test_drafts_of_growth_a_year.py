@@ -37,6 +37,13 @@ def test_a_mean_growth_has_its_first_and_last_year(words, base, period):
     assert row == ("exports_cagr", "XAA", base, period, "4")
 
 
+@pytest.mark.parametrize("amount", ["$9 million", "US$ 9 million", "just $9 million"])
+def test_growth_from_a_level_is_since_its_year(amount):
+    text = f"Over a decade, trade with Borvia has grown by 4 percent a year, from {amount} in 2011."
+    found = [row for row in said(text) if row[0] == "turnover_cagr"]
+    assert [row[2:] for row in found] == [("2011", "2020", "4")]
+
+
 def test_growth_since_then_is_since_the_year_that_was_told_before():
     text = "When the accord took effect in 2014, trade with Borvia was worth only $9 million. It "
     text += "has since grown 6.7 percent a year on average. In 2020 it was $13 million."

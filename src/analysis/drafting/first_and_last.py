@@ -49,6 +49,7 @@ _SINCE_THEN = re.compile(
     r"(?:^|[,;]\s*|and )since,? |since (?:grown|risen|increased|fallen|expanded|declined)\b)",
     re.IGNORECASE,
 )
+_FROM_LEVEL = re.compile(r"\bfrom (?:(?:just|only|about|around|some|a mere) )?$")
 _YEAR_OF = re.compile(r"(?:\d{4}/)?(\d{4})(?:-\d\d)?")
 _PAIR_JOINS = ("to", "and", "until", "through", "-", "–", "—", "up to")
 _PAIR_LEADS = re.compile(
@@ -73,7 +74,7 @@ def years_of(sentence: SentenceReader, number: Number) -> Years | None:
     The words after the number count first, then those between it and the number before.
     """
     for stretch in _stretches(sentence, number):
-        ways = (_of_span, _counted_to, _since, _since_then, _over_past)
+        ways = (_of_span, _counted_to, _since, _since_then, _from_level, _over_past)
         found = (way(sentence, number, stretch) for way in ways)
         if years := next((years for years in found if years and _lie_apart(years)), None):
             return years
@@ -162,6 +163,16 @@ def _since_then(sentence: SentenceReader, number: Number, stretch: tuple[int, in
     spans = (*(t.period for t in earlier if t.kind == "period"), *here)
     years = [year[1] for span in spans if (year := _YEAR_OF.fullmatch(span))]
     return _until_now(sentence, years[-1], {"base", "period"}) if years else None
+
+
+def _from_level(sentence: SentenceReader, number: Number, stretch: tuple[int, int]) -> Years | None:
+    """Return the years since the level from which something grew: from 5 million in 2013."""
+    numbers = sentence.part.numbers
+    for level in (n for n in numbers if n.unit.isupper() and stretch[0] <= n.start < stretch[1]):
+        beside = sentence.timing.group_after(level, numbers)
+        if _FROM_LEVEL.search(sentence.text, stretch[0], level.start) and len(beside) == 1:
+            return _until_now(sentence, beside[0].period, {"period"})
+    return None
 
 
 def _over_past(sentence: SentenceReader, number: Number, stretch: tuple[int, int]) -> Years | None:
