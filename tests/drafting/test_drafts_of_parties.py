@@ -36,6 +36,29 @@ def test_what_goes_the_other_way_is_sold_by_the_other_one(words):
     assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and that of Borvia in Ardenia $4 million",
+        "and that of Borvian firms in Ardenia $4 million",
+        "while that held by Borvia was $4 million",
+        "and the reverse stock $4 million",
+        "while the opposite position was $4 million",
+        "and in the opposite direction $4 million",
+        "the reverse investment at $4 million",
+    ],
+)
+def test_a_stock_the_other_way_is_held_by_the_other_one(words):
+    text = f"At the end of 2020 Ardenian investment in Borvia stood at $9 million, {words}."
+    kind = "investment_stock"
+    assert said(text, *FLOW) == [(kind, "XAA", "XBB"), (kind, "XBB", "XAA")]
+
+
+def test_those_of_an_economy_are_its_exports():
+    text = "Ardenia's exports to Borvia were $9 million, and those of Borvia to Ardenia $4 million."
+    assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
+
+
 def test_a_flow_that_moved_in_the_other_direction_keeps_its_parties():
     text = "Exports to Borvia moved in the opposite direction in 2020: they shrank to $4 million."
     assert said(text, *FLOW) == [("exports", "XAA", "XBB")]
