@@ -76,3 +76,40 @@ def test_an_amount_that_a_flow_moved_to_is_a_level(words):
 def test_partners_in_a_list_have_the_amounts_of_a_list(words):
     text = f"Ardenia's trade with Borvia was $90 million in 2020, {words}."
     assert said(text, "reporter", "partner") == [("XAA", "XBB"), ("XAA", "GEO"), ("XAA", "TUR")]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "base"),
+    [
+        ("2019: $10 million; -20%", ""),
+        ("2019: $10 million, down 20 percent", ""),
+        ("$10 million in 2019; -20%", ""),
+        ("$10 million a year earlier, down 20 percent", ""),
+        ("against $10 million in 2019, -20%", ""),
+        ("2015: $10 million; -20%", "2015"),
+    ],
+)
+def test_a_rate_beside_the_level_of_before_is_of_the_level_that_follows(brackets, base):
+    text = f"In 2020 trade with Borvia reached $8 million ({brackets})."
+    rows = said(text, "quantity", "period", "base")
+    assert rows[-1] == ("turnover_growth", "2020", base)
+    assert rows[1][1] == (base or "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Trade with Borvia: 2019: $10 million (+4%); 2020: $8 million (-20%).", ["2019", "2020"]),
+        (
+            "In 2020 trade with Borvia was $8 million (2019: $10 million, down 9% on 2018).",
+            ["2019"],
+        ),
+        (
+            "In 2020 exports to Borvia were $8 million (wool: $3 million in 2019, up 9 percent).",
+            ["2019"],
+        ),
+    ],
+)
+def test_a_rate_of_the_level_in_brackets_keeps_its_year(text, years):
+    rows = said(text, "quantity", "period")
+    assert [period for quantity, period in rows if quantity.endswith("_growth")] == years
