@@ -165,3 +165,33 @@ def test_a_number_of_companies_may_follow_their_name(words):
     assert said(f"The number of {words} 350.", *FLOW, "as_written") == [
         ("companies", "XBB", "XAA", "350")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "are dominated by refined oil, which at $9 million made up well over half",
+        "are dominated by refined oil, which accounted for about $9 million",
+        "were led by refined oil, worth $9 million",
+        "are mainly refined oil at $9 million",
+        "consist mostly of refined oil, which was worth $9 million",
+        "are made up largely of refined oil, at $9 million",
+    ],
+)
+def test_the_product_of_which_imports_consist_has_the_amount(words):
+    assert said(f"Imports from Borvia {words}.", "quantity", "product") == [
+        ("imports", "refined oil")
+    ]
+
+
+@pytest.mark.parametrize("words", ["which made up 44 percent", "at 44 percent of the total"])
+def test_the_product_that_leads_exports_has_the_share(words):
+    text = f"Exports to Borvia are led by wool, {words}."
+    assert said(text, "quantity", "product") == [("exports_product_share", "wool")]
+
+
+@pytest.mark.parametrize("words", ["led by wool, reached", "mainly wool, were worth"])
+def test_exports_that_a_product_leads_are_all_exports(words):
+    assert said(f"Exports to Borvia, {words} $9 million.", "quantity", "product") == [
+        ("exports", "")
+    ]
