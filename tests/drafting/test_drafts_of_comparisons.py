@@ -1,7 +1,7 @@
 """What is compared with another time, flow or level is told apart from it."""
 
 import pytest
-from drafted_texts import said
+from drafted_texts import drafted, said
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,36 @@ def test_a_rate_beside_the_level_of_before_is_of_the_level_that_follows(brackets
 def test_a_rate_of_the_level_in_brackets_keeps_its_year(text, years):
     rows = said(text, "quantity", "period")
     assert [period for quantity, period in rows if quantity.endswith("_growth")] == years
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The deficit of $9 million compares with one of $8 million",
+        "The deficit of $9 million compares to one of about $8 million",
+        "A deficit of $9 million was recorded, after one of $8 million",
+        "A deficit of $9 million was recorded, against one of $8 million",
+        "The deficit was $9 million, up from one of $8 million a year earlier",
+        "The deficits of $9 million compare with those of $8 million",
+    ],
+)
+def test_a_balance_with_which_one_compares_is_of_the_year_before(words):
+    rows = drafted(f"Exports to Borvia were $2 million in 2020. {words}.").rows[1:]
+    assert [row.cells["quantity"] for row in rows] == ["balance", "balance"]
+    assert [row.cells["period"] for row in rows] == ["2020", "2019"]
+    assert "period" in rows[1].doubt or "a year earlier" in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "compare with imports of $4 million",
+        "compare with Borvian exports of $4 million",
+        "compare with those of $4 million to Georgia",
+    ],
+)
+def test_another_flow_with_which_one_compares_is_of_the_same_year(words):
+    assert said(f"Exports of $5 million to Borvia in 2020 {words}.", "period") == [
+        ("2020",),
+        ("2020",),
+    ]
