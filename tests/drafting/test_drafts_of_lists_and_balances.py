@@ -195,3 +195,23 @@ def test_exports_that_a_product_leads_are_all_exports(words):
     assert said(f"Exports to Borvia, {words} $9 million.", "quantity", "product") == [
         ("exports", "")
     ]
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        "chemical and pharmaceutical products",
+        "food and agricultural products",
+        "machines and electrical and electronic goods",
+        "oil or gas products",
+        "iron and steel",
+    ],
+)
+def test_a_product_of_two_kinds_keeps_both(product):
+    text = f"Exports to Borvia were $9 million in 2020, of which {product} 38%, watches 33%."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports_product_share", product),
+        ("exports_product_share", "watches"),
+    ]
+    text = f"Exports to Borvia were $9 million in 2020, including {product} worth $3 million."
+    assert said(text, "product")[1:] == [(product,)]

@@ -80,7 +80,8 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
     while phrase and phrase[0][0].lower().endswith("ly"):
         phrase.pop(0)
     if phrase and phrase[-1][0].lower() in _VAGUE and len(phrase) > 2:
-        phrase = phrase[-2:] if phrase[-2][0].lower() not in ("and", "or") else phrase
+        joined = any(word[0].lower() in ("and", "or") for word in phrase[-3:])
+        phrase = phrase if joined else phrase[-2:]
     if not phrase or len(phrase) > 6:
         return ""
     return text[phrase[0].start() : phrase[-1].end()]
