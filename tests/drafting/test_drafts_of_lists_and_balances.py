@@ -215,3 +215,25 @@ def test_a_product_of_two_kinds_keeps_both(product):
     ]
     text = f"Exports to Borvia were $9 million in 2020, including {product} worth $3 million."
     assert said(text, "product")[1:] == [(product,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Without precious metals it was $5 million",
+        "Excluding precious metals, it came to $5 million",
+        "Not counting precious metals, the total was $5 million",
+        "Leaving aside precious metals, the value reached $5 million",
+        "Apart from precious metals, this amounted to $5 million",
+    ],
+)
+def test_what_remains_without_a_product_goes_on_from_the_flow_before(words):
+    text = f"Trade with Borvia was $9 million in 2020. {words}."
+    assert said(text, "quantity", "product", "period")[1:] == [
+        ("turnover", "goods without precious metals", "2020")
+    ]
+
+
+def test_what_would_not_be_without_a_bridge_is_no_trade():
+    text = "Trade with Borvia was $9 million in 2020. Without the bridge that cost $5 million, "
+    assert said(f"{text}nothing would cross.", "quantity") == [("turnover",)]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.drafting.appositions import end_of_name
-from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
+from analysis.drafting.product_words import LEAVES_OUT, MADE, NAMED, NO_KINDS, NO_PRODUCTS
 from analysis.study.currencies import is_currency, words
 from analysis.study.languages import languages
 
@@ -251,7 +251,7 @@ def _of_cue(
 
 _AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
 _WITHOUT = re.compile(
-    r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
+    rf"\b(?:{'|'.join(map(re.escape, LEAVES_OUT))})\s+|"
     rf"\b{_LEFT_OUT}",
     re.IGNORECASE,
 )
