@@ -56,8 +56,17 @@ def test_a_stock_the_other_way_is_held_by_the_other_one(words):
     assert said(text, *FLOW) == [(kind, "XAA", "XBB"), (kind, "XBB", "XAA")]
 
 
-def test_those_of_an_economy_are_its_exports():
-    text = "Ardenia's exports to Borvia were $9 million, and those of Borvia to Ardenia $4 million."
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and those of Borvia to Ardenia $4 million",
+        "while those of Borvian firms were $4 million",
+        "more than those of Borvia to Ardenia, which were $4 million",
+        "more than Borvia's to Ardenia, which reached $4 million",
+    ],
+)
+def test_those_of_an_economy_are_its_exports(words):
+    text = f"Ardenia's exports to Borvia were $9 million, {words}."
     assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
 
 

@@ -13,7 +13,7 @@ from analysis.drafting.places import Place
 _KINDS = ("exports", "imports", "investment")
 _VERBS = (
     "was|were|is|are|by|at|to|only|just|about|some|around|nearly|almost|over|reached|totalled|"
-    "amounted|came|stood|had|been|worth|rose|grew|increased|fell|declined|dropped|up|down|a"
+    "amounted|came|stood|had|been|worth|rose|grew|increased|fell|declined|dropped|up|down|a|which"
 )
 _OPENS = re.compile(
     r"(?:[,;:(]|\b(?:and|but|while|whereas|against|than|to|versus|with))\s+(?:the )?$"
