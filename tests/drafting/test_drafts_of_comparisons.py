@@ -1,7 +1,7 @@
 """What is compared with another time, flow or level is told apart from it."""
 
 import pytest
-from drafted_texts import said
+from drafted_texts import drafted, said
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,73 @@ def test_an_amount_that_a_flow_moved_to_is_a_level(words):
 def test_partners_in_a_list_have_the_amounts_of_a_list(words):
     text = f"Ardenia's trade with Borvia was $90 million in 2020, {words}."
     assert said(text, "reporter", "partner") == [("XAA", "XBB"), ("XAA", "GEO"), ("XAA", "TUR")]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "base"),
+    [
+        ("2019: $10 million; -20%", ""),
+        ("2019: $10 million, down 20 percent", ""),
+        ("$10 million in 2019; -20%", ""),
+        ("$10 million a year earlier, down 20 percent", ""),
+        ("against $10 million in 2019, -20%", ""),
+        ("2015: $10 million; -20%", "2015"),
+    ],
+)
+def test_a_rate_beside_the_level_of_before_is_of_the_level_that_follows(brackets, base):
+    text = f"In 2020 trade with Borvia reached $8 million ({brackets})."
+    rows = said(text, "quantity", "period", "base")
+    assert rows[-1] == ("turnover_growth", "2020", base)
+    assert rows[1][1] == (base or "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Trade with Borvia: 2019: $10 million (+4%); 2020: $8 million (-20%).", ["2019", "2020"]),
+        (
+            "In 2020 trade with Borvia was $8 million (2019: $10 million, down 9% on 2018).",
+            ["2019"],
+        ),
+        (
+            "In 2020 exports to Borvia were $8 million (wool: $3 million in 2019, up 9 percent).",
+            ["2019"],
+        ),
+    ],
+)
+def test_a_rate_of_the_level_in_brackets_keeps_its_year(text, years):
+    rows = said(text, "quantity", "period")
+    assert [period for quantity, period in rows if quantity.endswith("_growth")] == years
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The deficit of $9 million compares with one of $8 million",
+        "The deficit of $9 million compares to one of about $8 million",
+        "A deficit of $9 million was recorded, after one of $8 million",
+        "A deficit of $9 million was recorded, against one of $8 million",
+        "The deficit was $9 million, up from one of $8 million a year earlier",
+        "The deficits of $9 million compare with those of $8 million",
+    ],
+)
+def test_a_balance_with_which_one_compares_is_of_the_year_before(words):
+    rows = drafted(f"Exports to Borvia were $2 million in 2020. {words}.").rows[1:]
+    assert [row.cells["quantity"] for row in rows] == ["balance", "balance"]
+    assert [row.cells["period"] for row in rows] == ["2020", "2019"]
+    assert "period" in rows[1].doubt or "a year earlier" in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "compare with imports of $4 million",
+        "compare with Borvian exports of $4 million",
+        "compare with those of $4 million to Georgia",
+    ],
+)
+def test_another_flow_with_which_one_compares_is_of_the_same_year(words):
+    assert said(f"Exports of $5 million to Borvia in 2020 {words}.", "period") == [
+        ("2020",),
+        ("2020",),
+    ]

@@ -165,3 +165,75 @@ def test_a_number_of_companies_may_follow_their_name(words):
     assert said(f"The number of {words} 350.", *FLOW, "as_written") == [
         ("companies", "XBB", "XAA", "350")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "are dominated by refined oil, which at $9 million made up well over half",
+        "are dominated by refined oil, which accounted for about $9 million",
+        "were led by refined oil, worth $9 million",
+        "are mainly refined oil at $9 million",
+        "consist mostly of refined oil, which was worth $9 million",
+        "are made up largely of refined oil, at $9 million",
+    ],
+)
+def test_the_product_of_which_imports_consist_has_the_amount(words):
+    assert said(f"Imports from Borvia {words}.", "quantity", "product") == [
+        ("imports", "refined oil")
+    ]
+
+
+@pytest.mark.parametrize("words", ["which made up 44 percent", "at 44 percent of the total"])
+def test_the_product_that_leads_exports_has_the_share(words):
+    text = f"Exports to Borvia are led by wool, {words}."
+    assert said(text, "quantity", "product") == [("exports_product_share", "wool")]
+
+
+@pytest.mark.parametrize("words", ["led by wool, reached", "mainly wool, were worth"])
+def test_exports_that_a_product_leads_are_all_exports(words):
+    assert said(f"Exports to Borvia, {words} $9 million.", "quantity", "product") == [
+        ("exports", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        "chemical and pharmaceutical products",
+        "food and agricultural products",
+        "machines and electrical and electronic goods",
+        "oil or gas products",
+        "iron and steel",
+    ],
+)
+def test_a_product_of_two_kinds_keeps_both(product):
+    text = f"Exports to Borvia were $9 million in 2020, of which {product} 38%, watches 33%."
+    assert said(text, "quantity", "product")[1:] == [
+        ("exports_product_share", product),
+        ("exports_product_share", "watches"),
+    ]
+    text = f"Exports to Borvia were $9 million in 2020, including {product} worth $3 million."
+    assert said(text, "product")[1:] == [(product,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Without precious metals it was $5 million",
+        "Excluding precious metals, it came to $5 million",
+        "Not counting precious metals, the total was $5 million",
+        "Leaving aside precious metals, the value reached $5 million",
+        "Apart from precious metals, this amounted to $5 million",
+    ],
+)
+def test_what_remains_without_a_product_goes_on_from_the_flow_before(words):
+    text = f"Trade with Borvia was $9 million in 2020. {words}."
+    assert said(text, "quantity", "product", "period")[1:] == [
+        ("turnover", "goods without precious metals", "2020")
+    ]
+
+
+def test_what_would_not_be_without_a_bridge_is_no_trade():
+    text = "Trade with Borvia was $9 million in 2020. Without the bridge that cost $5 million, "
+    assert said(f"{text}nothing would cross.", "quantity") == [("turnover",)]

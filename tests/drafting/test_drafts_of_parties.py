@@ -3,6 +3,8 @@
 import pytest
 from drafted_texts import drafted, said
 
+from analysis.drafting.places import Gazetteer
+
 FLOW = "quantity", "reporter", "partner"
 
 
@@ -33,6 +35,38 @@ def test_an_owner_alone_has_a_flow_of_the_kind_before(text, flow):
 )
 def test_what_goes_the_other_way_is_sold_by_the_other_one(words):
     text = f"Ardenian exports to Borvia were $5 million in 2020, {words}."
+    assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and that of Borvia in Ardenia $4 million",
+        "and that of Borvian firms in Ardenia $4 million",
+        "while that held by Borvia was $4 million",
+        "and the reverse stock $4 million",
+        "while the opposite position was $4 million",
+        "and in the opposite direction $4 million",
+        "the reverse investment at $4 million",
+    ],
+)
+def test_a_stock_the_other_way_is_held_by_the_other_one(words):
+    text = f"At the end of 2020 Ardenian investment in Borvia stood at $9 million, {words}."
+    kind = "investment_stock"
+    assert said(text, *FLOW) == [(kind, "XAA", "XBB"), (kind, "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and those of Borvia to Ardenia $4 million",
+        "while those of Borvian firms were $4 million",
+        "more than those of Borvia to Ardenia, which were $4 million",
+        "more than Borvia's to Ardenia, which reached $4 million",
+    ],
+)
+def test_those_of_an_economy_are_its_exports(words):
+    text = f"Ardenia's exports to Borvia were $9 million, {words}."
     assert said(text, *FLOW) == [("exports", "XAA", "XBB"), ("exports", "XBB", "XAA")]
 
 
@@ -81,6 +115,38 @@ def test_what_is_invested_in_a_time_is_a_flow(words):
 )
 def test_what_had_been_invested_by_then_is_a_stock(words):
     assert said(f"{words}.", *FLOW) == [("investment_stock", "XBB", "XAA")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Borvians have put US$ 28 million into Ardenia, mainly mills",
+        "Borvians have placed USD 28 million into Ardenia",
+        "Borvians have poured $28 million into Ardenian mills",
+        "Borvians have sunk EUR 28 million into Ardenia",
+        "Borvians have channelled $28 million into Ardenia",
+        "Borvians have invested $28 million in Ardenia",
+        "Investments by Borvians in Ardenia are $28 million",
+    ],
+)
+def test_the_people_of_an_economy_are_its_investors(words):
+    text = f"Ardenian investments in Borvia remain small at $3 million. {words}."
+    assert said(text, *FLOW)[1:] == [("investment_stock", "XBB", "XAA")]
+    text = f"Ardenian investments in Borvia remain small at $3 million; {words}."
+    assert said(text, *FLOW)[1:] == [("investment_stock", "XBB", "XAA")]
+
+
+def test_exports_that_sank_are_no_investment():
+    text = "Exports to Borvia sank 5 percent to $9 million in 2020, and sank further."
+    assert said(text, "quantity") == [("exports_growth",), ("exports",)]
+
+
+@pytest.mark.parametrize(
+    ("people", "code"),
+    [("Georgians", "GEO"), ("Chileans", "CHL"), ("Thais", "THA"), ("Iraqis", "IRQ")],
+)
+def test_the_people_of_a_known_economy_are_known(people, code):
+    assert [place.code for place in Gazetteer().find(f"{people} came.")] == [code]
 
 
 def test_what_stands_after_brackets_is_of_the_flow_before_them():

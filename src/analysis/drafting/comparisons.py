@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _COMPARED = re.compile(
-    r"\b(?:than|above|below|against|versus|vs\.?|compared? (?:with|to)|"
+    r"\b(?:than|above|below|against|versus|vs\.?|compare[sd]? (?:with|to)|"
     r"comparison (?:with|to)|on|from|since|after|relative to|instead of|before|what it was|"
     r"what they were|the level|over|"
     r"(?:exceed|surpass|beat|topp|outstripp)(?:s|es|ed|ing)?)\s+"
@@ -41,12 +41,14 @@ _ON_A_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
-    r"(?:\b(?:from|against|compared? (?:with|to)|versus|vs\.?|after|instead of|relative to)|"
+    r"(?:\b(?:from|against|compare[sd]? (?:with|to)|versus|vs\.?|after|instead of|relative to)|"
     rf"{_RISE_ON}|{_MORE_THAN_THE})\s+"
+    r"(?P<one>(?:one|ones|that|those) of\s+)?"
     r"(?:(?:about|some|around|nearly|almost|just|over|only|a|the|just under|more than|roughly|"
     r"approximately|record|level|of|a level of|mere|peak|high|low|all-time)\s+)*$",
     re.IGNORECASE,
 )
+_WITH_ANOTHER = re.compile(r" (?:with|to|from|for) (?:the )?[A-Z]")
 _SINCE = re.compile(r"\bsince (?:(?!\bin\b)[^.;,\d]){3,60} (?:in|of|on)(?: \w+)? $", re.IGNORECASE)
 
 
@@ -78,7 +80,10 @@ def of_number(text: str, start: int, number_start: int, number_end: int) -> bool
     (True, False)
     """
     lead = text[max(start, number_start - 50) : number_start]
-    return bool(_PRIOR.search(lead)) and not _MARK.match(text, number_end)
+    prior = _PRIOR.search(lead)
+    if not prior or _MARK.match(text, number_end):
+        return False
+    return not (prior["one"] and _WITH_ANOTHER.match(text, number_end))
 
 
 _LONG = (_MULTIPLE_OF, _ON_A_LEVEL, _SINCE)

@@ -46,7 +46,9 @@ _KINDS = {
     r"(?<!remittance )(?<!remittances )(?<!tourist )(?:in|out)flows?\b"
     r"(?! of (?!investment|capital))|"
     r"(?:pour|plough|plow|pump)(?:ed|ing|s)?(?= (?:[^.;]|\.\d){1,40} into\b)|"
-    r"put(?= (?:[a-z]+ ){0,2}[^\w\s]?\d(?:[^.;]|\.\d){0,30} into (?:the )?(?-i:[A-Z]))|"
+    r"(?:put|plac(?:ed|es|ing)|channel(?:l?ed|s)|s[au]nk)"
+    r"(?= (?:[a-z]+ ){0,2}(?:(?-i:[A-Z])[A-Za-z]{0,3})?[^\w\s]?\s?\d"
+    r"(?:[^.;]|\.\d){0,30} into (?:the )?(?-i:[A-Z]))|"
     r"capital(?= (?:invested|from|in|of))|money",
 }
 _CUES = re.compile(

@@ -17,10 +17,22 @@ _STOCK = re.compile(
     r"\bstocks?\b|cumulative|accumulated|\bend[- ]of|\bend-|so far|to date|stood at", re.IGNORECASE
 )
 _ALL_SO_FAR = re.compile(r"end of|stock|so far|to date|total", re.IGNORECASE)
-_HAVE_PUT = re.compile(
-    r"\b(?:has|have) (?:\w+ )?(?:invested|put|poured|ploughed|plowed|pumped)\b", re.IGNORECASE
+_PUTS = (
+    "invested",
+    "invest",
+    "put",
+    "poured",
+    "ploughed",
+    "plowed",
+    "pumped",
+    "pouring",
+    "placed",
+    "channelled",
+    "channeled",
+    "sank",
+    "sunk",
 )
-_PUTS = ("invested", "invest", "put", "poured", "ploughed", "plowed", "pumped", "pouring")
+_HAVE_PUT = re.compile(rf"\b(?:has|have) (?:\w+ )?(?:{'|'.join(_PUTS)})\b", re.IGNORECASE)
 _COMES = (
     "received",
     "attracted",

@@ -9,6 +9,7 @@ from analysis.drafting.cues import TARGET
 from analysis.drafting.labels import label_of
 from analysis.drafting.numbers import Number
 from analysis.drafting.parts import is_part_of_what_was_told
+from analysis.drafting.product_words import LEAVES_OUT
 
 if TYPE_CHECKING:
     from analysis.drafting.sentence import SentenceReader
@@ -21,6 +22,11 @@ _ANAPHORA = re.compile(
     r"compared|up|down|goods|services|month|over|on|since|after|before|between|from|a|an|which|"
     r"some|"
     r"more than|about|around|nearly|as|thus|so|previously|earlier|adding|including|counting)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    rf"(?:{'|'.join(map(re.escape, LEAVES_OUT))}) [^,.;\d]{{2,40}}?,? "
+    r"(?:it|they|this|that|the (?:figures?|totals?|values?|volumes?|sum|amount|number))\b",
     re.IGNORECASE,
 )
 _OF_THIS = re.compile(r"\bof (?:this|that|these|those|the) $", re.IGNORECASE)
@@ -62,7 +68,9 @@ def is_linked(sentence: SentenceReader, number: Number) -> bool:
         or re.match(r"[A-Z][\w ]{2,40}, at\s", sentence.text[sentence.start :][:60])
     ):
         return True
-    begins = _ANAPHORA.match(sentence.text, sentence.start)
+    begins = _ANAPHORA.match(sentence.text, sentence.start) or _WITHOUT.match(
+        sentence.text, sentence.start
+    )
     return bool(
         (sentence.of.topic or sentence.rows) and _LEVEL.search(lead) and (begins or sentence.rows)
     ) or bool(TARGET.search(sentence.text, sentence.start, sentence.end))

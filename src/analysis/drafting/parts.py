@@ -27,7 +27,8 @@ _OPENINGS = (
     "chiefly",
     "primarily",
     "notably",
-    "consisting of",
+    r"consist(?:s|ed|ing)? (?:(?:mostly|\w+ly) )?of",
+    r"(?:is|are|was|were) made up (?:(?:mostly|\w+ly) )?of",
     "above all",
     "in particular",
     "particularly",
@@ -84,6 +85,13 @@ _TAIL = re.compile(
 _TAIL_OF_A_PART = re.compile(
     rf",\s+(?:at|with|worth|which\s+(?:{'|'.join(_VERBS)}))(?=\s){_BEFORE_NUMBER}", re.IGNORECASE
 )
+_TAIL_OF_WHICH = re.compile(
+    rf",\s+(?:which|that)\s+(?:{'|'.join(_VERBS)})(?=\s){_BEFORE_NUMBER}", re.IGNORECASE
+)
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?) (?:(?:again|still|now|also|\w+ly) )*$",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"(?=[^\W\d_](?:[^\W\d]|[\s'’-]){1,60}? (?:made up|accounted for|represented) "
     r"(?:\w+ ){0,2}[^\w\s]?(?:[A-Z]{1,4}[$€£]? ?)?\d)"
@@ -125,7 +133,9 @@ def _tail(
     """Return the words between the name of a part and its number."""
     of_lists = opened[0] in (":", ";")
     after_whole = any(n.unit and n.end <= opened.start() for n in sentence.part.numbers)
-    ways = [_COMMA] * of_lists + [_TAIL_OF_A_PART] * after_whole + [_TAIL]
+    is_said = _IS.search(sentence.text, sentence.start, opened.start())  # are led by wool, at 5
+    of_part = bool(after_whole or is_said)
+    ways = [_COMMA] * of_lists + [_TAIL_OF_A_PART] * of_part + [_TAIL_OF_WHICH, _TAIL]
     found = (way.search(sentence.text, begin, number.start) for way in ways)
     return next((tail for tail in found if tail), None)
 

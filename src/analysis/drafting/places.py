@@ -35,9 +35,10 @@ class Place(NamedTuple):
     end: int
     code: str
     form: str
-    """name, adjective, capital or region."""
+    """name, adjective, people, capital or region."""
 
 
+_NO_PEOPLES = ("sh", "se", "ch", "s")
 _OF_MONEY = re.compile(r"[ -](?:dollars?|cents?)\b")
 
 
@@ -51,6 +52,7 @@ class Gazetteer:
         for row in _table():
             for form in ("names", "adjectives", "capitals"):
                 self._add(row[form].split(";"), row["code"], form[:-1])
+            self._add(_peoples(row["adjectives"].split(";")), row["code"], "people")
         for region, names in _BLOCS.items():
             self._add([name for name in names.split(";") if name[0].isupper()], region, "region")
         for region in regions:
@@ -59,6 +61,7 @@ class Gazetteer:
             self._add([own.get("name", "").removeprefix("the ")], own["code"], "name")
             for form in ("adjective", "capital"):
                 self._add(own.get(form, "").split(";"), own["code"], form)
+            self._add(_peoples(own.get("adjective", "").split(";")), own["code"], "people")
         for known in self._names.values():
             known.sort(key=lambda one: len(one[0]), reverse=True)
 
@@ -89,6 +92,11 @@ class Gazetteer:
                     end = stop
                     break
         return found
+
+
+def _peoples(adjectives: Iterable[str]) -> list[str]:
+    """Return what the people of a country are called: Chileans, Iraqis; none for Swiss."""
+    return [f"{one}s" for one in adjectives if one and not one.endswith(_NO_PEOPLES)]
 
 
 def _table() -> list[dict[str, str]]:

@@ -47,3 +47,14 @@ NAMED = (
     "herring lighting cladding roofing flooring seasoning earring"
 ).split()
 """Words in -ing that are products."""
+LEAVES_OUT = (
+    "without",
+    "excluding",
+    "excl.",
+    "not counting",
+    "leaving out",
+    "leaving aside",
+    "apart from",
+    "except for",
+)
+"""Words before a product that is not counted."""

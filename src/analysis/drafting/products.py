@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.drafting.appositions import end_of_name
-from analysis.drafting.product_words import MADE, NAMED, NO_KINDS, NO_PRODUCTS
+from analysis.drafting.product_words import LEAVES_OUT, MADE, NAMED, NO_KINDS, NO_PRODUCTS
 from analysis.study.currencies import is_currency, words
 from analysis.study.languages import languages
 
@@ -80,7 +80,8 @@ def before(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
     while phrase and phrase[0][0].lower().endswith("ly"):
         phrase.pop(0)
     if phrase and phrase[-1][0].lower() in _VAGUE and len(phrase) > 2:
-        phrase = phrase[-2:] if phrase[-2][0].lower() not in ("and", "or") else phrase
+        joined = any(word[0].lower() in ("and", "or") for word in phrase[-3:])
+        phrase = phrase if joined else phrase[-2:]
     if not phrase or len(phrase) > 6:
         return ""
     return text[phrase[0].start() : phrase[-1].end()]
@@ -250,7 +251,7 @@ def _of_cue(
 
 _AT = re.compile(r"([^,\d]{2,50}?),? (?:at|of)\s+(?:about |some )?$")
 _WITHOUT = re.compile(
-    r"\b(?:without|excluding|excl\.|not counting|leaving out|apart from|except for)\s+|"
+    rf"\b(?:{'|'.join(map(re.escape, LEAVES_OUT))})\s+|"
     rf"\b{_LEFT_OUT}",
     re.IGNORECASE,
 )

@@ -23,6 +23,12 @@ _LINK = re.compile(
 _SUBORDINATE = re.compile(r"[,;]\s*(?:where|when|while|whereas|which|although|though|but|;)\b|;")
 _WHEN_CLAUSE = re.compile(r",? when\b(?:(?![,;:]\s).){1,90}", re.DOTALL)
 _CLOSED = re.compile(r"\)\s*(?::|was|were|is|stood at|came to)?\s*")
+_RATES = ("percent", "times", "points", "")
+_NEAR = 30
+_BEFORE_LEVEL = re.compile(
+    r"[\s:,–—-]*(?:(?:in|from|of|against|after|compared|with|to|the|up|down|was|it|about|some)\b"
+    r"[\s:,–—-]*)*[^\w\s]?"
+)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|or|&)\s*(?:in\s+)?(?:the\s+)?")
 
 
@@ -133,6 +139,8 @@ class Timing:
             return When(ends[1], ends[0])
         if is_rate and (levels := ends_of_levels(self, number, numbers)):
             return When(levels[1], "" if spans.is_year_before(*levels) else levels[0])
+        if is_rate and (beyond := self._of_level_before_brackets(number, numbers)):
+            return beyond
         group = self.group_after(number, numbers)
         group = [t for t in group if not (is_rate and t in self.compared)]
         if group:
@@ -149,6 +157,33 @@ class Timing:
         if span and int(span[1]) - int(span[0]) == 1:
             return When(span[1], "", guessed)
         return When(main, base_of(self, number, numbers, main) if is_rate else "", guessed)
+
+    def _of_level_before_brackets(self, number: Number, numbers: Sequence[Number]) -> When | None:
+        """Return the period of a rate in brackets that give the level of before.
+
+        In "8 million (2019: 10 million; -20%)" it is that of the 8 million.
+        """
+        opened = self.text.rfind("(", self.start, number.start)
+        if opened < 0 or ")" in self.text[opened : number.start]:
+            return None
+        closed = self.text.find(")", number.end, self.end)
+        times = [t for t in self.times if opened < t.start < closed]
+        levels = [n for n in numbers if n.end <= number.start and n.unit not in _RATES]
+        inside = [n for n in levels if n.start > opened]
+        ahead = [n for n in levels if n.end <= opened]
+        if not (len(times) == len(inside) == 1 and ahead) or times[0].start > number.start:
+            return None
+        level = ahead[-1]
+        if len(self.text[level.end : opened]) > _NEAR or level.unit != inside[0].unit:
+            return None
+        lead = self.text[opened + 1 : inside[0].start]
+        if not _BEFORE_LEVEL.fullmatch(lead.replace(self.text[times[0].start : times[0].end], "")):
+            return None  # of another flow, or of a product
+        period = self.when(level, numbers, is_rate=False).period
+        first = before(times[0], period)
+        if not first or order(first) >= order(period):
+            return None
+        return When(period, "" if spans.is_year_before(first, period) else first, True)
 
     def _when_named(
         self, group: Sequence[Time], number: Number, numbers: Sequence[Number], is_rate: bool

@@ -17,7 +17,7 @@ _VERBS = re.compile(
     r"buying|"
     r"imported|importing|purchased|purchasing|takes?|took|taken|invest(?:ed|s|ing)|lends?|lent|"
     r"lending|"
-    r"traded|exchanged.*|spent|spends?|poured|pouring|ploughed|plowed|pumped|put)",
+    r"traded|exchanged.*|spent|spends?|poured|pouring|ploughed|plowed|pumped|put|plac(?:ed|es|ing)|channel(?:l?ed|s)|s[au]nk)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
