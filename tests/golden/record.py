@@ -604,8 +604,8 @@ def as_text(value, indent=0):
 SOLVED = re.compile("bounds|narrowed|said r=0.02|miss|miss_percent|left_low|left_high")
 """What a floating-point solver finds, by a name on the path to it: it may differ by a millionth."""
 
-FITTED = re.compile(r"\w+_trend|(trend|leave_one_out|forecast) .+|simulations")
-"""What is fitted by least squares, whose last bits depend on the kind of processor."""
+FITTED = re.compile(r"\w+_trend|(trend|drift|leave_one_out|forecast) .+|simulations")
+"""What is fitted, whose last bits depend on the kind of processor."""
 
 
 def differences(expected, got, path=()):
