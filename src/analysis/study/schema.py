@@ -120,10 +120,7 @@ _STOCKS = {
     ),
 }
 _OVER_BASE = "over the same period a year before, or over `base`"
-_A_YEAR = (
-    "the mean growth of a year, compounded, over the years from `base` to the period, or from the "
-    "first to the last of 2015/2020"
-)
+_A_YEAR = "a mean, compounded, over the years from `base`, or over those of 2015/2020"
 
 
 def _of_each_flow(
