@@ -55,6 +55,22 @@ def test_a_rate_alone_is_a_row_whoever_prints_it(read, source):
     assert [what for what, _ in rows(study)] == ["Growth of turnover a year from 2014 to 2019"]
 
 
+@pytest.mark.parametrize(
+    ("base", "period"),
+    [
+        ("", ""),
+        ("2010", ""),
+        ("2010-06", "2020-06"),
+        ("2010-Q1", "2020-Q1"),
+        ("2010-H1", "2020-H1"),
+    ],
+)
+def test_a_rate_of_no_whole_years_is_a_claim_and_no_result(read, base, period):
+    study = read(*LEVELS, a_year("12.0", base, period))
+    assert an.headline_results(study).at["turnover_cagr_printed", "decided"] == "missing"
+    assert len(front_page(study)["claims"]) == 3
+
+
 def test_only_rates_that_end_within_the_years_asked_for_count(read):
     figures = a_year("9.0", "2011", "2014"), a_year("8.0", "2016", "2019")
     study = an.focus(read(*LEVELS, *figures), years=(2010, 2015))

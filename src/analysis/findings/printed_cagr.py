@@ -51,9 +51,10 @@ class PrintedCagr(Result):
 
 
 def _years(study: Study, period: str, base: str) -> tuple[int | None, int | None]:
-    """Return the first and the last year of a growth; none where they are no whole years."""
+    """Return the first and the last year of a growth; none where they are not told or not whole."""
     when = days(period)
-    assert when is not None  # what is not dated is refused
+    if when is None:
+        return None, None
     later, earlier = (period_name(*span) for span in compared(when, base))
     begins = study.year_begins
     return year_of(earlier, begins), year_of(later, begins)
